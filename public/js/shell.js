@@ -1,0 +1,54 @@
+/** On every page: menus that close, the key that searches, forms that are sent once. Each page works without. */
+
+/** Menus are <details>: Escape closes the one in use and gives the focus back, a click elsewhere closes all. */
+const openMenus = () => document.querySelectorAll('.nav > details[open], .me[open], .menu[open], .pick[open]');
+
+addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape') return;
+  for (const menu of openMenus()) {
+    const inside = menu.contains(document.activeElement);
+    menu.open = false;
+    if (inside) menu.querySelector('summary').focus();
+  }
+});
+
+addEventListener('click', (event) => {
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+});
+
+/** `/` goes to the search by number, unless one is writing. */
+addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest('input, textarea, select, [contenteditable]')) return;
+  const search = document.querySelector('[data-recherche]');
+  if (!search) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+});
+
+/** A second click while the first is on its way is ignored. The name and value of the button still leave with the form. */
+const sending = new WeakSet();
+
+addEventListener('submit', (event) => {
+  const form = event.target;
+  if (form.method !== 'post' || event.defaultPrevented) return;
+  if (sending.has(form)) {
+    event.preventDefault();
+    return;
+  }
+  sending.add(form);
+  form.setAttribute('aria-busy', 'true');
+  // A download leaves the page where it is: the form may be sent again.
+  if (form.hasAttribute('data-telechargement')) setTimeout(() => release(form), 3000);
+});
+
+/** Coming back with the browser's button finds the page as it was left: its forms may be sent again. */
+addEventListener('pageshow', () => {
+  for (const form of document.forms) release(form);
+});
+
+function release(form) {
+  sending.delete(form);
+  form.removeAttribute('aria-busy');
+}

@@ -1,0 +1,90 @@
+/** SQL of the acts: what a seal needs, what it leaves, the numbered duplicates. */
+import { sql, type Tx } from '../kit/database.js';
+import type { Day } from '../kit/dates.js';
+import type { Valeurs } from '../specimens/texte.js';
+import type { ActeCompose, DonneurDOrdre, Garant, Signataire } from './acte.js';
+
+export interface IdentiteGarant {
+  readonly nom: string;
+  readonly identite: { readonly acte: Garant; readonly signataire: Signataire };
+}
+
+export const garantDe = (tx: Tx, garantId: number): Promise<IdentiteGarant | undefined> =>
+  tx.row<IdentiteGarant>(sql`select nom, identite from garant where id = ${garantId}`);
+
+/** The entity as an act names it. */
+export const donneurDOrdre = (tx: Tx, entiteId: number): Promise<DonneurEnBase | undefined> =>
+  tx.row<DonneurEnBase>(sql`select nom, forme, siren, siret, immatriculation, adresse, pays from entite where id = ${entiteId}`);
+
+export interface DonneurEnBase {
+  readonly nom: string;
+  readonly forme: string | null;
+  readonly siren: string | null;
+  readonly siret: string | null;
+  readonly immatriculation: string | null;
+  readonly adresse: string;
+  readonly pays: string;
+}
+
+export interface CautionAEditer {
+  readonly id: number;
+  readonly compte_id: number;
+  readonly garant_id: number;
+  readonly numero: string;
+  readonly texte_id: number;
+  readonly valeurs: Valeurs;
+  readonly donneur_ordre: DonneurEnBase;
+  readonly jour: Day;
+  readonly acte_id: number | null;
+}
+
+/** A caution that has an effect, and its act when it is already sealed. */
+export const cautionAEditer = (tx: Tx, id: number): Promise<CautionAEditer | undefined> =>
+  tx.row<CautionAEditer>(sql`
+    select c.id, c.compte_id, c.garant_id, c.numero, c.texte_version_id as texte_id, c.valeurs, c.donneur_ordre,
+      (c.effective_le at time zone 'Europe/Paris')::date as jour, (select a.id from acte a where a.caution_id = c.id and a.version = 1) as acte_id
+    from caution c where c.id = ${id} and c.effective_le is not null`);
+
+export const aSceller = async (tx: Tx, limite: number): Promise<number[]> =>
+  (await tx.rows<{ id: number }>(sql`select id from caution where a_sceller order by id limit ${limite}`)).map(({ id }) => id);
+
+/** Stores the sealed act; false when another process sealed it first. */
+export async function insererActe(
+  tx: Tx,
+  acte: { compteId: number; cautionId: number; code: string; composition: ActeCompose; fichierId: number; sha256: Buffer; le: Date },
+): Promise<boolean> {
+  const inserted = await tx.run(sql`
+    insert into acte (compte_id, caution_id, version, code, composition, fichier_id, sha256, scelle_le)
+    values (${acte.compteId}, ${acte.cautionId}, 1, ${acte.code}, ${JSON.stringify(acte.composition)}, ${acte.fichierId}, ${acte.sha256}, ${acte.le})
+    on conflict (caution_id, version) do nothing`);
+  return inserted === 1;
+}
+
+export const marquerScellee = (tx: Tx, cautionId: number) => tx.run(sql`update caution set a_sceller = false where id = ${cautionId} and a_sceller`);
+
+export interface ActeScelle {
+  readonly id: number;
+  readonly code: string;
+  readonly composition: ActeCompose;
+  readonly sha256: Buffer;
+  readonly fichier_id: number;
+}
+
+/** The latest act of a caution; locks the caution, so that duplicates are numbered one after another. */
+export async function acteCourant(tx: Tx, cautionId: number): Promise<ActeScelle | undefined> {
+  await tx.run(sql`select id from caution where id = ${cautionId} for no key update`);
+  return tx.row<ActeScelle>(sql`
+    select id, code, composition, sha256, fichier_id from acte where caution_id = ${cautionId} order by version desc limit 1`);
+}
+
+export const rangSuivant = async (tx: Tx, cautionId: number): Promise<number> =>
+  (await tx.row<{ rang: number }>(sql`
+    select coalesce(max(e.rang), 0) + 1 as rang from edition e join acte a on a.id = e.acte_id where a.caution_id = ${cautionId}`))?.rang ?? 1;
+
+export const insererEdition = (tx: Tx, e: { compteId: number; acteId: number; rang: number; par: number; le: Date; fichierId: number }) =>
+  tx.run(sql`insert into edition (compte_id, acte_id, rang, par, le, fichier_id)
+    values (${e.compteId}, ${e.acteId}, ${e.rang}, ${e.par}, ${e.le}, ${e.fichierId})`);
+
+export const fichierEdition = async (tx: Tx, cautionId: number, rang: number): Promise<number | undefined> =>
+  (await tx.row<{ fichier_id: number }>(sql`
+    select e.fichier_id from edition e join acte a on a.id = e.acte_id where a.caution_id = ${cautionId} and e.rang = ${rang}`))?.fichier_id;

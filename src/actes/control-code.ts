@@ -1,0 +1,18 @@
+/** Control codes of acts: typed by a beneficiary on the public page, so no letter or figure that reads like another. */
+import { randomInt } from 'node:crypto';
+
+/** Crockford's base 32: no I, L, O, U. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 12;
+
+/** Twelve random characters (60 bits), stored as they are: `7KQF2M9CX41D`. */
+export const controlCode = (): string => Array.from({ length: LENGTH }, () => ALPHABET.charAt(randomInt(ALPHABET.length))).join('');
+
+/** As printed: `7KQF-2M9C-X41D`. */
+export const showControlCode = (code: string): string => code.replace(/(.{4})(?=.)/g, '$1-');
+
+/** Reads a code as typed, in any case, with or without dashes and spaces. O is read as 0, I and L as 1. Undefined when it is not one. */
+export function parseControlCode(typed: string): string | undefined {
+  const code = typed.toUpperCase().replace(/[\s\-–.]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  return code.length === LENGTH && [...code].every((character) => ALPHABET.includes(character)) ? code : undefined;
+}

@@ -1,0 +1,66 @@
+/** The order of the layers, on one screen. */
+import express, { type Express } from 'express';
+import { accueilRoutes } from './accueil/accueil.routes.js';
+import { autorisationsRoutes } from './autorisations/autorisations.routes.js';
+import { cautionsRoutes } from './cautions/cautions.routes.js';
+import { demandesRoutes } from './demandes/demandes.routes.js';
+import { saisieRoutes } from './demandes/saisie.routes.js';
+import { demoRoutes } from './demo/demo.routes.js';
+import { encoursRoutes } from './encours/encours.routes.js';
+import { gestionRoutes } from './gestion/gestion.routes.js';
+import { informationsRoutes } from './informations/informations.routes.js';
+import { rechercheRoutes } from './recherche/recherche.routes.js';
+import { installPassport, sessionRoutes } from './session/session.routes.js';
+import type { DeclaredRoute } from './session/guarded-routes.js';
+import { specimensRoutes } from './specimens/specimens.routes.js';
+import { validationsRoutes } from './validations/validations.routes.js';
+import { verificationRoutes } from './actes/verification.routes.js';
+import { surveillanceRoutes } from './surveillance/surveillance.routes.js';
+import { errorPages } from './web/errors.js';
+import { pageLocals } from './web/locals.js';
+import { securityHeaders } from './web/security.js';
+import { requestLog } from './web/request-log.js';
+import { createSessions } from './web/sessions.js';
+import { publicFiles } from './web/public-files.js';
+import type { Services } from './services.js';
+
+/** The application, and every route it declares. */
+export function createApp(services: Services): { app: Express; routes: readonly DeclaredRoute[] } {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', services.config.production ? 1 : false);
+  services.views.express(app);
+
+  const door = installPassport(services);
+  const tools = { idempotence: services.idempotence, origin: () => new URL(services.appUrl()).origin };
+  const surveillance = surveillanceRoutes(services, tools);
+  const rooms = [
+    sessionRoutes(services, tools, door),
+    accueilRoutes(services, tools),
+    rechercheRoutes(services, tools),
+    saisieRoutes(services, tools),
+    validationsRoutes(services, tools),
+    demandesRoutes(services, tools),
+    cautionsRoutes(services, tools),
+    autorisationsRoutes(services, tools),
+    encoursRoutes(services, tools),
+    specimensRoutes(services, tools),
+    verificationRoutes(services, tools),
+    gestionRoutes(services, tools),
+    informationsRoutes(services, tools),
+    ...(services.config.demo ? [demoRoutes(services, tools)] : []),
+  ];
+
+  app.use(requestLog(services));
+  app.use(securityHeaders(services));
+  app.use('/public', publicFiles(services));
+  app.use(surveillance.router);
+  app.use(express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 3_000 }));
+  app.use(createSessions(services));
+  app.use(door.session());
+  app.use(pageLocals(services));
+  for (const { router } of rooms) app.use(router);
+  app.use(errorPages(services));
+  return { app, routes: [surveillance, ...rooms].flatMap(({ routes }) => routes) };
+}
+

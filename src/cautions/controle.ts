@@ -1,0 +1,94 @@
+/** The automatic control: eleven named rules, each passing or giving its reason. Pure: facts in, results out. */
+import { addMonths, type Day } from '../kit/dates.js';
+import { compare, toDecimal, type Money } from '../kit/money.js';
+
+/** What the rules look at, as it is inside the issuing transaction. */
+export interface Faits {
+  readonly aujourdhui: Day;
+  readonly montant: Money;
+  readonly dateEffet: Day;
+  readonly dateFin: Day | null;
+  readonly contrat: { readonly du: Day; readonly au: Day | null; readonly acces: boolean };
+  readonly entite: { readonly active: boolean; readonly rattachee: boolean };
+  readonly texte: { readonly du: Day; readonly au: Day | null; readonly garantConcorde: boolean };
+  readonly plafondUnitaire: Money;
+  readonly dureeMaxMois: number;
+  /** Room left now on each of the three, earlier cautions of the same bulk deducted. */
+  readonly disponible: { readonly autorisation: Money; readonly ligne: Money; readonly contrat: Money };
+  /** Legal limits of the text that the values exceed. */
+  readonly limitesDepassees: readonly { readonly cle: string; readonly params: Readonly<Record<string, unknown>> }[];
+  /** Days of the oldest unpaid invoice past its due date, and what the contract tolerates. */
+  readonly impaye: { readonly jours: number; readonly toleranceJours: number };
+  readonly documentEnRetard: Day | null;
+  readonly pays: { readonly beneficiaire: string; readonly admis: readonly string[] | null };
+  readonly opposition: { readonly derniere: Day | null; readonly exclueMois: number | null };
+  /** Number of a caution in force for the same entity, beneficiary, marché and credit type. */
+  readonly doublon: string | null;
+}
+
+interface Raison {
+  readonly raison: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+export interface Resultat {
+  readonly regle: NomRegle;
+  readonly conforme: boolean;
+  /** Message key after `controle.<regle>.`; absent when the rule passes. */
+  readonly raison?: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+type Regle = (faits: Faits) => Raison | undefined;
+
+const enVigueur = (jour: Day, du: Day, au: Day | null) => du <= jour && (au === null || jour <= au);
+
+function manque(faits: Faits): Raison | undefined {
+  for (const lieu of ['autorisation', 'ligne', 'contrat'] as const) {
+    const disponible = faits.disponible[lieu];
+    if (compare(disponible, faits.montant) < 0)
+      return { raison: lieu, params: { disponible: toDecimal(disponible), montant: toDecimal(faits.montant), devise: faits.montant.currency } };
+  }
+  return undefined;
+}
+
+/** In the order of the domain's list (1-domain: Automatic control). */
+export const REGLES = {
+  contrat: ({ contrat, entite, aujourdhui }) =>
+    !contrat.acces ? { raison: 'acces' }
+    : !enVigueur(aujourdhui, contrat.du, contrat.au) ? { raison: 'hors_periode', params: { du: contrat.du, au: contrat.au } }
+    : !entite.active ? { raison: 'entite_inactive' }
+    : !entite.rattachee ? { raison: 'entite_non_rattachee' }
+    : undefined,
+  texte: ({ texte, aujourdhui }) =>
+    !texte.garantConcorde ? { raison: 'autre_garant' }
+    : !enVigueur(aujourdhui, texte.du, texte.au) ? { raison: 'remplace', params: { au: texte.au } }
+    : undefined,
+  plafond_unitaire: ({ montant, plafondUnitaire }) =>
+    compare(montant, plafondUnitaire) > 0
+      ? { raison: 'depasse', params: { montant: toDecimal(montant), plafond: toDecimal(plafondUnitaire), devise: montant.currency } }
+      : undefined,
+  duree: ({ dateEffet, dateFin, dureeMaxMois }) =>
+    dateFin !== null && dateFin > addMonths(dateEffet, dureeMaxMois) ? { raison: 'trop_longue', params: { fin: dateFin, mois: dureeMaxMois } } : undefined,
+  disponible: manque,
+  limite_legale: ({ limitesDepassees: [premiere] }) => premiere && { raison: premiere.cle, params: premiere.params },
+  impaye: ({ impaye: { jours, toleranceJours } }) => (jours > toleranceJours ? { raison: 'echu', params: { jours, tolerance: toleranceJours } } : undefined),
+  document: ({ documentEnRetard }) => (documentEnRetard === null ? undefined : { raison: 'en_retard', params: { depuis: documentEnRetard } }),
+  pays: ({ pays: { beneficiaire, admis } }) => (admis === null || admis.includes(beneficiaire) ? undefined : { raison: 'exclu', params: { pays: beneficiaire } }),
+  opposition: ({ opposition: { derniere, exclueMois }, aujourdhui }) =>
+    derniere !== null && exclueMois !== null && addMonths(derniere, exclueMois) >= aujourdhui ? { raison: 'recente', params: { le: derniere } } : undefined,
+  doublon: ({ doublon }) => (doublon === null ? undefined : { raison: 'existe', params: { numero: doublon } }),
+} as const satisfies Record<string, Regle>;
+
+export type NomRegle = keyof typeof REGLES;
+export const NOMS_REGLES = Object.keys(REGLES) as NomRegle[];
+
+/** Every rule with its result, in order. */
+export const controler = (faits: Faits): Resultat[] =>
+  NOMS_REGLES.map((regle) => {
+    const echec = (REGLES[regle] as Regle)(faits);
+    return echec ? { regle, conforme: false, ...echec } : { regle, conforme: true };
+  });
+
+/** All rules pass: the caution is effective at once; otherwise it waits for the adviser. */
+export const conforme = (resultats: readonly Resultat[]): boolean => resultats.every((resultat) => resultat.conforme);

@@ -1,0 +1,78 @@
+/** Every URL, named once: a pattern for the router, a function for links, views and tests. */
+
+type Params = Readonly<Record<string, string | number>>;
+
+export interface Chemin {
+  /** The address with its parameters filled in. */
+  (params?: Params): string;
+  /** The pattern for the router. */
+  readonly pattern: string;
+}
+
+function chemin(pattern: string): Chemin {
+  const fill = (params: Params = {}) =>
+    pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')));
+  return Object.assign(fill, { pattern });
+}
+
+export const chemins = {
+  accueil: chemin('/'),
+  connexion: chemin('/connexion'),
+  deconnexion: chemin('/deconnexion'),
+  langue: chemin('/langue'),
+  recherche: chemin('/recherche'),
+  sante: chemin('/sante'),
+  pret: chemin('/pret'),
+  metriques: chemin('/metriques'),
+  aide: chemin('/aide'),
+  accessibilite: chemin('/accessibilite'),
+  mentionsLegales: chemin('/mentions-legales'),
+  confidentialite: chemin('/confidentialite'),
+  verifier: chemin('/verifier'),
+  verification: chemin('/verifier/:code'),
+  demandes: chemin('/demandes'),
+  demandesExcel: chemin('/demandes/export.xlsx'),
+  demandeNouvelle: chemin('/demandes/nouvelle'),
+  validationEnMasse: chemin('/demandes/validation'),
+  demande: chemin('/demandes/:numero'),
+  demandeModification: chemin('/demandes/:numero/modification'),
+  demandeProjet: chemin('/demandes/:numero/projet.pdf'),
+  demandeSoumission: chemin('/demandes/:numero/soumission'),
+  demandeValidation: chemin('/demandes/:numero/validation'),
+  demandeRefus: chemin('/demandes/:numero/refus'),
+  demandeRenvoi: chemin('/demandes/:numero/renvoi'),
+  demandeReprise: chemin('/demandes/:numero/reprise'),
+  demandeSuppression: chemin('/demandes/:numero/suppression'),
+  demandeDuplication: chemin('/demandes/:numero/duplication'),
+  demandePieces: chemin('/demandes/:numero/pieces'),
+  piece: chemin('/demandes/:numero/pieces/:id'),
+  pieceSuppression: chemin('/demandes/:numero/pieces/:id/suppression'),
+  cautions: chemin('/cautions'),
+  cautionsExcel: chemin('/cautions/export.xlsx'),
+  caution: chemin('/cautions/:numero'),
+  cautionActe: chemin('/cautions/:numero/acte.pdf'),
+  edition: chemin('/cautions/:numero/editions/:rang'),
+  encours: chemin('/encours'),
+  encoursExcel: chemin('/encours/export.xlsx'),
+  encoursPdf: chemin('/encours/export.pdf'),
+  autorisations: chemin('/contrats/autorisations'),
+  specimens: chemin('/specimens'),
+  specimen: chemin('/specimens/:code'),
+  specimenPdf: chemin('/specimens/:code/specimen.pdf'),
+  gestion: chemin('/gestion'),
+  demo: chemin('/demo'),
+  demoConnexion: chemin('/demo/connexion'),
+  demoCourriels: chemin('/demo/courriels'),
+  demoCourrielsJson: chemin('/demo/courriels.json'),
+  demoCourriel: chemin('/demo/courriels/:id'),
+} as const;
+
+/** An address with its query: undefined and empty values are left out, arrays repeated. */
+export function avecRequete(adresse: string, requete: Readonly<Record<string, string | number | readonly string[] | undefined>>): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(requete))
+    for (const one of Array.isArray(value) ? (value as readonly string[]) : [value])
+      if (one !== undefined && one !== '') search.append(name, String(one));
+  const text = search.toString();
+  return text ? `${adresse}?${text}` : adresse;
+}

@@ -1,0 +1,41 @@
+/** The mail "validation asked", to everyone who may give the next validation. */
+import { chemins } from '../chemins.js';
+import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
+import type { Tx } from '../kit/database.js';
+import { valideursDe, type Attente } from './circuits.repository.js';
+
+/** What the mail says of a demande. */
+export interface AValider {
+  readonly id: number;
+  readonly numero: string;
+  readonly tour: number;
+  readonly validations_faites: number;
+  readonly beneficiaire: string;
+  readonly entite: string;
+  readonly montant: string;
+  readonly devise: string;
+  readonly saisi_par_nom: string;
+}
+
+/** Writes to every validator who can act on these demandes as they now stand in the transaction; answers who they are. */
+export async function courrielsAValider(tx: Tx, compteId: number, demandes: readonly AValider[], le: Date): Promise<Attente[]> {
+  const attentes = await valideursDe(tx, demandes.map(({ id }) => id));
+  const parId = new Map(demandes.map((demande) => [demande.id, demande]));
+  const courriels = attentes.flatMap(({ demande_id, email, langue }): Courriel[] => {
+    const demande = parId.get(demande_id);
+    if (!demande) return [];
+    const { numero, tour, validations_faites, beneficiaire, entite, montant, devise, saisi_par_nom } = demande;
+    return [
+      {
+        // One mail a person, a round and a step: a demande sent back and submitted again writes again.
+        evenement: `demande ${demande_id} a_valider ${tour} ${validations_faites}`,
+        destinataire: email,
+        langue,
+        gabarit: 'validation_demandee',
+        donnees: { numero, beneficiaire, entite, montant, devise, nom: saisi_par_nom, chemin: chemins.demande({ numero }) },
+      },
+    ];
+  });
+  await ecrireCourriels(tx, compteId, courriels, le);
+  return attentes;
+}

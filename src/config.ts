@@ -1,0 +1,77 @@
+/** The settings, read once from the environment and refused in words. */
+import { isIP } from 'node:net';
+import path from 'node:path';
+import { z } from 'zod';
+import { ROOT } from './kit/root.js';
+
+const url = (protocols: string[], what: string) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), `must be ${what}`);
+const minutes = (fallback: number) => z.coerce.number().int().min(5).max(30).default(fallback);
+
+const schema = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  PORT: z.coerce.number({ error: 'must be a port number, 0 to 65535' }).int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  APP_URL: url(['http:', 'https:'], 'an http or https address, for example https://cautions.example.com').optional(),
+  DATABASE_URL: url(['postgres:', 'postgresql:'], 'a Postgres address, for example postgres://user:password@host/base').optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  SMTP_URL: url(['smtp:', 'smtps:'], 'an SMTP address, for example smtp://host:25').optional(),
+  MAIL_FROM: z.string().min(3).default('Cautionet <ne-pas-repondre@cautionet.example>'),
+  SESSION_SECRET: z.string().min(32, 'must hold at least 32 characters').optional(),
+  PEPPER: z.string().min(32, 'must hold at least 32 characters').optional(),
+  SEAL_P12: z.string().optional(),
+  SEAL_P12_PASSWORD: z.string().default(''),
+  SESSION_IDLE_MINUTES: minutes(15),
+  LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).optional(),
+  VIEW_CACHE: z.stringbool().default(false),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(12),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
+
+/**
+ * The configuration of this process. Demo mode is everything but production: it trusts the local browser, so it refuses a
+ * public address. Throws an Error whose message is one sentence that names the setting.
+ */
+export function readConfig(env: NodeJS.ProcessEnv) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new Error(`${String(issue?.path[0])}: ${issue?.message ?? 'is not valid'}.`);
+  }
+  const e = parsed.data;
+  const production = e.NODE_ENV === 'production';
+  if (production) {
+    for (const name of ['APP_URL', 'DATABASE_URL', 'SMTP_URL', 'SESSION_SECRET', 'PEPPER', 'SEAL_P12'] as const)
+      if (!e[name]) throw new Error(`${name}: must be set when NODE_ENV is production.`);
+    if (!e.APP_URL?.startsWith('https://')) throw new Error('APP_URL: must start with https:// when NODE_ENV is production.');
+  } else if (!LOOPBACK.has(e.HOST) && !e.HOST.startsWith('127.')) {
+    throw new Error(`HOST: demo mode listens on this machine only, not on ${e.HOST}; set NODE_ENV=production and its settings to open it.`);
+  }
+  return {
+    production,
+    demo: !production,
+    port: e.PORT,
+    host: e.HOST,
+    /** Undefined until the port is known, in demo mode. */
+    appUrl: e.APP_URL?.replace(/\/+$/, ''),
+    databaseUrl: e.DATABASE_URL,
+    dataDir: path.resolve(ROOT, e.DATA_DIR),
+    smtpUrl: e.SMTP_URL,
+    mailFrom: e.MAIL_FROM,
+    sessionSecret: e.SESSION_SECRET,
+    pepper: e.PEPPER,
+    sealP12: e.SEAL_P12,
+    sealPassword: e.SEAL_P12_PASSWORD,
+    sessionIdleMinutes: e.SESSION_IDLE_MINUTES,
+    logLevel: e.LOG_LEVEL ?? (production ? 'info' : 'warn'),
+    poolSize: e.DATABASE_POOL,
+    viewCache: e.VIEW_CACHE,
+  } as const;
+}
+
+/** The address people reach when none is configured: the loopback one, with the port really listened on. */
+export const localUrl = (host: string, port: number): string => `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;

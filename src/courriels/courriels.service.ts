@@ -1,0 +1,87 @@
+/** Sends what the outbox holds: none lost, none sent twice by us, retried with back-off. */
+import type { Database } from '../kit/database.js';
+import type { Clock } from '../kit/dates.js';
+import type { Translator } from '../kit/i18n.js';
+import type { Mailer } from '../kit/mail.js';
+import type { Views } from '../kit/views.js';
+import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
+import { derniersCourriels, marquerEchec, marquerEnvoye, prendreCourriels, trouverCourriel, type Courriel } from './courriels.repository.js';
+
+const LOT = 20;
+
+/** A message as its reader sees it. */
+export interface CourrielRendu {
+  readonly sujet: string;
+  readonly texte: string;
+  readonly html: string;
+  /** Absolute address of its button, when it has one. */
+  readonly lien: string | undefined;
+}
+
+interface Deps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly views: Views;
+  readonly translator: Translator;
+  /** Undefined in demo mode without a server: messages are read at /demo/courriels. */
+  readonly mailer: Mailer | undefined;
+  readonly appUrl: () => string;
+}
+
+export type CourrielsService = ReturnType<typeof createCourrielsService>;
+
+export function createCourrielsService({ db, clock, views, translator, mailer, appUrl }: Deps) {
+  function rendre({ gabarit, langue, donnees }: Pick<Courriel, 'gabarit' | 'langue' | 'donnees'>): CourrielRendu {
+    const t = translator(langue as Language);
+    const lien = typeof donnees.chemin === 'string' ? appUrl() + donnees.chemin : undefined;
+    const params = { ...donnees, lien, ...montantLisible(donnees, langue as Language) };
+    const words = {
+      langue: langue as Language,
+      sujet: t(`courriels.${gabarit}.sujet`, params),
+      corps: t(`courriels.${gabarit}.corps`, params).split('\n'),
+      bouton: lien ? t(`courriels.${gabarit}.bouton`) : undefined,
+      lien,
+      commentaire: donnees.commentaire,
+      adresse: appUrl(),
+    };
+    return { sujet: words.sujet, texte: views.render('courriels/courriel.txt.njk', words), html: views.render('courriels/courriel.html.njk', words), lien };
+  }
+
+  return {
+    rendre,
+
+    /** Sends everything due, a batch at a time; answers how many left. */
+    async envoyer(): Promise<number> {
+      let sent = 0;
+      for (;;) {
+        const lot = await db.systeme.transaction((tx) => prendreCourriels(tx, clock(), LOT));
+        for (const courriel of lot) {
+          try {
+            const { sujet, texte, html } = rendre(courriel);
+            await mailer?.send({ to: courriel.destinataire, subject: sujet, text: texte, html, messageId: courriel.message_id });
+            await db.systeme.transaction((tx) => marquerEnvoye(tx, courriel.id, clock()));
+            sent += 1;
+          } catch (error) {
+            await db.systeme.transaction((tx) => marquerEchec(tx, courriel, clock(), String(error)));
+          }
+        }
+        if (lot.length < LOT) return sent;
+      }
+    },
+
+    /** The latest messages, rendered: demo mode's mailbox. */
+    async derniers(limite: number) {
+      const rows = await db.systeme.read((tx) => derniersCourriels(tx, limite));
+      return rows.map((row) => ({ ...row, ...rendre(row) }));
+    },
+
+    async trouver(id: number) {
+      const row = await db.systeme.read((tx) => trouverCourriel(tx, id));
+      return row && { ...row, ...rendre(row) };
+    },
+  };
+}
+
+/** Amounts travel as decimals with their currency; the reader sees his own language's form. */
+const montantLisible = ({ montant, devise }: Readonly<Record<string, unknown>>, langue: Language) =>
+  typeof montant === 'string' && typeof devise === 'string' ? { montant: formatMoney(fromDecimal(montant, devise), langue) } : {};

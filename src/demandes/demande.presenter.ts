@@ -1,0 +1,101 @@
+/** The page of one demande. */
+import { chemins } from '../chemins.js';
+import type { Catalogue } from '../catalogue/catalogue.service.js';
+import { fromDecimal, type Language } from '../kit/money.js';
+import { formatBytes } from '../kit/sizes.js';
+import type { Translate } from '../kit/i18n.js';
+import type { Evenement } from '../journal/journal.js';
+import { chronologie } from '../journal/journal.presenter.js';
+import { formFields } from '../specimens/variables.js';
+import type { TexteResume } from '../specimens/specimens.repository.js';
+import type { TexteVersion } from '../specimens/texte.js';
+import { empechement, gestesDe } from './situation.js';
+import type { DemandeVue } from './demandes.repository.js';
+
+interface Source {
+  readonly vue: DemandeVue;
+  readonly evenements: readonly Evenement[];
+  readonly texte: TexteVersion;
+  /** The version that replaced the demande's text, when one did. */
+  readonly remplacePar: TexteResume | undefined;
+  readonly catalogue: Catalogue;
+  readonly langue: Language;
+  readonly t: Translate;
+}
+
+const EN_COURS = new Set(['a_valider', 'en_cours']);
+
+export function pageDemande({ vue, evenements, texte, remplacePar, catalogue, langue, t }: Source) {
+  const { numero } = vue;
+  const gestes = new Set(gestesDe(vue));
+  const modifiable = gestes.has('modifier');
+  return {
+    titre: numero,
+    fil: [
+      { href: chemins.accueil(), texte: t('menus.accueil') },
+      { href: chemins.demandes(), texte: t('demandes.titre') },
+      { texte: numero },
+    ],
+    demande: {
+      numero,
+      etat: vue.etat,
+      version: vue.version,
+      montant: fromDecimal(vue.montant, vue.devise),
+      sousTitre: t('demandes.sousTitre', { type: catalogue.type(vue.type_credit, langue), beneficiaire: vue.beneficiaire }),
+      validations: vue.etat === 'creee' || vue.etat === 'supprimee' ? '' : t('demandes.progression', { faites: vue.validations_faites, requises: vue.validations_requises }),
+      creeeLe: vue.creee_le,
+      saisiPar: vue.saisi_par_nom,
+    },
+    general: [
+      { libelle: t('demandes.entite'), valeur: vue.entite },
+      { libelle: t('demandes.produit'), valeur: catalogue.produit(vue.produit, langue) },
+      { libelle: t('demandes.typeCredit'), valeur: catalogue.type(vue.type_credit, langue) },
+      { libelle: t('demandes.texte'), valeur: t('demandes.texteVersion', { titre: texte.titre, code: texte.code, version: texte.version }), large: true },
+      { libelle: t('demandes.edition'), valeur: t(texte.editionDeportee ? 'demandes.editionDeportee' : 'demandes.editionAssureur') },
+    ],
+    groupes: groupesDe(texte, vue, langue, t),
+    evenements: chronologie(evenements, langue, t),
+    pieces: vue.pieces.map(({ id, nom, taille }) => ({
+      nom,
+      href: chemins.piece({ numero, id }),
+      taille: formatBytes(taille, langue),
+      retirer: modifiable ? { nom: 'piece', valeur: String(id), texte: t('demandes.retirer') } : undefined,
+    })),
+    caution: vue.caution && { numero: vue.caution, href: chemins.caution({ numero: vue.caution }) },
+    remplacePar:
+      remplacePar && modifiable
+        ? t('demandes.texteRemplace', { version: remplacePar.version })
+        : undefined,
+    remplaceHref: remplacePar && `${chemins.demandeModification({ numero })}?texteId=${remplacePar.id}`,
+    gestes: Object.fromEntries([...gestes].map((geste) => [geste, true])),
+    peutDupliquer: vue.mes_profils?.includes('saisisseur') ?? false,
+    /** Why a valideur cannot validate a demande that waits, said rather than hidden. */
+    empechement: EN_COURS.has(vue.etat) && vue.mes_profils?.includes('valideur') && !gestes.has('valider') ? t(empechement('valider', vue) ?? '') : undefined,
+    liens: {
+      projet: chemins.demandeProjet({ numero }),
+      modification: chemins.demandeModification({ numero }),
+      soumission: chemins.demandeSoumission({ numero }),
+      validation: chemins.demandeValidation({ numero }),
+      refus: chemins.demandeRefus({ numero }),
+      renvoi: chemins.demandeRenvoi({ numero }),
+      reprise: chemins.demandeReprise({ numero }),
+      suppression: chemins.demandeSuppression({ numero }),
+      duplication: chemins.demandeDuplication({ numero }),
+      pieces: chemins.demandePieces({ numero }),
+    },
+  };
+}
+
+/** The values of a demande, by group, as a person reads them. */
+export function groupesDe(texte: TexteVersion, { valeurs, devise }: Pick<DemandeVue, 'valeurs' | 'devise'>, langue: Language, t: Translate) {
+  return formFields(texte, valeurs, [], langue, { devise }).map(({ titre, champs }) => ({
+    titre: t(titre),
+    champs: champs
+      .filter(({ actif, valeur }) => actif && valeur !== '')
+      .map(({ libelle, valeur, type, choix, suffixe }) => ({
+        libelle,
+        valeur: choix?.find((one) => one.valeur === valeur)?.libelle ?? (suffixe ? `${valeur}\u00a0${suffixe}` : valeur),
+        large: type === 'texte_long' || type === 'adresse' || valeur.length > 60,
+      })),
+  }));
+}

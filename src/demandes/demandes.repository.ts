@@ -1,0 +1,186 @@
+/** SQL of the demandes: one demande and the list. Decides nothing. */
+import { empty, sql, type Sql, type Tx } from '../kit/database.js';
+import type { Day } from '../kit/dates.js';
+import { dansSonPerimetre, dejaValidee, delegue, peutValider, reserveeAuTransmetteur } from '../circuits/valideurs.sql.js';
+import type { Criteres } from '../recherche/criteres.js';
+import { conditions, ordre, totauxDuBilan, totauxTenus } from '../recherche/criteres.sql.js';
+import type { Collaborateur, Profil } from '../session/acteur.js';
+import type { Valeurs } from '../specimens/texte.js';
+import type { EtatDemande } from './demande.js';
+
+/** What a demande says, once read and computed: the columns one searches by stand beside the values of its texte. */
+export interface Contenu {
+  readonly entiteId: number;
+  readonly autorisationId: number;
+  readonly produit: string;
+  readonly typeCredit: string;
+  readonly texteId: number;
+  readonly devise: string;
+  readonly valeurs: Valeurs;
+}
+
+/** The searchable columns, taken from the values. */
+const colonnesDe = ({ valeurs }: Contenu) => ({
+  montant: valeurs.montant,
+  beneficiaire: valeurs.beneficiaire_nom,
+  marche: valeurs.marche_numero ?? '',
+  objet: valeurs.marche_objet ?? '',
+  dateEffet: valeurs.date_effet,
+  dateFin: valeurs.date_fin ?? null,
+});
+
+export interface Numero {
+  readonly numero: string;
+  readonly annee: number;
+  readonly rang: number;
+}
+
+export const prendreRang = async (tx: Tx, annee: number): Promise<number> =>
+  (await tx.row<{ rang: number }>(sql`select prendre_numeros('demande', ${annee}, 1) as rang`))?.rang ?? 0;
+
+export async function inserer(tx: Tx, acteur: Collaborateur, contenu: Contenu, { numero, annee, rang }: Numero, le: Date): Promise<number> {
+  const c = colonnesDe(contenu);
+  const row = await tx.row<{ id: number }>(sql`
+    insert into demande (compte_id, numero, annee, rang, entite_id, autorisation_id, produit, type_credit, texte_version_id, montant, devise,
+      beneficiaire, marche, objet, date_effet, date_fin, valeurs, saisi_par, creee_le)
+    values (${acteur.compteId}, ${numero}, ${annee}, ${rang}, ${contenu.entiteId}, ${contenu.autorisationId}, ${contenu.produit},
+      ${contenu.typeCredit}, ${contenu.texteId}, ${c.montant}, ${contenu.devise}, ${c.beneficiaire}, ${c.marche}, ${c.objet},
+      ${c.dateEffet}, ${c.dateFin}, ${JSON.stringify(contenu.valeurs)}, ${acteur.id}, ${le})
+    returning id`);
+  return row?.id ?? 0;
+}
+
+/** Writes new content over a demande still Créée and unchanged since `version`; 0 when somebody was faster. */
+export function remplacer(tx: Tx, id: number, version: number, contenu: Contenu): Promise<number> {
+  const c = colonnesDe(contenu);
+  return tx.run(sql`
+    update demande set entite_id = ${contenu.entiteId}, autorisation_id = ${contenu.autorisationId}, produit = ${contenu.produit},
+      type_credit = ${contenu.typeCredit}, texte_version_id = ${contenu.texteId}, montant = ${c.montant}, devise = ${contenu.devise},
+      beneficiaire = ${c.beneficiaire}, marche = ${c.marche}, objet = ${c.objet}, date_effet = ${c.dateEffet}, date_fin = ${c.dateFin},
+      valeurs = ${JSON.stringify(contenu.valeurs)}, version = version + 1
+    where id = ${id} and version = ${version} and etat = 'creee'`);
+}
+
+/** One demande with all that its page and its guard need, seen by one person. */
+export interface DemandeVue {
+  readonly id: number;
+  readonly numero: string;
+  readonly version: number;
+  readonly etat: EtatDemande;
+  readonly tour: number;
+  readonly validations_faites: number;
+  readonly validations_requises: number;
+  readonly propre_validation: boolean;
+  readonly entite_id: number;
+  readonly entite: string;
+  readonly produit: string;
+  readonly type_credit: string;
+  readonly texte_id: number;
+  readonly autorisation_id: number;
+  readonly montant: string;
+  readonly devise: string;
+  readonly beneficiaire: string;
+  readonly marche: string;
+  readonly objet: string;
+  readonly date_effet: Day;
+  readonly date_fin: Day | null;
+  readonly valeurs: Valeurs;
+  readonly saisi_par: number;
+  readonly saisi_par_nom: string;
+  readonly saisi_par_email: string;
+  readonly saisi_par_langue: 'fr' | 'en';
+  readonly creee_le: Date;
+  readonly sienne: boolean;
+  readonly deja_validee: boolean;
+  readonly delegue: boolean;
+  readonly transmetteur_autre: boolean;
+  /** The person's profiles as they are now; null once suspended. */
+  readonly mes_profils: readonly Profil[] | null;
+  readonly caution: string | null;
+  readonly pieces: readonly { readonly id: number; readonly nom: string; readonly taille: number }[];
+}
+
+/** Columns of `DemandeVue` for demande `d`, entite `e`, requester `s`, seen by collaborateur `moi`. */
+const vue = (moi: Sql): Sql => sql`
+  d.id, d.numero, d.version, d.etat, d.tour, d.validations_faites, d.validations_requises, d.propre_validation, d.entite_id, e.nom as entite,
+  d.produit, d.type_credit, d.texte_version_id as texte_id, d.autorisation_id, d.montant, d.devise, d.beneficiaire, d.marche, d.objet,
+  d.date_effet, d.date_fin, d.valeurs, d.saisi_par, trim(s.prenom || ' ' || s.nom) as saisi_par_nom, s.email as saisi_par_email,
+  s.langue as saisi_par_langue, d.creee_le, d.saisi_par = ${moi} as sienne, ${dejaValidee(moi)} as deja_validee, ${delegue(moi)} as delegue,
+  ${reserveeAuTransmetteur(moi)} as transmetteur_autre,
+  (select m.profils from collaborateur m where m.id = ${moi} and m.actif) as mes_profils, (select c.numero from caution c where c.demande_id = d.id) as caution,
+  coalesce((select json_agg(json_build_object('id', p.id, 'nom', f.nom, 'taille', f.taille) order by p.id)
+    from piece p join fichier f on f.id = p.fichier_id where p.demande_id = d.id), '[]') as pieces`;
+
+/** The demande of a number, in the account and perimeter of the acting person; undefined when not seen. `verrou` locks its row. */
+export const trouver = (tx: Tx, acteur: Collaborateur, numero: string, verrou = false): Promise<DemandeVue | undefined> =>
+  tx.row<DemandeVue>(sql`
+    select ${vue(sql`${acteur.id}::int`)}
+    from demande d join entite e on e.id = d.entite_id join collaborateur s on s.id = d.saisi_par
+    where d.compte_id = ${acteur.compteId} and d.numero = ${numero} and ${dansSonPerimetre(sql`${acteur.id}`)}
+    ${verrou ? sql`for update of d` : empty}`);
+
+export const trouverPlusieurs = (tx: Tx, acteur: Collaborateur, numeros: readonly string[]): Promise<DemandeVue[]> =>
+  tx.rows<DemandeVue>(sql`
+    select ${vue(sql`${acteur.id}::int`)}
+    from demande d join entite e on e.id = d.entite_id join collaborateur s on s.id = d.saisi_par
+    where d.compte_id = ${acteur.compteId} and d.numero = any (${numeros}) and ${dansSonPerimetre(sql`${acteur.id}`)}
+    order by d.id`);
+
+/** Moves a demande to a state, only from the version that the person saw; 0 when somebody was faster. */
+export const changerEtat = (tx: Tx, demande: Pick<DemandeVue, 'id' | 'version' | 'etat'>, vers: EtatDemande, extra: Sql = empty): Promise<number> =>
+  tx.run(sql`
+    update demande set etat = ${vers}, version = version + 1 ${extra}
+    where id = ${demande.id} and etat = ${demande.etat} and version = ${demande.version}`);
+
+export interface LigneDemande {
+  readonly id: number;
+  readonly numero: string;
+  readonly creee_le: Date;
+  readonly entite: string;
+  readonly type_credit: string;
+  readonly produit: string;
+  readonly beneficiaire: string;
+  readonly marche: string;
+  readonly objet: string;
+  readonly montant: string;
+  readonly devise: string;
+  readonly date_effet: Day;
+  readonly date_fin: Day | null;
+  readonly etat: EtatDemande;
+  readonly validations_faites: number;
+  readonly validations_requises: number;
+  readonly a_valider: boolean;
+}
+
+/** Rows of the list: table `x`, aliased `d` for the rule of who may validate. */
+function selection(acteur: Collaborateur, criteres: Criteres): Sql {
+  const moi = sql`${acteur.id}::int`;
+  const valideur = acteur.profils.includes('valideur');
+  const mien = sql`exists (select from demande d where d.id = x.id and ${peutValider(moi)})`;
+  return sql`
+    select x.id, x.numero, x.creee_le, e.nom as entite, x.type_credit, x.produit, x.beneficiaire, x.marche, x.objet, x.montant, x.devise,
+      x.date_effet, x.date_fin, x.etat, x.validations_faites, x.validations_requises,
+      ${valideur ? sql`x.etat in ('a_valider', 'en_cours') and ${mien}` : sql`false`} as a_valider
+    from demande x join entite e on e.id = x.entite_id
+    where ${conditions(acteur, criteres, 'D')}
+      ${criteres.aValider ? (valideur ? sql`and x.etat in ('a_valider', 'en_cours') and ${mien}` : sql`and false`) : empty}`;
+}
+
+export const page = (tx: Tx, acteur: Collaborateur, criteres: Criteres): Promise<LigneDemande[]> =>
+  tx.rows<LigneDemande>(sql`${selection(acteur, criteres)} order by ${ordre(criteres)}
+    limit ${criteres.taille} offset ${(criteres.page - 1) * criteres.taille}`);
+
+export const toutes = (acteur: Collaborateur, criteres: Criteres): Sql => sql`${selection(acteur, criteres)} order by ${ordre(criteres)}`;
+
+export interface Total {
+  readonly devise: string;
+  readonly nombre: number;
+  readonly montant: string;
+}
+
+export const totaux = (tx: Tx, acteur: Collaborateur, criteres: Criteres): Promise<Total[]> =>
+  tx.rows<Total>(
+    totauxTenus(criteres)
+      ? totauxDuBilan(acteur, criteres, 'demande')
+      : sql`select devise, count(*)::int as nombre, sum(montant)::text as montant from (${selection(acteur, criteres)}) r group by devise order by devise`,
+  );

@@ -1,0 +1,30 @@
+/** SQL of the documents joined to a demande. */
+import { sql, type Tx } from '../kit/database.js';
+import { stocker, type NouveauFichier } from '../documents/fichiers.js';
+import type { Collaborateur } from '../session/acteur.js';
+
+export async function ajouterPieces(tx: Tx, acteur: Collaborateur, demandeId: number, fichiers: readonly NouveauFichier[], le: Date): Promise<void> {
+  for (const fichier of fichiers) {
+    const fichierId = await stocker(tx, acteur.compteId, fichier, acteur.id, le);
+    await tx.run(sql`insert into piece (compte_id, demande_id, fichier_id) values (${acteur.compteId}, ${demandeId}, ${fichierId})`);
+  }
+}
+
+/** Copies the documents of a demande to its duplicate: each keeps its own bytes, so that removing one leaves the other. */
+export const copierPieces = (tx: Tx, acteur: Collaborateur, source: number, copie: number, le: Date) =>
+  tx.run(sql`
+    with f as (
+      insert into fichier (compte_id, nom, type, taille, sha256, contenu, depose_par, depose_le)
+      select f.compte_id, f.nom, f.type, f.taille, f.sha256, f.contenu, ${acteur.id}::int, ${le}::timestamptz
+      from piece p join fichier f on f.id = p.fichier_id where p.demande_id = ${source} order by p.id
+      returning id)
+    insert into piece (compte_id, demande_id, fichier_id) select ${acteur.compteId}::int, ${copie}::bigint, id from f`);
+
+export const retirerPiece = (tx: Tx, demandeId: number, pieceId: number) =>
+  tx.run(sql`
+    with p as (delete from piece where id = ${pieceId} and demande_id = ${demandeId} returning fichier_id)
+    delete from fichier where id in (select fichier_id from p)`);
+
+/** The file behind a document of a demande. */
+export const pieceDe = async (tx: Tx, demandeId: number, pieceId: number): Promise<number | undefined> =>
+  (await tx.row<{ fichier_id: number }>(sql`select fichier_id from piece where id = ${pieceId} and demande_id = ${demandeId}`))?.fichier_id;

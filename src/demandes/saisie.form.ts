@@ -1,0 +1,18 @@
+/** What the steps of a demande send. */
+import { z } from 'zod';
+
+const id = z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined);
+const code = z.string().regex(/^[A-Z][A-Z0-9_]{1,30}$/).optional().catch(undefined);
+
+/** The four choices of the first step; what is not one of ours is as good as absent. */
+export const choixForm = z.object({ entiteId: id, produit: code, typeCredit: code, texteId: id });
+export type Choix = z.infer<typeof choixForm>;
+
+export const etapeForm = z.enum(['general', 'details', 'recapitulatif', 'enregistrer']).catch('details');
+
+/** Names that are ours and not variables of a text. */
+const NOTRES = new Set(['_csrf', '_idempotence', 'etape', 'version', 'pieces', 'entiteId', 'produit', 'typeCredit', 'texteId']);
+
+/** What was typed for the variables, carried from step to step. */
+export const saisieDe = (body: Readonly<Record<string, unknown>> | undefined): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(body ?? {}).filter(([name]) => !NOTRES.has(name)));

@@ -1,0 +1,96 @@
+/** Filling in a demande: what may be chosen, what the chosen text asks, what it will cost and leave. Writes nothing. */
+import type { AutorisationsService } from '../autorisations/autorisations.service.js';
+import type { AutorisationRow } from '../autorisations/autorisations.repository.js';
+import type { Catalogue, CatalogueService } from '../catalogue/catalogue.service.js';
+import { today, type Clock } from '../kit/dates.js';
+import type { FieldError } from '../kit/errors.js';
+import type { Language } from '../kit/money.js';
+import type { EntiteResume } from '../organisation/organisation.repository.js';
+import type { OrganisationService } from '../organisation/organisation.service.js';
+import { dansPerimetre, type Collaborateur } from '../session/acteur.js';
+import type { SpecimensService } from '../specimens/specimens.service.js';
+import type { TexteResume } from '../specimens/specimens.repository.js';
+import type { TexteVersion } from '../specimens/texte.js';
+import { readVariables } from '../specimens/variables.js';
+import type { Contenu } from './demandes.repository.js';
+import type { Choix } from './saisie.form.js';
+
+/** What the first step offers: active entities of the perimeter, what its authorisations allow, texts in force. */
+export interface Offre {
+  readonly entites: readonly EntiteResume[];
+  readonly catalogue: Catalogue;
+  /** Authorised couples, "MARCHE RG_PRIV". */
+  readonly couples: ReadonlySet<string>;
+  readonly textes: readonly TexteResume[];
+}
+
+/** Four choices that go together. */
+export interface Cadre {
+  readonly entite: EntiteResume;
+  readonly autorisation: AutorisationRow;
+  readonly texteId: number;
+  readonly texte: TexteVersion;
+  readonly choix: Required<Choix>;
+}
+
+interface Deps {
+  readonly clock: Clock;
+  readonly organisation: OrganisationService;
+  readonly autorisations: AutorisationsService;
+  readonly specimens: SpecimensService;
+  readonly catalogue: CatalogueService;
+}
+
+export type SaisieService = ReturnType<typeof createSaisieService>;
+
+export const couple = (produit: string, typeCredit: string): string => `${produit} ${typeCredit}`;
+
+export function createSaisieService({ clock, organisation, autorisations, specimens, catalogue }: Deps) {
+  async function offre(acteur: Collaborateur): Promise<Offre> {
+    const [entites, lignes, textes, noms] = await Promise.all([
+      organisation.entites(acteur), autorisations.duPerimetre(acteur), specimens.enVigueur(acteur.garantId), catalogue.lire(),
+    ]);
+    return {
+      entites: entites.filter(({ etat }) => etat === 'active'),
+      catalogue: noms,
+      couples: new Set(lignes.map(({ produit, type_credit }) => couple(produit, type_credit))),
+      textes,
+    };
+  }
+
+  return {
+    offre,
+
+    /**
+     * The frame of a demande from its four choices, or the errors beside each. `texteActuel`: the text a demande already has,
+     * accepted even when a newer version replaced it.
+     */
+    async cadre(acteur: Collaborateur, { entiteId, produit, typeCredit, texteId }: Choix, texteActuel?: number): Promise<{ cadre?: Cadre; offre: Offre; erreurs: FieldError[] }> {
+      const proposee = await offre(acteur);
+      const erreurs: FieldError[] = [];
+      const entite = proposee.entites.find(({ id }) => id === entiteId);
+      if (!entite || !dansPerimetre(acteur, entite.id)) erreurs.push({ field: 'entiteId', message: 'demandes.erreurs.entite' });
+      if (!produit || !proposee.catalogue.produits.some(({ code }) => code === produit)) erreurs.push({ field: 'produit', message: 'demandes.erreurs.produit' });
+      const type = proposee.catalogue.types.find(({ code }) => code === typeCredit);
+      if (!type) erreurs.push({ field: 'typeCredit', message: 'demandes.erreurs.typeCredit' });
+      else if (produit && !type.produits.includes(produit)) erreurs.push({ field: 'typeCredit', message: 'demandes.erreurs.typeAutreProduit' });
+      const texteConnu = texteId !== undefined && (texteId === texteActuel || proposee.textes.some(({ id }) => id === texteId));
+      const texte = texteConnu ? await specimens.texte(texteId) : undefined;
+      if (!texte) erreurs.push({ field: 'texteId', message: 'demandes.erreurs.texte' });
+      else if (typeCredit && produit && (texte.typeCredit !== typeCredit || !texte.produits.includes(produit)))
+        erreurs.push({ field: 'texteId', message: 'demandes.erreurs.texteAutreType' });
+      if (erreurs.length > 0 || !entite || !produit || !typeCredit || !texte || !texteId) return { offre: proposee, erreurs };
+
+      const autorisation = await autorisations.pour(acteur, { entiteId: entite.id, produit, typeCredit });
+      if (!autorisation) return { offre: proposee, erreurs: [{ field: 'typeCredit', message: 'demandes.erreurs.autorisation', params: { entite: entite.nom } }] };
+      return { cadre: { entite, autorisation, texteId, texte, choix: { entiteId: entite.id, produit, typeCredit, texteId } }, offre: proposee, erreurs: [] };
+    },
+
+    /** The content of a demande from what was typed, or the errors beside each field. */
+    lire({ autorisation, texte, choix }: Cadre, brut: Readonly<Record<string, unknown>>, langue: Language): { contenu?: Contenu; valeurs: Record<string, string>; erreurs: FieldError[] } {
+      const { valeurs, erreurs } = readVariables(texte, { ...brut }, { devise: autorisation.devise, today: today(clock), langue });
+      if (erreurs.length > 0) return { valeurs, erreurs };
+      return { valeurs, erreurs, contenu: { ...choix, autorisationId: autorisation.id, devise: autorisation.devise, valeurs } };
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/** From a row seen by a person to what the rules of the gestes look at. Pure. */
+import type { Profil } from '../session/acteur.js';
+import { empeche, gestesPossibles, type NomGeste, type Situation } from './demande.js';
+import type { DemandeVue } from './demandes.repository.js';
+
+export const situationDe = (vue: DemandeVue): Situation => ({
+  etat: vue.etat,
+  validationsFaites: vue.validations_faites,
+  validationsRequises: vue.validations_requises,
+  propreValidation: vue.propre_validation,
+  sienne: vue.sienne,
+  dejaValidee: vue.deja_validee,
+  delegue: vue.delegue,
+  transmetteurAutre: vue.transmetteur_autre,
+});
+
+const profilsDe = (vue: DemandeVue): readonly Profil[] => vue.mes_profils ?? [];
+
+/** Why the person who sees this row may not do this; undefined when it may be done. */
+export const empechement = (nom: NomGeste, vue: DemandeVue): string | undefined => empeche(nom, situationDe(vue), profilsDe(vue));
+
+/** What the person who sees this row may do now. */
+export const gestesDe = (vue: DemandeVue): NomGeste[] => gestesPossibles(situationDe(vue), profilsDe(vue));

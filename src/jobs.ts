@@ -1,0 +1,51 @@
+/** What is done outside requests, and when: mails, seals, the night's work. */
+import { echoir } from './cautions/echeances.js';
+import { startJobs, type Jobs, type JobsLogger } from './kit/jobs.js';
+import { sql } from './kit/database.js';
+import type { Services, Travail } from './services.js';
+
+/** UTC; a day of Paris is over by then in every season. Each minute, what a killed process left is taken up again. */
+const CRONTAB = `
+* * * * * courriels ?jobKey=courriels
+* * * * * actes ?jobKey=actes
+10 0 * * * nuit ?jobKey=nuit
+40 23 * * * nuit ?jobKey=nuit
+`;
+
+export interface Travaux {
+  /** Asks for some work soon; many calls at once make one. */
+  reveiller(travail: Travail): void;
+  stop(): Promise<void>;
+}
+
+export async function startTravaux(services: Services, connectionString: string, logger: JobsLogger): Promise<Travaux> {
+  const { db, clock, courriels, actes, idempotence } = services;
+  const jobs: Jobs = await startJobs({
+    connectionString,
+    crontab: CRONTAB,
+    logger,
+    tasks: {
+      courriels: async () => void (await courriels.envoyer()),
+      actes: async () => {
+        while ((await actes.scellerEnAttente()) > 0);
+      },
+      nuit: async () => {
+        await echoir({ db, clock });
+        await idempotence.forget();
+        await db.systeme.rows(sql`delete from session where expire < ${clock()}`);
+      },
+    },
+  });
+  const asked = new Set<Travail>();
+  return {
+    reveiller(travail) {
+      if (asked.has(travail)) return;
+      asked.add(travail);
+      setTimeout(() => {
+        asked.delete(travail);
+        jobs.add(travail, {}, { jobKey: travail }).catch((error: unknown) => logger.error(String(error)));
+      }, 20);
+    },
+    stop: () => jobs.stop(),
+  };
+}

@@ -1,0 +1,175 @@
+/** Postgres: pools, scopes, transactions, prepared statements. Knows no table. */
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import type { Sql } from 'sql-template-tag';
+
+export { default as sql, join, empty, raw, type Sql } from 'sql-template-tag';
+
+/** Whose rows a transaction may see: one client account, or the accounts of one insurer. */
+export type Scope = { readonly compte: number } | { readonly garant: number };
+
+/** What repositories speak to: one transaction in one scope. */
+export interface Tx {
+  /** All rows. */
+  rows<Row>(query: Sql): Promise<Row[]>;
+  /** The first row, or undefined. */
+  row<Row>(query: Sql): Promise<Row | undefined>;
+  /** Number of rows changed. */
+  run(query: Sql): Promise<number>;
+  /** Runs once the transaction is committed (wake a job); never when it is rolled back. */
+  afterCommit(action: () => void): void;
+}
+
+export interface Database {
+  /** Reads in one consistent, read-only transaction under a scope. */
+  read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** All or nothing under a scope; deadlocks and serialization failures are tried again, up to five times. */
+  transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
+  /** Rows one by one for an export, in the scope, without holding them all in memory. */
+  stream<Row>(scope: Scope, query: Sql, batch?: number): AsyncGenerator<Row[]>;
+  /** Sign-in, jobs, the public check: sees everything, never lent to a client's page. */
+  readonly systeme: {
+    read<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+    transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+    /** One statement by itself: the cheapest read. */
+    rows<Row>(query: Sql): Promise<Row[]>;
+    readonly pool: pg.Pool;
+  };
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly connection: pg.PoolConfig;
+  readonly poolSize?: number;
+}
+
+const { types } = pg;
+types.setTypeParser(types.builtins.DATE, (text) => text);
+types.setTypeParser(types.builtins.INT8, Number);
+
+const MAX_ATTEMPTS = 5;
+/** Serialization failure and deadlock: the only failures that are tried again. */
+const RETRIED = new Set(['40001', '40P01']);
+/** A search has many shapes: past this number of texts, statements are sent without a name. */
+const MAX_NAMED = 1_000;
+const names = new Map<string, string>();
+
+/** The statement under a name of its text, so that Postgres plans it once a connection. */
+function named(query: Sql): pg.QueryConfig {
+  const { text, values } = query;
+  let name = names.get(text);
+  if (name === undefined && names.size < MAX_NAMED) {
+    name = createHash('sha1').update(text).digest('base64url');
+    names.set(text, name);
+  }
+  return { name, text, values };
+}
+
+const ROLES = { client: 'cautionet_client', garant: 'cautionet_garant', systeme: 'cautionet_systeme' };
+
+export function createDatabase({ connection, poolSize = 12 }: DatabaseOptions): Database {
+  const pool = createPool(connection, ROLES.client, poolSize);
+  const systemePool = createPool(connection, ROLES.systeme, Math.max(4, poolSize / 2));
+
+  return {
+    read: (scope, work) => once(pool, 'begin read only', settings(scope), work),
+    transaction: (scope, work) => retried(() => once(pool, 'begin', settings(scope), work)),
+    stream: (scope, query, batch = 1_000) => streamed(pool, settings(scope), query, batch),
+    systeme: {
+      read: (work) => once(systemePool, 'begin read only', undefined, work),
+      transaction: (work) => retried(() => once(systemePool, 'begin', undefined, work)),
+      rows: async <Row>(query: Sql) => (await systemePool.query(named(query))).rows as Row[],
+      pool: systemePool,
+    },
+    close: async () => {
+      await Promise.all([pool.end(), systemePool.end()]);
+    },
+  };
+}
+
+function createPool(connection: pg.PoolConfig, role: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    ...connection,
+    max,
+    pipeline: true,
+    // jit compiles for longer than these short statements run.
+    options: `-c role=${role} -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000`,
+  } as pg.PoolConfig);
+  // A connection that breaks while idle is replaced at the next use; the query that needs it says what is wrong.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** The statement that sets a scope for this transaction only, so that a pooled connection never keeps it. */
+function settings(scope: Scope): pg.QueryConfig {
+  const [role, setting, value] = 'compte' in scope ? [ROLES.client, 'app.compte', scope.compte] : [ROLES.garant, 'app.garant', scope.garant];
+  return { name: 'scope', text: `select set_config('role', $1, true), set_config($2, $3, true)`, values: [role, setting, String(value)] };
+}
+
+/** Begin, scope and the first statement leave in one message; commit waits for the work. */
+async function once<T>(pool: pg.Pool, begin: string, scope: pg.QueryConfig | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  const committed: (() => void)[] = [];
+  let broken: Error | undefined;
+  try {
+    const opened = [client.query({ name: begin, text: begin }), ...(scope ? [client.query(scope)] : [])];
+    for (const statement of opened) statement.catch(() => undefined);
+    const result = await work(transactionOn(client, committed));
+    await Promise.all(opened);
+    await client.query({ name: 'commit', text: 'commit' });
+    for (const action of committed) action();
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => (broken = failure));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+function transactionOn(client: pg.PoolClient, committed: (() => void)[]): Tx {
+  const rows = async <Row>(query: Sql) => (await client.query(named(query))).rows as Row[];
+  return {
+    rows,
+    row: async <Row>(query: Sql) => (await rows<Row>(query))[0],
+    run: async (query) => (await client.query(named(query))).rowCount ?? 0,
+    afterCommit: (action) => void committed.push(action),
+  };
+}
+
+async function retried<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (tries >= MAX_ATTEMPTS || !RETRIED.has(sqlState(error))) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 2 ** tries * 5 * Math.random()));
+    }
+  }
+}
+
+async function* streamed<Row>(pool: pg.Pool, scope: pg.QueryConfig, query: Sql, batch: number): AsyncGenerator<Row[]> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin read only');
+    await client.query(scope);
+    await client.query({ text: `declare flux no scroll cursor for ${query.text}`, values: query.values });
+    for (;;) {
+      const { rows } = await client.query(`fetch ${batch} from flux`);
+      if (rows.length === 0) break;
+      yield rows as Row[];
+    }
+  } finally {
+    await client.query('rollback').catch((failure: Error) => (broken = failure));
+    client.release(broken);
+  }
+}
+
+/** The SQLSTATE of a Postgres error, or an empty string. */
+export const sqlState = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+
+/** The constraint that a Postgres error names, or an empty string. */
+export const violated = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'constraint' in error ? String(error.constraint) : '';

@@ -1,0 +1,78 @@
+/** Dates and deadlines, all in Europe/Paris. A day is an ISO string (`2026-11-21`); an instant is a `Date`. */
+import type { Language } from './money.js';
+
+/** A calendar day in ISO form, `2026-11-21`. Strings compare as the days do. */
+export type Day = string;
+
+/** The only source of "now": passed in, so that a test or a job can choose it. */
+export type Clock = () => Date;
+
+export const systemClock: Clock = () => new Date();
+
+const DAY_MS = 86_400_000;
+const PARIS = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/Paris', hourCycle: 'h23',
+  year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+});
+
+/** Wall-clock fields of an instant in Paris. */
+function parisFields(instant: Date) {
+  const at = Object.fromEntries(PARIS.formatToParts(instant).map(({ type, value }) => [type, value]));
+  return { day: `${at.year}-${at.month}-${at.day}`, hour: at.hour ?? '00', minute: at.minute ?? '00', second: at.second ?? '00' };
+}
+
+/** The calendar day of an instant in Paris. */
+export const parisDay = (instant: Date): Day => parisFields(instant).day;
+
+/** Today in Paris. */
+export const today = (clock: Clock): Day => parisDay(clock());
+
+/** The instant at which a day begins in Paris, daylight saving included. */
+export function startOfDay(day: Day): Date {
+  const utc = toUtc(day);
+  for (const hours of [2, 1]) {
+    const guess = new Date(utc - hours * 3_600_000);
+    const { day: found, hour } = parisFields(guess);
+    if (found === day && hour === '00') return guess;
+  }
+  return new Date(utc);
+}
+
+/** Reads a day as typed ("21/11/2026", "21-11-2026", "2026-11-21"); undefined when it does not exist (31/02). */
+export function parseDay(typed: string): Day | undefined {
+  const text = typed.trim();
+  const french = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(text);
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  const [year, month, day] = french ? [french[3], french[2], french[1]] : iso ? iso.slice(1) : [];
+  if (!year || !month || !day || Number(year) < 1900 || Number(year) > 2200) return undefined;
+  const candidate = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  const utc = new Date(`${candidate}T00:00:00Z`);
+  return Number.isNaN(utc.getTime()) || utc.toISOString().slice(0, 10) !== candidate ? undefined : candidate;
+}
+
+export const addDays = (day: Day, days: number): Day => fromUtc(toUtc(day) + days * DAY_MS);
+
+/** Same day number some months later, or the last day of that month (C. proc. civ. 641). */
+export function addMonths(day: Day, months: number): Day {
+  const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number);
+  const target = new Date(Date.UTC(year, month - 1 + months, 1));
+  const last = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate();
+  return fromUtc(Date.UTC(target.getUTCFullYear(), target.getUTCMonth(), Math.min(dayOfMonth, last)));
+}
+
+/** Days from one day to another, positive when `to` is later. */
+export const daysBetween = (from: Day, to: Day): number => Math.round((toUtc(to) - toUtc(from)) / DAY_MS);
+
+/** `21/11/2026`, in both languages: the field's convention, unambiguous beside the day-first labels. */
+export const formatDay = (day: Day): string => `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
+
+/** `21/11/2026 à 14 h 31` or `21/11/2026 at 14:31`, Paris time. */
+export function formatInstant(instant: Date, language: Language): string {
+  const { day, hour, minute } = parisFields(instant);
+  return language === 'fr'
+    ? `${formatDay(day)} à ${Number(hour)}\u00a0h\u00a0${minute}`
+    : `${formatDay(day)} at ${hour}:${minute}`;
+}
+
+const toUtc = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
+const fromUtc = (ms: number): Day => new Date(ms).toISOString().slice(0, 10);

@@ -1,0 +1,28 @@
+/** What people are told when something cannot be done. Anything else that is thrown is a 500 and a bug. */
+
+/** An error beside a field: a message key and its parameters, or one already in words. */
+export interface FieldError {
+  readonly field: string;
+  readonly message: string;
+  readonly params?: Readonly<Record<string, unknown>>;
+}
+
+export type RefusStatus = 403 | 404 | 409 | 422;
+
+/** A refusal: HTTP status, message key in `locales`, parameters of the message, errors by field. */
+export class Refus extends Error {
+  constructor(
+    readonly status: RefusStatus,
+    readonly key: string,
+    readonly params: Readonly<Record<string, unknown>> = {},
+    readonly fields: readonly FieldError[] = [],
+  ) {
+    super(key);
+    this.name = 'Refus';
+  }
+}
+
+export const introuvable = (): Refus => new Refus(404, 'erreurs.introuvable');
+export const interdit = (key = 'erreurs.interdit', params = {}): Refus => new Refus(403, key, params);
+export const conflit = (key: string, params = {}): Refus => new Refus(409, key, params);
+export const invalide = (fields: readonly FieldError[], key = 'erreurs.formulaire'): Refus => new Refus(422, key, {}, fields);

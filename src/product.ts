@@ -1,0 +1,105 @@
+/** The product in parts that start and stop in order: database, data, services, web, jobs. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pino, { type Logger } from 'pino';
+import { DEMO_ACCOUNTS, isEmpty, loadDemo, loadReference } from '../seeds/index.js';
+import { createApp } from './app.js';
+import { localUrl, type Config } from './config.js';
+import { startTravaux, type Travaux } from './jobs.js';
+import { createDatabase } from './kit/database.js';
+import { systemClock, type Clock } from './kit/dates.js';
+import { startEmbedded } from './kit/embedded-postgres.js';
+import { migrate } from './kit/migrate.js';
+import { openSecrets } from './secrets.js';
+import { createServices, type Services } from './services.js';
+import type { DeclaredRoute } from './session/guarded-routes.js';
+
+export interface Product {
+  readonly url: string;
+  readonly services: Services;
+  readonly routes: readonly DeclaredRoute[];
+  /** Finishes what is under way, then stops every part; may be called again. */
+  stop(): Promise<void>;
+}
+
+export interface ProductOptions {
+  readonly config: Config;
+  readonly clock?: Clock;
+  readonly progress?: (message: string) => void;
+  /** False where a test runs the jobs itself. */
+  readonly jobs?: boolean;
+}
+
+export async function startProduct({ config, clock = systemClock, progress = () => undefined, jobs = true }: ProductOptions): Promise<Product> {
+  const logger = createLogger(config);
+  const stops: (() => Promise<unknown> | void)[] = [];
+  const stopAll = async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
+  try {
+    const databaseUrl = config.databaseUrl ?? (await embedded(config, progress, stops));
+    for (const name of await migrate(databaseUrl)) progress(`Migration ${name}`);
+    const db = createDatabase({ connection: { connectionString: databaseUrl }, poolSize: config.poolSize });
+    stops.push(() => db.close());
+    const secrets = await openSecrets(config, clock);
+
+    let url = config.appUrl ?? '';
+    let travaux: Travaux | undefined;
+    const services = await createServices({
+      ...secrets, config, db, clock, logger,
+      appUrl: () => url,
+      reveiller: (travail) => travaux?.reveiller(travail),
+      comptesDemo: DEMO_ACCOUNTS,
+    });
+    await loadData(services, progress);
+
+    const { app, routes } = createApp(services);
+    const server = createServer(app);
+    await listen(server, config);
+    stops.push(() => closed(server));
+    if (url === '') url = localUrl(config.host, (server.address() as AddressInfo).port);
+    if (jobs) {
+      travaux = await startTravaux(services, databaseUrl, logger);
+      stops.push(() => travaux?.stop());
+    }
+    return { url, services, routes, stop: stopAll };
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+}
+
+const createLogger = ({ logLevel }: Config): Logger => pino({ level: logLevel, redact: ['req.headers', 'password', 'secret'] });
+
+async function embedded(config: Config, progress: (message: string) => void, stops: (() => Promise<unknown> | void)[]): Promise<string> {
+  progress('Postgres');
+  const postgres = await startEmbedded({ dataDir: `${config.dataDir}/postgres`, log: progress });
+  stops.push(() => postgres.stop());
+  return postgres.url;
+}
+
+/** A first start has no insurer: the demonstration brings its portfolio; a real one its catalogue, read from the same files. */
+async function loadData({ db, clock, hasher, config }: Services, progress: (message: string) => void): Promise<void> {
+  if (!(await isEmpty(db))) return;
+  if (config.demo) await loadDemo(db, { clock, hashSecret: (secret) => hasher.hash(secret), progress });
+  else await loadReference(db, { clock });
+}
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`PORT: ${port} is already taken on ${host}; choose another one.`) : error),
+    );
+    server.listen(port, host, resolve);
+  });
+}
+
+/** Waits for the answers under way; idle connections are closed at once, the rest after ten seconds. */
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 10_000).unref();
+  });
+}
+

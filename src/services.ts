@@ -1,0 +1,85 @@
+/** The one place where things are wired. */
+import type { Config } from './config.js';
+import { createActesService } from './actes/actes.service.js';
+import { createAutorisationsService } from './autorisations/autorisations.service.js';
+import { createCatalogueService } from './catalogue/catalogue.service.js';
+import { createCautionsService } from './cautions/cautions.service.js';
+import { createCourrielsService } from './courriels/courriels.service.js';
+import { createDemandesService } from './demandes/demandes.service.js';
+import { createEncoursService } from './encours/encours.service.js';
+import { createAccueilService } from './accueil/accueil.service.js';
+import { createOrganisationService } from './organisation/organisation.service.js';
+import { createSaisieService } from './demandes/saisie.service.js';
+import { createGarantsService } from './garants/garants.service.js';
+import { createGestionService } from './gestion/gestion.service.js';
+import { createVerificationService } from './actes/verification.service.js';
+import { createSpecimensService } from './specimens/specimens.service.js';
+import { createValidationsService } from './validations/validations.service.js';
+import { createSessionService } from './session/session.service.js';
+import { createHasher } from './session/secret.js';
+import type { CompteDemo } from './session/session.presenter.js';
+import { createIdempotence } from './kit/idempotence.js';
+import { createMailer } from './kit/mail.js';
+import { createTranslator } from './kit/i18n.js';
+import { createViews } from './kit/views.js';
+import type { Database } from './kit/database.js';
+import type { Clock } from './kit/dates.js';
+import type { Seal } from './actes/seal.js';
+import type { Logger } from 'pino';
+
+/** Work asked for after a commit. */
+export type Travail = 'courriels' | 'actes';
+
+export interface Fondations {
+  readonly config: Config;
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly seal: Seal;
+  readonly pepper: string;
+  readonly sessionSecret: string;
+  /** Scheme, host and port of the product, known once it listens. */
+  readonly appUrl: () => string;
+  /** Asks for work to be done soon, outside the request. */
+  readonly reveiller: (travail: Travail) => void;
+  /** The demonstration's sign-ins, shown on the sign-in page in demo mode. */
+  readonly comptesDemo: readonly CompteDemo[];
+}
+
+export type Services = Awaited<ReturnType<typeof createServices>>;
+
+export async function createServices(fondations: Fondations) {
+  const { config, db, clock, appUrl, pepper, seal } = fondations;
+  const translator = createTranslator({ strict: !config.production });
+  const views = createViews({ production: config.production || config.viewCache, translator });
+  const mailer = config.smtpUrl ? createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom }) : undefined;
+  const hasher = await createHasher(pepper);
+  const specimens = createSpecimensService({ db, clock });
+  const catalogue = createCatalogueService({ db, clock });
+  const organisation = createOrganisationService({ db });
+  const autorisations = createAutorisationsService({ db, clock });
+  return {
+    ...fondations,
+    translator,
+    views,
+    mailer,
+    hasher,
+    idempotence: createIdempotence({ db, clock }),
+    session: createSessionService({ db, clock, hasher }),
+    courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl }),
+    catalogue,
+    garants: createGarantsService({ db, clock }),
+    gestion: createGestionService({ db, clock }),
+    verification: createVerificationService({ db }),
+    specimens,
+    organisation,
+    autorisations,
+    saisie: createSaisieService({ clock, organisation, autorisations, specimens, catalogue }),
+    demandes: createDemandesService(fondations),
+    validations: createValidationsService(fondations),
+    cautions: createCautionsService({ db }),
+    actes: createActesService({ db, clock, specimens, seal, appUrl }),
+    encours: createEncoursService({ db }),
+    accueil: createAccueilService({ db, clock }),
+  };
+}

@@ -1,0 +1,25 @@
+/** What Express and express-session carry for us. */
+import 'express-session';
+import 'passport';
+import type { Request } from 'express';
+import type { Acteur } from './acteur.js';
+import type { Language } from '../kit/money.js';
+
+export interface MessageEclair {
+  readonly type: 'succes' | 'erreur' | 'info';
+  readonly texte: string;
+}
+
+declare module 'express-session' {
+  interface SessionData {
+    langue: Language;
+    message: MessageEclair;
+    /** First instant of the session: it ends eight hours later whatever happens. */
+    debut: number;
+    /** Last instant noted, at most once a minute. */
+    vu: number;
+  }
+}
+
+/** Who signed in; undefined when nobody did. */
+export const acteurDe = (req: Request): Acteur | undefined => req.user as Acteur | undefined;

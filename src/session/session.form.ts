@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** What the sign-in form sends; anything else is treated as a wrong secret, never as an error of the page. */
+export const connexionForm = z.object({
+  email: z.string().trim().min(1).max(254),
+  motDePasse: z.string().min(1).max(200),
+});
+
+export const langueForm = z.object({ langue: z.enum(['fr', 'en']), retour: z.string().max(2_000).default('/') });
+
+/** An address of our own, never somebody else's: "/path", not "//host" nor "/\host". */
+export const adresseInterne = (value: unknown): string =>
+  typeof value === 'string' && /^\/(?![/\\])[^\u0000-\u001f\\]*$/.test(value) ? value : '/';

@@ -1,0 +1,7 @@
+/** The sign-in page. */
+export interface CompteDemo {
+  readonly email: string;
+  readonly qui: { readonly fr: string; readonly en: string };
+}
+
+export const pageConnexion = (values: { email: string; refusee: boolean; retour: string; comptes: readonly CompteDemo[] }) => values;

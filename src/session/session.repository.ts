@@ -1,0 +1,93 @@
+/** SQL of signing in: under the system scope, since nobody is known yet. */
+import { sql, type Database } from '../kit/database.js';
+import type { Acteur, Profil, RoleGarant } from './acteur.js';
+import type { Language } from '../kit/money.js';
+
+export interface Identifiant {
+  readonly id: number;
+  readonly secret: string | null;
+  readonly actif: boolean;
+  readonly compte_id: number | null;
+  readonly nom: string;
+}
+
+/**
+ * Counts an attempt before it is verified, in one statement: undefined when the address is unknown or must wait.
+ * Five failures wait 15 minutes, doubling to a day (6-security: signing in).
+ */
+export async function compterTentative({ systeme }: Database, email: string, now: Date): Promise<Identifiant | undefined> {
+  const [row] = await systeme.rows<Identifiant>(sql`
+    with essai as (
+      update identifiant set
+        echecs = echecs + 1,
+        attendre_jusqu_a = case when (echecs + 1) % 5 = 0
+          then ${now}::timestamptz + least(interval '15 minutes' * power(2, (echecs + 1) / 5 - 1), interval '24 hours') end
+      where email = ${email} and (attendre_jusqu_a is null or attendre_jusqu_a <= ${now})
+      returning id, secret, collaborateur_id, agent_id
+    )
+    select e.id, e.secret, coalesce(c.actif, a.actif) as actif, c.compte_id,
+      trim(coalesce(c.prenom || ' ' || c.nom, a.prenom || ' ' || a.nom)) as nom
+    from essai e left join collaborateur c on c.id = e.collaborateur_id left join agent a on a.id = e.agent_id`);
+  return row;
+}
+
+/** A right secret clears the failures and notes the visit. */
+export async function noterConnexion({ systeme }: Database, id: number, now: Date, secret?: string): Promise<void> {
+  await systeme.rows(sql`
+    update identifiant set echecs = 0, attendre_jusqu_a = null, derniere_connexion = ${now}, secret = coalesce(${secret ?? null}, secret)
+    where id = ${id}`);
+}
+
+interface ActeurRow {
+  genre: 'client' | 'garant';
+  id: number;
+  garant_id: number;
+  prenom: string;
+  nom: string;
+  email: string;
+  langue: Language;
+  compte_id: number;
+  compte_nom: string;
+  profils: Profil[];
+  tout: boolean;
+  entites: number[];
+  role: RoleGarant;
+}
+
+/** The acting person with rights as they are now; undefined once suspended or gone. */
+export async function trouverActeur({ systeme }: Database, identifiantId: number): Promise<Acteur | undefined> {
+  const [row] = await systeme.rows<ActeurRow>(sql`
+    select case when c.id is null then 'garant' else 'client' end as genre, coalesce(c.id, a.id) as id,
+      coalesce(k.garant_id, a.garant_id) as garant_id, coalesce(c.prenom, a.prenom) as prenom, coalesce(c.nom, a.nom) as nom,
+      i.email, coalesce(c.langue, a.langue) as langue, c.compte_id, k.nom as compte_nom, c.profils, a.role,
+      coalesce(p.tout, false) as tout, case when p.tout then '{}' else coalesce(p.entites, '{}') end as entites
+    from identifiant i
+      left join collaborateur c on c.id = i.collaborateur_id and c.actif
+      left join compte k on k.id = c.compte_id
+      left join agent a on a.id = i.agent_id and a.actif
+      left join lateral (
+        select count(*) = (select count(*) from entite where compte_id = c.compte_id) as tout, array_agg(e.id) as entites
+        from entite e where e.compte_id = c.compte_id and exists (
+          select from perimetre p where p.collaborateur_id = c.id
+            and (e.id = p.entite_id or (p.avec_descendants and p.entite_id = any (e.chemin))))
+      ) p on c.id is not null
+    where i.id = ${identifiantId} and coalesce(c.id, a.id) is not null`);
+  if (!row) return undefined;
+  const personne = { identifiantId, id: row.id, garantId: row.garant_id, prenom: row.prenom, nom: row.nom, email: row.email, langue: row.langue };
+  return row.genre === 'garant'
+    ? { ...personne, genre: 'garant', role: row.role }
+    : {
+        ...personne,
+        genre: 'client',
+        compteId: row.compte_id,
+        compteNom: row.compte_nom,
+        profils: row.profils,
+        perimetre: { tout: row.tout, entites: row.entites },
+      };
+}
+
+export async function changerLangue({ systeme }: Database, identifiantId: number, langue: Language): Promise<void> {
+  await systeme.rows(sql`
+    with c as (update collaborateur set langue = ${langue} where id = (select collaborateur_id from identifiant where id = ${identifiantId}))
+    update agent set langue = ${langue} where id = (select agent_id from identifiant where id = ${identifiantId})`);
+}

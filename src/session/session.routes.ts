@@ -1,0 +1,80 @@
+/** The door: sign-in, sign-out, language. */
+import { promisify } from 'node:util';
+import type { Request } from 'express';
+import passport from 'passport';
+import { Strategy } from 'passport-local';
+import { chemins } from '../chemins.js';
+import type { Services } from '../services.js';
+import type { Acteur } from './acteur.js';
+import { adresseInterne, connexionForm, langueForm } from './session.form.js';
+import { acteurDe } from './express.js';
+import { guardedRoutes, type Room, type RouteTools } from './guarded-routes.js';
+import { origineDe } from './request.js';
+import { pageConnexion } from './session.presenter.js';
+
+export function installPassport({ session }: Pick<Services, 'session'>): passport.Authenticator {
+  const door = new passport.Passport();
+  door.use(
+    new Strategy({ usernameField: 'email', passwordField: 'motDePasse', passReqToCallback: true }, (req, email, secret, done) => {
+      session.connecter(email, secret, origineDe(req)).then((acteur) => done(null, (acteur as Express.User | undefined) ?? false), done);
+    }),
+  );
+  door.serializeUser((user, done) => done(null, (user as Acteur).identifiantId));
+  door.deserializeUser((id, done) => {
+    session.acteur(Number(id)).then((acteur) => done(null, (acteur as Express.User | undefined) ?? false), done);
+  });
+  return door;
+}
+
+export function sessionRoutes({ session, config, clock, comptesDemo }: Services, tools: RouteTools, door: passport.Authenticator): Room {
+  const { router, routes, get, post } = guardedRoutes(tools);
+  const page = (req: Request, email: string, refusee: boolean) =>
+    pageConnexion({ email, refusee, retour: adresseInterne(req.body?.retour ?? req.query.retour), comptes: config.demo ? comptesDemo : [] });
+
+  get(chemins.connexion, { pour: 'tous' }, (req, res, acteur) => {
+    if (acteur) return res.redirect(303, adresseInterne(req.query.retour));
+    res.render('session/connexion.njk', page(req, '', false));
+  });
+
+  post(chemins.connexion, { pour: 'tous' }, async (req, res) => {
+    const form = connexionForm.safeParse(req.body);
+    const acteur = form.success ? await authenticated(door, req) : undefined;
+    if (!acteur) {
+      res.status(422).render('session/connexion.njk', page(req, form.success ? form.data.email : '', true));
+      return;
+    }
+    // A new session id: one given before signing in is worth nothing afterwards.
+    const { langue } = req.session;
+    await promisify((user: Acteur, done: (error?: unknown) => void) => req.logIn(user as Express.User, done))(acteur);
+    req.session.debut = clock().getTime();
+    req.session.langue = langue ?? acteur.langue;
+    res.redirect(303, adresseInterne(req.body.retour));
+  });
+
+  post(chemins.deconnexion, { pour: 'tous' }, async (req, res) => {
+    const { langue } = req.session;
+    await promisify((done: (error?: unknown) => void) => req.logOut(done))();
+    req.session.langue = langue;
+    res.redirect(303, chemins.connexion());
+  });
+
+  post(chemins.langue, { pour: 'tous' }, async (req, res) => {
+    const form = langueForm.safeParse(req.body);
+    if (form.success) {
+      req.session.langue = form.data.langue;
+      const acteur = acteurDe(req);
+      if (acteur) await session.changerLangue(acteur, form.data.langue);
+    }
+    res.redirect(303, adresseInterne(form.data?.retour));
+  });
+
+  return { router, routes };
+}
+
+const authenticated = (door: passport.Authenticator, req: Request): Promise<Acteur | undefined> =>
+  new Promise((resolve, reject) => {
+    const verify = door.authenticate('local', (error: unknown, user: Acteur | false | null) => (error ? reject(error as Error) : resolve(user || undefined))) as (
+      req: Request,
+    ) => void;
+    verify(req);
+  });

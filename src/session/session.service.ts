@@ -1,0 +1,42 @@
+/** Signing in and out: who one is, and never more said than needed. */
+import type { Database } from '../kit/database.js';
+import type { Clock } from '../kit/dates.js';
+import type { Language } from '../kit/money.js';
+import { journaliser, type Origine } from '../journal/journal.js';
+import type { Acteur } from './acteur.js';
+import type { Hasher } from './secret.js';
+import { changerLangue, compterTentative, noterConnexion, trouverActeur } from './session.repository.js';
+
+export type SessionService = ReturnType<typeof createSessionService>;
+
+export function createSessionService({ db, clock, hasher }: { db: Database; clock: Clock; hasher: Hasher }) {
+  return {
+    /**
+     * The person behind an address and a secret; undefined when either is wrong, when the person is suspended or must wait:
+     * the same answer in the same time for all. Every attempt is counted before it is verified.
+     */
+    async connecter(email: string, secret: string, origine: Origine): Promise<Acteur | undefined> {
+      const now = clock();
+      const identifiant = await compterTentative(db, email.trim().toLowerCase(), now);
+      const right = await hasher.verify(identifiant?.secret ?? null, secret);
+      const admis = right && identifiant?.actif === true;
+      if (identifiant) {
+        const { id, secret: hash } = identifiant;
+        if (admis) await noterConnexion(db, id, now, hash && hasher.needsRehash(hash) ? await hasher.hash(secret) : undefined);
+        const acteur = admis ? await trouverActeur(db, id) : undefined;
+        await db.systeme.transaction((tx) =>
+          journaliser(tx, { acteur, compteId: identifiant.compte_id, origine, le: now }, [
+            { acte: acteur ? 'connexion' : 'connexion_refusee', details: { identifiant: id } },
+          ]),
+        );
+        return acteur;
+      }
+      return undefined;
+    },
+
+    /** The person of a session, with rights as they are now. */
+    acteur: (identifiantId: number): Promise<Acteur | undefined> => trouverActeur(db, identifiantId),
+
+    changerLangue: (acteur: Acteur, langue: Language): Promise<void> => changerLangue(db, acteur.identifiantId, langue),
+  };
+}

@@ -1,0 +1,46 @@
+/** Values that follow from others: the guaranteed amount, its words, an end date, the currency. */
+import { addDays } from '../kit/dates.js';
+import { add, applyPercent, fromDecimal, percent, toDecimal, zero, type Language, type Money } from '../kit/money.js';
+import { amountInWords } from '../kit/words.js';
+import type { Calcul, TexteVersion, Valeurs } from './texte.js';
+
+/** The sum of the amounts that have a value, or undefined when none has. */
+export function sumOf(noms: readonly string[], valeurs: Valeurs, devise: string): Money | undefined {
+  const known = noms.flatMap((nom) => (valeurs[nom] ? [fromDecimal(valeurs[nom], devise)] : []));
+  return known.length === 0 ? undefined : known.reduce(add, zero(devise));
+}
+
+function compute(calcul: Calcul, valeurs: Valeurs, devise: string, langue: Language): string | undefined {
+  switch (calcul.type) {
+    case 'devise':
+      return devise;
+    case 'pourcentage': {
+      const base = sumOf(calcul.base, valeurs, devise);
+      const taux = valeurs[calcul.taux];
+      return base && taux ? toDecimal(applyPercent(base, percent(taux))) : undefined;
+    }
+    case 'lettres': {
+      const montant = valeurs[calcul.de];
+      return montant ? amountInWords(fromDecimal(montant, devise), langue) : undefined;
+    }
+    case 'date_plus': {
+      const [de, jours] = [valeurs[calcul.de], valeurs[calcul.jours]];
+      return de && jours ? addDays(de, Number(jours)) : undefined;
+    }
+  }
+}
+
+/**
+ * The values with those computed: a proposed amount fills an empty one only, locked values are always computed again.
+ * Words are in the texte's language. Values must be canonical.
+ */
+export function computeVariables(texte: TexteVersion, valeurs: Valeurs, devise: string): Record<string, string> {
+  const all: Record<string, string> = { ...valeurs };
+  for (const { nom, calcul } of texte.variables) {
+    if (!calcul || (calcul.type === 'pourcentage' && all[nom])) continue;
+    const valeur = compute(calcul, all, devise, texte.langue);
+    if (valeur === undefined) delete all[nom];
+    else all[nom] = valeur;
+  }
+  return all;
+}

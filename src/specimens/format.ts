@@ -1,0 +1,49 @@
+/** A canonical value as people read it, on a screen or in an act. */
+import { countryName } from '../kit/countries.js';
+import { formatDay, type Day } from '../kit/dates.js';
+import { formatSiret } from '../kit/identifiers.js';
+import { formatMoney, formatPercent, fromDecimal, percent, type Language } from '../kit/money.js';
+import type { TexteVersion, Variable } from './texte.js';
+
+const MONTHS: Record<Language, readonly string[]> = {
+  fr: ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'],
+  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+};
+
+/** `1er mars 2026` or `1 March 2026`, with no-break spaces: the dates of an act. */
+export function longDay(day: Day, language: Language): string {
+  const [year = '', month = '1', date = '1'] = day.split('-');
+  const number = language === 'fr' && date === '01' ? '1er' : String(Number(date));
+  return `${number}\u00a0${MONTHS[language][Number(month) - 1] ?? ''}\u00a0${year}`;
+}
+
+/** Anything that is not canonical (a label between brackets in a specimen) is shown as it is. */
+const orAsIs = (value: string, shape: RegExp, show: () => string): string => (shape.test(value) ? show() : value);
+
+/** One value of a variable in a language; `long` writes dates in full, as an act does. */
+export function formatValeur(variable: Variable, valeur: string, devise: string, langue: Language, { long = false } = {}): string {
+  switch (variable.type) {
+    case 'montant':
+      return orAsIs(valeur, /^-?\d+(\.\d+)?$/, () => formatMoney(fromDecimal(valeur, devise), langue));
+    case 'pourcentage':
+      return orAsIs(valeur, /^\d+(\.\d+)?$/, () => formatPercent(percent(valeur), langue));
+    case 'date':
+      return orAsIs(valeur, /^\d{4}-\d{2}-\d{2}$/, () => (long ? longDay(valeur, langue) : formatDay(valeur)));
+    case 'choix':
+      return variable.choix?.find((choix) => choix.valeur === valeur)?.libelle[langue] ?? valeur;
+    case 'siret':
+      return formatSiret(valeur);
+    case 'pays':
+      return countryName(valeur, langue);
+    case 'adresse':
+      return valeur.replace(/\s*,?\s*\n\s*/g, ', ');
+    default:
+      return valeur;
+  }
+}
+
+/** Every variable filled with its own label between brackets, each choice with its first answer: what a specimen shows. */
+export const specimenValues = (texte: TexteVersion): Record<string, string> =>
+  Object.fromEntries(
+    texte.variables.map(({ nom, libelle, type, choix }) => [nom, type === 'choix' ? (choix?.[0]?.valeur ?? '') : `[${libelle[texte.langue]}]`]),
+  );

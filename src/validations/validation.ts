@@ -1,0 +1,87 @@
+/** What a validation leads to, for one demande or for five hundred: who may, what the control says, what is taken. Pure. */
+import type { Day } from '../kit/dates.js';
+import { fromDecimal, money, subtract, type Money } from '../kit/money.js';
+import { conforme, controler, type Faits, type Resultat } from '../cautions/controle.js';
+import { derniereValidation } from '../demandes/demande.js';
+import type { DemandeVue } from '../demandes/demandes.repository.js';
+import { empechement, situationDe } from '../demandes/situation.js';
+import { checkLimits } from '../specimens/limits.js';
+import type { FaitsRow, Place } from './validations.repository.js';
+
+/** What happens to one demande. */
+export type Decision =
+  | { readonly issue: 'refusee'; readonly demande: DemandeVue; readonly raison: string }
+  | { readonly issue: 'validee'; readonly demande: DemandeVue }
+  | {
+      readonly issue: 'transmise';
+      readonly demande: DemandeVue;
+      readonly faits: FaitsRow;
+      readonly controle: readonly Resultat[];
+      readonly effective: boolean;
+    };
+
+/** Room left, by kind and id; lowered as the bulk takes from it. */
+type Reste = Map<string, Money>;
+
+const cle = (genre: Place['genre'], id: number) => `${genre} ${id}`;
+const memeActe = (d: DemandeVue) => [d.entite_id, d.type_credit, d.beneficiaire.toLowerCase(), d.marche].join('\u0000');
+
+/**
+ * Decides for each demande in the order given (that of their numbers): the first ones take the room. `faits` and `places` are as
+ * read inside the transaction, under its locks; a demande to be transmitted without its facts is refused as changed meanwhile.
+ */
+export function decider(demandes: readonly DemandeVue[], faits: readonly FaitsRow[], places: readonly Place[], aujourdhui: Day): Decision[] {
+  const faitsDe = new Map(faits.map((row) => [row.demande_id, row]));
+  const reste: Reste = new Map(
+    places.map(({ genre, id, plafond, utilise, devise }) => [cle(genre, id), subtract(fromDecimal(plafond, devise), fromDecimal(utilise, devise))]),
+  );
+  const emises = new Map<string, string>();
+
+  return demandes.map((demande): Decision => {
+    const raison = empechement('valider', demande);
+    if (raison) return { issue: 'refusee', demande, raison };
+    if (!derniereValidation(situationDe(demande))) return { issue: 'validee', demande };
+    const row = faitsDe.get(demande.id);
+    if (!row) return { issue: 'refusee', demande, raison: 'demandes.refus.changee' };
+
+    const controle = controler(faitsPour(demande, row, reste, aujourdhui, emises.get(memeActe(demande)) ?? row.doublon));
+    const effective = conforme(controle);
+    if (effective) {
+      emises.set(memeActe(demande), demande.numero);
+      for (const key of clesDe(row)) {
+        const room = reste.get(key);
+        if (room) reste.set(key, subtract(room, fromDecimal(demande.montant, demande.devise)));
+      }
+    }
+    return { issue: 'transmise', demande, faits: row, controle, effective };
+  });
+}
+
+const clesDe = (row: FaitsRow) => [cle('autorisation', row.autorisation_id), cle('ligne', row.ligne_id), cle('contrat', row.contrat_id)];
+
+function faitsPour(demande: DemandeVue, row: FaitsRow, reste: Reste, aujourdhui: Day, doublon: string | null): Faits {
+  const none = money(0n, demande.devise);
+  const [autorisation = none, ligne = none, contrat = none] = clesDe(row).map((key) => reste.get(key));
+  const texte = { limites: row.limites } as Parameters<typeof checkLimits>[0];
+  return {
+    aujourdhui,
+    montant: fromDecimal(demande.montant, demande.devise),
+    dateEffet: demande.date_effet,
+    dateFin: demande.date_fin,
+    contrat: { du: row.contrat_du, au: row.contrat_au, acces: row.contrat_acces },
+    entite: { active: row.entite_active, rattachee: row.entite_rattachee },
+    texte: { du: row.texte_du, au: row.texte_au, garantConcorde: row.garant_concorde },
+    plafondUnitaire: fromDecimal(row.plafond_unitaire, demande.devise),
+    dureeMaxMois: row.duree_max_mois,
+    disponible: { autorisation, ligne, contrat },
+    limitesDepassees: checkLimits(texte, demande.valeurs, demande.devise)
+      .filter(({ respectee }) => !respectee)
+      .map(({ limite, details }) => ({ cle: limite.type, params: { ...details, article: limite.article, devise: demande.devise } })),
+    impaye: { jours: row.impaye_jours, toleranceJours: row.impaye_tolerance },
+    documentEnRetard: row.document_en_retard,
+    pays: { beneficiaire: demande.valeurs.beneficiaire_pays ?? 'FR', admis: row.pays_admis },
+    opposition: { derniere: row.derniere_opposition, exclueMois: row.opposition_exclue_mois },
+    doublon,
+  };
+}
+

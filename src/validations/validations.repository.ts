@@ -1,0 +1,154 @@
+/** SQL of validation and transmission: a set of demandes at once, always locked contrat, ligne, autorisation, demande, number. */
+import { sql, type Tx } from '../kit/database.js';
+import type { Day } from '../kit/dates.js';
+import type { DemandeVue } from '../demandes/demandes.repository.js';
+import type { Limite } from '../specimens/texte.js';
+import type { Collaborateur } from '../session/acteur.js';
+import type { Decision } from './validation.js';
+
+/** A ceiling and what is used of it, read under its lock. */
+export interface Place {
+  readonly genre: 'contrat' | 'ligne' | 'autorisation';
+  readonly id: number;
+  readonly plafond: string;
+  readonly utilise: string;
+  readonly devise: string;
+}
+
+/** Demandes that this validation would transmit, as far as can be known before they are locked. */
+const aTransmettre = (compteId: number, numeros: readonly string[]) => sql`
+  select a.* from demande d join autorisation a on a.id = d.autorisation_id
+  where d.compte_id = ${compteId} and d.numero = any (${numeros}) and d.etat in ('a_valider', 'en_cours')
+    and d.validations_faites + 1 >= d.validations_requises`;
+
+/** Locks the ceilings, then the demandes; answers the rooms. The statements leave together. */
+export async function verrouiller(tx: Tx, { compteId }: Collaborateur, numeros: readonly string[]): Promise<Place[]> {
+  const source = aTransmettre(compteId, numeros);
+  const [contrats, lignes, autorisations] = await Promise.all([
+    tx.rows<Place>(sql`select 'contrat' as genre, k.id, k.plafond, k.utilise, k.devise from contrat k
+      where k.id in (select contrat_id from (${source}) s) order by k.id for no key update`),
+    tx.rows<Place>(sql`select 'ligne' as genre, l.id, l.plafond, l.utilise, k.devise from ligne l join contrat k on k.id = l.contrat_id
+      where l.id in (select ligne_id from (${source}) s) order by l.id for no key update of l`),
+    tx.rows<Place>(sql`select 'autorisation' as genre, a.id, a.autorise as plafond, a.utilise, a.devise from autorisation a
+      where a.id in (select id from (${source}) s) order by a.id for no key update`),
+    tx.rows(sql`select id from demande where compte_id = ${compteId} and numero = any (${numeros}) order by id for no key update`),
+  ]);
+  return [...contrats, ...lignes, ...autorisations];
+}
+
+/** The rooms without locks, for a forecast. */
+export const placesDe = (tx: Tx, { compteId }: Collaborateur, numeros: readonly string[]): Promise<Place[]> => {
+  const source = aTransmettre(compteId, numeros);
+  return tx.rows<Place>(sql`
+    select 'contrat' as genre, id, plafond, utilise, devise from contrat where id in (select contrat_id from (${source}) s)
+    union all select 'ligne', l.id, l.plafond, l.utilise, k.devise from ligne l join contrat k on k.id = l.contrat_id
+      where l.id in (select ligne_id from (${source}) s)
+    union all select 'autorisation', id, autorise, utilise, devise from autorisation where id in (select id from (${source}) s)`);
+};
+
+/** What the automatic control looks at, for one demande. */
+export interface FaitsRow {
+  readonly demande_id: number;
+  readonly contrat_id: number;
+  readonly ligne_id: number;
+  readonly autorisation_id: number;
+  readonly contrat: string;
+  readonly garant_id: number;
+  readonly contrat_du: Day;
+  readonly contrat_au: Day | null;
+  readonly contrat_acces: boolean;
+  readonly entite_active: boolean;
+  readonly entite_rattachee: boolean;
+  readonly donneur_ordre: Readonly<Record<string, unknown>>;
+  readonly texte_du: Day;
+  readonly texte_au: Day | null;
+  readonly garant_concorde: boolean;
+  readonly limites: readonly Limite[];
+  readonly edition_deportee: boolean;
+  readonly plafond_unitaire: string;
+  readonly duree_max_mois: number;
+  readonly impaye_jours: number;
+  readonly impaye_tolerance: number;
+  readonly document_en_retard: Day | null;
+  readonly pays_admis: readonly string[] | null;
+  readonly derniere_opposition: Day | null;
+  readonly opposition_exclue_mois: number | null;
+  readonly doublon: string | null;
+}
+
+/** The facts of the demandes that have an authorisation, in one statement. `selection` names them by number, or everything À valider. */
+export const faitsDe = (tx: Tx, { compteId }: Collaborateur, numeros: readonly string[], aujourdhui: Day): Promise<FaitsRow[]> =>
+  tx.rows<FaitsRow>(sql`
+    select d.id as demande_id, k.id as contrat_id, a.ligne_id, a.id as autorisation_id, k.numero as contrat, k.garant_id,
+      k.date_debut as contrat_du, k.date_fin as contrat_au, k.acces as contrat_acces, e.etat = 'active' as entite_active,
+      exists (select from contrat_entite ce where ce.contrat_id = k.id and ce.entite_id = e.id) as entite_rattachee,
+      jsonb_build_object('nom', e.nom, 'forme', e.forme, 'siren', e.siren, 'siret', e.siret, 'immatriculation', e.immatriculation,
+        'adresse', e.adresse, 'pays', e.pays) as donneur_ordre,
+      t.en_vigueur_du as texte_du, t.en_vigueur_au as texte_au, t.garant_id = k.garant_id as garant_concorde, t.contenu -> 'limites' as limites,
+      k.edition_deportee and t.edition_deportee as edition_deportee, a.plafond_unitaire, a.duree_max_mois,
+      coalesce((select max(${aujourdhui}::date - f.echeance) from facture f
+        where f.compte_id = d.compte_id and f.contrat_id = k.id and f.soldee_le is null and f.nature = 'facture'), 0) as impaye_jours,
+      k.tolerance_impaye_jours as impaye_tolerance,
+      (select min(q.echeance) from demande_document q
+        where q.compte_id = d.compte_id and q.entite_id = e.id and q.recu_le is null and q.echeance < ${aujourdhui}) as document_en_retard,
+      k.pays_admis, k.opposition_exclue_mois,
+      case when k.opposition_exclue_mois is not null then (select max(o.recue_le) from opposition o join caution c on c.id = o.caution_id
+        where o.compte_id = d.compte_id and c.entite_id = e.id and c.contrat_id = k.id) end as derniere_opposition,
+      (select c.numero from caution c where c.entite_id = e.id and c.type_credit = d.type_credit and c.marche = d.marche
+        and lower(c.beneficiaire) = lower(d.beneficiaire) and c.etat in ('effective', 'en_opposition') limit 1) as doublon
+    from demande d join entite e on e.id = d.entite_id join autorisation a on a.id = d.autorisation_id join contrat k on k.id = a.contrat_id
+      join texte_version t on t.id = d.texte_version_id
+    where d.compte_id = ${compteId} and d.numero = any (${numeros}) order by d.id`);
+
+export const insererValidations = (tx: Tx, acteur: Collaborateur, demandes: readonly DemandeVue[], le: Date) =>
+  tx.run(sql`
+    insert into validation (compte_id, demande_id, tour, collaborateur_id, rang, le)
+    select ${acteur.compteId}::int, v.id, v.tour, ${acteur.id}::int, v.rang, ${le}::timestamptz
+    from unnest(${demandes.map((d) => d.id)}::bigint[], ${demandes.map((d) => d.tour)}::smallint[],
+      ${demandes.map((d) => d.validations_faites + 1)}::smallint[]) as v (id, tour, rang)`);
+
+/** Moves validated demandes on; answers how many moved, which must be all of them. */
+export const avancer = (tx: Tx, demandes: readonly { readonly demande: DemandeVue; readonly vers: string }[], le: Date) =>
+  tx.run(sql`
+    update demande d set etat = v.vers, version = d.version + 1, validations_faites = d.validations_faites + 1,
+      transmise_le = case when v.vers = 'transmise' then ${le}::timestamptz end
+    from unnest(${demandes.map((d) => d.demande.id)}::bigint[], ${demandes.map((d) => d.demande.version)}::int[],
+      ${demandes.map((d) => d.vers)}::text[]) as v (id, version, vers)
+    where d.id = v.id and d.version = v.version`);
+
+export type Transmission = Extract<Decision, { issue: 'transmise' }>;
+
+export interface CautionCreee {
+  readonly id: number;
+  readonly numero: string;
+  readonly demande_id: number;
+}
+
+/** Creates the cautions in the order given, numbers taken in the same statement: no gap, no duplicate. */
+export const creerCautions = (tx: Tx, compteId: number, transmissions: readonly Transmission[], annee: number, le: Date): Promise<CautionCreee[]> =>
+  tx.rows<CautionCreee>(sql`
+    with n as materialized (select prendre_numeros('caution', ${annee}, ${transmissions.length}) as premier)
+    insert into caution (compte_id, garant_id, numero, annee, rang, demande_id, entite_id, contrat_id, autorisation_id, produit, type_credit,
+      texte_version_id, montant, devise, beneficiaire, marche, objet, date_effet, date_fin, valeurs, donneur_ordre, etat, controle,
+      edition_deportee, a_sceller, creee_le, effective_le)
+    select ${compteId}::int, t.garant_id, 'C' || to_char(${annee}::int % 100, 'FM00') || '-' || to_char(n.premier + t.ordre - 1, 'FM0000000'),
+      ${annee}::int, n.premier + t.ordre - 1, d.id, d.entite_id, t.contrat_id, d.autorisation_id, d.produit, d.type_credit, d.texte_version_id,
+      d.montant, d.devise, d.beneficiaire, d.marche, d.objet, d.date_effet, d.date_fin, d.valeurs, t.donneur_ordre,
+      case when t.effective then 'effective' else 'en_attente' end, t.controle, t.edition_deportee, t.effective, ${le}::timestamptz,
+      case when t.effective then ${le}::timestamptz end
+    from n, unnest(
+      ${transmissions.map((t) => t.demande.id)}::bigint[], ${transmissions.map((t) => t.faits.garant_id)}::int[],
+      ${transmissions.map((t) => t.faits.contrat_id)}::int[], ${transmissions.map((t) => JSON.stringify(t.faits.donneur_ordre))}::jsonb[],
+      ${transmissions.map((t) => t.effective)}::boolean[], ${transmissions.map((t) => JSON.stringify(t.controle))}::jsonb[],
+      ${transmissions.map((t) => t.faits.edition_deportee)}::boolean[]
+    ) with ordinality as t (demande_id, garant_id, contrat_id, donneur_ordre, effective, controle, edition_deportee, ordre)
+    join demande d on d.id = t.demande_id
+    returning id, numero, demande_id`);
+
+/** One movement an effective caution; the totals of the three ceilings move with it, and refuse to be exceeded. */
+export const prendreSurLesLignes = (tx: Tx, compteId: number, transmissions: readonly Transmission[], le: Date) =>
+  tx.run(sql`
+    insert into mouvement (compte_id, contrat_id, ligne_id, autorisation_id, caution_id, nature, montant, le)
+    select ${compteId}::int, c.contrat_id, a.ligne_id, c.autorisation_id, c.id, 'emission', c.montant, ${le}::timestamptz
+    from unnest(${transmissions.map((t) => t.demande.id)}::bigint[]) as t (demande_id)
+      join caution c on c.demande_id = t.demande_id join autorisation a on a.id = c.autorisation_id`);

@@ -1,0 +1,48 @@
+/** What the frame of every page shows: language, person, menus, message. */
+import type { Request, RequestHandler, Response } from 'express';
+import { chemins } from '../chemins.js';
+import { csrfToken } from '../kit/web/csrf.js';
+import type { Language } from '../kit/money.js';
+import { initiales, nomComplet, type Acteur } from '../session/acteur.js';
+import { acteurDe } from '../session/express.js';
+import type { Services } from '../services.js';
+import { menusDe } from './menus.js';
+
+/** The language of a reader: chosen in this session, kept with the person, or asked for by the browser. */
+export function langueDe(req: Request): Language {
+  return req.session?.langue ?? acteurDe(req)?.langue ?? (req.acceptsLanguages('fr', 'en') === 'en' ? 'en' : 'fr');
+}
+
+export function pageLocals({ translator, config, garants }: Pick<Services, 'translator' | 'config' | 'garants'>): RequestHandler {
+  return async (req, res, next) => {
+    const langue = langueDe(req);
+    const acteur = acteurDe(req);
+    const { message } = req.session;
+    if (message && req.method === 'GET') delete req.session.message;
+    Object.assign(res.locals, {
+      langue,
+      chemins,
+      demo: config.demo,
+      garant: await garants.identite(acteur?.garantId),
+      adresse: req.originalUrl,
+      requestId: String((req as { id?: unknown }).id ?? ''),
+      acteur: acteur && personne(acteur),
+      menus: acteur ? menusDe(acteur, req.path, translator(langue)) : [],
+      message: req.method === 'GET' ? message : undefined,
+    });
+    // A getter: a page without a form (a file) makes no session.
+    Object.defineProperty(res.locals, 'csrf', { enumerable: true, get: () => csrfToken(req) });
+    next();
+  };
+}
+
+const personne = (acteur: Acteur) => ({
+  nom: nomComplet(acteur),
+  initiales: initiales(acteur),
+  compteNom: acteur.genre === 'client' ? acteur.compteNom : '',
+  estGarant: acteur.genre === 'garant',
+  profils: acteur.genre === 'client' ? acteur.profils : [],
+});
+
+/** A fresh key for the forms of a page. */
+export const langueDePage = (res: Response): Language => res.locals.langue as Language;

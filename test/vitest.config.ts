@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+import { ROOT } from '../src/kit/root.js';
+
+export default defineConfig({
+  root: ROOT,
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/setup/global.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
