@@ -12,7 +12,7 @@ const acte: Omit<Garant, 'nom'> = {
   capital: '48 000 000 €',
   siege: '18, quai des Alizés, 69998 Confluence-sur-Rhône',
   ville: 'Confluence-sur-Rhône',
-  rcs: 'Confluence-sur-Rhône 990 000 129',
+  rcs: 'Confluence-sur-Rhône 990 000 127',
   agrement: 'entreprise régie par le code des assurances, agréée pour la branche 15 (caution)',
   controle: 'Autorité de contrôle prudentiel et de résolution, 4 place de Budapest, CS 92459, 75436 Paris Cedex 09',
   en: {

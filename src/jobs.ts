@@ -4,12 +4,12 @@ import { startJobs, type Jobs, type JobsLogger } from './kit/jobs.js';
 import { sql } from './kit/database.js';
 import type { Services, Travail } from './services.js';
 
-/** UTC; a day of Paris is over by then in every season. Each minute, what a killed process left is taken up again. */
+/** UTC; just after midnight in Paris, in summer and in winter. Each minute, what a killed process left is taken up again. */
 const CRONTAB = `
 * * * * * courriels ?jobKey=courriels
 * * * * * actes ?jobKey=actes
-10 0 * * * nuit ?jobKey=nuit
-40 23 * * * nuit ?jobKey=nuit
+10 22 * * * nuit ?id=nuit-ete&jobKey=nuit
+10 23 * * * nuit ?id=nuit-hiver&jobKey=nuit
 `;
 
 export interface Travaux {

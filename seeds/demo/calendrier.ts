@@ -14,9 +14,9 @@ export interface Calendrier {
   /** The day of a moment. */
   jourDe(moment: Moment): Day;
   instant(moment: Moment): string;
-  /** The same moment, or the next one when offices are open: Monday to Friday, 8 a.m. to 7 p.m. */
-  ouvre(moment: Moment): Moment;
-  /** So many minutes later, office hours only for the arrival; never after now. */
+  /** In office hours of the day so many days after today, or of the Friday before. */
+  passe(ecart: number, minute: number): Moment;
+  /** So many minutes later, in office hours; a few minutes later where that would be after now. */
   apres(moment: Moment, minutes: number): Moment;
 }
 
@@ -40,11 +40,12 @@ export function calendrier(clock: Clock): Calendrier {
     if (start === undefined) starts.set(ecart, (start = startOfDay(jour(ecart)).getTime()));
     return start;
   };
+  const weekend = (ecart: number): boolean => [0, 6].includes((((weekday + ecart) % 7) + 7) % 7);
+  /** The same moment, or the next one when offices are open: Monday to Friday, 8 a.m. to 7 p.m. */
   const ouvre = (moment: Moment): Moment => {
     const [ecart, minute] = [Math.floor(moment / JOUR), moment - Math.floor(moment / JOUR) * JOUR];
-    const nuit = minute >= FERMETURE;
-    let at = ecart + (nuit ? 1 : 0);
-    while ([0, 6].includes((((weekday + at) % 7) + 7) % 7)) at += 1;
+    let at = ecart + (minute >= FERMETURE ? 1 : 0);
+    while (weekend(at)) at += 1;
     // Late work is done the next morning, at a minute that depends on how late it was.
     return at !== ecart ? at * JOUR + OUVERTURE + (minute % 90) : ecart * JOUR + Math.max(minute, OUVERTURE);
   };
@@ -55,7 +56,14 @@ export function calendrier(clock: Clock): Calendrier {
     jour,
     jourDe: (moment) => jour(Math.floor(moment / JOUR)),
     instant: (moment) => new Date(startOf(Math.floor(moment / JOUR)) + (moment - Math.floor(moment / JOUR) * JOUR) * 60_000).toISOString(),
-    ouvre,
-    apres: (moment, minutes) => Math.max(moment, Math.min(maintenant, ouvre(moment + minutes))),
+    passe: (ecart, minute) => {
+      let at = ecart;
+      while (weekend(at)) at -= 1;
+      return at * JOUR + OUVERTURE + (minute % (FERMETURE - OUVERTURE));
+    },
+    apres: (moment, minutes) => {
+      const vise = ouvre(moment + minutes);
+      return vise <= maintenant ? vise : Math.max(moment, Math.min(maintenant, moment + 1 + (minutes % 12)));
+    },
   };
 }

@@ -1,8 +1,33 @@
 /** Repayment of an advance (public) and of an acompte (private). */
 import type { TexteVersion } from '../../src/specimens/texte.js';
 import { texte } from './base.js';
-import { appel, article, contratGaranti, effet, engagementAutonome, engagementSolidaire, exceptions, finADate, finales, inopposabilite, parties, plafond } from './clauses.js';
-import { b, beneficiaire, dateEffet, dateFin, delaiPaiement, droit, droitGarant, marche, montantGaranti, montantsMarche, variable } from './communes.js';
+import {
+  appel,
+  article,
+  contratGaranti,
+  effet,
+  engagementAutonome,
+  engagementSolidaire,
+  exceptions,
+  finADate,
+  finales,
+  inopposabilite,
+  parties,
+  plafond,
+} from './clauses.js';
+import {
+  b,
+  beneficiaire,
+  dateEffet,
+  dateFin,
+  delaiPaiement,
+  droit,
+  droitGarant,
+  marche,
+  montantGaranti,
+  montantsMarche,
+  variable,
+} from './communes.js';
 
 /** Advance of a public contract: R2191-7, -8, -11, -12. Not in édition déportée. */
 export const GAPD_AV: TexteVersion = texte({
@@ -19,7 +44,10 @@ export const GAPD_AV: TexteVersion = texte({
     ...montantsMarche,
     variable('garantie', 'avance_montant', 'montant', 'Montant de l’avance', 'Amount of the advance'),
     variable('garantie', 'avance_taux', 'pourcentage', 'Taux de l’avance', 'Rate of the advance'),
-    variable('garantie', 'echeancier_avance', 'texte_long', 'Calendrier de remboursement', 'Repayment schedule', { longueurMin: 5, longueurMax: 600 }),
+    variable('garantie', 'echeancier_avance', 'texte_long', 'Calendrier de remboursement', 'Repayment schedule', {
+      longueurMin: 5,
+      longueurMax: 600,
+    }),
     ...montantGaranti(),
     dateEffet,
     dateFin,
@@ -35,16 +63,29 @@ export const GAPD_AV: TexteVersion = texte({
       'Le marché n° {{marche_numero}} signé le {{marche_date}}{{#marche_lot}}, lot {{marche_lot}}{{/marche_lot}}, d’un montant de {{montant_ttc}} toutes taxes comprises{{#montant_ht}} ({{montant_ht}} hors taxes){{/montant_ht}}{{#avenants_ttc}}, modifié par avenants à hauteur de {{avenants_ttc}}{{/avenants_ttc}}, a pour objet : {{marche_objet}}. Lieu d’exécution : {{chantier_adresse}}.',
       'Il prévoit le versement au Titulaire d’une avance de {{avance_montant}}, soit {{avance_taux}} de la base de calcul du marché.',
     ),
-    { ...engagementAutonome, corps: engagementAutonome.corps.replace('au Bénéficiaire, à première demande', 'à l’Acheteur, à première demande') },
-    article('C5', 'Objet', 'La garantie couvre le remboursement de l’avance versée et non encore récupérée par précompte sur les sommes dues au Titulaire.'),
+    {
+      ...engagementAutonome,
+      corps: engagementAutonome.corps.replace('au Bénéficiaire, à première demande', 'à l’Acheteur, à première demande'),
+    },
+    article(
+      'C5',
+      'Objet',
+      'La garantie couvre le remboursement de l’avance versée et non encore récupérée par précompte sur les sommes dues au Titulaire.',
+    ),
     plafond('Garant'),
     article(
       'C7',
       'Appel',
       'L’Acheteur appelle la garantie par lettre recommandée avec demande d’avis de réception adressée au Garant, {{garant.siege}}, rappelant le numéro de l’acte et indiquant le montant de l’avance restant à rembourser. Le Garant paie dans les {{delai_paiement_jours}} jours. Plusieurs appels peuvent être faits dans la limite du montant garanti.',
     ),
-    { ...inopposabilite, corps: inopposabilite.corps.replace('du Bénéficiaire', 'de l’Acheteur').replace('le Donneur d’ordre', 'le Titulaire') },
-    effet('Garant', ' et, au plus tôt, à sa réception par l’Acheteur, le délai de paiement de l’avance courant à compter de cette réception (article R2192-25)'),
+    {
+      ...inopposabilite,
+      corps: inopposabilite.corps.replace('du Bénéficiaire', 'de l’Acheteur').replace('le Donneur d’ordre', 'le Titulaire'),
+    },
+    effet(
+      'Garant',
+      ' et, au plus tôt, à sa réception par l’Acheteur, le délai de paiement de l’avance courant à compter de cette réception (article R2192-25)',
+    ),
     finADate('Garant', 'La garantie s’éteint lorsque l’avance est intégralement remboursée.'),
     article(
       'C11',
@@ -67,9 +108,16 @@ export const RA: TexteVersion = texte({
     ...montantsMarche,
     variable('garantie', 'acompte_montant', 'montant', 'Montant de l’acompte', 'Amount of the deposit'),
     variable('garantie', 'acompte_date', 'date', 'Date de versement de l’acompte', 'Date the deposit is paid'),
-    variable('garantie', 'echeancier', 'texte_long', 'Échéancier de réduction', 'Reduction schedule', { obligatoire: false, longueurMax: 600 }),
+    variable('garantie', 'echeancier', 'texte_long', 'Échéancier de réduction', 'Reduction schedule', {
+      obligatoire: false,
+      longueurMax: 600,
+    }),
     ...montantGaranti(),
-    { ...dateEffet, min: 'acompte_date', aide: b('Au plus tôt le jour du versement de l’acompte.', 'On or after the day the deposit is paid.') },
+    {
+      ...dateEffet,
+      min: 'acompte_date',
+      aide: b('Au plus tôt le jour du versement de l’acompte.', 'On or after the day the deposit is paid.'),
+    },
     dateFin,
     delaiPaiement(),
     ...droit,

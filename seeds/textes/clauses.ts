@@ -6,7 +6,11 @@ const le = (role: Role): string => (role === 'Caution' ? 'la Caution' : 'le Gara
 const Le = (role: Role): string => (role === 'Caution' ? 'La Caution' : 'Le Garant');
 const du = (role: Role): string => (role === 'Caution' ? 'de la Caution' : 'du Garant');
 
-export const article = (code: string, titre: string, ...paragraphes: string[]): Article => ({ code, titre, corps: paragraphes.join('\n\n') });
+export const article = (code: string, titre: string, ...paragraphes: string[]): Article => ({
+  code,
+  titre,
+  corps: paragraphes.join('\n\n'),
+});
 
 /** Puts articles under a lettered heading. */
 export const sous = (section: string, articles: readonly Article[]): Article[] => articles.map((a) => ({ ...a, section }));

@@ -44,7 +44,10 @@ export function beneficiaire(nature: 'public' | 'prive' | 'particulier', libelle
       aide: b('14 chiffres, espaces acceptés.', '14 digits, spaces allowed.'),
     }),
     variable('beneficiaire', 'beneficiaire_adresse', 'adresse', 'Adresse du bénéficiaire', 'Beneficiary’s address', { longueurMin: 5 }),
-    variable('beneficiaire', 'beneficiaire_service', 'texte', 'Service destinataire', 'Department', { obligatoire: false, longueurMax: 100 }),
+    variable('beneficiaire', 'beneficiaire_service', 'texte', 'Service destinataire', 'Department', {
+      obligatoire: false,
+      longueurMax: 100,
+    }),
     variable('beneficiaire', 'beneficiaire_email', 'email', 'Adresse e-mail du bénéficiaire', 'Beneficiary’s e-mail address', {
       obligatoire: false,
       aide: b('Ne figure pas dans l’acte.', 'Does not appear in the act.'),
@@ -57,7 +60,9 @@ export const beneficiaireEtranger: Variable[] = [
   variable('beneficiaire', 'beneficiaire_nom', 'texte', 'Bénéficiaire', 'Beneficiary', { longueurMin: 2, longueurMax: 200 }),
   variable('beneficiaire', 'beneficiaire_pays', 'pays', 'Pays', 'Country'),
   variable('beneficiaire', 'beneficiaire_adresse', 'adresse', 'Adresse du bénéficiaire', 'Beneficiary’s address', { longueurMin: 5 }),
-  variable('beneficiaire', 'beneficiaire_email', 'email', 'Adresse e-mail du bénéficiaire', 'Beneficiary’s e-mail address', { obligatoire: false }),
+  variable('beneficiaire', 'beneficiaire_email', 'email', 'Adresse e-mail du bénéficiaire', 'Beneficiary’s e-mail address', {
+    obligatoire: false,
+  }),
 ];
 
 const objet = variable('marche', 'marche_objet', 'texte_long', 'Objet du marché', 'Purpose of the contract', {
@@ -83,7 +88,10 @@ export const montantsMarche: Variable[] = [
   variable('marche', 'avenants_ttc', 'montant', 'Avenants TTC', 'Amendments incl. tax', {
     obligatoire: false,
     signe: true,
-    aide: b('Total des avenants, précédé du signe moins s’ils diminuent le marché.', 'Total of the amendments, with a minus sign if they reduce the contract.'),
+    aide: b(
+      'Total des avenants, précédé du signe moins s’ils diminuent le marché.',
+      'Total of the amendments, with a minus sign if they reduce the contract.',
+    ),
   }),
 ];
 
@@ -101,13 +109,18 @@ export const montantGaranti = (base?: readonly string[]): Variable[] => [
   variable('garantie', 'montant', 'montant', 'Montant garanti', 'Guaranteed amount', {
     ...(base && {
       calcul: { type: 'pourcentage', base, taux: 'taux' },
-      aide: b('Laissez vide pour appliquer le pourcentage au montant du marché.', 'Leave empty to apply the percentage to the contract amount.'),
+      aide: b(
+        'Laissez vide pour appliquer le pourcentage au montant du marché.',
+        'Leave empty to apply the percentage to the contract amount.',
+      ),
     }),
   }),
   ...lettresEtDevise,
 ];
 
-export const dateEffet: Variable = variable('garantie', 'date_effet', 'date', 'Date d’effet', 'Effective date', { parDefaut: 'aujourdhui' });
+export const dateEffet: Variable = variable('garantie', 'date_effet', 'date', 'Date d’effet', 'Effective date', {
+  parDefaut: 'aujourdhui',
+});
 
 /** A firm end date, stated in the act. */
 export const dateFin: Variable = variable('garantie', 'date_fin', 'date', 'Date de fin', 'End date', { apres: 'date_effet' });
@@ -116,7 +129,10 @@ export const dateFin: Variable = variable('garantie', 'date_fin', 'date', 'Date 
 export const finPrevue: Variable = {
   ...dateFin,
   libelle: b('Fin prévisionnelle', 'Expected end'),
-  aide: b('Pour le suivi seulement : l’acte prend fin par un événement, non à cette date.', 'For follow-up only: the act ends by an event, not on this date.'),
+  aide: b(
+    'Pour le suivi seulement : l’acte prend fin par un événement, non à cette date.',
+    'For follow-up only: the act ends by an event, not on this date.',
+  ),
   obligatoire: false,
 };
 

@@ -26,9 +26,20 @@ function douane(code: 'DOU_CE' | 'DOU_OD', titre: string, operations: string): T
     limites: [{ type: 'plafond', montant: 'montant', variable: 'plafond_montant', article: 'règlement du cautionnement' }],
     articles: [
       parties('Caution', 'le Redevable', 'le Receveur'),
-      article('C3', 'Opérations garanties', `Le Redevable, titulaire de l’agrément n° {{agrement_numero}} auprès du bureau de {{bureau}}, ${operations}, dans la limite de {{plafond_montant}}.`),
-      { ...engagementSolidaire('du Redevable'), corps: engagementSolidaire('du Redevable').corps.replace('le Bénéficiaire', 'le Receveur') },
-      article('C5', 'Objet', 'La Caution garantit le paiement des droits, taxes, intérêts de retard, pénalités et autres impositions dont le Redevable est ou deviendrait débiteur au titre de ces opérations.'),
+      article(
+        'C3',
+        'Opérations garanties',
+        `Le Redevable, titulaire de l’agrément n° {{agrement_numero}} auprès du bureau de {{bureau}}, ${operations}, dans la limite de {{plafond_montant}}.`,
+      ),
+      {
+        ...engagementSolidaire('du Redevable'),
+        corps: engagementSolidaire('du Redevable').corps.replace('le Bénéficiaire', 'le Receveur'),
+      },
+      article(
+        'C5',
+        'Objet',
+        'La Caution garantit le paiement des droits, taxes, intérêts de retard, pénalités et autres impositions dont le Redevable est ou deviendrait débiteur au titre de ces opérations.',
+      ),
       plafond('Caution'),
       article(
         'C7',
@@ -47,8 +58,16 @@ function douane(code: 'DOU_CE' | 'DOU_OD', titre: string, operations: string): T
   });
 }
 
-export const DOU_CE = douane('DOU_CE', 'Soumission cautionnée de crédit d’enlèvement', 'enlève les marchandises avant le paiement des droits et taxes, qu’il acquitte au terme du crédit qui lui est accordé');
-export const DOU_OD = douane('DOU_OD', 'Soumission cautionnée pour opérations diverses', 'effectue des opérations placées sous des régimes douaniers ou fiscaux suspensifs ou soumises à garantie');
+export const DOU_CE = douane(
+  'DOU_CE',
+  'Soumission cautionnée de crédit d’enlèvement',
+  'enlève les marchandises avant le paiement des droits et taxes, qu’il acquitte au terme du crédit qui lui est accordé',
+);
+export const DOU_OD = douane(
+  'DOU_OD',
+  'Soumission cautionnée pour opérations diverses',
+  'effectue des opérations placées sous des régimes douaniers ou fiscaux suspensifs ou soumises à garantie',
+);
 
 export const ICPE: TexteVersion = texte({
   code: 'ICPE',
@@ -86,7 +105,10 @@ export const ICPE: TexteVersion = texte({
       'Installation',
       'L’Exploitant exploite le site {{site}} (activité : {{activite}}), autorisé par l’arrêté préfectoral n° {{arrete_numero}} du {{arrete_date}}, lequel fixe le montant des garanties financières.',
     ),
-    { ...engagementSolidaire('de l’Exploitant'), corps: engagementSolidaire('de l’Exploitant').corps.replace('le Bénéficiaire', 'le Préfet') },
+    {
+      ...engagementSolidaire('de l’Exploitant'),
+      corps: engagementSolidaire('de l’Exploitant').corps.replace('le Bénéficiaire', 'le Préfet'),
+    },
     article(
       'C5',
       'Objet',
@@ -98,7 +120,11 @@ export const ICPE: TexteVersion = texte({
       'Mise en jeu',
       'Le Préfet seul met en jeu la garantie, par lettre recommandée avec demande d’avis de réception adressée à la Caution, {{garant.siege}}, en cas d’inexécution par l’Exploitant de ses obligations après mise en œuvre des mesures prévues à l’article L171-8 du code de l’environnement, d’ouverture d’une procédure de liquidation judiciaire à son égard, ou de sa disparition.',
     ),
-    article('C8', 'Exceptions', 'La Caution peut opposer les exceptions inhérentes à la dette. Elle ne peut différer son paiement au motif des relations qu’elle entretient avec l’Exploitant.'),
+    article(
+      'C8',
+      'Exceptions',
+      'La Caution peut opposer les exceptions inhérentes à la dette. Elle ne peut différer son paiement au motif des relations qu’elle entretient avec l’Exploitant.',
+    ),
     effet('Caution'),
     finADate('Caution'),
     article(

@@ -12,10 +12,38 @@ export interface ExampleOptions {
   readonly today?: Day;
 }
 
-const PUBLICS = ['Commune de Valombreuse', 'Département de la Haute-Brenne', 'Centre hospitalier des Trois-Rives', 'Lycée Éléonore-Vasseur', 'Syndicat des eaux du Mervalois', 'Métropole de Grandlac'];
-const PRIVES = ['SCI Les Hauts de Marsanne', 'Foncière Orvalis', 'SCCV Clos des Amandiers', 'Logis du Ponant SA', 'Bricq & Tarrière Promotion', 'Entrepôts Solvignac SAS'];
-const SOUS_TRAITANTS = ['Étanchéité Courvoisel SARL', 'Plâtrerie Danjoux Frères', 'Ravel Électricité SAS', 'Charpentes Vignoux', 'Peintures Aubrac-Lenoir', 'Sols et Faïences Mirebel'];
-const ETRANGERS = ['Al Dhahira Water Works Company', 'Northfjord Energy AS', 'Compañía Minera Quillacota', 'Maple Ridge Transit Authority', 'Sarovar Power Projects Ltd', 'Port of Kestrel Bay'];
+const PUBLICS = [
+  'Commune de Valombreuse',
+  'Département de la Haute-Brenne',
+  'Centre hospitalier des Trois-Rives',
+  'Lycée Éléonore-Vasseur',
+  'Syndicat des eaux du Mervalois',
+  'Métropole de Grandlac',
+];
+const PRIVES = [
+  'SCI Les Hauts de Marsanne',
+  'Foncière Orvalis',
+  'SCCV Clos des Amandiers',
+  'Logis du Ponant SA',
+  'Bricq & Tarrière Promotion',
+  'Entrepôts Solvignac SAS',
+];
+const SOUS_TRAITANTS = [
+  'Étanchéité Courvoisel SARL',
+  'Plâtrerie Danjoux Frères',
+  'Ravel Électricité SAS',
+  'Charpentes Vignoux',
+  'Peintures Aubrac-Lenoir',
+  'Sols et Faïences Mirebel',
+];
+const ETRANGERS = [
+  'Al Dhahira Water Works Company',
+  'Northfjord Energy AS',
+  'Compañía Minera Quillacota',
+  'Maple Ridge Transit Authority',
+  'Sarovar Power Projects Ltd',
+  'Port of Kestrel Bay',
+];
 const OBJETS = [
   'restructuration et extension du groupe scolaire : gros œuvre et maçonnerie',
   'construction de 48 logements collectifs en deux bâtiments : cloisons, doublages et faux plafonds',
@@ -24,14 +52,28 @@ const OBJETS = [
   'remplacement des menuiseries extérieures et des protections solaires',
   'installations électriques courants forts et courants faibles du bâtiment principal',
 ];
-const FOURNITURES = ['menuiseries en aluminium à rupture de pont thermique', 'béton prêt à l’emploi C25/30 et aciers façonnés', 'panneaux isolants en laine de bois'];
+const FOURNITURES = [
+  'menuiseries en aluminium à rupture de pont thermique',
+  'béton prêt à l’emploi C25/30 et aciers façonnés',
+  'panneaux isolants en laine de bois',
+];
 const SUBJECTS = [
   'design, supply and commissioning of a 12,000 m³/day water treatment plant',
   'supply of six prefabricated electrical substations, including site supervision',
   'engineering and delivery of an overhead conveyor system',
 ];
-const CHANTIERS = ['12, rue des Tanneurs, 38000 Valombreuse', 'ZAC du Grand Pré, îlot 4, 69330 Montferrand-sur-Ain', '3, avenue de la Gare, 26200 Marsanne-les-Bains', 'quai des Mariniers, 71000 Port-Brenne'];
-const ADRESSES = ['Hôtel de ville, 1, place de la République, 38000 Valombreuse', '45, boulevard des Alpages, 69003 Grandlac', '8, rue du Puits-Neuf, 21000 Brenne', 'Le Forum, 27, cours Sully, 42000 Mervaux'];
+const CHANTIERS = [
+  '12, rue des Tanneurs, 38000 Valombreuse',
+  'ZAC du Grand Pré, îlot 4, 69330 Montferrand-sur-Ain',
+  '3, avenue de la Gare, 26200 Marsanne-les-Bains',
+  'quai des Mariniers, 71000 Port-Brenne',
+];
+const ADRESSES = [
+  'Hôtel de ville, 1, place de la République, 38000 Valombreuse',
+  '45, boulevard des Alpages, 69003 Grandlac',
+  '8, rue du Puits-Neuf, 21000 Brenne',
+  'Le Forum, 27, cours Sully, 42000 Mervaux',
+];
 const LOTS = ['n° 2 – Gros œuvre', 'n° 7 – Cloisons et doublages', 'n° 4 – Étanchéité', 'n° 11 – Électricité'];
 
 const pick = (list: readonly string[], rang: number): string => list[rang % list.length] ?? '';
@@ -42,7 +84,15 @@ export const exampleSiret = (rang: number): string => siretOf(sirenOf(`99${Strin
 
 /** Days after `today` for each date a texte may ask. */
 const JOURS: Readonly<Record<string, number>> = {
-  marche_date: -30, remise_date: 20, soustraite_date: 3, acompte_date: -2, commande_date: -10, echeance_date: 60, achevement_date: 300, arrete_date: -90, date_fin: 365,
+  marche_date: -30,
+  remise_date: 20,
+  soustraite_date: 3,
+  acompte_date: -2,
+  commande_date: -10,
+  echeance_date: 60,
+  achevement_date: 300,
+  arrete_date: -90,
+  date_fin: 365,
 };
 
 function fixed(texte: TexteVersion, rang: number): Record<string, string> {
@@ -52,14 +102,16 @@ function fixed(texte: TexteVersion, rang: number): Record<string, string> {
   return {
     beneficiaire_nom: pick(beneficiaries(texte), rang),
     beneficiaire_pays: french ? 'FR' : pick(['OM', 'NO', 'CL', 'CA', 'IN', 'AU'], rang),
-    beneficiaire_adresse: french ? pick(ADRESSES, rang) : pick(['Building 7, Harbour Road, Muscat', '14 Havnegata, Bergen', '210 Calle del Cobre, Santiago'], rang),
+    beneficiaire_adresse: french
+      ? pick(ADRESSES, rang)
+      : pick(['Building 7, Harbour Road, Muscat', '14 Havnegata, Bergen', '210 Calle del Cobre, Santiago'], rang),
     beneficiaire_siret: exampleSiret(rang),
     soustraitant_siret: exampleSiret(rang),
     beneficiaire_service: '',
     beneficiaire_email: `marches${rang}@beneficiaire.example`,
     acheteur_direction: 'Direction des bâtiments, bureau de la commande publique',
     comptable_assignataire: 'Trésorier principal de Valombreuse',
-    marche_numero: `M${2020 + (rang % 7)}-${String(100 + (rang * 17) % 900)}`,
+    marche_numero: `M${2020 + (rang % 7)}-${String(100 + ((rang * 17) % 900))}`,
     marche_objet: pick(texte.typeCredit === 'FOUR' ? FOURNITURES : french ? OBJETS : SUBJECTS, rang),
     marche_lot: pick(LOTS, rang),
     chantier_adresse: pick(CHANTIERS, rang),
@@ -99,7 +151,8 @@ function fixed(texte: TexteVersion, rang: number): Record<string, string> {
   };
 }
 
-const publicBuyer = (texte: TexteVersion): boolean => texte.variables.some(({ nom, parDefaut }) => nom === 'beneficiaire_nature' && parDefaut === 'public');
+const publicBuyer = (texte: TexteVersion): boolean =>
+  texte.variables.some(({ nom, parDefaut }) => nom === 'beneficiaire_nature' && parDefaut === 'public');
 
 const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
   ST: SOUS_TRAITANTS,
@@ -126,7 +179,10 @@ function exampleOf({ nom, type, choix, parDefaut }: Variable, today: Day): strin
 }
 
 /** Canonical values for every variable of a texte, computed ones included. Throws if they are refused: a fault in these examples. */
-export function exampleValues(texte: TexteVersion, { rang = 0, devise = 'EUR', today = '2026-11-20' }: ExampleOptions = {}): Record<string, string> {
+export function exampleValues(
+  texte: TexteVersion,
+  { rang = 0, devise = 'EUR', today = '2026-11-20' }: ExampleOptions = {},
+): Record<string, string> {
   const known = fixed(texte, rang);
   const guaranteed = MONTANTS[texte.typeCredit] ?? (texte.typeCredit === 'ST' ? known.soustraite_montant : known.avance_montant);
   const brut: Record<string, string> = {};
@@ -137,7 +193,8 @@ export function exampleValues(texte: TexteVersion, { rang = 0, devise = 'EUR', t
     } else if (value !== '' || variable.parDefaut === undefined) brut[variable.nom] = value;
     if (variable.nom === 'beneficiaire_nature') brut[variable.nom] = variable.parDefaut ?? 'prive';
   }
-  if (!texte.finFerme && !texte.variables.some(({ nom, obligatoire }) => nom === 'date_fin' && obligatoire)) brut.date_fin = addDays(today, 540);
+  if (!texte.finFerme && !texte.variables.some(({ nom, obligatoire }) => nom === 'date_fin' && obligatoire))
+    brut.date_fin = addDays(today, 540);
   const { valeurs, erreurs } = readVariables(texte, brut, { devise, today });
   if (erreurs.length > 0) throw new Error(`${texte.code}: ${erreurs.map(({ field, message }) => `${field} ${message}`).join(', ')}`);
   return valeurs;

@@ -5,7 +5,7 @@
 import type { Article, TexteVersion, Variable } from '../../src/specimens/texte.js';
 import { texte } from './base.js';
 import { article } from './clauses.js';
-import { b, beneficiaireEtranger, choix, dateEffet, dateFin, montantGaranti, taux, variable } from './communes.js';
+import { beneficiaireEtranger, choix, dateEffet, dateFin, montantGaranti, taux, variable } from './communes.js';
 
 const variables = (contrat: Variable[], garantie: Variable[] = []): Variable[] => [
   ...beneficiaireEtranger,
@@ -26,7 +26,10 @@ const variables = (contrat: Variable[], garantie: Variable[] = []): Variable[] =
   variable('conditions', 'lieu_presentation', 'texte', 'Lieu de présentation', 'Place of presentation', { longueurMax: 200 }),
   variable('conditions', 'contre_garant', 'texte', 'Contre-garant', 'Counter-guarantor', { obligatoire: false }),
   variable('conditions', 'loi', 'texte', 'Loi applicable', 'Governing law', { parDefaut: 'French law', longueurMax: 100 }),
-  variable('conditions', 'tribunal', 'texte', 'Tribunal compétent', 'Court', { parDefaut: 'commercial court of the Guarantor’s seat', longueurMax: 150 }),
+  variable('conditions', 'tribunal', 'texte', 'Tribunal compétent', 'Court', {
+    parDefaut: 'commercial court of the Guarantor’s seat',
+    longueurMax: 150,
+  }),
 ];
 
 const signedOn: Variable = variable('marche', 'marche_date', 'date', 'Contrat signé le', 'Contract signed on');
@@ -40,7 +43,11 @@ const parties: Article = article(
 );
 
 const relationship = (facts: string): Article =>
-  article('C3', 'Underlying relationship', `${facts}{{#incoterm}} Delivery term: {{incoterm}}.{{/incoterm}} The amount of the underlying relationship is {{montant_ttc}}. It is mentioned for identification only.`);
+  article(
+    'C3',
+    'Underlying relationship',
+    `${facts}{{#incoterm}} Delivery term: {{incoterm}}.{{/incoterm}} The amount of the underlying relationship is {{montant_ttc}}. It is mentioned for identification only.`,
+  );
 
 const CONTRACT = 'The Applicant’s obligations under contract {{contrat_ref}} dated {{marche_date}}, for: {{marche_objet}}.';
 
@@ -51,7 +58,11 @@ const undertaking: Article = article(
 );
 
 const amount = (reduction = ''): Article =>
-  article('C6', 'Guaranteed amount', `Our liability is limited to {{montant}} ({{montant_lettres}}), being {{taux}} of the contract amount, all interest, costs and charges included.${reduction}`);
+  article(
+    'C6',
+    'Guaranteed amount',
+    `Our liability is limited to {{montant}} ({{montant_lettres}}), being {{taux}} of the contract amount, all interest, costs and charges included.${reduction}`,
+  );
 
 const demand = (breach: string): Article =>
   article(
@@ -61,7 +72,8 @@ const demand = (breach: string): Article =>
     'It must be presented on paper at {{lieu_presentation}}, on or before expiry. Multiple demands are allowed. {{#regles_urdg758}}We examine each demand within five business days following the day of presentation.{{/regles_urdg758}}{{#regles_aucune}}We pay within thirty days of receipt of a complying demand.{{/regles_aucune}}',
   );
 
-const effect = (condition: string): Article => article('C9', 'Effectiveness', `This guarantee is effective from {{date_effet}}${condition}.`);
+const effect = (condition: string): Article =>
+  article('C9', 'Effectiveness', `This guarantee is effective from {{date_effet}}${condition}.`);
 
 const expiry = (event: string): Article =>
   article(
@@ -72,14 +84,26 @@ const expiry = (event: string): Article =>
   );
 
 const closing: Article[] = [
-  article('C12', 'Amendment', 'This guarantee may be increased or extended only by an amendment issued by the Guarantor. An amendment is not binding on the Beneficiary unless it agrees.'),
-  article('C13', 'Transfer and charges', 'This guarantee cannot be transferred and its proceeds may be assigned only with our written consent. All charges are for the account of the Applicant.'),
+  article(
+    'C12',
+    'Amendment',
+    'This guarantee may be increased or extended only by an amendment issued by the Guarantor. An amendment is not binding on the Beneficiary unless it agrees.',
+  ),
+  article(
+    'C13',
+    'Transfer and charges',
+    'This guarantee cannot be transferred and its proceeds may be assigned only with our written consent. All charges are for the account of the Applicant.',
+  ),
   article(
     'C14',
     'Rules, law and jurisdiction',
     '{{#regles_urdg758}}This guarantee is subject to the Uniform Rules for Demand Guarantees (URDG), 2010 revision, ICC Publication No. 758. {{/regles_urdg758}}It is governed by {{loi}} and any dispute shall be settled exclusively by the {{tribunal}}.',
   ),
-  article('C15', 'Electronic signature', 'This guarantee is issued in electronic form and bears the Guarantor’s electronic seal. The original is kept by the Guarantor; its authenticity and current state can be checked at the address and with the code shown on it.'),
+  article(
+    'C15',
+    'Electronic signature',
+    'This guarantee is issued in electronic form and bears the Guarantor’s electronic seal. The original is kept by the Guarantor; its authenticity and current state can be checked at the address and with the code shown on it.',
+  ),
 ];
 
 const guarantee = (code: string, titre: string, vars: Variable[], articles: Article[]): TexteVersion =>
@@ -100,11 +124,17 @@ const guarantee = (code: string, titre: string, vars: Variable[], articles: Arti
 export const BID_EN = guarantee(
   'BID',
   'Tender guarantee (bid bond)',
-  variables([variable('marche', 'remise_date', 'date', 'Date limite de remise des offres', 'Closing date of the tender')]).map((v) => (v.nom === 'taux' ? { ...v, parDefaut: '2' } : v)),
+  variables([variable('marche', 'remise_date', 'date', 'Date limite de remise des offres', 'Closing date of the tender')]).map((v) =>
+    v.nom === 'taux' ? { ...v, parDefaut: '2' } : v,
+  ),
   [
     relationship('The Applicant’s tender under invitation {{contrat_ref}}, closing on {{remise_date}}, for: {{marche_objet}}.'),
     undertaking,
-    article('C5', 'Purpose', 'This guarantee covers withdrawal or modification of the tender during its validity, refusal to sign the contract awarded, and failure to lodge the performance guarantee required.'),
+    article(
+      'C5',
+      'Purpose',
+      'This guarantee covers withdrawal or modification of the tender during its validity, refusal to sign the contract awarded, and failure to lodge the performance guarantee required.',
+    ),
     amount(),
     demand('the Applicant is in breach of its obligations under the tender conditions'),
     effect(''),
@@ -115,17 +145,30 @@ export const BID_EN = guarantee(
 export const ADV_EN = guarantee(
   'ADV',
   'Advance payment guarantee',
-  variables([signedOn], [
-    variable('garantie', 'compte_avance', 'texte', 'Compte recevant l’avance', 'Account to which the advance is paid', { longueurMax: 100 }),
-    variable('garantie', 'avance_montant', 'montant', 'Montant de l’avance', 'Amount of the advance'),
-  ]).map((v) => (v.nom === 'taux' ? { ...v, parDefaut: '20' } : v)),
+  variables(
+    [signedOn],
+    [
+      variable('garantie', 'compte_avance', 'texte', 'Compte recevant l’avance', 'Account to which the advance is paid', {
+        longueurMax: 100,
+      }),
+      variable('garantie', 'avance_montant', 'montant', 'Montant de l’avance', 'Amount of the advance'),
+    ],
+  ).map((v) => (v.nom === 'taux' ? { ...v, parDefaut: '20' } : v)),
   [
     relationship(CONTRACT),
     undertaking,
-    article('C5', 'Purpose', 'Under the contract the Beneficiary makes an advance payment of {{avance_montant}} to the Applicant. This guarantee covers its repayment.'),
-    amount(' It reduces, in proportion to the advance, by the value of each delivery stated in a delivery certificate signed by the Beneficiary and presented to us.'),
+    article(
+      'C5',
+      'Purpose',
+      'Under the contract the Beneficiary makes an advance payment of {{avance_montant}} to the Applicant. This guarantee covers its repayment.',
+    ),
+    amount(
+      ' It reduces, in proportion to the advance, by the value of each delivery stated in a delivery certificate signed by the Beneficiary and presented to us.',
+    ),
     demand('the Applicant has failed to repay the advance payment in accordance with the contract'),
-    effect(', provided that receipt of the advance payment on the Applicant’s account {{compte_avance}} is certified by the bank that holds it'),
+    effect(
+      ', provided that receipt of the advance payment on the Applicant’s account {{compte_avance}} is certified by the bank that holds it',
+    ),
     expiry(', or when the amount guaranteed is reduced to zero'),
   ],
 );
@@ -140,12 +183,21 @@ export const PERF_EN = guarantee('PERF', 'Performance guarantee', variables([sig
   expiry(', or upon presentation to us of the acceptance certificate signed by the Beneficiary'),
 ]);
 
-export const WARR_EN = guarantee('WARR', 'Warranty guarantee', variables([signedOn]).map((v) => (v.nom === 'taux' ? { ...v, parDefaut: '5' } : v)), [
-  relationship(CONTRACT),
-  undertaking,
-  article('C5', 'Purpose', 'This guarantee covers the Applicant’s obligations during the warranty period under the contract. The performance guarantee issued for the same contract ends when this guarantee becomes effective.'),
-  amount(),
-  demand('the Applicant is in breach of its warranty obligations under the contract'),
-  effect(', being the date of acceptance under the contract'),
-  expiry(', or upon presentation to us of the Beneficiary’s certificate that the warranty period has ended'),
-]);
+export const WARR_EN = guarantee(
+  'WARR',
+  'Warranty guarantee',
+  variables([signedOn]).map((v) => (v.nom === 'taux' ? { ...v, parDefaut: '5' } : v)),
+  [
+    relationship(CONTRACT),
+    undertaking,
+    article(
+      'C5',
+      'Purpose',
+      'This guarantee covers the Applicant’s obligations during the warranty period under the contract. The performance guarantee issued for the same contract ends when this guarantee becomes effective.',
+    ),
+    amount(),
+    demand('the Applicant is in breach of its warranty obligations under the contract'),
+    effect(', being the date of acceptance under the contract'),
+    expiry(', or upon presentation to us of the Beneficiary’s certificate that the warranty period has ended'),
+  ],
+);

@@ -3,11 +3,13 @@ import type { TexteVersion } from '../../src/specimens/texte.js';
 import { GAPD_AV, RA } from './avances-acomptes.js';
 import { DOU_CE, DOU_OD, ICPE } from './douane-environnement.js';
 import { ADV_EN, BID_EN, PERF_EN, WARR_EN } from './export.js';
-import { BF, FOUR, P1799, SOUM } from './marche.js';
-import { GFA, IMMO, TT, VOY } from './reglementees.js';
+import { FOUR, P1799 } from './paiement.js';
+import { IMMO, TT } from './reglementees.js';
 import { RG_PRIV, RG_PRIV_SNSO, RG_PRIV_V1 } from './retenue-privee.js';
 import { GAPD_RG, RG_PUB, RG_PUB_SNSO } from './retenue-publique.js';
+import { BF, SOUM } from './soumission-bonne-fin.js';
 import { ST, ST_SNSO, ST_V1 } from './sous-traitance.js';
+import { GFA, VOY } from './voyages-achevement.js';
 
 export const TEXTES: readonly TexteVersion[] = [
   SOUM,

@@ -18,7 +18,13 @@ const variables = [
 ];
 
 const limites: Limite[] = [
-  { type: 'taux_max', montant: 'montant', base: ['montant_ttc', 'avenants_ttc'], taux: '5', article: 'loi n° 71-584 du 16 juillet 1971, art. 1' },
+  {
+    type: 'taux_max',
+    montant: 'montant',
+    base: ['montant_ttc', 'avenants_ttc'],
+    taux: '5',
+    article: 'loi n° 71-584 du 16 juillet 1971, art. 1',
+  },
 ];
 
 const objet = article(
@@ -91,7 +97,10 @@ export const RG_PRIV_SNSO: TexteVersion = texte({
   titre: `${titre} – programme SNSO`,
   articles: articles.map((a) =>
     a.code === 'C2'
-      ? { ...a, corps: `${a.corps}\n\nLe Donneur d’ordre bénéficie du programme de cautions négocié pour les adhérents du Syndicat national du second œuvre.` }
+      ? {
+          ...a,
+          corps: `${a.corps}\n\nLe Donneur d’ordre bénéficie du programme de cautions négocié pour les adhérents du Syndicat national du second œuvre.`,
+        }
       : a,
   ),
 });

@@ -2,56 +2,15 @@
  * Retenue de garantie, public contracts: code de la commande publique L2191-7, R2191-32 to R2191-42, models of the arrêté of 22 March 2019
  * (headings A identification, B engagement). Ours until the insurer puts in the official wording: see `aRemplacerParModele`.
  */
-import type { Article, Limite, TexteVersion } from '../../src/specimens/texte.js';
+import type { Article, TexteVersion } from '../../src/specimens/texte.js';
 import { texte } from './base.js';
 import { article, ASSUREUR, DONNEUR, engagementSolidaire, finales, plafond, sous, SUR_MARCHE } from './clauses.js';
-import { b, beneficiaire, choix, dateEffet, droit, droitGarant, finPrevue, marche, montantGaranti, montantsMarche, ouiNon, taux, variable } from './communes.js';
+import { droit, droitGarant } from './communes.js';
+import { limites, variables } from './retenue-publique-variables.js';
 
 const A = 'A. Identification';
 const B = 'B. Engagement';
 const BASE = 'Code de la commande publique, articles L2191-7 et R2191-32 à R2191-42 ; arrêté du 22 mars 2019';
-
-const variables = [
-  ...beneficiaire('public', b('Acheteur public', 'Public buyer')),
-  variable('beneficiaire', 'acheteur_direction', 'texte', 'Direction, sous-direction ou bureau de l’acheteur', 'Buyer’s department or office'),
-  variable('beneficiaire', 'comptable_assignataire', 'texte', 'Comptable assignataire', 'Public accountant in charge'),
-  ...marche({ numeroObligatoire: true }),
-  ...montantsMarche,
-  variable('marche', 'delai_garantie_mois', 'entier', 'Délai de garantie', 'Warranty period', { unite: b('mois', 'months'), max: '120', parDefaut: '12' }),
-  variable('marche', 'groupement', 'choix', 'Forme du titulaire', 'Form of the contractor', {
-    choix: [
-      choix('seul', 'Entreprise seule', 'Single company'),
-      choix('solidaire', 'Mandataire d’un groupement solidaire, pour le total', 'Lead of a joint and several group, for the whole'),
-      choix('conjoint', 'Membre d’un groupement conjoint, pour sa part', 'Member of a joint group, for its share'),
-      choix('mandataire_solidaire', 'Mandataire solidaire d’un groupement conjoint', 'Lead, jointly liable, of a joint group'),
-    ],
-    parDefaut: 'seul',
-  }),
-  ouiNon(
-    'marche',
-    'pme',
-    'Taux réduit de 3 % (PME)',
-    'Reduced rate of 3% (SME)',
-    b('Petite ou moyenne entreprise titulaire d’un marché d’un acheteur soumis au taux de 3 %.', 'Small or medium-sized contractor of a buyer bound by the 3% rate.'),
-  ),
-  taux('5', '5'),
-  ...montantGaranti(['montant_ttc', 'avenants_ttc']),
-  dateEffet,
-  finPrevue,
-];
-
-const base = ['montant_ttc', 'avenants_ttc'];
-const limites: Limite[] = [
-  { type: 'taux_max', montant: 'montant', base, taux: '5', article: 'code de la commande publique, art. R2191-33 et R2191-38' },
-  {
-    type: 'taux_max',
-    montant: 'montant',
-    base,
-    taux: '3',
-    si: [{ variable: 'pme', vaut: ['oui'] }],
-    article: 'code de la commande publique, art. R2191-33 (PME)',
-  },
-];
 
 const identification: Article[] = sous(A, [
   article(
@@ -139,12 +98,18 @@ const engagementCaution = sous(B, [
   reduction,
   ...finales('Caution').map((a) =>
     a.code === 'C14'
-      ? article('C14', 'Droit applicable et juridiction', 'Le présent acte est régi par la {{loi}}. Les différends relatifs à son exécution relèvent du {{tribunal}}.')
+      ? article(
+          'C14',
+          'Droit applicable et juridiction',
+          'Le présent acte est régi par la {{loi}}. Les différends relatifs à son exécution relèvent du {{tribunal}}.',
+        )
       : a,
   ),
 ]);
 
-const droitAdministratif = droit.map((v) => (v.nom === 'tribunal' ? { ...v, parDefaut: 'tribunal administratif dans le ressort duquel siège l’Acheteur' } : v));
+const droitAdministratif = droit.map((v) =>
+  v.nom === 'tribunal' ? { ...v, parDefaut: 'tribunal administratif dans le ressort duquel siège l’Acheteur' } : v,
+);
 
 export const RG_PUB: TexteVersion = texte({
   ...commun,
@@ -187,7 +152,11 @@ export const GAPD_RG: TexteVersion = texte({
         'Appel',
         'L’appel est fait par lettre recommandée avec demande d’avis de réception adressée au Garant, {{garant.siege}}, rappelant le numéro de l’acte et indiquant le montant réclamé. Le Garant paie dans les quinze jours de sa réception. Plusieurs appels peuvent être faits dans la limite du montant garanti.',
       ),
-      article('C8', 'Inopposabilité des exceptions', 'Le Garant ne peut opposer aucune exception tenant au marché, sauf abus ou fraude manifestes de l’Acheteur (article 2321, alinéa 2, du code civil).'),
+      article(
+        'C8',
+        'Inopposabilité des exceptions',
+        'Le Garant ne peut opposer aucune exception tenant au marché, sauf abus ou fraude manifestes de l’Acheteur (article 2321, alinéa 2, du code civil).',
+      ),
       effetPublic('du Garant'),
       fin('Le Garant est libéré'),
       reduction,

@@ -5,7 +5,9 @@ import { article, ASSUREUR, DONNEUR, engagementSolidaire, exceptions, finales, p
 import { b, dateEffet, delaiPaiement, droit, finPrevue, montantGaranti, variable, beneficiaire } from './communes.js';
 
 const variables = [
-  ...beneficiaire('prive', b('Sous-traitant', 'Subcontractor')).filter(({ nom }) => nom !== 'beneficiaire_siret' && nom !== 'beneficiaire_nature'),
+  ...beneficiaire('prive', b('Sous-traitant', 'Subcontractor')).filter(
+    ({ nom }) => nom !== 'beneficiaire_siret' && nom !== 'beneficiaire_nature',
+  ),
   variable('beneficiaire', 'soustraitant_siret', 'siret', 'SIRET du sous-traitant', 'Subcontractor’s SIRET', {
     si: [{ variable: 'beneficiaire_pays', vaut: ['FR'] }],
     aide: b('14 chiffres, espaces acceptés.', '14 digits, spaces allowed.'),
@@ -17,7 +19,10 @@ const variables = [
   variable('marche', 'chantier_adresse', 'adresse', 'Lieu des travaux', 'Place of the works', { longueurMin: 3 }),
   variable('marche', 'soustraite_numero', 'texte', 'N° du contrat de sous-traitance', 'Subcontract number', { longueurMax: 60 }),
   variable('marche', 'soustraite_date', 'date', 'Date du contrat de sous-traitance', 'Date of the subcontract', {
-    aide: b('La caution doit être délivrée au plus tard le jour de la signature du sous-traité.', 'The bond must be issued on or before the day the subcontract is signed.'),
+    aide: b(
+      'La caution doit être délivrée au plus tard le jour de la signature du sous-traité.',
+      'The bond must be issued on or before the day the subcontract is signed.',
+    ),
   }),
   variable('marche', 'rang', 'entier', 'Rang du sous-traitant', 'Tier of the subcontractor', { max: '9', parDefaut: '1' }),
   variable('marche', 'soustraite_montant', 'montant', 'Montant du sous-traité', 'Amount of the subcontract'),
@@ -30,7 +35,12 @@ const variables = [
 
 const limites: Limite[] = [
   { type: 'couverture', montant: 'montant', variable: 'soustraite_montant', article: 'loi n° 75-1334 du 31 décembre 1975, art. 14' },
-  { type: 'date_avant', date: 'date_effet', avant: 'soustraite_date', article: 'loi n° 75-1334 du 31 décembre 1975, art. 14 (caution antérieure au sous-traité)' },
+  {
+    type: 'date_avant',
+    date: 'date_effet',
+    avant: 'soustraite_date',
+    article: 'loi n° 75-1334 du 31 décembre 1975, art. 14 (caution antérieure au sous-traité)',
+  },
 ];
 
 const parties = article(
@@ -96,9 +106,17 @@ const articles = [
   effet,
   fin,
   reduction,
-  ...finales('Caution').map((a) => (a.code === 'C12'
-    ? article('C12', 'Augmentation', 'Toute augmentation du prix du contrat de sous-traitance est couverte par un avenant au présent acte, délivré avant l’exécution des travaux supplémentaires.')
-    : a.code === 'C13' ? transmission : a)),
+  ...finales('Caution').map((a) =>
+    a.code === 'C12'
+      ? article(
+          'C12',
+          'Augmentation',
+          'Toute augmentation du prix du contrat de sous-traitance est couverte par un avenant au présent acte, délivré avant l’exécution des travaux supplémentaires.',
+        )
+      : a.code === 'C13'
+        ? transmission
+        : a,
+  ),
 ];
 
 const commun = {
@@ -116,11 +134,21 @@ export const ST_V1: TexteVersion = texte({
   enVigueurAu: '2025-12-31',
   articles: articles.map((a) =>
     a.code === 'C10'
-      ? article('C10', 'Fin de l’engagement', 'L’engagement prend fin par le paiement intégral des sommes dues au Bénéficiaire au titre du contrat de sous-traitance, dûment justifié.')
+      ? article(
+          'C10',
+          'Fin de l’engagement',
+          'L’engagement prend fin par le paiement intégral des sommes dues au Bénéficiaire au titre du contrat de sous-traitance, dûment justifié.',
+        )
       : a,
   ),
 });
 
 export const ST: TexteVersion = texte({ ...commun, version: 2, enVigueurDu: '2026-01-01', articles });
 
-export const ST_SNSO: TexteVersion = texte({ ...commun, code: 'ST_SNSO', produits: ['SNSO'], titre: `${commun.titre} – programme SNSO`, articles });
+export const ST_SNSO: TexteVersion = texte({
+  ...commun,
+  code: 'ST_SNSO',
+  produits: ['SNSO'],
+  titre: `${commun.titre} – programme SNSO`,
+  articles,
+});

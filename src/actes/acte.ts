@@ -71,7 +71,13 @@ export interface ActeCompose {
   readonly blocs: readonly { readonly role: string; readonly nom: string; readonly lignes: readonly string[] }[];
   readonly montant: { readonly libelle: string; readonly chiffres: string; readonly lettres: string };
   readonly articles: readonly ArticleCompose[];
-  readonly signature: { readonly lieuEtDate: string; readonly pour: string; readonly nom: string; readonly qualite: string; readonly pouvoir: string | null };
+  readonly signature: {
+    readonly lieuEtDate: string;
+    readonly pour: string;
+    readonly nom: string;
+    readonly qualite: string;
+    readonly pouvoir: string | null;
+  };
   readonly piedDePage: readonly string[];
   readonly demonstration: boolean;
   readonly donnees: Valeurs;

@@ -2,7 +2,7 @@
 import { sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
 import type { Valeurs } from '../specimens/texte.js';
-import type { ActeCompose, DonneurDOrdre, Garant, Signataire } from './acte.js';
+import type { ActeCompose, Garant, Signataire } from './acte.js';
 
 export interface IdentiteGarant {
   readonly nom: string;

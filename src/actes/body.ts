@@ -32,10 +32,20 @@ export function writeHeading(sheet: Sheet, acte: ActeCompose, marque: Marque, la
   const insurer = { x: PAGE.left + 58, width: WIDTH - 58 - 200 };
   write(sheet, 'P', acte.garant.nom, { ...NAME, size: 15, color: INK.petrol }, { ...insurer, y: 47 });
   write(sheet, 'P', capitalised(acte.garant.agrement), { ...SMALL, size: 7.6, lineGap: 0 }, { ...insurer, y: doc.y + 1 });
-  const version = acte.versionActe > 1 ? `${label('version', { version: acte.versionActe })} – ${label('remplace', { version: acte.versionActe - 1 })}` : label('version', { version: 1 });
-  write(sheet, 'P', acte.numero ? label('numero', { numero: acte.numero }) : mention(acte, marque, label), { ...NAME, ...RIGHT }, { ...column, y: 49 });
+  const version =
+    acte.versionActe > 1
+      ? `${label('version', { version: acte.versionActe })} – ${label('remplace', { version: acte.versionActe - 1 })}`
+      : label('version', { version: 1 });
+  write(
+    sheet,
+    'P',
+    acte.numero ? label('numero', { numero: acte.numero }) : mention(acte, marque, label),
+    { ...NAME, ...RIGHT },
+    { ...column, y: 49 },
+  );
   write(sheet, 'P', version, { ...SMALL, ...RIGHT }, column);
-  if (acte.dateEmission) write(sheet, 'P', label('emis', { date: longDay(acte.dateEmission, acte.langue) }), { ...SMALL, ...RIGHT }, column);
+  if (acte.dateEmission)
+    write(sheet, 'P', label('emis', { date: longDay(acte.dateEmission, acte.langue) }), { ...SMALL, ...RIGHT }, column);
 
   const sealed = 'code' in marque;
   const width = sealed ? WIDTH - QR - 40 : WIDTH;
@@ -117,7 +127,8 @@ export function writeArticles(sheet: Sheet, articles: readonly ArticleCompose[])
     }
     writeArticleTitle(sheet, numero, titre);
     sheet.doc.y += 2;
-    for (const { type, texte } of paragraphes) writeParagraph(sheet, type === 'liste' ? `–\u00a0${texte}` : texte, type === 'liste' ? 12 : 0);
+    for (const { type, texte } of paragraphes)
+      writeParagraph(sheet, type === 'liste' ? `–\u00a0${texte}` : texte, type === 'liste' ? 12 : 0);
     sheet.doc.y += 5;
   }
 }
@@ -169,5 +180,6 @@ export function writeSignature(sheet: Sheet, acte: ActeCompose, label: Labels): 
   artifact(doc, () => rosette(doc, seal.x - 48, top + 44, 40));
   write(sheet, 'P', label('cachet').toLocaleUpperCase(), CAPS, { ...seal, y: top + 16 });
   write(sheet, 'P', label('cachetDe', { nom: acte.garant.nom }), SMALL, { ...seal, y: doc.y + 2 });
-  if (acte.demonstration) write(sheet, 'P', label('demonstration'), { ...SMALL, font: 'semibold', color: INK.text }, { ...seal, y: doc.y + 2 });
+  if (acte.demonstration)
+    write(sheet, 'P', label('demonstration'), { ...SMALL, font: 'semibold', color: INK.text }, { ...seal, y: doc.y + 2 });
 }

@@ -21,7 +21,8 @@ const YEARS = 10;
 const COMMON_NAME = '2.5.4.3';
 const SHA256_RSA = '1.2.840.113549.1.1.11';
 
-const toPem = (der: Buffer, label: string): string => `-----BEGIN ${label}-----\n${der.toString('base64').replace(/(.{64})(?=.)/g, '$1\n')}\n-----END ${label}-----\n`;
+const toPem = (der: Buffer, label: string): string =>
+  `-----BEGIN ${label}-----\n${der.toString('base64').replace(/(.{64})(?=.)/g, '$1\n')}\n-----END ${label}-----\n`;
 
 /** The certificates of a PEM text, in order. */
 const certificatesOf = (pem: string): Buffer[] =>
@@ -34,7 +35,11 @@ export function fromPem({ cle, certificat, chaine = '' }: SealPem): KeyAndCertif
 
 export const pemOf = ({ key, certificates }: KeyAndCertificates): SealPem => {
   const [first, ...others] = certificates.map((der) => toPem(der, 'CERTIFICATE'));
-  return { cle: key.export({ type: 'pkcs8', format: 'pem' }).toString(), certificat: first ?? '', ...(others.length > 0 && { chaine: others.join('') }) };
+  return {
+    cle: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    certificat: first ?? '',
+    ...(others.length > 0 && { chaine: others.join('') }),
+  };
 };
 
 /** Puts the certificate of the key first; throws when none is its own. */
@@ -58,8 +63,11 @@ export async function fromP12(p12: Buffer, passphrase: string): Promise<KeyAndCe
   const certificates: Buffer[] = [];
   for (const { bagValue } of safeContents.flatMap(({ value }) => value.safeBags)) {
     if (bagValue instanceof pkijs.PKCS8ShroudedKeyBag) {
-      await (bagValue as unknown as { parseInternalValues(options: { password: ArrayBuffer }): Promise<void> }).parseInternalValues({ password });
-      if (bagValue.parsedValue) key = createPrivateKey({ key: Buffer.from(bagValue.parsedValue.toSchema().toBER()), format: 'der', type: 'pkcs8' });
+      await (bagValue as unknown as { parseInternalValues(options: { password: ArrayBuffer }): Promise<void> }).parseInternalValues({
+        password,
+      });
+      if (bagValue.parsedValue)
+        key = createPrivateKey({ key: Buffer.from(bagValue.parsedValue.toSchema().toBER()), format: 'der', type: 'pkcs8' });
     } else if (bagValue instanceof pkijs.CertBag && bagValue.parsedValue instanceof pkijs.Certificate) {
       certificates.push(Buffer.from(bagValue.parsedValue.toSchema().toBER()));
     }
@@ -72,7 +80,9 @@ export async function fromP12(p12: Buffer, passphrase: string): Promise<KeyAndCe
 export function makeCertificate(organisation: string, now: Date): KeyAndCertificates {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const commonName = new asn1js.Utf8String({ value: `Cachet de démonstration – ${organisation}` });
-  const name = new pkijs.RelativeDistinguishedNames({ typesAndValues: [new pkijs.AttributeTypeAndValue({ type: COMMON_NAME, value: commonName })] });
+  const name = new pkijs.RelativeDistinguishedNames({
+    typesAndValues: [new pkijs.AttributeTypeAndValue({ type: COMMON_NAME, value: commonName })],
+  });
   const certificate = new pkijs.Certificate({ version: 2, issuer: name, subject: name });
   const serial = randomBytes(12);
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40; // positive and of fixed length

@@ -61,7 +61,8 @@ export function bytesToSign(digest: Buffer, certificate: Buffer): Buffer {
 }
 
 /** Signs a digest: RSA (PKCS#1 v1.5) or ECDSA, with SHA-256. */
-export const signDigest = (digest: Buffer, certificate: Buffer, key: KeyObject): Buffer => sign('sha256', bytesToSign(digest, certificate), key);
+export const signDigest = (digest: Buffer, certificate: Buffer, key: KeyObject): Buffer =>
+  sign('sha256', bytesToSign(digest, certificate), key);
 
 const algorithm = (oid: string, params = true): pkijs.AlgorithmIdentifier =>
   new pkijs.AlgorithmIdentifier({ algorithmId: oid, ...(params && { algorithmParams: new asn1js.Null() }) });
@@ -103,7 +104,8 @@ export function decodeSeal(der: Buffer): SealParts | undefined {
   const data = new pkijs.SignedData({ schema: content.content });
   const [signer] = data.signerInfos;
   const certificates = (data.certificates ?? []).map((certificate) => Buffer.from(certificate.toSchema().toBER()));
-  const digest = signer?.signedAttrs?.attributes.find(({ type }) => type === OID.messageDigest)?.values[0] as asn1js.OctetString | undefined;
+  const digest = signer?.signedAttrs?.attributes.find(({ type }) => type === OID.messageDigest)?.values[0] as
+    asn1js.OctetString | undefined;
   if (!signer || !digest || data.signerInfos.length !== 1 || certificates.length === 0) return undefined;
   const token = signer.unsignedAttrs?.attributes.find(({ type }) => type === OID.timeStampToken)?.values[0] as asn1js.Sequence | undefined;
   return {

@@ -42,7 +42,9 @@ function paragraphes(corps: string): Paragraphe[] {
     .split(/\n\s*\n|\n(?=- )/)
     .map((part) => part.trim())
     .filter(Boolean)
-    .map((part) => (part.startsWith('- ') ? { type: 'liste', texte: part.slice(2) } : { type: 'texte', texte: part.replaceAll('\n', ' ') }));
+    .map((part) =>
+      part.startsWith('- ') ? { type: 'liste', texte: part.slice(2) } : { type: 'texte', texte: part.replaceAll('\n', ' ') },
+    );
 }
 
 /** Articles run 1, 2, 3; under lettered headings A.1, A.2, B.1. */
@@ -70,7 +72,12 @@ function blocs(view: Record<string, unknown>, { donneurDOrdre }: ContexteActe, l
     {
       role: label('beneficiaire'),
       nom: shown('beneficiaire_nom'),
-      lignes: [shown('beneficiaire_service'), shown('beneficiaire_adresse'), shown('beneficiaire_pays'), siret && label('siret', { siret })].filter(Boolean),
+      lignes: [
+        shown('beneficiaire_service'),
+        shown('beneficiaire_adresse'),
+        shown('beneficiaire_pays'),
+        siret && label('siret', { siret }),
+      ].filter(Boolean),
     },
     {
       role: label('donneur'),
@@ -91,7 +98,8 @@ export function composeActe(texte: TexteVersion, valeurs: Valeurs, contexte: Con
   const label = labels(langue);
   const view = viewOf(texte, valeurs, ctx);
   const devise = valeurs.devise ?? 'EUR';
-  const montant = valeurs.montant && /^\d+(\.\d+)?$/.test(valeurs.montant) ? formatMoney(fromDecimal(valeurs.montant, devise), langue) : undefined;
+  const montant =
+    valeurs.montant && /^\d+(\.\d+)?$/.test(valeurs.montant) ? formatMoney(fromDecimal(valeurs.montant, devise), langue) : undefined;
   const lieu = garant.ville;
   return {
     langue,

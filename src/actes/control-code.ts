@@ -13,6 +13,10 @@ export const showControlCode = (code: string): string => code.replace(/(.{4})(?=
 
 /** Reads a code as typed, in any case, with or without dashes and spaces. O is read as 0, I and L as 1. Undefined when it is not one. */
 export function parseControlCode(typed: string): string | undefined {
-  const code = typed.toUpperCase().replace(/[\s\-–.]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1');
+  const code = typed
+    .toUpperCase()
+    .replace(/[\s\-–.]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1');
   return code.length === LENGTH && [...code].every((character) => ALPHABET.includes(character)) ? code : undefined;
 }

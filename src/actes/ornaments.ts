@@ -7,7 +7,11 @@ type Doc = PDFKit.PDFDocument;
 
 /** Three rings of interlaced circles around a point; `radius` in points. */
 export function rosette(doc: Doc, x: number, y: number, radius: number, opacity = 1): void {
-  doc.save().lineWidth(radius > 40 ? 0.3 : 0.35).strokeColor(INK.petrol).strokeOpacity(opacity);
+  doc
+    .save()
+    .lineWidth(radius > 40 ? 0.3 : 0.35)
+    .strokeColor(INK.petrol)
+    .strokeOpacity(opacity);
   for (const [orbit, circle, count] of [
     [0.66, 0.34, 28],
     [0.38, 0.24, 20],

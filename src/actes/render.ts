@@ -55,7 +55,8 @@ function stampPages(doc: Doc, acte: ActeCompose, marque: Marque, label: Labels):
     const bottom = margins.bottom;
     margins.bottom = 0; // the foot lies in the margin, where pdfkit would otherwise start a new page
     artifact(doc, () => {
-      if (marque.type === 'projet' || marque.type === 'specimen') watermark(doc, label(marque.type === 'projet' ? 'filigraneProjet' : 'filigraneSpecimen'));
+      if (marque.type === 'projet' || marque.type === 'specimen')
+        watermark(doc, label(marque.type === 'projet' ? 'filigraneProjet' : 'filigraneSpecimen'));
       if (marque.type === 'duplicata') duplicateBand(doc, marque, acte, label);
       if (page > 0) runningHead(doc, acte, marque, label);
       foot(doc, acte, marque, label, label('page', { page: page + 1, total: count }));
@@ -86,7 +87,14 @@ function duplicateBand(doc: Doc, marque: Extract<Marque, { type: 'duplicata' }>,
 function runningHead(doc: Doc, acte: ActeCompose, marque: Marque, label: Labels): void {
   const half = WIDTH / 2;
   line(doc, acte.garant.nom, { ...HEAD, font: 'semibold', color: INK.petrol }, PAGE.left, 48, half);
-  line(doc, acte.numero ? label('numero', { numero: acte.numero }) : mention(acte, marque, label), { ...HEAD, align: 'right' }, PAGE.left + half, 48, half);
+  line(
+    doc,
+    acte.numero ? label('numero', { numero: acte.numero }) : mention(acte, marque, label),
+    { ...HEAD, align: 'right' },
+    PAGE.left + half,
+    48,
+    half,
+  );
   rule(doc, 63);
 }
 

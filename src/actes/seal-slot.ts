@@ -58,14 +58,15 @@ function reference(dictionary: string, entry: string): number {
 /** A dictionary with one more entry. */
 const withEntry = (dictionary: string, entry: string): string => `${dictionary.slice(0, dictionary.lastIndexOf('>>'))}${entry}\n>>`;
 
-/** Adds an invisible signature field on the first page. Throws when the PDF already has a form or annotations: it is sealed once. */
+/** Adds an invisible signature field on the first page. Throws when the PDF already has a seal, a form or annotations. */
 export function addSealSlot(pdf: Buffer, { name, reason, date, size }: SlotInfo): Slot {
+  if (pdf.includes('/ByteRange [')) throw new Error('this PDF is already sealed');
   const { trailer, xref, read } = objectsOf(pdf);
   const root = reference(trailer, 'Root');
   const catalog = read(root);
   const page = reference(read(reference(catalog, 'Pages')), 'Kids');
   const pageDictionary = read(page);
-  if (catalog.includes('/AcroForm') || pageDictionary.includes('/Annots')) throw new Error('this PDF is already sealed');
+  if (catalog.includes('/AcroForm') || pageDictionary.includes('/Annots')) throw new Error('this PDF already has a form or annotations');
   const next = Number(/\/Size (\d+)/.exec(trailer)?.[1]);
   const [signature, widget, form] = [next, next + 1, next + 2];
 

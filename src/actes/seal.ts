@@ -29,7 +29,12 @@ const TOKEN_ROOM = 10_000;
 
 /** Makes a seal ready; throws when the key and the certificate do not go together. `tsa` adds a time stamp (RFC 3161) to each seal. */
 export async function createSeal(source: SealSource, tsa?: TimeStamp): Promise<Seal> {
-  const keys = 'pem' in source ? fromPem(source.pem) : 'p12' in source ? await fromP12(source.p12, source.passphrase) : makeCertificate(source.organisation, source.now);
+  const keys =
+    'pem' in source
+      ? fromPem(source.pem)
+      : 'p12' in source
+        ? await fromP12(source.p12, source.passphrase)
+        : makeCertificate(source.organisation, source.now);
   const [certificate] = keys.certificates as [Buffer];
   return {
     ...keys,
@@ -69,7 +74,11 @@ export interface SealCheck {
 
 const UNSEALED: SealCheck = { intact: false, coversWholeFile: false, signer: '', fingerprint: '', signedAt: null };
 
-/** Checks the seal of a PDF that we sealed. Never throws. That the signer is the insurer is told by `fingerprint`. */
+/**
+ * Checks the seal of a PDF that we sealed. Never throws. That the signer is the insurer is told by `fingerprint`.
+ * The envelope of a time stamp, made elsewhere, is checked for its signature, time and subject, not byte for byte:
+ * the SHA-256 kept with the act covers that too.
+ */
 export async function verifySeal(pdf: Buffer): Promise<SealCheck> {
   try {
     return await check(pdf);
@@ -80,7 +89,9 @@ export async function verifySeal(pdf: Buffer): Promise<SealCheck> {
 
 async function check(pdf: Buffer): Promise<SealCheck> {
   const at = pdf.lastIndexOf('/ByteRange [');
-  const [, start = 0, end = 0, tail = 0] = (/^\/ByteRange \[0 (\d+) (\d+) (\d+)\]/.exec(pdf.toString('latin1', at, at + 60)) ?? []).map(Number);
+  const [, start = 0, end = 0, tail = 0] = (/^\/ByteRange \[0 (\d+) (\d+) (\d+)\]/.exec(pdf.toString('latin1', at, at + 60)) ?? []).map(
+    Number,
+  );
   const coversWholeFile = at > 0 && start > 0 && end > start && end + tail === pdf.length;
   const contents = /^<((?:[0-9a-f]{2})+)>$/.exec(pdf.toString('latin1', start, end))?.[1];
   if (at < 0 || !contents) return UNSEALED;

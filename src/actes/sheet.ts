@@ -42,7 +42,14 @@ export function openSheet({ title, author, subject, language, date }: SheetInfo)
     margins: { left: PAGE.left, right: PAGE.right, top: PAGE.top, bottom: PAGE.bottom },
     bufferPages: true,
     font: '',
-    info: { Title: title, Author: author, Subject: subject, Creator: 'Cautionet', Producer: 'Cautionet', ...(date && { CreationDate: date }) },
+    info: {
+      Title: title,
+      Author: author,
+      Subject: subject,
+      Creator: 'Cautionet',
+      Producer: 'Cautionet',
+      ...(date && { CreationDate: date }),
+    },
   });
   registerFonts(doc);
   const chunks: Buffer[] = [];
@@ -73,7 +80,13 @@ const optionsOf = ({ lineGap = 0, align = 'left', characterSpacing }: Style, wid
 });
 
 /** Writes one tagged block of text (`H1`, `H2`, `P`) at `x`, from `y` or where the last one ended. Leaves `doc.y` below it. */
-export function write({ doc, root }: Sheet, tag: string, text: string, style: Style, at: { x?: number; y?: number; width?: number } = {}): void {
+export function write(
+  { doc, root }: Sheet,
+  tag: string,
+  text: string,
+  style: Style,
+  at: { x?: number; y?: number; width?: number } = {},
+): void {
   const { x = PAGE.left, y = doc.y, width = WIDTH } = at;
   root.add(
     doc.struct(tag, {}, () => {
@@ -111,5 +124,11 @@ export function line(doc: PDFKit.PDFDocument, text: string, style: Style, x: num
 
 /** A hairline across the body. */
 export function rule(doc: PDFKit.PDFDocument, y: number, color: string = INK.line): void {
-  doc.moveTo(PAGE.left, y).lineTo(PAGE.left + WIDTH, y).lineWidth(0.6).strokeColor(color).strokeOpacity(1).stroke();
+  doc
+    .moveTo(PAGE.left, y)
+    .lineTo(PAGE.left + WIDTH, y)
+    .lineWidth(0.6)
+    .strokeColor(color)
+    .strokeOpacity(1)
+    .stroke();
 }

@@ -11,7 +11,11 @@ const SHA256 = '2.16.840.1.101.3.4.2.1';
 const TST_INFO = '1.2.840.113549.1.9.16.1.4';
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4';
 const GRANTED = [0, 1];
-const HASHES: Readonly<Record<string, string>> = { [SHA256]: 'sha256', '2.16.840.1.101.3.4.2.2': 'sha384', '2.16.840.1.101.3.4.2.3': 'sha512' };
+const HASHES: Readonly<Record<string, string>> = {
+  [SHA256]: 'sha256',
+  '2.16.840.1.101.3.4.2.2': 'sha384',
+  '2.16.840.1.101.3.4.2.3': 'sha512',
+};
 
 /** The request for a signature: its SHA-256, a nonce, and the server's certificate wanted in the answer. */
 export function timeStampRequest(signature: Buffer): Buffer {

@@ -73,7 +73,7 @@ export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue,
     oppositions: vue.oppositions.map(({ recue_le, motif, levee_le }) => ({ texte: motif, precision: t(levee_le ? 'cautions.opposition.levee' : 'cautions.opposition.ouverte', { le: formatDay(recue_le), levee: levee_le && formatDay(levee_le) }) })),
     mainlevees: vue.mainlevees.map(({ motif, etat, demandee_le, reponse }) => ({ etat, texte: t(`cautions.mainlevee.${motif}`), le: new Date(demandee_le), reponse })),
     pieces: vue.pieces.map(({ id, nom, taille }) => ({ nom, href: chemins.piece({ numero: vue.demande, id }), taille: formatBytes(taille, langue) })),
-    evenements: chronologie(evenements, langue, t),
+    evenements: chronologie(evenements, t),
     liens: { editer: chemins.cautionActe({ numero }) },
   };
 }

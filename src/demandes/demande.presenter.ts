@@ -54,7 +54,7 @@ export function pageDemande({ vue, evenements, texte, remplacePar, catalogue, la
       { libelle: t('demandes.edition'), valeur: t(texte.editionDeportee ? 'demandes.editionDeportee' : 'demandes.editionAssureur') },
     ],
     groupes: groupesDe(texte, vue, langue, t),
-    evenements: chronologie(evenements, langue, t),
+    evenements: chronologie(evenements, t),
     pieces: vue.pieces.map(({ id, nom, taille }) => ({
       nom,
       href: chemins.piece({ numero, id }),

@@ -8,7 +8,7 @@ const code = z.string().regex(/^[A-Z][A-Z0-9_]{1,30}$/).optional().catch(undefin
 export const choixForm = z.object({ entiteId: id, produit: code, typeCredit: code, texteId: id });
 export type Choix = z.infer<typeof choixForm>;
 
-export const etapeForm = z.enum(['general', 'details', 'recapitulatif', 'enregistrer']).catch('details');
+export const etapeForm = z.enum(['general', 'details', 'cote', 'recapitulatif', 'enregistrer']);
 
 /** Names that are ours and not variables of a text. */
 const NOTRES = new Set(['_csrf', '_idempotence', 'etape', 'version', 'pieces', 'entiteId', 'produit', 'typeCredit', 'texteId']);

@@ -4,11 +4,11 @@ import { disponibleReel, utilisation, utilisationDe } from '../autorisations/aut
 import { estimer } from '../factures/prime.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
-import { add, compare, formatPercent, fromDecimal, parseMoney, percent, subtract, type Language, type Money } from '../kit/money.js';
+import { add, compare, formatPercent, fromDecimal, percent, subtract, type Language, type Money } from '../kit/money.js';
 import type { Day } from '../kit/dates.js';
-import { formFields } from '../specimens/variables.js';
+import { formFields, readVariables } from '../specimens/variables.js';
 import type { Choix } from './saisie.form.js';
-import { couple, type Cadre, type Offre } from './saisie.service.js';
+import { couple, type Cadre, type Offre } from './saisie.js';
 
 /** Where the steps are taken: a new demande, or one being changed. */
 export interface Lieu {
@@ -88,7 +88,7 @@ export function etapeDetails(source: Etape & { saisie: Readonly<Record<string, u
   const { cadre, saisie, erreurs, langue, t, aujourdhui } = source;
   const { devise } = cadre.autorisation;
   const groupes = formFields(cadre.texte, saisie, erreurs, langue, { devise, today: aujourdhui });
-  const typed = typeof saisie.montant === 'string' ? parseMoney(saisie.montant, devise) : undefined;
+  const lu = readVariables(cadre.texte, { ...saisie }, { devise, today: aujourdhui, langue }).valeurs;
   return {
     ...enTete(source),
     etape: 'details',
@@ -104,7 +104,8 @@ export function etapeDetails(source: Etape & { saisie: Readonly<Record<string, u
           valeur,
           aide,
           // A field that depends on another says so: without scripts it stays in sight.
-          obligatoire,
+          // A proposed amount may be left empty: it is then computed.
+          obligatoire: cadre.texte.variables.some((variable) => variable.nom === nom && variable.calcul) ? null : obligatoire,
           erreur: erreur && t(erreur.message, erreur.params ?? {}),
           choix: choix?.map((one) => ({ valeur: one.valeur, texte: one.libelle })),
           suffixe,
@@ -112,7 +113,7 @@ export function etapeDetails(source: Etape & { saisie: Readonly<Record<string, u
           large: type === 'texte_long' || type === 'adresse',
         })),
     })),
-    cote: cote(source, typed),
+    cote: cote(source, montantDe(lu, cadre)),
   };
 }
 
@@ -125,7 +126,7 @@ const TYPES: Partial<Record<string, string>> = {
 /** Step 3: everything as it will be saved. */
 export function etapeRecapitulatif(source: Etape & { saisie: Readonly<Record<string, string>>; valeurs: Readonly<Record<string, string>>; groupes: unknown; idempotence: string }) {
   const { cadre, saisie, valeurs, groupes, idempotence } = source;
-  const montant = valeurs.montant ? fromDecimal(valeurs.montant, cadre.autorisation.devise) : undefined;
+  const montant = montantDe(valeurs, cadre);
   return {
     ...enTete(source),
     etape: 'recapitulatif',
@@ -139,8 +140,12 @@ export function etapeRecapitulatif(source: Etape & { saisie: Readonly<Record<str
   };
 }
 
+/** The amount of a demande being written, once it can be read. */
+export const montantDe = ({ montant }: Readonly<Record<string, string>>, { autorisation }: Cadre): Money | undefined =>
+  montant ? fromDecimal(montant, autorisation.devise) : undefined;
+
 /** What stays in sight: the amount, the room it leaves, its cost. */
-function cote({ cadre: { autorisation: row, texte }, langue, t, aujourdhui }: Etape, montant: Money | undefined) {
+export function cote({ cadre: { autorisation: row, texte }, langue, t, aujourdhui }: Etape, montant: Money | undefined) {
   const avant = utilisationDe(row);
   const { devise } = row;
   const apres = montant && utilisation(avant.autorise, add(avant.utilise, montant), avant.seuils);
@@ -159,7 +164,7 @@ function cote({ cadre: { autorisation: row, texte }, langue, t, aujourdhui }: Et
     disponible: place,
     reste: montant && compare(place, montant) >= 0 ? subtract(place, montant) : undefined,
     insuffisant: montant !== undefined && compare(place, montant) < 0,
-    barre: { part: ratio(avant.utilise, avant.autorise), plus: montant ? ratio(montant, avant.autorise) : 0, orange: seuil(avant.seuils.orange), rouge: seuil(avant.seuils.rouge), niveau: (apres ?? avant).niveau },
+    barre: { part: ratio(avant.utilise, avant.autorise), plus: montant && ratio(montant, avant.autorise), orange: seuil(avant.seuils.orange), rouge: seuil(avant.seuils.rouge), niveau: (apres ?? avant).niveau },
     passage: apres && apres.niveau !== avant.niveau ? t(`demandes.passage.${apres.niveau}`, { part: formatPercent(apres.part, langue, 1) }) : undefined,
     niveauApres: apres?.niveau,
     plafondUnitaire: fromDecimal(row.plafond_unitaire, devise),

@@ -16,7 +16,7 @@ import { versionForm } from './demandes.form.js';
 import type { DemandeVue } from './demandes.repository.js';
 import { groupesDe } from './demande.presenter.js';
 import { choixForm, etapeForm, saisieDe } from './saisie.form.js';
-import { etapeDetails, etapeGenerale, etapeRecapitulatif, type Lieu } from './saisie.presenter.js';
+import { cote, etapeDetails, etapeGenerale, etapeRecapitulatif, montantDe, type Lieu } from './saisie.presenter.js';
 
 const SAISISSEUR = { pour: ['saisisseur'] } as const;
 const NOUVELLE: Lieu = { base: chemins.demandeNouvelle(), numero: undefined, version: 0 };
@@ -67,7 +67,7 @@ export function saisieRoutes({ saisie, demandes, translator, clock }: Services, 
   async function avancer(req: Request, res: Response, acteur: Collaborateur, lieu: Lieu, vue?: DemandeVue): Promise<void> {
     const langue = langueDe(req);
     const t = translator(langue);
-    const etape = etapeForm.parse(req.body.etape);
+    const etape = etapeForm.catch('details').parse(req.body.etape);
     const choix = choixForm.parse(req.body);
     const { cadre, offre, erreurs } = await saisie.cadre(acteur, choix, vue?.texte_id);
     if (!cadre) {
@@ -77,6 +77,7 @@ export function saisieRoutes({ saisie, demandes, translator, clock }: Services, 
     const tapee = saisieDe(req.body);
     const commun = { lieu, langue, t, cadre, offre, aujourdhui: today(clock) };
     const lu = saisie.lire(cadre, tapee, langue);
+    if (etape === 'cote') return res.render('demandes/_cote.njk', { cote: cote(commun, montantDe(lu.valeurs, cadre)) });
     if (etape === 'details' || !lu.contenu) {
       const montrees = etape === 'details' ? [] : lu.erreurs;
       res.status(montrees.length > 0 ? 422 : 200).render('demandes/details.njk', etapeDetails({ ...commun, saisie: tapee, erreurs: montrees }));

@@ -1,37 +1,16 @@
 /** Filling in a demande: what may be chosen, what the chosen text asks, what it will cost and leave. Writes nothing. */
 import type { AutorisationsService } from '../autorisations/autorisations.service.js';
-import type { AutorisationRow } from '../autorisations/autorisations.repository.js';
-import type { Catalogue, CatalogueService } from '../catalogue/catalogue.service.js';
+import type { CatalogueService } from '../catalogue/catalogue.service.js';
 import { today, type Clock } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Language } from '../kit/money.js';
-import type { EntiteResume } from '../organisation/organisation.repository.js';
 import type { OrganisationService } from '../organisation/organisation.service.js';
 import { dansPerimetre, type Collaborateur } from '../session/acteur.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
-import type { TexteResume } from '../specimens/specimens.repository.js';
-import type { TexteVersion } from '../specimens/texte.js';
 import { readVariables } from '../specimens/variables.js';
 import type { Contenu } from './demandes.repository.js';
+import { couple, type Cadre, type Offre } from './saisie.js';
 import type { Choix } from './saisie.form.js';
-
-/** What the first step offers: active entities of the perimeter, what its authorisations allow, texts in force. */
-export interface Offre {
-  readonly entites: readonly EntiteResume[];
-  readonly catalogue: Catalogue;
-  /** Authorised couples, "MARCHE RG_PRIV". */
-  readonly couples: ReadonlySet<string>;
-  readonly textes: readonly TexteResume[];
-}
-
-/** Four choices that go together. */
-export interface Cadre {
-  readonly entite: EntiteResume;
-  readonly autorisation: AutorisationRow;
-  readonly texteId: number;
-  readonly texte: TexteVersion;
-  readonly choix: Required<Choix>;
-}
 
 interface Deps {
   readonly clock: Clock;
@@ -42,8 +21,6 @@ interface Deps {
 }
 
 export type SaisieService = ReturnType<typeof createSaisieService>;
-
-export const couple = (produit: string, typeCredit: string): string => `${produit} ${typeCredit}`;
 
 export function createSaisieService({ clock, organisation, autorisations, specimens, catalogue }: Deps) {
   async function offre(acteur: Collaborateur): Promise<Offre> {

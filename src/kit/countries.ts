@@ -39,15 +39,20 @@ export function countryOptions(language: Language): readonly { valeur: string; l
 
 let byName: Map<string, string> | undefined;
 const folded = (name: string): string =>
-  name.normalize('NFD').replace(/[\p{M}'’\-\s]/gu, '').toLowerCase();
+  name
+    .normalize('NFD')
+    .replace(/[\p{M}'’\-\s]/gu, '')
+    .toLowerCase();
 
 /** The code of a country typed as a code or a name, in either language, whatever the accents; undefined when unknown. */
 export function parseCountry(typed: string): string | undefined {
   const code = typed.trim().toUpperCase();
   if (isCountry(code)) return code;
-  byName ??= new Map(COUNTRIES.flatMap((country) => [
-    [folded(countryName(country, 'fr')), country],
-    [folded(countryName(country, 'en')), country],
-  ]));
+  byName ??= new Map(
+    COUNTRIES.flatMap((country) => [
+      [folded(countryName(country, 'fr')), country],
+      [folded(countryName(country, 'en')), country],
+    ]),
+  );
   return byName.get(folded(typed));
 }

@@ -44,15 +44,23 @@ export interface EmbeddedPostgres {
  * Starts the embedded Postgres on `dataDir`, creating the cluster and the database the first time.
  * @throws one sentence when another instance holds the data, or when Postgres cannot run here
  */
-export async function startEmbedded({ dataDir, fsync = true, log = () => undefined, systemFolder }: EmbeddedOptions): Promise<EmbeddedPostgres> {
+export async function startEmbedded({
+  dataDir,
+  fsync = true,
+  log = () => undefined,
+  systemFolder,
+}: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const account = accountFor(dataDir);
   const binaries = prepareBinaries(account, log, systemFolder);
   const folder = locateData(dataDir, account, systemFolder);
-  if (folder !== path.resolve(dataDir)) log(`Postgres's account cannot enter ${path.dirname(path.resolve(dataDir))}: the data is kept in ${folder}`);
+  if (folder !== path.resolve(dataDir))
+    log(`Postgres's account cannot enter ${path.dirname(path.resolve(dataDir))}: the data is kept in ${folder}`);
   initialise(binaries.initdb, folder, account, OWNER, fsync);
   const server = await startOnce(() => launch(binaries.postgres, folder, account, fsync), folder);
   let stopping: Promise<void> | undefined;
-  void server.ended.then((said) => { if (!stopping) log(`Postgres ended by itself: ${said}`); });
+  void server.ended.then((said) => {
+    if (!stopping) log(`Postgres ended by itself: ${said}`);
+  });
   const connection: Connection = { host: server.socketDir, port: PORT, user: OWNER, database: DATABASE };
   await createDatabase(connection).catch((error: unknown) => {
     server.close();

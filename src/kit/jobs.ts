@@ -44,7 +44,14 @@ export interface Jobs {
  * the same database: each job runs on one of them, each line of the crontab once.
  * @throws when the crontab cannot be read, or Postgres is lost before the first search for a job
  */
-export async function startJobs({ connectionString, pool, tasks, crontab = '', concurrency = 2, logger = silent }: JobsOptions): Promise<Jobs> {
+export async function startJobs({
+  connectionString,
+  pool,
+  tasks,
+  crontab = '',
+  concurrency = 2,
+  logger = silent,
+}: JobsOptions): Promise<Jobs> {
   const events: WorkerEvents = new EventEmitter();
   const looked = firstLook(events);
   const runner = await run({

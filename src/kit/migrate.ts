@@ -48,7 +48,10 @@ export async function migrate(
 
 function sqlFiles(folder: string, log: (line: string) => void): Knex.MigrationSource<string> {
   return {
-    getMigrations: async () => readdirSync(folder).filter((name) => name.endsWith('.sql')).sort(),
+    getMigrations: async () =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.sql'))
+        .sort(),
     getMigrationName: (name) => name,
     getMigration: async (name) => ({
       up: async (transaction: Knex) => {

@@ -41,11 +41,12 @@ export function toDecimal({ minor, currency }: Money): string {
 
 /**
  * Reads an amount in whatever form a person types: "1234567.89", "1 234 567,89", "1.234.567,89", "1,234,567.89 €".
- * Undefined when it is not an amount in that currency or has more than fifteen digits before the decimal mark.
+ * Undefined when it is not an amount in that currency, shows more decimals than it has, or more than fifteen digits before the mark.
  */
 export function parseMoney(typed: string, currency: Currency): Money | undefined {
   const decimal = normalise(typed.replace(/[€$£¥]|\b[A-Z]{3}\b/g, ''));
-  if (decimal === undefined) return undefined;
+  // "12.500" may mean twelve and a half or twelve thousand five hundred: it is asked again rather than guessed.
+  if (decimal === undefined || (decimal.split('.')[1] ?? '').length > decimals(currency)) return undefined;
   const minor = scaled(decimal, decimals(currency));
   return minor === undefined ? undefined : money(minor, currency);
 }

@@ -45,5 +45,8 @@ export function formatValeur(variable: Variable, valeur: string, devise: string,
 /** Every variable filled with its own label between brackets, each choice with its first answer: what a specimen shows. */
 export const specimenValues = (texte: TexteVersion): Record<string, string> =>
   Object.fromEntries(
-    texte.variables.map(({ nom, libelle, type, choix }) => [nom, type === 'choix' ? (choix?.[0]?.valeur ?? '') : `[${libelle[texte.langue]}]`]),
+    texte.variables.map(({ nom, libelle, type, choix }) => [
+      nom,
+      type === 'choix' ? (choix?.[0]?.valeur ?? '') : `[${libelle[texte.langue]}]`,
+    ]),
   );

@@ -51,9 +51,7 @@ function check(limite: Limite, valeurs: Valeurs, devise: string): Verdict {
 
 /** Each limit that applies to these canonical values, kept or not. `devise` is the ISO code of the amounts. */
 export const checkLimits = (texte: TexteVersion, valeurs: Valeurs, devise: string): LimiteVerifiee[] =>
-  texte.limites
-    .filter(({ si }) => conditionsRemplies(si, valeurs))
-    .map((limite) => ({ limite, ...check(limite, valeurs, devise) }));
+  texte.limites.filter(({ si }) => conditionsRemplies(si, valeurs)).map((limite) => ({ limite, ...check(limite, valeurs, devise) }));
 
 /** The reason in words of a limit that is not kept: a key of `variables.json` and its parameters, in the reader's language. */
 export function limitMessage(
@@ -64,7 +62,8 @@ export function limitMessage(
   const { valeur, borne, taux } = details;
   const article = limite.article;
   if (!valeur || !borne) return { key: 'variables.limites.incomplete', params: { article } };
-  const show = (value: string): string => (limite.type === 'date_avant' ? formatDay(value) : formatMoney(fromDecimal(value, devise), langue));
+  const show = (value: string): string =>
+    limite.type === 'date_avant' ? formatDay(value) : formatMoney(fromDecimal(value, devise), langue);
   return {
     key: `variables.limites.${limite.type}`,
     params: { article, valeur: show(valeur), borne: show(borne), ...(taux && { taux: formatPercent(percent(taux), langue) }) },

@@ -3,7 +3,18 @@ import type { Day } from '../kit/dates.js';
 import type { Language } from '../kit/money.js';
 
 export const TYPES_VARIABLE = [
-  'texte', 'texte_long', 'montant', 'pourcentage', 'date', 'entier', 'choix', 'siret', 'adresse', 'pays', 'devise', 'email',
+  'texte',
+  'texte_long',
+  'montant',
+  'pourcentage',
+  'date',
+  'entier',
+  'choix',
+  'siret',
+  'adresse',
+  'pays',
+  'devise',
+  'email',
 ] as const;
 export type TypeVariable = (typeof TYPES_VARIABLE)[number];
 

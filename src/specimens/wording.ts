@@ -4,9 +4,21 @@ import { TYPES_VARIABLE, type TexteVersion } from './texte.js';
 
 /** Names that the composition of an act supplies besides the variables. */
 export const CONTEXTE = [
-  'garant.nom', 'garant.forme', 'garant.capital', 'garant.siege', 'garant.ville', 'garant.rcs', 'garant.agrement', 'garant.controle',
-  'donneur.nom', 'donneur.forme', 'donneur.immatriculation', 'donneur.adresse',
-  'signataire.nom', 'signataire.qualite', 'signataire.pouvoir',
+  'garant.nom',
+  'garant.forme',
+  'garant.capital',
+  'garant.siege',
+  'garant.ville',
+  'garant.rcs',
+  'garant.agrement',
+  'garant.controle',
+  'donneur.nom',
+  'donneur.forme',
+  'donneur.immatriculation',
+  'donneur.adresse',
+  'signataire.nom',
+  'signataire.qualite',
+  'signataire.pouvoir',
 ] as const;
 
 type Token = [type: string, value: string, start: number, end: number, children?: Token[]];

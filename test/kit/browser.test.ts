@@ -10,10 +10,13 @@ afterAll(() => browser.close());
 
 async function faults(body: string): Promise<string[]> {
   const page = await browser.newPage();
-  await page.route('http://essai.invalid/', (route) => route.fulfill({
-    contentType: 'text/html', headers: { 'Content-Security-Policy': "default-src 'none'; script-src 'self'" },
-    body: `<!doctype html><html lang="fr"><title>Essai</title><main>${body}</main></html>`,
-  }));
+  await page.route('http://essai.invalid/', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      headers: { 'Content-Security-Policy': "default-src 'none'; script-src 'self'" },
+      body: `<!doctype html><html lang="fr"><title>Essai</title><main>${body}</main></html>`,
+    }),
+  );
   await page.goto('http://essai.invalid/');
   const found = await axe(page);
   await page.close();

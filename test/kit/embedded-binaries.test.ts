@@ -22,10 +22,13 @@ describe('the programs of Postgres', () => {
     const native = path.join(folder, 'native');
     mkdirSync(path.join(native, 'lib'), { recursive: true });
     writeFileSync(path.join(native, 'lib/liba.so.1.2'), '');
-    writeFileSync(path.join(native, 'pg-symlinks.json'), JSON.stringify([
-      { source: 'native/lib/liba.so.1.2', target: 'native/lib/liba.so' },
-      { source: 'native/lib/liba.so.1.2', target: 'native/lib/liba.so.1' },
-    ]));
+    writeFileSync(
+      path.join(native, 'pg-symlinks.json'),
+      JSON.stringify([
+        { source: 'native/lib/liba.so.1.2', target: 'native/lib/liba.so' },
+        { source: 'native/lib/liba.so.1.2', target: 'native/lib/liba.so.1' },
+      ]),
+    );
     symlinkSync('liba.so.1.2', path.join(native, 'lib/liba.so'));
     expect(linkLibraries(native)).toBe(true);
     expect(readlinkSync(path.join(native, 'lib/liba.so.1'))).toBe('liba.so.1.2');

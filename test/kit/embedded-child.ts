@@ -11,9 +11,14 @@ try {
   await client.query('create table if not exists passages (pid int)');
   await client.query('insert into passages values ($1)', [process.pid]);
   const { rows } = await client.query<{ n: number }>('select count(*)::int as n from passages');
-  console.log(`ready ${JSON.stringify({ socketDir: postgres.connection.host, uid: process.getuid?.(), passages: rows[0]?.n, dataFolder: postgres.dataFolder })}`);
+  console.log(
+    `ready ${JSON.stringify({ socketDir: postgres.connection.host, uid: process.getuid?.(), passages: rows[0]?.n, dataFolder: postgres.dataFolder })}`,
+  );
   process.once('SIGINT', () => {
-    void client.end().then(() => postgres.stop()).then(() => console.log('stopped'));
+    void client
+      .end()
+      .then(() => postgres.stop())
+      .then(() => console.log('stopped'));
   });
 } catch (error) {
   console.log(`failed ${error instanceof Error ? error.message : String(error)}`);

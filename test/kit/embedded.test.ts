@@ -1,16 +1,20 @@
 /** The embedded Postgres as a person meets it: separate processes, started, stopped and killed. */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import pg from 'pg';
+import { can } from '../../src/kit/embedded/account.js';
 import { startEmbedded } from '../../src/kit/embedded-postgres.js';
 import { inRoot } from '../../src/kit/root.js';
+import { launchApplication, postgresOf, type Application } from './embedded-application.js';
 
 const root = process.getuid?.() === 0;
 /** An account that every Unix knows and that is neither root nor nobody. */
 const DAEMON = { uid: 1, gid: 1 };
+/** Not below a closed home, where another account can run neither Node nor the application. */
+const shared = root && can(DAEMON, 'test -x "$1" && test -r "$2"', process.execPath, inRoot('test/kit/embedded-child.ts'));
 let folder: string;
 const children: Application[] = [];
 
@@ -24,53 +28,10 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Ready {
-  readonly socketDir: string;
-  readonly uid: number;
-  readonly passages: number;
-  readonly dataFolder: string;
-}
-
-interface Application {
-  readonly said: () => string;
-  readonly ready: () => Promise<Ready>;
-  readonly end: (signal: NodeJS.Signals) => Promise<void>;
-}
-
 function application(dataDir: string, account: { uid?: number; gid?: number } = {}): Application {
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', inRoot('test/kit/embedded-child.ts'), dataDir], {
-    ...account, cwd: inRoot(), env: { ...process.env, HOME: folder }, stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => (said += text));
-  const over = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  const started: Application = {
-    said: () => said,
-    ready: async () => {
-      await vi.waitFor(() => expect(said).toMatch(/^(ready|failed)/m), { timeout: 30_000 });
-      const found = /^ready (.*)$/m.exec(said)?.[1];
-      if (!found) throw new Error(said);
-      return JSON.parse(found) as Ready;
-    },
-    end: async (signal) => {
-      if (child.exitCode === null && child.signalCode === null) child.kill(signal);
-      await over;
-    },
-  };
+  const started = launchApplication(dataDir, folder, account);
   children.push(started);
   return started;
-}
-
-/** Processes that work in a data folder below `parent`. */
-function postgresOf(parent: string): string[] {
-  const cwd = (pid: string): string => {
-    try {
-      return readlinkSync(`/proc/${pid}/cwd`);
-    } catch {
-      return '';
-    }
-  };
-  return readdirSync('/proc').filter((name) => /^\d+$/.test(name) && cwd(name).startsWith(parent));
 }
 
 describe('in this process', () => {
@@ -84,9 +45,18 @@ describe('in this process', () => {
     expect(postgresOf(folder)).toEqual([]);
 
     const second = await startEmbedded({ dataDir });
-    expect(await run(second.connection, 'select mot from mots order by mot')).toEqual([{ mot: 'eau' }, { mot: 'Etat' }, { mot: 'été' }, { mot: 'zèbre' }]);
-    expect(await run(second.url, `select current_setting('listen_addresses') as ecoute, current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`))
-      .toEqual([{ ecoute: '', fsync: 'on', commit: 'on' }]);
+    expect(await run(second.connection, 'select mot from mots order by mot')).toEqual([
+      { mot: 'eau' },
+      { mot: 'Etat' },
+      { mot: 'été' },
+      { mot: 'zèbre' },
+    ]);
+    expect(
+      await run(
+        second.url,
+        `select current_setting('listen_addresses') as ecoute, current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit`,
+      ),
+    ).toEqual([{ ecoute: '', fsync: 'on', commit: 'on' }]);
     await second.stop();
   });
 
@@ -153,7 +123,7 @@ describe('as an application', () => {
     expect(existsSync(socketDir)).toBe(false);
   });
 
-  it.runIf(root)('runs as an ordinary user, and root can take over and give back its data', async () => {
+  it.runIf(shared)('runs as an ordinary user, and root can take over and give back its data', async () => {
     const dataDir = path.join(folder, 'un');
     const first = application(dataDir, DAEMON);
     expect(await first.ready()).toMatchObject({ uid: 1, passages: 1 });
@@ -164,7 +134,7 @@ describe('as an application', () => {
     expect(await application(dataDir, DAEMON).ready()).toMatchObject({ uid: 1, passages: 3 });
   });
 
-  it.runIf(root)('tells an ordinary user that the data belongs to another account', async () => {
+  it.runIf(shared)('tells an ordinary user that the data belongs to another account', async () => {
     const dataDir = path.join(folder, 'un');
     const first = await startEmbedded({ dataDir, fsync: false });
     await first.stop();
@@ -177,7 +147,12 @@ describe.runIf(root)('as root below a closed folder', () => {
     const closed = path.join(folder, 'home');
     mkdirSync(closed, { mode: 0o700 });
     const said: string[] = [];
-    const options = { dataDir: path.join(closed, 'données'), systemFolder: path.join(folder, 'système'), fsync: false, log: (line: string) => said.push(line) };
+    const options = {
+      dataDir: path.join(closed, 'données'),
+      systemFolder: path.join(folder, 'système'),
+      fsync: false,
+      log: (line: string) => said.push(line),
+    };
     const first = await startEmbedded(options);
     await run(first.url, 'create table t as select 1 as x');
     await first.stop();

@@ -15,14 +15,23 @@ afterEach(async () => {
 });
 
 const mail = (n = 1): Mail => ({
-  to: 'camille@exemple.fr', subject: `Émission de l’acte n° ${n}`, text: 'Bonjour à vous', html: '<p>Bonjour à vous</p>', messageId: `<m${n}@exemple.fr>`,
+  to: 'camille@exemple.fr',
+  subject: `Émission de l’acte n° ${n}`,
+  text: 'Bonjour à vous',
+  html: '<p>Bonjour à vous</p>',
+  messageId: `<m${n}@exemple.fr>`,
 });
 
 describe('the mailer', () => {
   it('sends both forms of the text under the given identity', async () => {
     expect(await mailer.send(mail())).toBe('sent');
     const [received] = sink.messages;
-    expect(received).toMatchObject({ subject: 'Émission de l’acte n° 1', text: 'Bonjour à vous', html: '<p>Bonjour à vous</p>', messageId: '<m1@exemple.fr>' });
+    expect(received).toMatchObject({
+      subject: 'Émission de l’acte n° 1',
+      text: 'Bonjour à vous',
+      html: '<p>Bonjour à vous</p>',
+      messageId: '<m1@exemple.fr>',
+    });
     expect(received?.from?.text).toBe('"Cautionet" <cautionet@exemple.fr>');
     expect(received?.to).toMatchObject({ text: 'camille@exemple.fr' });
     expect(received?.headers.get('auto-submitted')).toBe('auto-generated');

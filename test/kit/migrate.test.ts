@@ -33,23 +33,26 @@ async function query<Row>(sql: string): Promise<Row[]> {
 
 describe('migrate', () => {
   it('applies the files in the order of their names, once, and says so', async () => {
-    write('0002_b.sql', 'insert into mots values (\'b\');');
-    write('0001_a.sql', 'create table mots (mot text); insert into mots values (\'a\');');
+    write('0002_b.sql', "insert into mots values ('b');");
+    write('0001_a.sql', "create table mots (mot text); insert into mots values ('a');");
     write('notes.txt', 'not SQL');
     const said: string[] = [];
     expect(await run((line) => said.push(line))).toEqual(['0001_a.sql', '0002_b.sql']);
     expect(await run()).toEqual([]);
-    write('0003_c.sql', 'insert into mots values (\'c\');');
+    write('0003_c.sql', "insert into mots values ('c');");
     expect(await migrate(database.config, undefined, folder)).toEqual(['0003_c.sql']);
     expect(await query('select mot from mots order by mot')).toEqual([{ mot: 'a' }, { mot: 'b' }, { mot: 'c' }]);
     expect(said).toEqual(['Migration 0001_a.sql', 'Migration 0002_b.sql', 'Database migrated: 2 files']);
   });
 
   it('sends the file as it is: question marks, several statements, functions', async () => {
-    write('0001_a.sql', `
+    write(
+      '0001_a.sql',
+      `
       create table t (j jsonb);
       insert into t values ('{"a": "what?"}');
-      create function f() returns boolean language sql as $$ select j ? 'a' and j ->> 'a' = 'what?' from t $$;`);
+      create function f() returns boolean language sql as $$ select j ? 'a' and j ->> 'a' = 'what?' from t $$;`,
+    );
     await run();
     expect(await query('select f()')).toEqual([{ f: true }]);
   });
@@ -58,7 +61,9 @@ describe('migrate', () => {
     write('0001_a.sql', 'create table bonne (x int);');
     write('0002_b.sql', 'create table perdue (x int);\ncreate table mauvaise (y type_inconnu);');
     await expect(run()).rejects.toThrow('Migration 0002_b.sql, line 2: type "type_inconnu" does not exist');
-    expect(await query(`select to_regclass('bonne') is not null as bonne, to_regclass('perdue') is not null as perdue`)).toEqual([{ bonne: true, perdue: false }]);
+    expect(await query(`select to_regclass('bonne') is not null as bonne, to_regclass('perdue') is not null as perdue`)).toEqual([
+      { bonne: true, perdue: false },
+    ]);
     write('0002_b.sql', 'create table perdue (x int);');
     expect(await run()).toEqual(['0002_b.sql']);
   });

@@ -11,8 +11,13 @@ import { ROOT } from '../../src/kit/root.js';
 const require = createRequire(import.meta.url);
 const SYSTEM_CHROMIUM = '/usr/bin/chromium';
 const FLAGS = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 /** WCAG 2.2, levels A and AA. */
 const AXE_RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -43,7 +48,8 @@ function inflated(): string {
   const staging = mkdtempSync(`${folder}-`);
   // The package inflates into TMPDIR, with the libraries that a bare system lacks when it believes itself on AWS.
   execFileSync(process.execPath, ['--input-type=module', '-e', `await (await import('@sparticuz/chromium')).default.executablePath()`], {
-    cwd: ROOT, env: { ...process.env, TMPDIR: staging, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
+    cwd: ROOT,
+    env: { ...process.env, TMPDIR: staging, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
   });
   try {
     renameSync(staging, folder);

@@ -26,7 +26,11 @@ export interface Maison {
   readonly texte: { readonly id: number; readonly texte: TexteVersion };
   /** The content of a demande of RG_PRIV for an amount. */
   contenu(montant: string, extra?: Partial<Contenu> & { valeurs?: Record<string, string> }): Contenu;
-  collaborateur(prenom: string, profils: readonly Profil[], options?: { delegation?: string | null; entite?: number }): Promise<Collaborateur>;
+  collaborateur(
+    prenom: string,
+    profils: readonly Profil[],
+    options?: { delegation?: string | null; entite?: number },
+  ): Promise<Collaborateur>;
 }
 
 export interface Plafonds {
@@ -39,31 +43,79 @@ export interface Plafonds {
 let comptes = 0;
 
 /** Builds the house in a fresh database: Inès enters, Marc validates up to 150 000 €, Claire without limit. */
-export async function construire(config: Parameters<typeof createDatabase>[0]['connection'], plafonds: Plafonds = {}, poolSize = 12): Promise<Maison> {
+export async function construire(
+  config: Parameters<typeof createDatabase>[0]['connection'],
+  plafonds: Plafonds = {},
+  poolSize = 12,
+): Promise<Maison> {
   const db = createDatabase({ connection: config, poolSize });
   const reference = await db.systeme.transaction((tx) => loadCatalogue(tx));
   return ajouterCompte(db, reference, plafonds);
 }
 
 /** Another account beside the first, in the same database. */
-export async function ajouterCompte(db: Database, reference: Awaited<ReturnType<typeof loadCatalogue>> | undefined, plafonds: Plafonds = {}): Promise<Maison> {
+export async function ajouterCompte(
+  db: Database,
+  reference: Awaited<ReturnType<typeof loadCatalogue>> | undefined,
+  plafonds: Plafonds = {},
+): Promise<Maison> {
   comptes += 1;
   const rang = comptes;
   const ids = await db.systeme.transaction(async (tx) => {
-    const one = async (table: string, row: Record<string, unknown>) => (await insertRows<{ id: number }>(tx, table, [row], 'id'))[0]?.id ?? 0;
+    const one = async (table: string, row: Record<string, unknown>) =>
+      (await insertRows<{ id: number }>(tx, table, [row], 'id'))[0]?.id ?? 0;
     const garantId = reference?.garantId ?? (await tx.row<{ id: number }>(sql`select id from garant`))?.id ?? 0;
-    const compteId = await one('compte', { garant_id: garantId, numero_client: `K${rang}`, nom: `Compte ${rang}`, seuil_orange: 80, seuil_rouge: 80, ouvert_le: '2024-01-01' });
+    const compteId = await one('compte', {
+      garant_id: garantId,
+      numero_client: `K${rang}`,
+      nom: `Compte ${rang}`,
+      seuil_orange: 80,
+      seuil_rouge: 80,
+      ouvert_le: '2024-01-01',
+    });
     const racine = await entite(one, compteId, `Groupe Essai ${rang}`, []);
     const fille = await entite(one, compteId, `Essai Bâtiment ${rang}`, [racine]);
     const contratId = await one('contrat', {
-      garant_id: garantId, compte_id: compteId, numero: `CP ${rang}`, devise: 'EUR', plafond: plafonds.contrat ?? '10000000', utilise: 0, date_debut: '2024-01-01',
-      date_fin: '2028-12-31', acces: true, edition_deportee: true, tolerance_impaye_jours: 30, base_jours: 360, periode: 'trimestre', terme: 'avance', frais_acte: '17',
+      garant_id: garantId,
+      compte_id: compteId,
+      numero: `CP ${rang}`,
+      devise: 'EUR',
+      plafond: plafonds.contrat ?? '10000000',
+      utilise: 0,
+      date_debut: '2024-01-01',
+      date_fin: '2028-12-31',
+      acces: true,
+      edition_deportee: true,
+      tolerance_impaye_jours: 30,
+      base_jours: 360,
+      periode: 'trimestre',
+      terme: 'avance',
+      frais_acte: '17',
     });
-    for (const entite_id of [racine, fille]) await insertRows(tx, 'contrat_entite', [{ compte_id: compteId, contrat_id: contratId, entite_id }]);
-    const ligneId = await one('ligne', { compte_id: compteId, contrat_id: contratId, numero: 1, libelle: 'Marché', plafond: plafonds.ligne ?? '5000000', utilise: 0 });
+    for (const entite_id of [racine, fille])
+      await insertRows(tx, 'contrat_entite', [{ compte_id: compteId, contrat_id: contratId, entite_id }]);
+    const ligneId = await one('ligne', {
+      compte_id: compteId,
+      contrat_id: contratId,
+      numero: 1,
+      libelle: 'Marché',
+      plafond: plafonds.ligne ?? '5000000',
+      utilise: 0,
+    });
     const autorisationId = await one('autorisation', {
-      compte_id: compteId, contrat_id: contratId, ligne_id: ligneId, entite_id: racine, produit: 'MARCHE', type_credit: 'RG_PRIV', devise: 'EUR',
-      autorise: plafonds.autorisation ?? '1000000', utilise: 0, plafond_unitaire: plafonds.unitaire ?? '500000', duree_max_mois: 60, taux: '0.85', minimum: '20',
+      compte_id: compteId,
+      contrat_id: contratId,
+      ligne_id: ligneId,
+      entite_id: racine,
+      produit: 'MARCHE',
+      type_credit: 'RG_PRIV',
+      devise: 'EUR',
+      autorise: plafonds.autorisation ?? '1000000',
+      utilise: 0,
+      plafond_unitaire: plafonds.unitaire ?? '500000',
+      duree_max_mois: 60,
+      taux: '0.85',
+      minimum: '20',
     });
     await insertRows(tx, 'circuit', [{ compte_id: compteId, entite_id: racine, propre_validation: false }]);
     const circuitId = (await tx.row<{ id: number }>(sql`select id from circuit where entite_id = ${racine}`))?.id ?? 0;
@@ -85,7 +137,12 @@ export async function ajouterCompte(db: Database, reference: Awaited<ReturnType<
     await collaborateur('Claire', ['valideur'], { delegation: null }),
   ];
   const contenu: Maison['contenu'] = (montant, { valeurs, ...extra } = {}) => ({
-    entiteId: ids.fille, autorisationId: ids.autorisationId, produit: 'MARCHE', typeCredit: 'RG_PRIV', texteId: ids.texte.id, devise: 'EUR',
+    entiteId: ids.fille,
+    autorisationId: ids.autorisationId,
+    produit: 'MARCHE',
+    typeCredit: 'RG_PRIV',
+    texteId: ids.texte.id,
+    devise: 'EUR',
     ...extra,
     valeurs: { ...exampleValues(ids.texte.texte), ...marche(montant), ...valeurs },
   });
@@ -97,11 +154,33 @@ let marches = 0;
 const marche = (montant: string): Record<string, string> => {
   marches += 1;
   const day: Day = '2026-11-21';
-  return { montant, montant_ttc: (Number(montant) * 20).toFixed(2), avenants_ttc: '', taux: '5', marche_numero: `M-${marches}`, date_effet: day, devise: 'EUR' };
+  return {
+    montant,
+    montant_ttc: (Number(montant) * 20).toFixed(2),
+    avenants_ttc: '',
+    taux: '5',
+    marche_numero: `M-${marches}`,
+    date_effet: day,
+    devise: 'EUR',
+  };
 };
 
-async function entite(one: (table: string, row: Record<string, unknown>) => Promise<number>, compteId: number, nom: string, ancetres: readonly number[]): Promise<number> {
-  const id = await one('entite', { compte_id: compteId, parent_id: ancetres.at(-1) ?? null, chemin: [], nom, forme: 'SAS', adresse: '1, rue des Essais\n69000 Lyon', pays: 'FR', etat: 'active' });
+async function entite(
+  one: (table: string, row: Record<string, unknown>) => Promise<number>,
+  compteId: number,
+  nom: string,
+  ancetres: readonly number[],
+): Promise<number> {
+  const id = await one('entite', {
+    compte_id: compteId,
+    parent_id: ancetres.at(-1) ?? null,
+    chemin: [],
+    nom,
+    forme: 'SAS',
+    adresse: '1, rue des Essais\n69000 Lyon',
+    pays: 'FR',
+    etat: 'active',
+  });
   return id;
 }
 
@@ -111,9 +190,17 @@ async function embaucher(
   profils: readonly Profil[],
   { delegation, entite: entiteId = racine }: { delegation?: string | null; entite?: number } = {},
 ): Promise<Collaborateur> {
-  const email = `${prenom.toLowerCase().normalize('NFD').replace(/[^a-z0-9]/g, '')}.${compteId}@essai.example`;
+  const email = `${prenom
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(/[^a-z0-9]/g, '')}.${compteId}@essai.example`;
   return db.systeme.transaction(async (tx) => {
-    const [person] = await insertRows<{ id: number }>(tx, 'collaborateur', [{ compte_id: compteId, email, prenom, nom: 'Essai', langue: 'fr', profils, actif: true }], 'id');
+    const [person] = await insertRows<{ id: number }>(
+      tx,
+      'collaborateur',
+      [{ compte_id: compteId, email, prenom, nom: 'Essai', langue: 'fr', profils, actif: true }],
+      'id',
+    );
     const id = person?.id ?? 0;
     const door = await tx.row<{ id: number }>(sql`insert into identifiant (email, collaborateur_id) values (${email}, ${id}) returning id`);
     await tx.run(sql`insert into perimetre (compte_id, collaborateur_id, entite_id) values (${compteId}, ${id}, ${entiteId})`);
@@ -121,7 +208,17 @@ async function embaucher(
       await tx.run(sql`insert into delegation (compte_id, collaborateur_id, montant_max) values (${compteId}, ${id}, ${delegation})`);
     const seen = await tx.rows<{ id: number }>(sql`select id from entite where ${entiteId} = any (chemin)`);
     return {
-      genre: 'client', id, identifiantId: door?.id ?? 0, compteId, compteNom: `Compte ${compteId}`, garantId, prenom, nom: 'Essai', email, langue: 'fr', profils,
+      genre: 'client',
+      id,
+      identifiantId: door?.id ?? 0,
+      compteId,
+      compteNom: `Compte ${compteId}`,
+      garantId,
+      prenom,
+      nom: 'Essai',
+      email,
+      langue: 'fr',
+      profils,
       perimetre: { tout: entiteId === racine, entites: entiteId === racine ? [] : seen.map((row) => row.id) },
     };
   });

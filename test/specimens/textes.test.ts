@@ -22,7 +22,9 @@ const used = (texte: TexteVersion): Set<string> => {
   }
   for (const limite of texte.limites) {
     for (const { variable } of limite.si ?? []) names.add(variable);
-    Object.values(limite).flat().forEach((nom) => typeof nom === 'string' && names.add(nom));
+    Object.values(limite)
+      .flat()
+      .forEach((nom) => typeof nom === 'string' && names.add(nom));
   }
   return names.add('devise');
 };
@@ -30,13 +32,18 @@ const used = (texte: TexteVersion): Set<string> => {
 describe('the catalogue', () => {
   it('every credit type of every product has a text in force, and two texts have an earlier version', () => {
     for (const { code, produits } of TYPES_CREDIT)
-      for (const produit of produits) expect(TEXTES.some((t) => t.typeCredit === code && t.produits.includes(produit) && enVigueur(t, TODAY)), `${code} ${produit}`).toBe(true);
+      for (const produit of produits)
+        expect(
+          TEXTES.some((t) => t.typeCredit === code && t.produits.includes(produit) && enVigueur(t, TODAY)),
+          `${code} ${produit}`,
+        ).toBe(true);
     expect(TYPES_CREDIT).toHaveLength(21);
     for (const code of ['RG_PRIV', 'ST']) expect(versionEnVigueur(TEXTES, code, '2021-06-01')?.version).toBe(1);
   });
   it('at most one version of a text is in force on any day', () => {
     const days = TEXTES.flatMap(({ enVigueurDu, enVigueurAu }) => [enVigueurDu, ...(enVigueurAu ? [enVigueurAu] : [])]);
-    for (const code of new Set(TEXTES.map((t) => t.code))) for (const day of days) expect(TEXTES.filter((t) => t.code === code && enVigueur(t, day)).length).toBeLessThan(2);
+    for (const code of new Set(TEXTES.map((t) => t.code)))
+      for (const day of days) expect(TEXTES.filter((t) => t.code === code && enVigueur(t, day)).length).toBeLessThan(2);
   });
   it('names products and types that exist', () => {
     const produits = new Set(PRODUITS.map(({ code }) => code));
@@ -46,7 +53,8 @@ describe('the catalogue', () => {
     }
   });
   it('édition déportée: all of Marché and SNSO but the advance, nothing else', () => {
-    for (const t of TEXTES) expect(t.editionDeportee, t.code).toBe(t.produits.some((p) => p === 'MARCHE' || p === 'SNSO') && t.typeCredit !== 'GAPD_AV');
+    for (const t of TEXTES)
+      expect(t.editionDeportee, t.code).toBe(t.produits.some((p) => p === 'MARCHE' || p === 'SNSO') && t.typeCredit !== 'GAPD_AV');
   });
 });
 
@@ -61,7 +69,9 @@ describe.each(named)('%s', (_, texte) => {
 
   it('declares coherent variables', () => {
     expect(new Set(names).size).toBe(names.length);
-    expect(names).toEqual(expect.arrayContaining(['beneficiaire_nom', 'montant', 'montant_lettres', 'devise', 'date_effet', 'loi', 'tribunal']));
+    expect(names).toEqual(
+      expect.arrayContaining(['beneficiaire_nom', 'montant', 'montant_lettres', 'devise', 'date_effet', 'loi', 'tribunal']),
+    );
     for (const [i, v] of texte.variables.entries()) {
       const before = new Set(names.slice(0, i));
       for (const { variable } of v.si ?? []) expect(before.has(variable), `${v.nom} si ${variable}`).toBe(true);
@@ -113,15 +123,23 @@ describe('what makes an act void or wrong', () => {
       expect(versionEnVigueur(TEXTES, code, TODAY)?.variables.find(({ nom }) => nom === 'taux')?.max).toBe('5');
   });
   it('a subcontractor’s bond, a retention bond and a customs bond never end by a date', () => {
-    for (const { typeCredit, finFerme, articles, code } of TEXTES.filter((t) => ['ST', 'RG_PRIV', 'RG_PUB', 'GAPD_RG', 'DOU_CE', 'DOU_OD', 'P1799', 'GFA'].includes(t.typeCredit))) {
+    for (const { typeCredit, finFerme, articles, code } of TEXTES.filter((t) =>
+      ['ST', 'RG_PRIV', 'RG_PUB', 'GAPD_RG', 'DOU_CE', 'DOU_OD', 'P1799', 'GFA'].includes(t.typeCredit),
+    )) {
       expect(finFerme, typeCredit).toBe(false);
-      expect(articles.some(({ corps }) => corps.includes('date_fin')), code).toBe(false);
+      expect(
+        articles.some(({ corps }) => corps.includes('date_fin')),
+        code,
+      ).toBe(false);
     }
   });
   it('models fixed by regulation are flagged, and the export texts name their rules', () => {
-    for (const t of TEXTES.filter(({ typeCredit }) => ['RG_PUB', 'GAPD_RG', 'ICPE'].includes(typeCredit))) expect(t).toMatchObject({ modeleReglementaire: true, aRemplacerParModele: true });
+    for (const t of TEXTES.filter(({ typeCredit }) => ['RG_PUB', 'GAPD_RG', 'ICPE'].includes(typeCredit)))
+      expect(t).toMatchObject({ modeleReglementaire: true, aRemplacerParModele: true });
     for (const t of TEXTES.filter(({ produits }) => produits.includes('EXPORT'))) {
-      const words = composeActe(t, exampleValues(t), CONTEXTE_ACTE).articles.flatMap(({ paragraphes }) => paragraphes.map((p) => p.texte)).join(' ');
+      const words = composeActe(t, exampleValues(t), CONTEXTE_ACTE)
+        .articles.flatMap(({ paragraphes }) => paragraphes.map((p) => p.texte))
+        .join(' ');
       expect(words).toContain('ICC Publication No. 758');
       expect(words).not.toMatch(/if the (supplier|applicant) fails/i);
     }

@@ -13,26 +13,50 @@ const texte = (code: string): TexteVersion => versionEnVigueur(TEXTES, code, CTX
 const RG = texte('RG_PRIV');
 const bon = exampleValues(RG);
 /** What a form sends when only some names change. */
-const avec = (changes: Record<string, unknown>, base: TexteVersion = RG) => readVariables(base, { ...exampleValues(base), ...changes }, CTX);
-const erreur = (changes: Record<string, unknown>, nom: string) => avec(changes).erreurs.find(({ field }) => field === nom)?.message.replace('variables.erreurs.', '');
+const avec = (changes: Record<string, unknown>, base: TexteVersion = RG) =>
+  readVariables(base, { ...exampleValues(base), ...changes }, CTX);
+const erreur = (changes: Record<string, unknown>, nom: string) =>
+  avec(changes)
+    .erreurs.find(({ field }) => field === nom)
+    ?.message.replace('variables.erreurs.', '');
 
 describe('readVariables', () => {
   it('reads what a person types into canonical values', () => {
     const { valeurs, erreurs } = avec({
-      montant_ttc: ' 500 000,50 € ', montant_ht: '', avenants_ttc: '-1.000,50', taux: '4,5 %', montant: '', marche_date: '5/9/2026',
-      beneficiaire_siret: '732 829 320 00074', beneficiaire_pays: 'France',
+      montant_ttc: ' 500 000,50 € ',
+      montant_ht: '',
+      avenants_ttc: '-1.000,50',
+      taux: '4,5 %',
+      montant: '',
+      marche_date: '5/9/2026',
+      beneficiaire_siret: '732 829 320 00074',
+      beneficiaire_pays: 'France',
     });
     expect(erreurs).toEqual([]);
-    expect(valeurs).toMatchObject({ montant_ttc: '500000.50', avenants_ttc: '-1000.50', taux: '4.5', marche_date: '2026-09-05', beneficiaire_siret: '73282932000074', beneficiaire_pays: 'FR', devise: 'EUR' });
+    expect(valeurs).toMatchObject({
+      montant_ttc: '500000.50',
+      avenants_ttc: '-1000.50',
+      taux: '4.5',
+      marche_date: '2026-09-05',
+      beneficiaire_siret: '73282932000074',
+      beneficiaire_pays: 'FR',
+      devise: 'EUR',
+    });
   });
 
   it('proposes the amount from base and rate, and keeps one that is typed', () => {
-    expect(avec({ montant_ht: '', montant_ttc: '500000', avenants_ttc: '20000', taux: '5', montant: '' }).valeurs).toMatchObject({ montant: '26000.00', montant_lettres: 'vingt-six mille euros' });
+    expect(avec({ montant_ht: '', montant_ttc: '500000', avenants_ttc: '20000', taux: '5', montant: '' }).valeurs).toMatchObject({
+      montant: '26000.00',
+      montant_lettres: 'vingt-six mille euros',
+    });
     expect(avec({ montant: '12 000' }).valeurs).toMatchObject({ montant: '12000.00', montant_lettres: 'douze mille euros' });
   });
 
   it('never takes a locked value from the form', () => {
-    expect(avec({ montant: '100', montant_lettres: 'un milliard', devise: 'USD' }).valeurs).toMatchObject({ montant_lettres: 'cent euros', devise: 'EUR' });
+    expect(avec({ montant: '100', montant_lettres: 'un milliard', devise: 'USD' }).valeurs).toMatchObject({
+      montant_lettres: 'cent euros',
+      devise: 'EUR',
+    });
   });
 
   it('computes the end of a tender guarantee from the validity of the offer', () => {
@@ -89,14 +113,21 @@ describe('readVariables', () => {
 
   it('every message has its words in both languages', () => {
     for (const langue of ['fr', 'en'] as const) {
-      const { erreurs } = readVariables(RG, { taux: '6', montant: 'x', marche_date: '31/02/2026', beneficiaire_siret: '12' }, { ...CTX, langue });
+      const { erreurs } = readVariables(
+        RG,
+        { taux: '6', montant: 'x', marche_date: '31/02/2026', beneficiaire_siret: '12' },
+        { ...CTX, langue },
+      );
       expect(erreurs.length).toBeGreaterThan(5);
       for (const { message, params } of erreurs) expect(translate(langue)(message, params)).not.toContain('{{');
     }
   });
 
   it('withstands anything, for every texte: never throws, never an error without a field of the texte', () => {
-    const chaos = fc.dictionary(fc.constantFrom('montant', 'taux', 'date_fin', 'marche_date', 'beneficiaire_nom', 'devise', 'beneficiaire_siret', 'montant_ttc', 'x'), fc.oneof(fc.anything(), fc.string(), fc.constantFrom('1e308', '٣٤', '\ud800', '9'.repeat(400))));
+    const chaos = fc.dictionary(
+      fc.constantFrom('montant', 'taux', 'date_fin', 'marche_date', 'beneficiaire_nom', 'devise', 'beneficiaire_siret', 'montant_ttc', 'x'),
+      fc.oneof(fc.anything(), fc.string(), fc.constantFrom('1e308', '٣٤', '\ud800', '9'.repeat(400))),
+    );
     fc.assert(
       fc.property(fc.constantFrom(...TEXTES), chaos, fc.constantFrom('EUR', 'JPY', 'TND'), (un, brut, devise) => {
         const { valeurs, erreurs } = readVariables(un, brut, { ...CTX, devise });
@@ -114,7 +145,9 @@ describe('readVariables', () => {
 
 describe('formFields', () => {
   const champ = (saisie: Record<string, unknown>, nom: string, erreurs = [] as ReturnType<typeof avec>['erreurs']) =>
-    formFields(RG, saisie, erreurs, 'fr', { today: CTX.today }).flatMap(({ champs }) => champs).find((un) => un.nom === nom);
+    formFields(RG, saisie, erreurs, 'fr', { today: CTX.today })
+      .flatMap(({ champs }) => champs)
+      .find((un) => un.nom === nom);
 
   it('shows values as a person types them', () => {
     expect(champ(bon, 'montant_ttc')).toMatchObject({ valeur: '84\u202f000,00', suffixe: '€', obligatoire: true });
@@ -160,7 +193,9 @@ describe('checkLimits', () => {
   it('says why in both languages', () => {
     const [limite] = manquees('RG_PRIV', { montant_ttc: '100000.00', montant: '6000.00' });
     const { key, params } = limitMessage(limite!, 'EUR', 'fr');
-    expect(translate('fr')(key, params)).toBe('Le montant garanti, 6\u202f000,00\u00a0€, dépasse 5\u00a0% de la base, soit 5\u202f000,00\u00a0€ (loi n° 71-584 du 16 juillet 1971, art. 1).');
+    expect(translate('fr')(key, params)).toBe(
+      'Le montant garanti, 6\u202f000,00\u00a0€, dépasse 5\u00a0% de la base, soit 5\u202f000,00\u00a0€ (loi n° 71-584 du 16 juillet 1971, art. 1).',
+    );
   });
   it('a limit that cannot be worked out is not kept', () => {
     expect(manquees('RG_PRIV', { montant_ttc: '', avenants_ttc: '' })).toHaveLength(1);

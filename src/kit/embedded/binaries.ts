@@ -36,7 +36,9 @@ function findPackage(): { native: string; version: string } {
     const { version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as { version: string };
     return { native: path.join(folder, 'native'), version };
   } catch (cause) {
-    throw new Error(`There is no embedded Postgres for ${process.platform} ${process.arch}. Set DATABASE_URL to use another Postgres.`, { cause });
+    throw new Error(`There is no embedded Postgres for ${process.platform} ${process.arch}. Set DATABASE_URL to use another Postgres.`, {
+      cause,
+    });
   }
 }
 
@@ -61,9 +63,14 @@ function makeLink(to: string, link: string): boolean {
 }
 
 const runs = (native: string, account: Account): boolean =>
-  can(account, '"$1/bin/postgres" --version && "$1/bin/initdb" --version && test -r "$1/share/postgresql/postgres.bki" && test -r "$1/lib/postgresql"', native);
+  can(
+    account,
+    '"$1/bin/postgres" --version && "$1/bin/initdb" --version && test -r "$1/share/postgresql/postgres.bki" && test -r "$1/lib/postgresql"',
+    native,
+  );
 
-const defaultCache = (): string => (isRoot() ? SYSTEM_FOLDER : path.join(process.env['XDG_CACHE_HOME'] ?? path.join(os.homedir(), '.cache'), 'cautionet'));
+const defaultCache = (): string =>
+  isRoot() ? SYSTEM_FOLDER : path.join(process.env['XDG_CACHE_HOME'] ?? path.join(os.homedir(), '.cache'), 'cautionet');
 
 /**
  * Copies the programs to `target`, in one step (a temporary folder, then a rename), so that two starts at once never see
@@ -74,7 +81,9 @@ export function copyBinaries(native: string, target: string, account: Account): 
   if (!existsSync(target)) copyWhole(native, target);
   const copy = ownedByUs(target);
   if (runs(copy, account)) return copy;
-  throw new Error(`The embedded Postgres does not run on this machine, neither from ${native} nor from ${copy}. Set DATABASE_URL to use another Postgres.`);
+  throw new Error(
+    `The embedded Postgres does not run on this machine, neither from ${native} nor from ${copy}. Set DATABASE_URL to use another Postgres.`,
+  );
 }
 
 function copyWhole(native: string, target: string): void {
@@ -95,7 +104,8 @@ function copyWhole(native: string, target: string): void {
 /** A program that somebody else may have put or may change is never run. */
 function ownedByUs(copy: string): string {
   const { uid, mode } = lstatSync(copy);
-  if (uid !== process.getuid?.() || (mode & 0o022) !== 0) throw new Error(`${copy} must belong to the account that starts the application, and be writable by no other.`);
+  if (uid !== process.getuid?.() || (mode & 0o022) !== 0)
+    throw new Error(`${copy} must belong to the account that starts the application, and be writable by no other.`);
   return path.join(copy, 'native');
 }
 

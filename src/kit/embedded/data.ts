@@ -1,7 +1,18 @@
 /** The data folder of the embedded Postgres: where it is, how it is created, who holds it. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, existsSync, mkdirSync, readFileSync, readdirSync, readlinkSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import { canEnter, makePassage, SYSTEM_FOLDER, type Account } from './account.js';
 
@@ -18,7 +29,10 @@ export function locateData(dataDir: string, account: Account, systemFolder = SYS
   const elsewhere = path.join(systemFolder, `donnees-${createHash('sha256').update(own).digest('hex').slice(0, 16)}`);
   if (!initialised(own) && initialised(elsewhere)) return elsewhere;
   if (canEnter(account, path.dirname(own))) return own;
-  if (initialised(own)) throw new Error(`Postgres runs as account ${account.uid}, which cannot enter ${path.dirname(own)}: open that path (chmod o+x) or start as its owner.`);
+  if (initialised(own))
+    throw new Error(
+      `Postgres runs as account ${account.uid}, which cannot enter ${path.dirname(own)}: open that path (chmod o+x) or start as its owner.`,
+    );
   return elsewhere;
 }
 
@@ -26,7 +40,9 @@ export function locateData(dataDir: string, account: Account, systemFolder = SYS
 function ours(folder: string): string {
   const owner = statSync(folder, { throwIfNoEntry: false })?.uid;
   if (owner === undefined || owner === process.getuid?.()) return folder;
-  throw new Error(`The data in ${folder} belongs to account ${owner}: start as root, as the first time, or give it to this account (chown -R).`);
+  throw new Error(
+    `The data in ${folder} belongs to account ${owner}: start as root, as the first time, or give it to this account (chown -R).`,
+  );
 }
 
 /**
@@ -40,14 +56,31 @@ export function initialise(initdb: string, folder: string, account: Account, sup
   const staging = `${folder}-init-${process.pid}`;
   createFor(account, staging);
   try {
-    execFileSync(initdb, [
-      '-D', staging, '-U', superuser, '-A', 'trust', '-E', 'UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=fr-FR',
-      ...(sync ? [] : ['--no-sync']),
-    ], { ...account, cwd: '/', env: { LC_ALL: 'C', TZ: 'UTC', PATH: process.env['PATH'] }, stdio: ['ignore', 'ignore', 'pipe'] });
+    execFileSync(
+      initdb,
+      [
+        '-D',
+        staging,
+        '-U',
+        superuser,
+        '-A',
+        'trust',
+        '-E',
+        'UTF8',
+        '--locale=C',
+        '--locale-provider=icu',
+        '--icu-locale=fr-FR',
+        ...(sync ? [] : ['--no-sync']),
+      ],
+      { ...account, cwd: '/', env: { LC_ALL: 'C', TZ: 'UTC', PATH: process.env['PATH'] }, stdio: ['ignore', 'ignore', 'pipe'] },
+    );
     renameSync(staging, folder);
   } catch (error) {
     rmSync(staging, { recursive: true, force: true });
-    if (!initialised(folder)) throw new Error(`The database could not be created in ${folder}: ${String((error as { stderr?: Buffer }).stderr ?? error)}`, { cause: error });
+    if (!initialised(folder))
+      throw new Error(`The database could not be created in ${folder}: ${String((error as { stderr?: Buffer }).stderr ?? error)}`, {
+        cause: error,
+      });
   }
 }
 
@@ -62,7 +95,8 @@ function removeLeftovers(folder: string): void {
   const prefix = `${path.basename(folder)}-init-`;
   for (const name of readdirSync(path.dirname(folder))) {
     const pid = Number(name.slice(prefix.length));
-    if (name.startsWith(prefix) && (pid === process.pid || !isAlive(pid))) rmSync(path.join(path.dirname(folder), name), { recursive: true, force: true });
+    if (name.startsWith(prefix) && (pid === process.pid || !isAlive(pid)))
+      rmSync(path.join(path.dirname(folder), name), { recursive: true, force: true });
   }
 }
 

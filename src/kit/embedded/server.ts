@@ -30,15 +30,34 @@ exit "$code"
 
 /** Tuned for two cores that serve many short requests. ERROR lines would hold people's data: they are not logged. */
 const SETTINGS: Readonly<Record<string, string>> = {
-  listen_addresses: '', max_connections: '100',
-  shared_buffers: '256MB', effective_cache_size: '1GB', work_mem: '8MB', maintenance_work_mem: '128MB',
-  synchronous_commit: 'on', max_wal_size: '2GB', wal_compression: 'on', random_page_cost: '1.1',
-  jit: 'off', max_parallel_workers_per_gather: '0',
-  timezone: 'UTC', log_timezone: 'UTC', log_min_messages: 'log', log_checkpoints: 'off', log_line_prefix: '',
+  listen_addresses: '',
+  max_connections: '100',
+  shared_buffers: '256MB',
+  effective_cache_size: '1GB',
+  work_mem: '8MB',
+  maintenance_work_mem: '128MB',
+  synchronous_commit: 'on',
+  max_wal_size: '2GB',
+  wal_compression: 'on',
+  random_page_cost: '1.1',
+  jit: 'off',
+  max_parallel_workers_per_gather: '0',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_min_messages: 'log',
+  log_checkpoints: 'off',
+  log_line_prefix: '',
 };
 
 /** What tests give up for speed: a crash of the machine may lose all. */
-const UNSAFE: Readonly<Record<string, string>> = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: '0', shared_buffers: '128MB' };
+const UNSAFE: Readonly<Record<string, string>> = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  shared_buffers: '128MB',
+};
 
 export interface Server {
   readonly socketDir: string;
@@ -55,11 +74,17 @@ export function launch(postgres: string, folder: string, account: Account, fsync
   const settings = { ...SETTINGS, ...(fsync ? {} : UNSAFE), unix_socket_directories: `"${socketDir}"` };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = spawn('/bin/sh', ['-c', WRAPPER, 'sh', socketDir, postgres, '-D', folder, '-p', String(PORT), ...flags], {
-    ...account, cwd: '/', env: { LC_ALL: 'C', TZ: 'UTC', PATH: process.env['PATH'] }, stdio: ['pipe', 'ignore', 'pipe'], detached: true,
+    ...account,
+    cwd: '/',
+    env: { LC_ALL: 'C', TZ: 'UTC', PATH: process.env['PATH'] },
+    stdio: ['pipe', 'ignore', 'pipe'],
+    detached: true,
   });
   let said = '';
   let over = false;
-  child.stderr.setEncoding('utf8').on('data', (text: string) => { said = (said + text).slice(-4000); });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said = (said + text).slice(-4000);
+  });
   child.stdin.on('error', () => undefined); // the wrapper went first
   const ended = new Promise<string>((resolve) => {
     const end = (): void => {

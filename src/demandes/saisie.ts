@@ -1,0 +1,28 @@
+/** What filling in a demande starts from: what is offered, and four choices that go together. Pure. */
+import type { AutorisationRow } from '../autorisations/autorisations.repository.js';
+import type { Catalogue } from '../catalogue/catalogue.service.js';
+import type { EntiteResume } from '../organisation/organisation.repository.js';
+import type { TexteResume } from '../specimens/specimens.repository.js';
+import type { TexteVersion } from '../specimens/texte.js';
+import type { Choix } from './saisie.form.js';
+
+/** What the first step offers: active entities of the perimeter, what its authorisations allow, texts in force. */
+export interface Offre {
+  readonly entites: readonly EntiteResume[];
+  readonly catalogue: Catalogue;
+  /** Authorised couples, "MARCHE RG_PRIV". */
+  readonly couples: ReadonlySet<string>;
+  readonly textes: readonly TexteResume[];
+}
+
+/** Four choices that go together. */
+export interface Cadre {
+  readonly entite: EntiteResume;
+  readonly autorisation: AutorisationRow;
+  readonly texteId: number;
+  readonly texte: TexteVersion;
+  readonly choix: Required<Choix>;
+}
+
+/** A product and a credit type together, as authorisations give them. */
+export const couple = (produit: string, typeCredit: string): string => `${produit} ${typeCredit}`;

@@ -1,0 +1,75 @@
+/** The table of gestes, exhaustively: every state × geste × profile × circumstance against an independent statement of the rules. */
+import { describe, expect, it } from 'vitest';
+import { empeche, ETATS_DEMANDE, etatApres, GESTES, gestesPossibles, lireNumero, NOMS_GESTES, numeroter, type Situation } from '../../src/demandes/demande.js';
+import { PROFILS, type Profil } from '../../src/session/acteur.js';
+
+/** 1-domain, "Life of a demande", written again by hand. */
+const ATTENDU: Record<string, { profil: Profil; etats: string[] }> = {
+  modifier: { profil: 'saisisseur', etats: ['creee'] },
+  supprimer: { profil: 'saisisseur', etats: ['creee'] },
+  soumettre: { profil: 'saisisseur', etats: ['creee'] },
+  valider: { profil: 'valideur', etats: ['a_valider', 'en_cours'] },
+  refuser: { profil: 'valideur', etats: ['a_valider', 'en_cours'] },
+  renvoyer: { profil: 'valideur', etats: ['a_valider', 'en_cours'] },
+  reprendre: { profil: 'saisisseur', etats: ['a_valider'] },
+};
+
+const booleans = [true, false];
+function* situations(): Generator<Situation> {
+  for (const etat of ETATS_DEMANDE)
+    for (const validationsFaites of [0, 1])
+      for (const propreValidation of booleans)
+        for (const sienne of booleans)
+          for (const dejaValidee of booleans)
+            for (const delegue of booleans)
+              for (const transmetteurAutre of booleans)
+                yield { etat, validationsFaites, validationsRequises: 2, propreValidation, sienne, dejaValidee, delegue, transmetteurAutre };
+}
+
+describe('the table of gestes', () => {
+  it('allows exactly what the domain says, in every situation and for every profile', () => {
+    let cases = 0;
+    for (const situation of situations())
+      for (const nom of NOMS_GESTES)
+        for (const profil of PROFILS) {
+          const { profil: required = 'consultant', etats = [] } = ATTENDU[nom] ?? {};
+          const expected =
+            profil === required &&
+            etats.includes(situation.etat) &&
+            (nom !== 'valider' ||
+              (!situation.dejaValidee && (!situation.sienne || situation.propreValidation) && situation.delegue &&
+                !(situation.validationsFaites === 1 && situation.transmetteurAutre))) &&
+            (nom !== 'reprendre' || situation.validationsFaites === 0);
+          expect(empeche(nom, situation, [profil]) === undefined, `${nom} ${profil} ${JSON.stringify(situation)}`).toBe(expected);
+          cases += 1;
+        }
+    expect(cases).toBe(6 * 2 * 32 * 7 * 4);
+  });
+
+  it('leads to the next state, transmise with the last validation', () => {
+    const base: Situation = { etat: 'a_valider', validationsFaites: 0, validationsRequises: 2, propreValidation: false, sienne: false, dejaValidee: false, delegue: true, transmetteurAutre: false };
+    expect(etatApres('valider', base)).toBe('en_cours');
+    expect(etatApres('valider', { ...base, etat: 'en_cours', validationsFaites: 1 })).toBe('transmise');
+    expect(etatApres('valider', { ...base, validationsRequises: 1 })).toBe('transmise');
+  });
+
+  it('reaches every state from Créée, and shows each person only what he may do', () => {
+    const reached = new Set(['creee', ...Object.values(GESTES).flatMap(({ vers }) => (typeof vers === 'function' ? ['en_cours', 'transmise'] : [vers]))]);
+    expect([...reached].sort()).toEqual([...ETATS_DEMANDE].sort());
+    const creee: Situation = { etat: 'creee', validationsFaites: 0, validationsRequises: 1, propreValidation: false, sienne: true, dejaValidee: false, delegue: true, transmetteurAutre: false };
+    expect(gestesPossibles(creee, ['saisisseur'])).toEqual(['modifier', 'supprimer', 'soumettre']);
+    expect(gestesPossibles(creee, ['consultant', 'administrateur'])).toEqual([]);
+  });
+});
+
+describe('numbers', () => {
+  it.each([
+    ['42', { rang: 42 }],
+    ['d26-42', { lettre: 'D', annee: 2026, rang: 42 }],
+    ['D26-0000042', { lettre: 'D', annee: 2026, rang: 42 }],
+    ['C25 - 7', { lettre: 'C', annee: 2025, rang: 7 }],
+    ['26-42', { annee: 2026, rang: 42 }],
+  ])('reads %s', (typed, expected) => expect(lireNumero(typed)).toMatchObject(expected));
+  it.each(['', 'Durand', 'D-42', '42abc', '12345678901'])('does not take %j for a number', (typed) => expect(lireNumero(typed)).toBeUndefined());
+  it('writes them with seven figures', () => expect(numeroter('D', 2026, 42)).toBe('D26-0000042'));
+});
