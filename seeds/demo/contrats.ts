@@ -120,7 +120,7 @@ export function chiffrer(r: Registre, garantId: number, contrats: readonly Contr
 const contratRow = ({ compte, def, devise, debut, fin }: Contrat, garantId: number, montant: bigint) => ({
   garant_id: garantId, compte_id: compte.id, numero: def.numero, devise, plafond: decimal(montant, devise),
   date_debut: debut, date_fin: fin, acces: !def.sansAcces, edition_deportee: def.editionDeportee ?? false,
-  opposition_exclue_mois: def.oppositionExclueMois ?? null, pays_admis: def.pays ?? null,
+  tolerance_impaye_jours: def.toleranceJours ?? 30, opposition_exclue_mois: def.oppositionExclueMois ?? null, pays_admis: def.pays ?? null,
   base_jours: def.base ?? 360, periode: def.periode ?? 'trimestre', terme: def.terme ?? 'avance', frais_acte: def.frais,
 });
 

@@ -84,6 +84,7 @@ function convient({ cal }: Contexte, a: Autorisation, { etat, sort }: Projet, ac
 
 function saisisseur(h: Hasard, { personnes }: Compte, entite: Entite): Personne {
   const possibles = personnes.filter((p) => p.actif && p.profils.includes('saisisseur') && couvre(p, entite));
+  if (possibles.length === 0) throw new RangeError(`Nobody enters for ${entite.nom}`);
   // The nearer a perimeter is to the entity, the more its people enter.
   return h.pondere(possibles, ({ perimetre }) => Math.max(...perimetre.map((id) => entite.chemin.indexOf(id) + 1)) ** 2);
 }

@@ -1,14 +1,17 @@
 /** The invoices of the last eight quarters, made by the product's own billing as if its job had run then. */
 import { sql, type Tx } from '../../src/kit/database.js';
-import { addDays, type Day } from '../../src/kit/dates.js';
+import { addDays, addMonths, type Day } from '../../src/kit/dates.js';
 import { emettreAvoirs, emettreFactures } from '../../src/factures/facturation.js';
-import { PERIODES, periodeDe, periodePrecedente, type Periode } from '../../src/factures/prime.js';
+import { PERIODES, periodeDe, periodePrecedente } from '../../src/factures/prime.js';
 import { hasard } from './hasard.js';
 
 const TRIMESTRES = 8;
 
 /** Accounts with an invoice past its due date, and for how many days at most. */
-const RETARDATAIRES: Readonly<Record<string, number>> = { '100688': 75, '100851': 50, '101077': 20, '100417': 18 };
+const RETARDATAIRES: Readonly<Record<string, number>> = { '100417': 28, '100688': 75, '100851': 50, '101077': 45 };
+
+/** Invoiced for their latest acts a few days ago: what is still to be paid. */
+const RECENTES = { jours: -6, comptes: ['100417', '100934', '100851', '101077'] } as const;
 
 interface Emise {
   readonly id: number;
@@ -19,29 +22,32 @@ interface Emise {
 }
 
 export async function facturer(tx: Tx, today: Day): Promise<void> {
-  // The cost-based planner must not take these tables, filled a moment ago, for empty.
-  for (const debut of trimestres(today)) {
-    await emettreAvoirs(tx, { emiseLe: debut });
-    for (const type of PERIODES) {
-      const periode = periodeDe(type, debut);
+  const debut = premierTrimestre(today);
+  for (let jour = debut; jour <= today; jour = addMonths(jour, 1)) {
+    if (SEMESTRES.has(jour.slice(5))) await emettreAvoirs(tx, { emiseLe: jour });
+    for (const periode of PERIODES.map((type) => periodeDe(type, jour)).filter(({ du }) => du === jour)) {
       const precedente = periodePrecedente(periode);
       // What began before the first period invoiced here was invoiced elsewhere.
-      if (precedente.du >= premiere(type, today)) await emettreFactures(tx, { periode: precedente, emiseLe: debut });
-      await emettreFactures(tx, { periode, emiseLe: debut });
+      if (precedente.du >= debut) await emettreFactures(tx, { periode: precedente, emiseLe: jour });
+      await emettreFactures(tx, { periode, emiseLe: jour });
     }
   }
-  await emettreAvoirs(tx, { emiseLe: today });
+  const recent = addDays(today, RECENTES.jours);
+  const contrats = await tx.rows<{ id: number }>(sql`
+    select k.id from contrat k join compte c on c.id = k.compte_id where c.numero_client = any (${[...RECENTES.comptes]}) order by k.id`);
+  await emettreFactures(tx, { periode: periodeDe('trimestre', recent), emiseLe: recent, contrats: contrats.map(({ id }) => id) });
+  await emettreAvoirs(tx, { emiseLe: recent });
   await regler(tx, today);
 }
 
-/** First days of the current quarter and of those before it, oldest first. */
-function trimestres(today: Day): Day[] {
-  const debuts: Periode[] = [periodeDe('trimestre', today)];
-  while (debuts.length < TRIMESTRES) debuts.unshift(periodePrecedente(debuts[0] ?? periodeDe('trimestre', today)));
-  return debuts.map(({ du }) => du);
-}
+/** Days on which the credit notes of a half-year are issued. */
+const SEMESTRES = new Set(['01-01']);
 
-const premiere = (type: Periode['type'], today: Day): Day => periodeDe(type, trimestres(today)[0] ?? today).du;
+function premierTrimestre(today: Day): Day {
+  let periode = periodeDe('trimestre', today);
+  for (let rang = 1; rang < TRIMESTRES; rang++) periode = periodePrecedente(periode);
+  return periode.du;
+}
 
 /** Marks what was paid: nearly everything due, and old credit notes. */
 async function regler(tx: Tx, today: Day): Promise<void> {

@@ -30,7 +30,8 @@ export function demanderDocuments(r: Registre, { cal }: Contexte, comptes: reado
       const demandee = cal.passe(-h.entier(60, 700), h.entier(0, 500));
       demander(h.parmi(actives).id, demandee, 20, cal.apres(demandee, h.entier(2, 25) * JOUR));
     }
-    for (let i = 0; i < ouvertes; i++) demander(h.parmi(actives).id, cal.passe(-h.entier(1, 12), h.entier(0, 500)), h.entier(18, 30), null);
+    // At the last entities, which the demonstration's own requester does not serve: an open request becomes late one day.
+    for (let i = 0; i < ouvertes; i++) demander(h.parmi(actives.slice(-5)).id, cal.passe(-h.entier(1, 12), h.entier(0, 500)), h.entier(18, 30), null);
     // Late at entities that asked nothing since, so that no caution was granted against the rule.
     const muettes = actives.filter(({ id }) => !dossiers.some((d) => d.entite.id === id && d.creee > -21 * JOUR));
     for (let i = 0; i < enRetard; i++) demander(h.parmi(muettes.length > 0 ? muettes : actives).id, cal.passe(-h.entier(32, 36), h.entier(0, 500)), 20, null);

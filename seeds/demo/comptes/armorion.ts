@@ -8,7 +8,7 @@ const REGIONS = ['Bretagne', 'Loire', 'Normandie', 'Aquitaine', 'Méditerranée'
 const METIERS = ['Terrassement', 'Canalisations', 'Génie civil', 'Routes', 'Fondations', 'Couverture et bardage', 'Environnement'] as const;
 const ENTITES = 300;
 /** Regions and companies that ask for cautions, and agencies of each of these companies that do. */
-const SOCIETES_ACTIVES = 4;
+const SOCIETES_ACTIVES = 2;
 const AGENCES_ACTIVES = 1;
 
 /** Six regions of seven companies; the agencies that complete the group are shared between these. */
@@ -47,7 +47,7 @@ function lieu(rang: number): string {
 const CIBLES: readonly (readonly [number, number, number])[] = [[80, 64, 55], [92, 71, 47], [58, 88, 62], [45, 52, 94], [73, 39, 66], [61, 77, 50]];
 
 const contratDeRegion = ([priv, pub, avance]: readonly [number, number, number], r: number): ContratDef => ({
-  numero: `CP3${String(100 + r * 7)}`, frais: 12, remise: 15, editionDeportee: true, periode: 'annee', depuisMois: 66 - r * 2, ...(r === 4 ? { finMois: 5 } : {}),
+  numero: `CP3${String(100 + r * 7)}`, frais: 12, remise: 15, editionDeportee: true, periode: 'annee', terme: 'echu', depuisMois: 66 - r * 2, ...(r === 4 ? { finMois: 5 } : {}),
   lignes: [
     { libelle: `${element(REGIONS, r)}, retenues et bonne fin`, autorisations: [
       [`r${r}`, 'MARCHE', 'RG_PRIV', 8, priv, priv === 80 ? 'exact' : undefined], [`r${r}`, 'MARCHE', 'RG_PUB', 7, pub],
@@ -64,10 +64,10 @@ export const ARMORION: CompteDef = {
   conseiller: 1,
   charge: 4,
   racine: organisation(),
-  personnes: equipe('armorion', { saisisseurs: REGIONS.flatMap((_, r) => [[`r${r}`], [`r${r}`]]), valideurs: [[1_500_000, 'armorion'], ...REGIONS.map((_, r): [number, string] => [250_000, `r${r}`])], consultants: 4, langues: true }),
+  personnes: equipe('armorion', { saisisseurs: [[], ...REGIONS.flatMap((_, r) => [[`r${r}`], [`r${r}`]])], valideurs: [[1_500_000, 'armorion'], ...REGIONS.map((_, r): [number, string] => [250_000, `r${r}`])], consultants: 4, langues: true }),
   circuit: { propre: false, tranches: [[0, 1], [100_000, 2], [500_000, 3]] },
   contrats: [
-    { numero: 'CP3001', frais: 12, remise: 20, editionDeportee: true, periode: 'annee', depuisMois: 80, lignes: [
+    { numero: 'CP3001', frais: 12, remise: 20, editionDeportee: true, periode: 'annee', terme: 'echu', depuisMois: 80, lignes: [
       { libelle: 'Groupe, marchés', autorisations: [
         ['armorion', 'MARCHE', 'RG_PRIV', 2, 34], ['armorion', 'MARCHE', 'RG_PUB', 2, 41], ['armorion', 'MARCHE', 'GAPD_RG', 4, 85],
         ['armorion', 'MARCHE', 'RA', 3, 52], ['armorion', 'MARCHE', 'FOUR', 3, 37], ['armorion', 'MARCHE', 'P1799', 1, 26],
@@ -81,7 +81,7 @@ export const ARMORION: CompteDef = {
     { numero: 'CP3210', frais: 60, periode: 'annee', base: 365, depuisMois: 70, lignes: [
       { libelle: 'Installations classées', autorisations: [['r0s6', 'ENVIRONNEMENT', 'ICPE', 1, 72], ['r3s6', 'ENVIRONNEMENT', 'ICPE', 1, 49]] },
     ] },
-    { numero: 'CP3240', frais: 90, depuisMois: 14, pays: ['OM', 'KW', 'IN', 'CL', 'PT', 'CA'], lignes: [
+    { numero: 'CP3240', frais: 90, periode: 'annee', depuisMois: 14, pays: ['OM', 'KW', 'IN', 'CL', 'PT', 'CA'], lignes: [
       { libelle: 'Grands ouvrages à l’étranger', autorisations: [['r4', 'EXPORT', 'PERF', 1, 65], ['r4', 'EXPORT', 'ADV', 1, 58]] },
     ] },
     { numero: 'CP3011', frais: 40, periode: 'annee', depuisMois: 90, finMois: -7, sansAcces: true, lignes: [

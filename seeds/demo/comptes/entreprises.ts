@@ -40,23 +40,23 @@ export const VALTERIC: CompteDef = {
   personnes: equipe('valteric', { saisisseurs: [[], ['energie', 'eau'], ['inc'], ['uk', 'gulf']], consultants: 2, langues: true }),
   circuit: { propre: false, tranches: [[0, 1], [200_000, 2]] },
   contrats: [
-    { numero: 'CP22034', frais: 120, depuisMois: 64, lignes: [
+    { numero: 'CP22034', terme: 'echu', frais: 120, depuisMois: 64, lignes: [
       { libelle: 'Export en euros', autorisations: [
         ['valteric', 'EXPORT', 'BID', 5, 28], ['valteric', 'EXPORT', 'ADV', 5, 81], ['valteric', 'EXPORT', 'PERF', 6, 69], ['valteric', 'EXPORT', 'WARR', 3, 43],
       ] },
     ] },
-    { numero: 'CP22035', devise: 'USD', frais: 140, depuisMois: 60, lignes: [
+    { numero: 'CP22035', devise: 'USD', terme: 'echu', frais: 140, depuisMois: 60, lignes: [
       { libelle: 'Export en dollars', autorisations: [
         ['inc', 'EXPORT', 'BID', 3, 31], ['inc', 'EXPORT', 'ADV', 3, 93], ['inc', 'EXPORT', 'PERF', 4, 74], ['inc', 'EXPORT', 'WARR', 2, 20],
       ] },
     ] },
-    { numero: 'CP22036', devise: 'GBP', frais: 100, base: 365, depuisMois: 44, pays: ['GB'], lignes: [
+    { numero: 'CP22036', devise: 'GBP', periode: 'annee', frais: 100, base: 365, depuisMois: 44, pays: ['GB'], lignes: [
       { libelle: 'Royaume-Uni', autorisations: [['uk', 'EXPORT', 'PERF', 2, 51], ['uk', 'EXPORT', 'ADV', 1, 46]] },
     ] },
-    { numero: 'CP22037', devise: 'KWD', frais: 40, base: 365, depuisMois: 36, pays: ['KW'], lignes: [
+    { numero: 'CP22037', devise: 'KWD', periode: 'annee', frais: 40, base: 365, depuisMois: 36, pays: ['KW'], lignes: [
       { libelle: 'Koweït', autorisations: [['gulf', 'EXPORT', 'PERF', 2, 59]] },
     ] },
-    { numero: 'CP22041', frais: 15, editionDeportee: true, depuisMois: 52, lignes: [
+    { numero: 'CP22041', periode: 'annee', frais: 15, editionDeportee: true, depuisMois: 52, lignes: [
       { libelle: 'Marchés en France', autorisations: [['valteric', 'MARCHE', 'RG_PUB', 3, 50], ['valteric', 'MARCHE', 'ST', 2, 36], ['valteric', 'MARCHE', 'SOUM', 2, 18]] },
     ] },
   ],
@@ -73,7 +73,7 @@ export const FOREZ: CompteDef = {
   charge: 3,
   racine: {
     cle: 'forez', nom: 'Électricité générale du Forez', forme: 'SAS',
-    enfants: [feuille('tertiaire', 'Forez Tertiaire', 'SARL'), feuille('reseaux', 'Forez Réseaux', 'SARL'), feuille('solaire', 'Forez Solaire', 'SASU')],
+    enfants: [{ ...feuille('tertiaire', 'Forez Tertiaire', 'SARL'), demande: false }, feuille('reseaux', 'Forez Réseaux', 'SARL'), { ...feuille('solaire', 'Forez Solaire', 'SASU'), demande: false }],
   },
   personnes: equipe('forez', { saisisseurs: [[], ['reseaux'], ['tertiaire', 'solaire']], valideurs: [[40_000, 'forez']], consultants: 1 }),
   circuit: { propre: false, tranches: [[0, 1], [60_000, 2]] },
@@ -89,7 +89,7 @@ export const FOREZ: CompteDef = {
     { numero: 'CP21079', frais: 15, editionDeportee: true, periode: 'mois', terme: 'echu', depuisMois: 13, lignes: [
       { libelle: 'Réseaux', autorisations: [['reseaux', 'MARCHE', 'RG_PRIV', 1, 44], ['reseaux', 'MARCHE', 'RG_PUB', 1, 37]] },
     ] },
-    { numero: 'CP21080', frais: 25, depuisMois: 49, lignes: [
+    { numero: 'CP21080', periode: 'annee', frais: 25, depuisMois: 49, lignes: [
       { libelle: 'Avances, acomptes et bonne fin', autorisations: [['forez', 'MARCHE', 'GAPD_AV', 2, 58], ['forez', 'MARCHE', 'RA', 2, 33], ['forez', 'MARCHE', 'BF', 1, 47]] },
     ] },
   ],
@@ -113,16 +113,16 @@ export const VAUCOULEURS: CompteDef = {
   circuit: { propre: false, tranches: [[0, 1], [75_000, 2]] },
   transmetteur: 1,
   contrats: [
-    { numero: 'CP20851', frais: 15, editionDeportee: true, depuisMois: 77, lignes: [
+    { numero: 'CP20851', terme: 'echu', frais: 15, editionDeportee: true, depuisMois: 77, lignes: [
       { libelle: 'Marchés publics et privés', autorisations: [
         ['vaucouleurs', 'MARCHE', 'RG_PRIV', 4, 56], ['vaucouleurs', 'MARCHE', 'RG_PUB', 7, 76], ['vaucouleurs', 'MARCHE', 'GAPD_RG', 2, 31], ['vaucouleurs', 'MARCHE', 'SOUM', 3, 27],
       ] },
       { libelle: 'Avances et acomptes', autorisations: [['vaucouleurs', 'MARCHE', 'GAPD_AV', 3, 91], ['vaucouleurs', 'MARCHE', 'RA', 1, 40], ['vaucouleurs', 'MARCHE', 'BF', 1, 22]] },
     ] },
-    { numero: 'CP20852', frais: 12, editionDeportee: true, depuisMois: 60, lignes: [
+    { numero: 'CP20852', terme: 'echu', periode: 'annee', frais: 12, editionDeportee: true, depuisMois: 60, lignes: [
       { libelle: 'Sous-traitants et fournisseurs', autorisations: [['vaucouleurs', 'MARCHE', 'ST', 4, 62], ['vaucouleurs', 'MARCHE', 'FOUR', 2, 35]] },
     ] },
-    { numero: 'CP20853', frais: 15, editionDeportee: true, depuisMois: 51, finMois: 1, lignes: [
+    { numero: 'CP20853', periode: 'annee', frais: 15, editionDeportee: true, depuisMois: 51, finMois: 1, lignes: [
       { libelle: 'Filiales', autorisations: [
         ['demolition', 'MARCHE', 'RG_PRIV', 2, 65], ['demolition', 'MARCHE', 'RG_PUB', 2, 50], ['demolition', 'MARCHE', 'ST', 1, 43], ['assainissement', 'MARCHE', 'RG_PUB', 3, 72],
       ] },
@@ -152,13 +152,13 @@ export const BELLECOMBE: CompteDef = {
   personnes: equipe('bellecombe', { saisisseurs: [[], ['tilleuls', 'mervaux']], consultants: 1 }),
   circuit: { propre: false, tranches: [[0, 1], [1_000_000, 2]] },
   contrats: [
-    { numero: 'CP20766', frais: 250, depuisMois: 57, lignes: [
+    { numero: 'CP20766', periode: 'annee', frais: 250, depuisMois: 57, lignes: [
       { libelle: 'Garanties d’achèvement', autorisations: [['bellecombe', 'REGLEMENTEE', 'GFA', 2, 61], ['tilleuls', 'REGLEMENTEE', 'GFA', 1, 78], ['mervaux', 'REGLEMENTEE', 'GFA', 1, 55]] },
     ] },
-    { numero: 'CP20767', frais: 30, depuisMois: 53, lignes: [
+    { numero: 'CP20767', periode: 'annee', frais: 30, depuisMois: 53, lignes: [
       { libelle: 'Paiement des entrepreneurs', autorisations: [['bellecombe', 'MARCHE', 'P1799', 4, 49], ['balcons', 'MARCHE', 'P1799', 2, 68]] },
     ] },
-    { numero: 'CP20768', frais: 15, editionDeportee: true, depuisMois: 38, lignes: [
+    { numero: 'CP20768', periode: 'annee', frais: 15, editionDeportee: true, depuisMois: 38, lignes: [
       { libelle: 'Contractant général', autorisations: [['bellecombe', 'MARCHE', 'BF', 1, 32], ['bellecombe', 'MARCHE', 'RG_PRIV', 3, 60]] },
     ] },
   ],

@@ -56,6 +56,8 @@ export interface ContratDef {
   readonly depuisMois: number;
   readonly finMois?: number;
   readonly sansAcces?: boolean;
+  /** Days an invoice may be late before it holds new cautions; 30 when left out. */
+  readonly toleranceJours?: number;
   readonly oppositionExclueMois?: number;
   readonly pays?: readonly string[];
   readonly lignes: readonly LigneDef[];

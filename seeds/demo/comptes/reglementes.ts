@@ -12,7 +12,7 @@ export const PONANT: CompteDef = {
   personnes: equipe('ponant', { saisisseurs: [[]] }),
   circuit: { propre: false, tranches: [[0, 1], [150_000, 2]] },
   contrats: [
-    { numero: 'CP21340', frais: 35, base: 365, depuisMois: 70, lignes: [
+    { numero: 'CP21340', periode: 'annee', frais: 35, base: 365, depuisMois: 70, lignes: [
       { libelle: 'Crédit d’enlèvement', autorisations: [['ponant', 'DOUANE', 'DOU_CE', 3, 74], ['entrepots', 'DOUANE', 'DOU_CE', 1, 52]] },
       { libelle: 'Opérations diverses', autorisations: [['ponant', 'DOUANE', 'DOU_OD', 3, 69], ['entrepots', 'DOUANE', 'DOU_OD', 2, 83]] },
     ] },
@@ -38,7 +38,7 @@ export const CARRIERES: CompteDef = {
     { numero: 'CP20592', frais: 60, periode: 'annee', base: 365, depuisMois: 78, lignes: [
       { libelle: 'Remise en état des sites', autorisations: [['carrieres', 'ENVIRONNEMENT', 'ICPE', 2, 66], ['bois-tordu', 'ENVIRONNEMENT', 'ICPE', 2, 75], ['roche-haute', 'ENVIRONNEMENT', 'ICPE', 2, 59]] },
     ] },
-    { numero: 'CP20593', frais: 15, editionDeportee: true, depuisMois: 47, lignes: [
+    { numero: 'CP20593', periode: 'annee', frais: 15, editionDeportee: true, depuisMois: 47, lignes: [
       { libelle: 'Marchés de fourniture', autorisations: [['carrieres', 'MARCHE', 'RG_PUB', 3, 35]] },
     ] },
   ],
@@ -90,7 +90,7 @@ export const CLAIRVAL: CompteDef = {
         ['clairval-syndic', 'REGLEMENTEE', 'IMMO', 1, 82],
       ] },
     ] },
-    { numero: 'CP21416', frais: 200, depuisMois: 33, lignes: [
+    { numero: 'CP21416', periode: 'annee', frais: 200, depuisMois: 33, lignes: [
       { libelle: 'Programmes neufs', autorisations: [['clairval-neuf', 'REGLEMENTEE', 'GFA', 0.5, 51], ['clairval-neuf', 'MARCHE', 'P1799', 0.5, 39]] },
     ] },
   ],

@@ -2,10 +2,10 @@
 import { etats, feuille, incidents, type CompteDef, type EntiteDef, type PersonneDef } from './modele.js';
 
 const racine: EntiteDef = {
-  cle: 'groupe', nom: 'Groupe Rhône Bâtir', forme: 'SA', enfants: [
+  cle: 'groupe', nom: 'Groupe Rhône Bâtir', forme: 'SA', demande: false, enfants: [
     { cle: 'construction', nom: 'Rhône Bâtir Construction', forme: 'SAS', enfants: [
       { cle: 'gros-oeuvre', nom: 'Rhône Bâtir Gros Œuvre', forme: 'SAS', enfants: [
-        feuille('loire', 'Gros Œuvre Loire', 'SARL'),
+        { ...feuille('loire', 'Gros Œuvre Loire', 'SARL'), demande: false },
         feuille('isere', 'Gros Œuvre Isère', 'SARL'),
       ] },
       feuille('charpentes', 'Charpentes du Pilat'),
@@ -14,13 +14,13 @@ const racine: EntiteDef = {
     { cle: 'travaux-publics', nom: 'Rhône Bâtir Travaux Publics', forme: 'SAS', enfants: [
       { cle: 'genie-civil', nom: 'Rhône Bâtir Génie Civil', forme: 'SAS', enfants: [
         feuille('ouvrages', 'Ouvrages d’Art du Vercors'),
-        feuille('canalisations', 'Canalisations de l’Ain', 'SARL'),
+        { ...feuille('canalisations', 'Canalisations de l’Ain', 'SARL'), demande: false },
       ] },
-      feuille('routes', 'Routes et Réseaux de la Bièvre'),
+      { ...feuille('routes', 'Routes et Réseaux de la Bièvre'), demande: false },
       { ...feuille('terrassements', 'Terrassements du Royans', 'SARL'), etat: 'inactive' },
     ] },
-    { cle: 'second-oeuvre', nom: 'Rhône Bâtir Second Œuvre', forme: 'SAS', enfants: [
-      { cle: 'facades', nom: 'Alpes Façades', forme: 'SAS', enfants: [feuille('facades-savoie', 'Façades Savoyardes', 'SARL')] },
+    { cle: 'second-oeuvre', nom: 'Rhône Bâtir Second Œuvre', forme: 'SAS', demande: false, enfants: [
+      { cle: 'facades', nom: 'Alpes Façades', forme: 'SAS', enfants: [{ ...feuille('facades-savoie', 'Façades Savoyardes', 'SARL'), demande: false }] },
       feuille('menuiseries', 'Menuiseries du Forez'),
       { cle: 'electricite', nom: 'Électricité du Val', forme: 'SAS', enfants: [
         { ...feuille('domotique', 'Val Domotique', 'SASU'), etat: 'identifiee', demande: false },
@@ -28,7 +28,7 @@ const racine: EntiteDef = {
       feuille('platrerie', 'Plâtrerie Bressane', 'SARL'),
       { ...feuille('peinture', 'Peintures du Bugey', 'SARL'), etat: 'validee', demande: false },
     ] },
-    { cle: 'immobilier', nom: 'Rhône Bâtir Immobilier', forme: 'SAS', enfants: [
+    { cle: 'immobilier', nom: 'Rhône Bâtir Immobilier', forme: 'SAS', demande: false, enfants: [
       feuille('promotion', 'Rhône Bâtir Promotion', 'SNC'),
       { ...feuille('gestion', 'Rhône Bâtir Gestion', 'SARL'), etat: 'a_identifier', demande: false },
     ] },
@@ -84,7 +84,7 @@ export const RHONE_BATIR: CompteDef = {
   personnes,
   circuit: { propre: false, tranches: [[0, 1], [50_000, 2]] },
   contrats: [
-    { numero: 'CP20417', frais: 15, editionDeportee: true, depuisMois: 74, lignes: [
+    { numero: 'CP20417', frais: 15, editionDeportee: true, depuisMois: 74, toleranceJours: 90, lignes: [
       { libelle: 'Retenues de garantie et bonne fin', autorisations: [
         ['groupe', 'MARCHE', 'RG_PRIV', 18, 76.8], ['groupe', 'MARCHE', 'RG_PUB', 12, 83.6], ['groupe', 'MARCHE', 'GAPD_RG', 4, 52],
         ['groupe', 'MARCHE', 'BF', 5, 35.7], ['groupe', 'MARCHE', 'SOUM', 5, 19.4],
@@ -96,12 +96,12 @@ export const RHONE_BATIR: CompteDef = {
         ['facades', 'MARCHE', 'RG_PUB', 3, 47], ['menuiseries', 'MARCHE', 'RG_PRIV', 3, 71], ['electricite', 'MARCHE', 'RG_PRIV', 3, 38],
       ] },
     ] },
-    { numero: 'CP20418', frais: 17, editionDeportee: true, terme: 'echu', depuisMois: 62, lignes: [
+    { numero: 'CP20418', frais: 17, editionDeportee: true, terme: 'echu', depuisMois: 62, toleranceJours: 90, lignes: [
       { libelle: 'Programme SNSO', autorisations: [
         ['second-oeuvre', 'SNSO', 'RG_PRIV', 8, 82.8], ['second-oeuvre', 'SNSO', 'RG_PUB', 4, 55], ['second-oeuvre', 'SNSO', 'ST', 2, 24],
       ] },
     ] },
-    { numero: 'CP20431', frais: 15, editionDeportee: true, depuisMois: 58, finMois: 2, lignes: [
+    { numero: 'CP20431', frais: 15, editionDeportee: true, terme: 'echu', depuisMois: 58, toleranceJours: 90, finMois: 2, lignes: [
       { libelle: 'Travaux publics', autorisations: [
         ['travaux-publics', 'MARCHE', 'RG_PUB', 9, 68], ['travaux-publics', 'MARCHE', 'RG_PRIV', 4, 49],
         ['travaux-publics', 'MARCHE', 'GAPD_AV', 3, 73], ['travaux-publics', 'MARCHE', 'ST', 4, 63],
@@ -110,7 +110,7 @@ export const RHONE_BATIR: CompteDef = {
     { numero: 'CP20466', frais: 150, depuisMois: 40, lignes: [
       { libelle: 'Promotion immobilière', autorisations: [['immobilier', 'REGLEMENTEE', 'GFA', 1, 57], ['immobilier', 'MARCHE', 'P1799', 2, 42]] },
     ] },
-    { numero: 'CP20490', devise: 'CHF', frais: 80, base: 365, depuisMois: 31, pays: ['CH'], lignes: [
+    { numero: 'CP20490', devise: 'CHF', frais: 80, base: 365, periode: 'annee', depuisMois: 31, pays: ['CH'], lignes: [
       { libelle: 'Chantiers en Suisse', autorisations: [
         ['ouvrages', 'EXPORT', 'PERF', 1, 64], ['ouvrages', 'EXPORT', 'ADV', 1, 36], ['ouvrages', 'EXPORT', 'WARR', 1, 28], ['ouvrages', 'EXPORT', 'BID', 1, 22],
       ] },

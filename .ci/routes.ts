@@ -1,0 +1,18 @@
+// Prints every route: verb, address, for whom.
+import pino from 'pino';
+import { createApp } from '../src/app.js';
+import { readConfig } from '../src/config.js';
+import { createDatabase } from '../src/kit/database.js';
+import { systemClock } from '../src/kit/dates.js';
+import { createServices } from '../src/services.js';
+import { createSeal } from '../src/actes/seal.js';
+
+// Nothing connects: the routes are declared when the application is made.
+const services = await createServices({
+  config: readConfig({}), db: createDatabase({ connection: {} }), clock: systemClock, logger: pino({ level: 'silent' }),
+  seal: await createSeal({ organisation: 'Routes', now: new Date() }), pepper: '', sessionSecret: 'routes',
+  appUrl: () => 'http://localhost', reveiller: () => undefined, comptesDemo: [],
+});
+for (const { method, path, pour } of createApp(services).routes)
+  process.stdout.write(`${method.toUpperCase().padEnd(5)} ${path.padEnd(44)} ${Array.isArray(pour) ? pour.join(', ') : String(pour)}\n`);
+process.exit(0);

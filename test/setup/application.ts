@@ -1,0 +1,38 @@
+/** The whole product on a test database: real services, real pages, a port of its own; jobs are run by the test. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { readConfig } from '../../src/config.js';
+import { startProduct, type Product } from '../../src/product.js';
+import { sql } from '../../src/kit/database.js';
+import type { Clock } from '../../src/kit/dates.js';
+import type { TestDatabase } from './database.js';
+
+export const CODE = '246813';
+
+export interface Application extends Product {
+  /** Does what the jobs would do now: seals, then mails. */
+  travailler(): Promise<void>;
+}
+
+/** Starts on a database that already holds its insurer: nothing of the demonstration is loaded. */
+export async function demarrer(database: Pick<TestDatabase, 'url'>, { clock, jobs = false, smtpUrl }: { clock?: Clock; jobs?: boolean; smtpUrl?: string } = {}): Promise<Application> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'cautionet-app-'));
+  const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0', SMTP_URL: smtpUrl, LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', VIEW_CACHE: '1' });
+  const product = await startProduct({ config, clock, jobs });
+  const { services } = product;
+  // Everyone of the house opens with the same code, hashed once.
+  const hash = await services.hasher.hash(CODE);
+  await services.db.systeme.rows(sql`update identifiant set secret = ${hash} where secret is null`);
+  return {
+    ...product,
+    async travailler() {
+      await services.actes.scellerEnAttente();
+      await services.courriels.envoyer();
+    },
+    async stop() {
+      await product.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
