@@ -11,7 +11,11 @@ export type Row = Readonly<Record<string, unknown>>;
 export async function insertRows<Returned>(tx: Tx, table: string, rows: readonly Row[], returning = '1'): Promise<Returned[]> {
   const [first] = rows;
   if (!first) return [];
-  const columns = raw(Object.keys(first).filter((column) => column !== 'id').join(', '));
+  const columns = raw(
+    Object.keys(first)
+      .filter((column) => column !== 'id')
+      .join(', '),
+  );
   // A function scan keeps the order of the array, and so do the identities given.
   return tx.rows<Returned>(sql`
     insert into ${raw(table)} (${columns})

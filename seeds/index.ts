@@ -32,7 +32,7 @@ export interface DemoOptions {
 export const isEmpty = (db: Database): Promise<boolean> => db.systeme.read(isFresh);
 
 /** The catalogue a real installation starts with; nothing when there is one already. */
-export const loadReference = (db: Database, _: { clock: Clock }): Promise<void> =>
+export const loadReference: (db: Database, options?: { clock: Clock }) => Promise<void> = (db) =>
   db.systeme.transaction(async (tx) => {
     await tx.row(sql`select pg_advisory_xact_lock(${VERROU})`);
     if (await isFresh(tx)) await loadCatalogue(tx);
@@ -50,16 +50,16 @@ export async function loadDemo(db: Database, { clock, hashSecret, progress }: De
     progress('Catalogue');
     const referentiel = await loadCatalogue(tx);
     progress('Portfolio');
-    const rows = composer(referentiel, clock, secret);
+    const { rows, transmetteurs } = composer(referentiel, clock, secret);
     progress(`Demonstration: ${rows.de('demande').length} demandes, ${rows.de('caution').length} cautions`);
-    await charger(tx, rows);
+    await charger(tx, rows, transmetteurs);
     progress('Invoices');
     await facturer(tx, today(clock));
   });
 }
 
 /** The whole demonstration as rows, before any of it is written. */
-function composer({ garantId, textes }: Referentiel, clock: Clock, secret: string): Registre {
+function composer({ garantId, textes }: Referentiel, clock: Clock, secret: string): { rows: Registre; transmetteurs: string[] } {
   const cal = calendrier(clock);
   const contexte = { cal, garantId, textes };
   const rows = registre();
@@ -70,5 +70,5 @@ function composer({ garantId, textes }: Referentiel, clock: Clock, secret: strin
   ecrire(rows, contexte, dossiers);
   demanderDocuments(rows, contexte, comptes, dossiers);
   publier(rows, contexte, comptes);
-  return rows;
+  return { rows, transmetteurs: comptes.flatMap(({ transmetteur }) => transmetteur?.email ?? []) };
 }

@@ -32,7 +32,12 @@ const signataire: Signataire = {
 };
 
 /** The invented insurer. */
-export const GARANT = { code: 'meridiane', nom: 'Méridiane Caution', site_url: 'https://meridiane.example/', identite: { acte, signataire } };
+export const GARANT = {
+  code: 'meridiane',
+  nom: 'Méridiane Caution',
+  site_url: 'https://meridiane.example/',
+  identite: { acte, signataire },
+};
 
 /** What was given to the insurer and to each version of a text. */
 export interface Referentiel {
@@ -44,24 +49,41 @@ export interface Referentiel {
 export async function loadCatalogue(tx: Tx): Promise<Referentiel> {
   const [garant] = await insertRows<{ id: number }>(tx, 'garant', [GARANT], 'id');
   if (!garant) throw new Error('The insurer was not created.');
-  await insertRows(tx, 'produit', PRODUITS.map((produit, ordre) => ({ ...produit, ordre })));
-  await insertRows(tx, 'type_credit', TYPES_CREDIT.map(({ code, libelle, produits, baseLegale }, ordre) => ({
-    code, libelle, produits, base_legale: baseLegale, ordre,
-  })));
-  const ids = await insertRows<{ id: number }>(tx, 'texte_version', TEXTES.map((texte) => ({
-    garant_id: garant.id,
-    code: texte.code,
-    version: texte.version,
-    type_credit: texte.typeCredit,
-    produits: texte.produits,
-    langue: texte.langue,
-    titre: texte.titre,
-    en_vigueur_du: texte.enVigueurDu,
-    en_vigueur_au: texte.enVigueurAu,
-    edition_deportee: texte.editionDeportee,
-    fin_ferme: texte.finFerme,
-    contenu: texte,
-  })), 'id');
+  await insertRows(
+    tx,
+    'produit',
+    PRODUITS.map((produit, ordre) => ({ ...produit, ordre })),
+  );
+  await insertRows(
+    tx,
+    'type_credit',
+    TYPES_CREDIT.map(({ code, libelle, produits, baseLegale }, ordre) => ({
+      code,
+      libelle,
+      produits,
+      base_legale: baseLegale,
+      ordre,
+    })),
+  );
+  const ids = await insertRows<{ id: number }>(
+    tx,
+    'texte_version',
+    TEXTES.map((texte) => ({
+      garant_id: garant.id,
+      code: texte.code,
+      version: texte.version,
+      type_credit: texte.typeCredit,
+      produits: texte.produits,
+      langue: texte.langue,
+      titre: texte.titre,
+      en_vigueur_du: texte.enVigueurDu,
+      en_vigueur_au: texte.enVigueurAu,
+      edition_deportee: texte.editionDeportee,
+      fin_ferme: texte.finFerme,
+      contenu: texte,
+    })),
+    'id',
+  );
   return { garantId: garant.id, textes: TEXTES.map((texte, i) => ({ texte, id: ids[i]?.id ?? 0 })) };
 }
 

@@ -69,7 +69,7 @@ export async function createServices(fondations: Fondations) {
     courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl }),
     catalogue,
     garants: createGarantsService({ db, clock }),
-    gestion: createGestionService({ db, clock }),
+    gestion: createGestionService({ db }),
     verification: createVerificationService({ db }),
     specimens,
     organisation,

@@ -1,7 +1,7 @@
 /** Invented beneficiaries, by credit type. */
 import { sirenOf, siretOf } from '../../src/kit/identifiers.js';
-import type { Hasard } from './hasard.js';
-import { COMMUNES, FORMES, VOIES } from './noms.js';
+import { hasard, type Hasard } from './hasard.js';
+import { COMMUNES, VOIES } from './noms.js';
 
 export interface Beneficiaire {
   readonly nom: string;
@@ -14,27 +14,98 @@ export interface Beneficiaire {
 type Vivier = readonly string[];
 
 const PUBLICS: Vivier = [
-  'Métropole de Valserine', 'Département de la Haute-Brenne', 'Région Rhodanie', 'Centre hospitalier des Trois-Rives', 'Lycée Éléonore-Vasseur',
-  'Syndicat des eaux du Mervalois', 'Office public de l’habitat du Val d’Ysère', 'Communauté de communes des Monts d’Orméa', 'Université de Grandlac',
-  'Syndicat mixte des transports de la Brenne', 'Établissement public foncier de Rhodanie', 'Port autonome de Port-Sauveur',
-  ...COMMUNES.map(([nom]) => `Commune ${/^[AÉO]/.test(nom) ? 'd’' : nom.startsWith('Les ') ? '' : 'de '}${nom.startsWith('Les ') ? nom.replace('Les ', 'des ') : nom}`),
+  'Métropole de Valserine',
+  'Département de la Haute-Brenne',
+  'Région Rhodanie',
+  'Centre hospitalier des Trois-Rives',
+  'Lycée Éléonore-Vasseur',
+  'Syndicat des eaux du Mervalois',
+  'Office public de l’habitat du Val d’Ysère',
+  'Communauté de communes des Monts d’Orméa',
+  'Université de Grandlac',
+  'Syndicat mixte des transports de la Brenne',
+  'Établissement public foncier de Rhodanie',
+  'Port autonome de Port-Sauveur',
+  ...COMMUNES.map(
+    ([nom]) =>
+      `Commune ${/^[AÉO]/.test(nom) ? 'd’' : nom.startsWith('Les ') ? '' : 'de '}${nom.startsWith('Les ') ? nom.replace('Les ', 'des ') : nom}`,
+  ),
 ];
 const PRIVES: Vivier = [
-  'SCI Les Terrasses de la Colline', 'Foncière Bellecombe SAS', 'SCCV Le Clos des Tilleuls', 'SCI Les Jardins d’Orméa', 'Logis du Ponant SA',
-  'Bricq & Tarrière Promotion', 'Entrepôts Solvignac SAS', 'SCCV Cœur de Mervaux', 'Hôtelière du Grandlac SAS', 'Cliniques Saint-Ferréol',
-  'SAS Logistique du Plateau', 'Foncière Orvalis', 'SCI Quai des Mariniers', 'Immobilière des Trois Vallées', 'Coopérative laitière du Mervalois',
-  'SCCV Les Balcons de Chastelard', 'Résidences Séquoia', 'Verreries de la Brenne', 'SCI du Puits-Neuf', 'Papeteries d’Ysère', 'Résidences Rivage Seniors',
-  'Brasserie des Échelons', 'SAS Data-Alpages', 'Mutuelle du Second Œuvre', 'SCCV Patio Montfaucel', 'Groupement agricole des Hautes Terres',
+  'SCI Les Terrasses de la Colline',
+  'Foncière Bellecombe SAS',
+  'SCCV Le Clos des Tilleuls',
+  'SCI Les Jardins d’Orméa',
+  'Logis du Ponant SA',
+  'Bricq & Tarrière Promotion',
+  'Entrepôts Solvignac SAS',
+  'SCCV Cœur de Mervaux',
+  'Hôtelière du Grandlac SAS',
+  'Cliniques Saint-Ferréol',
+  'SAS Logistique du Plateau',
+  'Foncière Orvalis',
+  'SCI Quai des Mariniers',
+  'Immobilière des Trois Vallées',
+  'Coopérative laitière du Mervalois',
+  'SCCV Les Balcons de Chastelard',
+  'Résidences Séquoia',
+  'Verreries de la Brenne',
+  'SCI du Puits-Neuf',
+  'Papeteries d’Ysère',
+  'Résidences Rivage Seniors',
+  'Brasserie des Échelons',
+  'SAS Data-Alpages',
+  'Mutuelle du Second Œuvre',
+  'SCCV Patio Montfaucel',
+  'Groupement agricole des Hautes Terres',
 ];
-const PARTICULIERS: Vivier = ['M. et Mme Lavergnolle', 'Mme Hélène Thévenard', 'M. Driss Ferragut', 'Indivision Maisonnial', 'Mme Noémie Valadier'];
+const PARTICULIERS: Vivier = [
+  'M. et Mme Lavergnolle',
+  'Mme Hélène Thévenard',
+  'M. Driss Ferragut',
+  'Indivision Maisonnial',
+  'Mme Noémie Valadier',
+];
 const SOUS_TRAITANTS: Vivier = [
-  'Isolation Chartreuse SARL', 'Étanchéité Courvoisel SARL', 'Plâtrerie Danjoux Frères', 'Ravel Électricité SAS', 'Charpentes Vignoux',
-  'Peintures Aubrac-Lenoir', 'Sols et Faïences Mirebel', 'Ferronnerie Quintaine', 'Ascenseurs du Levant', 'Menuiserie Tournebise', 'Forages Alvernhe',
-  'Couverture Desmazières', 'Échafaudages Rabourdin', 'Plomberie Sauvagnac', 'Serrurerie Gaillardet', 'Espaces verts du Mervalois', 'Désamiantage Nogaret',
+  'Isolation Chartreuse SARL',
+  'Étanchéité Courvoisel SARL',
+  'Plâtrerie Danjoux Frères',
+  'Ravel Électricité SAS',
+  'Charpentes Vignoux',
+  'Peintures Aubrac-Lenoir',
+  'Sols et Faïences Mirebel',
+  'Ferronnerie Quintaine',
+  'Ascenseurs du Levant',
+  'Menuiserie Tournebise',
+  'Forages Alvernhe',
+  'Couverture Desmazières',
+  'Échafaudages Rabourdin',
+  'Plomberie Sauvagnac',
+  'Serrurerie Gaillardet',
+  'Espaces verts du Mervalois',
+  'Désamiantage Nogaret',
 ];
-const FOURNISSEURS: Vivier = ['Bétons de l’Ysère', 'Aciers Malaterre', 'Négoce Bois Verdelhan', 'Vitrages du Lac SA', 'Matériaux Lescuyer', 'Granulats Courtadon', 'Équipements Taillefer'];
-const ENTREPRENEURS: Vivier = ['Constructions Peyronnel SAS', 'Entreprise Charrière', 'Bâtisseurs du Grandlac', 'Sauvagnac & Fils', 'Travaux Espinasse SAS'];
-const DOUANES: Vivier = ['Recette interrégionale des douanes de Port-Sauveur', 'Recette régionale des douanes de Grandlac', 'Recette interrégionale des douanes de Kermoran'];
+const FOURNISSEURS: Vivier = [
+  'Bétons de l’Ysère',
+  'Aciers Malaterre',
+  'Négoce Bois Verdelhan',
+  'Vitrages du Lac SA',
+  'Matériaux Lescuyer',
+  'Granulats Courtadon',
+  'Équipements Taillefer',
+];
+const ENTREPRENEURS: Vivier = [
+  'Constructions Peyronnel SAS',
+  'Entreprise Charrière',
+  'Bâtisseurs du Grandlac',
+  'Sauvagnac & Fils',
+  'Travaux Espinasse SAS',
+];
+const DOUANES: Vivier = [
+  'Recette interrégionale des douanes de Port-Sauveur',
+  'Recette régionale des douanes de Grandlac',
+  'Recette interrégionale des douanes de Kermoran',
+];
 const PREFETS: Vivier = ['Préfet de la Haute-Brenne', 'Préfet du Val d’Ysère', 'Préfet de l’Orméa'];
 
 /** Name, country, address. */
@@ -64,7 +135,11 @@ const NOMMES: Readonly<Record<string, Vivier>> = {
   TT: ['Salariés intérimaires et organismes de sécurité sociale'],
   IMMO: ['Mandants de l’agence, collectivement'],
   VOY: ['Voyageurs ayant contracté avec l’agence'],
-  GFA: ['Acquéreurs du programme Les Terrasses de Valombreuse', 'Acquéreurs du programme Le Clos des Tilleuls', 'Acquéreurs du programme Cœur de Mervaux'],
+  GFA: [
+    'Acquéreurs du programme Les Terrasses de Valombreuse',
+    'Acquéreurs du programme Le Clos des Tilleuls',
+    'Acquéreurs du programme Cœur de Mervaux',
+  ],
 };
 const ADMINISTRATIONS = new Set(['DOU_CE', 'DOU_OD', 'ICPE']);
 const COLLECTIFS = new Set(['TT', 'IMMO', 'VOY', 'GFA']);
@@ -75,8 +150,15 @@ function siretDe(nom: string): string {
   return siretOf(sirenOf(`99${String(500_000 + rang)}`), 1);
 }
 
-export function adresseInventee(h: Hasard): string {
-  const [commune, code] = h.parmi(COMMUNES);
+/** The same address for the same name, always; a commune is at home. */
+const adresseDe = (nom: string): string =>
+  adresseInventee(
+    hasard(`adresse ${nom}`),
+    COMMUNES.find(([commune]) => nom.startsWith('Commune') && nom.endsWith(commune.replace('Les ', ''))),
+  );
+
+export function adresseInventee(h: Hasard, place: (typeof COMMUNES)[number] = h.parmi(COMMUNES)): string {
+  const [commune, code] = place;
   return `${h.entier(1, 140)}, ${h.parmi(VOIES)}, ${code} ${commune}`;
 }
 
@@ -86,11 +168,12 @@ export function beneficiaire(h: Hasard, typeCredit: string, langue: 'fr' | 'en',
     return { nom, nature: 'prive', pays: ici, adresse, siret: '' };
   }
   const nomme = NOMMES[typeCredit];
-  const nature = PUBLIC.has(typeCredit) || ADMINISTRATIONS.has(typeCredit) ? 'public'
-    : COLLECTIFS.has(typeCredit) || (!nomme && h.sur100(5)) ? 'particulier' : 'prive';
+  const nature =
+    PUBLIC.has(typeCredit) || ADMINISTRATIONS.has(typeCredit)
+      ? 'public'
+      : COLLECTIFS.has(typeCredit) || (!nomme && h.sur100(5))
+        ? 'particulier'
+        : 'prive';
   const nom = h.parmi(nomme ?? { public: PUBLICS, prive: PRIVES, particulier: PARTICULIERS }[nature]);
-  return { nom, nature, pays: 'FR', adresse: adresseInventee(h), siret: nature === 'particulier' ? '' : siretDe(nom) };
+  return { nom, nature, pays: 'FR', adresse: adresseDe(nom), siret: nature === 'particulier' ? '' : siretDe(nom) };
 }
-
-/** A legal form for an invented company. */
-export const formeInventee = (h: Hasard): string => h.pondere(FORMES, (forme) => ({ SAS: 5, SARL: 4, SA: 1, SASU: 2, SNC: 1 })[forme]);

@@ -17,7 +17,11 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   compte('directrice@rhonebatir.example', 'Directrice financière, valide sans limite', 'Chief financial officer, validates without limit'),
   compte('lecture@rhonebatir.example', 'Consultant : lit et exporte', 'Reader: reads and exports'),
   compte('admin@rhonebatir.example', 'Administrateur du groupe', 'Administrator of the group'),
-  compte('gerant@menuiserie-morel.example', 'Gérant, seul utilisateur, valide ses demandes', 'Owner, the only user, validates his own requests'),
+  compte(
+    'gerant@menuiserie-morel.example',
+    'Gérant, seul utilisateur, valide ses demandes',
+    'Owner, the only user, validates his own requests',
+  ),
   compte('conseil@assureur.example', 'Conseillère clientèle chez l’assureur', 'The insurer’s adviser'),
   compte('charge@assureur.example', 'Chargé d’affaires chez l’assureur', 'The insurer’s underwriter'),
   compte('courtier@courtage.example', 'Courtière', 'Broker'),

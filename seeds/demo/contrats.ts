@@ -53,14 +53,24 @@ export function contracter(comptes: readonly Compte[], today: Day): Contrat[] {
     const servies = entitesServies(compte);
     for (const def of compte.def.contrats) {
       const contrat: Contrat = {
-        id: contrats.length + 1, compte, lignes: [], def, devise: def.devise ?? 'EUR',
-        debut: addMonths(today, -def.depuisMois), fin: def.finMois === undefined ? null : addMonths(today, def.finMois),
+        id: contrats.length + 1,
+        compte,
+        lignes: [],
+        def,
+        devise: def.devise ?? 'EUR',
+        debut: addMonths(today, -def.depuisMois),
+        fin: def.finMois === undefined ? null : addMonths(today, def.finMois),
       };
       contrats.push(contrat);
       for (const { libelle, autorisations: accordees } of def.lignes) {
         const ligneId = (lignes += 1);
-        contrat.lignes.push({ id: ligneId, libelle, autorisations: accordees.map((a) =>
-          autoriser((autorisations += 1), contrat, ligneId, a, servies.get(`${a[1]} ${a[2]}`) ?? new Set())) });
+        contrat.lignes.push({
+          id: ligneId,
+          libelle,
+          autorisations: accordees.map((a) =>
+            autoriser((autorisations += 1), contrat, ligneId, a, servies.get(`${a[1]} ${a[2]}`) ?? new Set()),
+          ),
+        });
       }
     }
   }
@@ -85,10 +95,25 @@ function autoriser(id: number, contrat: Contrat, ligneId: number, def: Autorisat
   const entite = trouver(compte.parCle, cle);
   const saisisseurs = compte.personnes.filter((p) => p.actif && p.profils.includes('saisisseur'));
   // The nearest authorisation up the tree serves an entity.
-  const entites = compte.entites.filter((e) =>
-    e.demande && e.chemin.findLast((ancetre) => servies.has(ancetre)) === entite.id && saisisseurs.some((p) => couvre(p, e)));
+  const entites = compte.entites.filter(
+    (e) => e.demande && e.chemin.findLast((ancetre) => servies.has(ancetre)) === entite.id && saisisseurs.some((p) => couvre(p, e)),
+  );
   const plafondUnitaire = enDevise(bareme.montants[1], contrat.devise);
-  return { id, compte, contrat, ligneId, entite, def, produit, typeCredit, bareme, plafondUnitaire, entites: entites.length > 0 ? entites : [entite], utilise: 0n, autorise: 0n };
+  return {
+    id,
+    compte,
+    contrat,
+    ligneId,
+    entite,
+    def,
+    produit,
+    typeCredit,
+    bareme,
+    plafondUnitaire,
+    entites: entites.length > 0 ? entites : [entite],
+    utilise: 0n,
+    autorise: 0n,
+  };
 }
 
 const MILLE = 1_000n;
@@ -103,7 +128,11 @@ export function chiffrer(r: Registre, garantId: number, contrats: readonly Contr
     const { id, compte, devise, lignes } = contrat;
     const tenues = lignes.map((ligne) => {
       for (const autorisation of ligne.autorisations) autorisation.autorise = autorise(autorisation);
-      return { ligne, autorise: plafond(ligne.autorisations, MARGE_LIGNE, devise), utilise: somme(ligne.autorisations.map(({ utilise }) => utilise)) };
+      return {
+        ligne,
+        autorise: plafond(ligne.autorisations, MARGE_LIGNE, devise),
+        utilise: somme(ligne.autorisations.map(({ utilise }) => utilise)),
+      };
     });
     r.ajouter('contrat', contratRow(contrat, garantId, plafond(tenues, MARGE_CONTRAT, devise)));
     const titulaires = lignes.flatMap(({ autorisations }) => autorisations.map(({ entite }) => entite.id));
@@ -111,17 +140,35 @@ export function chiffrer(r: Registre, garantId: number, contrats: readonly Contr
       if (entite.active && titulaires.some((titulaire) => entite.chemin.includes(titulaire)))
         r.ajouter('contrat_entite', { compte_id: compte.id, contrat_id: id, entite_id: entite.id });
     for (const [rang, { ligne, autorise: montant }] of tenues.entries()) {
-      r.ajouter('ligne', { compte_id: compte.id, contrat_id: id, numero: rang + 1, libelle: ligne.libelle, plafond: decimal(montant, devise) });
+      r.ajouter('ligne', {
+        compte_id: compte.id,
+        contrat_id: id,
+        numero: rang + 1,
+        libelle: ligne.libelle,
+        plafond: decimal(montant, devise),
+      });
       for (const autorisation of ligne.autorisations) r.ajouter('autorisation', autorisationRow(autorisation));
     }
   }
 }
 
 const contratRow = ({ compte, def, devise, debut, fin }: Contrat, garantId: number, montant: bigint) => ({
-  garant_id: garantId, compte_id: compte.id, numero: def.numero, devise, plafond: decimal(montant, devise),
-  date_debut: debut, date_fin: fin, acces: !def.sansAcces, edition_deportee: def.editionDeportee ?? false,
-  tolerance_impaye_jours: def.toleranceJours ?? 30, opposition_exclue_mois: def.oppositionExclueMois ?? null, pays_admis: def.pays ?? null,
-  base_jours: def.base ?? 360, periode: def.periode ?? 'trimestre', terme: def.terme ?? 'avance', frais_acte: def.frais,
+  garant_id: garantId,
+  compte_id: compte.id,
+  numero: def.numero,
+  devise,
+  plafond: decimal(montant, devise),
+  date_debut: debut,
+  date_fin: fin,
+  acces: !def.sansAcces,
+  edition_deportee: def.editionDeportee ?? false,
+  tolerance_impaye_jours: def.toleranceJours ?? 30,
+  opposition_exclue_mois: def.oppositionExclueMois ?? null,
+  pays_admis: def.pays ?? null,
+  base_jours: def.base ?? 360,
+  periode: def.periode ?? 'trimestre',
+  terme: def.terme ?? 'avance',
+  frais_acte: def.frais,
 });
 
 function autorise({ utilise, def, contrat: { devise }, plafondUnitaire }: Autorisation): bigint {
@@ -149,11 +196,31 @@ function arrondi(montant: bigint, devise: string): bigint {
 
 export const decimal = (mineur: bigint, devise: string): string => toDecimal(money(mineur, devise));
 
-function autorisationRow({ compte, contrat, ligneId, entite, produit, typeCredit, bareme, plafondUnitaire, autorise: montant }: Autorisation) {
-  const taux = produit === 'SNSO' ? (bareme.tauxSnso ?? bareme.taux) : ((Number(bareme.taux) * (100 - (contrat.def.remise ?? 0))) / 100).toFixed(4);
+function autorisationRow({
+  compte,
+  contrat,
+  ligneId,
+  entite,
+  produit,
+  typeCredit,
+  bareme,
+  plafondUnitaire,
+  autorise: montant,
+}: Autorisation) {
+  const taux =
+    produit === 'SNSO' ? (bareme.tauxSnso ?? bareme.taux) : ((Number(bareme.taux) * (100 - (contrat.def.remise ?? 0))) / 100).toFixed(4);
   return {
-    compte_id: compte.id, contrat_id: contrat.id, ligne_id: ligneId, entite_id: entite.id, produit, type_credit: typeCredit, devise: contrat.devise,
-    autorise: decimal(montant, contrat.devise), plafond_unitaire: decimal(plafondUnitaire, contrat.devise), duree_max_mois: bareme.dureeMaxMois,
-    taux, minimum: bareme.minimum,
+    compte_id: compte.id,
+    contrat_id: contrat.id,
+    ligne_id: ligneId,
+    entite_id: entite.id,
+    produit,
+    type_credit: typeCredit,
+    devise: contrat.devise,
+    autorise: decimal(montant, contrat.devise),
+    plafond_unitaire: decimal(plafondUnitaire, contrat.devise),
+    duree_max_mois: bareme.dureeMaxMois,
+    taux,
+    minimum: bareme.minimum,
   };
 }

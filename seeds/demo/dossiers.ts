@@ -8,6 +8,7 @@ import { JOUR, type Moment } from './calendrier.js';
 import { enDevise, type Autorisation, type Contrat } from './contrats.js';
 import { enCours, type Contexte, type Dossier, type TexteConnu } from './dossier.js';
 import { hasard, type Hasard } from './hasard.js';
+import { travauxDe } from './travaux.js';
 import { couvre, validationsRequises, type Compte, type Entite, type Personne } from './organisation.js';
 import { parcourir } from './parcours.js';
 import { inventer } from './valeurs.js';
@@ -15,6 +16,8 @@ import { vivre, type Raison, type Sort } from './vie.js';
 
 /** Oldest demande, in days: four years. */
 const HISTOIRE = 1_461;
+/** Entities that are inactive today stopped asking then, in days from today. */
+const INACTIVE_DEPUIS = -240;
 
 /** What is decided before a demande is drawn. */
 interface Projet {
@@ -26,7 +29,9 @@ interface Projet {
 export function constituer(ctx: Contexte, contrats: readonly Contrat[]): Dossier[] {
   const dossiers = [...new Set(contrats.map(({ compte }) => compte))].flatMap((compte) => {
     const h = hasard(`demandes ${compte.def.nom}`);
-    const autorisations = contrats.filter((contrat) => contrat.compte === compte).flatMap(({ lignes }) => lignes.flatMap((ligne) => ligne.autorisations));
+    const autorisations = contrats
+      .filter((contrat) => contrat.compte === compte)
+      .flatMap(({ lignes }) => lignes.flatMap((ligne) => ligne.autorisations));
     return h.melange(projets(compte)).map((projet, rang) => demander(h, ctx, compte, autorisations, projet, rang));
   });
   for (const { autorisation, caution, montant } of dossiers) if (caution && enCours(caution)) autorisation.utilise += montant;
@@ -35,36 +40,74 @@ export function constituer(ctx: Contexte, contrats: readonly Contrat[]): Dossier
 
 function projets({ def }: Compte): Projet[] {
   const repeter = <T>(nombre: number, projet: T): T[] => Array.from({ length: nombre }, () => projet);
-  const autres = Object.entries(def.etats).flatMap(([etat, nombre]) => repeter<Projet>(nombre, { etat: etat as EtatDemande, sort: 'ordinaire' }));
-  const incidents = Object.entries(def.cautions).flatMap(([sort, nombre]) => repeter<Projet>(nombre, { etat: 'transmise', sort: sort as Sort }));
-  return [...autres, ...incidents, ...repeter<Projet>(def.demandes - autres.length - incidents.length, { etat: 'transmise', sort: 'ordinaire' })];
+  const autres = Object.entries(def.etats).flatMap(([etat, nombre]) =>
+    repeter<Projet>(nombre, { etat: etat as EtatDemande, sort: 'ordinaire' }),
+  );
+  const incidents = Object.entries(def.cautions).flatMap(([sort, nombre]) =>
+    repeter<Projet>(nombre, { etat: 'transmise', sort: sort as Sort }),
+  );
+  return [
+    ...autres,
+    ...incidents,
+    ...repeter<Projet>(def.demandes - autres.length - incidents.length, { etat: 'transmise', sort: 'ordinaire' }),
+  ];
 }
 
 function demander(h: Hasard, ctx: Contexte, compte: Compte, autorisations: readonly Autorisation[], projet: Projet, rang: number): Dossier {
   const { etat, sort } = projet;
   const actuel = etat !== 'transmise' || sort === 'en_attente' || sort === 'en_opposition';
   const autorisation = h.pondere(autorisations, (a) => (convient(ctx, a, projet, actuel) ? a.def[3] : 0));
-  const { bareme, contrat: { devise }, typeCredit } = autorisation;
-  const entite = h.parmi(autorisation.entites.filter(({ active }) => active || !actuel));
-  const saisiPar = saisisseur(h, compte, entite);
+  const {
+    bareme,
+    contrat: { devise },
+    typeCredit,
+  } = autorisation;
   const creee = quand(h, ctx, autorisation, projet);
+  const entite = h.parmi(autorisation.entites.filter(({ active }) => active || (!actuel && creee < INACTIVE_DEPUIS * JOUR)));
+  const saisiPar = saisisseur(h, compte, entite);
   const jour = ctx.cal.jourDe(creee);
   const texte = texteDe(ctx, autorisation, jour);
   const raison = raisonDe(h, texte, projet, creee);
   const seuil = etat === 'en_cours' ? secondSeuil(compte) : 0;
   const [min, max] = [Number(enDevise(Math.max(bareme.montants[0], 1), devise)), Number(autorisation.plafondUnitaire)];
   const rond = autorisation.def[5] === 'exact';
-  const montant = raison === 'plafond_unitaire' ? max * (1.05 + h.unit() / 3) : h.grandeur(Math.max(min, seuil * minor(devise) * 1.03), max * 0.9);
+  const montant =
+    raison === 'plafond_unitaire' ? max * (1.05 + h.unit() / 3) : h.grandeur(Math.max(min, seuil * minor(devise) * 1.03), max * 0.9);
   const effet = addDays(jour, h.entier(0, 8));
   const valeurs = inventer(h, {
-    texte: texte.texte, devise, jour, effet, rang, rond, montant: BigInt(Math.round(montant)),
+    texte: texte.texte,
+    devise,
+    jour,
+    effet,
+    rang,
+    rond,
+    montant: BigInt(Math.round(montant)),
     part: h.parmi(bareme.parts ?? [10, 20, 30]),
-    beneficiaire: beneficiaire(h, typeCredit, texte.texte.langue, autorisation.contrat.def.pays ? h.parmi(autorisation.contrat.def.pays) : undefined),
+    beneficiaire: beneficiaire(
+      h,
+      typeCredit,
+      texte.texte.langue,
+      autorisation.contrat.def.pays ? h.parmi(autorisation.contrat.def.pays) : undefined,
+    ),
+    travaux: travauxDe(entite.nom),
     fin: finDe(h, autorisation, effet, raison === 'duree'),
   });
   const dossier: Dossier = {
-    autorisation, entite, texte, valeurs, montant: fromDecimal(valeurs.montant ?? '', devise).minor, saisiPar, creee, etat: 'creee', soumise: null,
-    transmise: null, tour: 0, requises: validationsRequises(compte, Number(valeurs.montant)), validations: [], evenements: [], caution: undefined,
+    autorisation,
+    entite,
+    texte,
+    valeurs,
+    montant: fromDecimal(valeurs.montant ?? '', devise).minor,
+    saisiPar,
+    creee,
+    etat: 'creee',
+    soumise: null,
+    transmise: null,
+    tour: 0,
+    requises: validationsRequises(compte, Number(valeurs.montant)),
+    validations: [],
+    evenements: [],
+    caution: undefined,
   };
   parcourir(h, ctx, dossier, etat);
   if (etat === 'transmise') vivre(h, ctx, dossier, sort, raison);
@@ -90,10 +133,19 @@ function saisisseur(h: Hasard, { personnes }: Compte, entite: Entite): Personne 
 }
 
 /** Recent where something is still to be done, anywhere in four years otherwise, more and more of them. */
-function quand(h: Hasard, { cal }: Contexte, { contrat }: Autorisation, { etat, sort }: Projet): Moment {
+function quand(h: Hasard, { cal, textes }: Contexte, { contrat, produit, typeCredit }: Autorisation, { etat, sort }: Projet): Moment {
   const minute = h.entier(0, 560);
   const recent = (joursMin: number, joursMax: number): Moment => cal.passe(-h.entier(joursMin, joursMax), minute);
-  if (etat === 'creee') return h.sur100(12) ? recent(40, 400) : recent(1, 20);
+  if (etat === 'creee') {
+    if (!h.sur100(12)) return recent(1, 20);
+    // Forgotten, and written with a text since replaced where there is one.
+    const remplace = textes.findLast(
+      ({ texte }) =>
+        texte.typeCredit === typeCredit && texte.produits.includes(produit) && texte.enVigueurAu !== null && texte.enVigueurAu < cal.today,
+    );
+    const ecart = remplace?.texte.enVigueurAu ? -daysBetween(cal.today, remplace.texte.enVigueurAu) : 0;
+    return ecart > 0 && ecart < HISTOIRE ? recent(ecart + 2, ecart + 30) : recent(40, 300);
+  }
   if (etat === 'a_valider' || etat === 'en_cours') return recent(1, 8);
   if (sort === 'en_attente') return recent(1, 3);
   if (sort === 'en_opposition') return recent(100, 400);
@@ -116,7 +168,8 @@ function raisonDe(h: Hasard, { texte }: TexteConnu, { etat, sort }: Projet, cree
   if (!tenue && (sort !== 'ordinaire' || creee > -10 * JOUR || !h.sur100(6))) return undefined;
   const datee = texte.finFerme && texte.typeCredit !== 'SOUM';
   return h.pondere(['plafond_unitaire', 'duree', 'document', 'impaye'] as const, (raison) =>
-    raison === 'plafond_unitaire' ? 6 : raison === 'duree' ? (datee ? 8 : 0) : sort === 'en_attente' ? 0 : 1.5);
+    raison === 'plafond_unitaire' ? 6 : raison === 'duree' ? (datee ? 8 : 0) : sort === 'en_attente' ? 0 : 1.5,
+  );
 }
 
 function finDe(h: Hasard, { bareme }: Autorisation, effet: Day, tropLongue: boolean): Day {

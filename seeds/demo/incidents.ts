@@ -8,17 +8,28 @@ import { MAINLEVEES, MOTIFS_OPPOSITION } from './motifs.js';
 const SUR_PV = new Set(['RG_PRIV', 'RG_PUB', 'GAPD_RG', 'BF']);
 
 /** An opposition received before a moment: still open, lifted, or that became a call and ended the caution. */
-export function opposer(h: Hasard, { cal }: Contexte, d: Dossier, caution: Caution, { issue, avant }: { issue: 'appel' | 'levee' | null; avant: Moment }): void {
+export function opposer(
+  h: Hasard,
+  { cal }: Contexte,
+  d: Dossier,
+  caution: Caution,
+  { issue, avant }: { issue: 'appel' | 'levee' | null; avant: Moment },
+): void {
   const effective = caution.effective ?? caution.creee;
   const jours = Math.floor((avant - effective) / JOUR);
   const debut = Math.floor(effective / JOUR);
-  const ecart = issue ? debut + h.entier(Math.ceil(jours * 0.3), Math.floor(jours * 0.6)) : -h.entier(3, Math.max(4, Math.min(90, jours - 5)));
+  const ecart = issue
+    ? debut + h.entier(Math.ceil(jours * 0.3), Math.floor(jours * 0.6))
+    : -h.entier(3, Math.max(4, Math.min(90, jours - 5)));
   const recue = Math.max(effective + 60, cal.passe(ecart, h.entier(30, 500)));
   const fin = issue ? Math.min(avant, cal.apres(recue, h.entier(12, 45) * JOUR)) : null;
   const part = (d.montant * BigInt(h.entier(4, 10))) / 10n;
   const unite = 10n ** BigInt(decimals(d.autorisation.contrat.devise));
   caution.oppositions.push({
-    recue: cal.jourDe(recue), motif: h.parmi(MOTIFS_OPPOSITION), montant: h.sur100(60) ? part - (part % unite) : null, levee: fin === null ? null : cal.jourDe(fin),
+    recue: cal.jourDe(recue),
+    motif: h.parmi(MOTIFS_OPPOSITION),
+    montant: h.sur100(60) ? part - (part % unite) : null,
+    levee: fin === null ? null : cal.jourDe(fin),
   });
   const noter = (le: Moment, acte: string): void =>
     void d.evenements.push({ le, acte, auteur: { agent: d.autorisation.compte.conseiller }, caution: true });
@@ -40,21 +51,31 @@ export function liberer(h: Hasard, ctx: Contexte, d: Dossier, caution: Caution, 
 /** A release that the insurer enters itself. */
 export function rendre(h: Hasard, d: Dossier, caution: Caution, le: Moment): void {
   Object.assign(caution, { etat: 'mainlevee', terminee: le });
-  d.evenements.push({ le, acte: 'mainlevee_accordee', auteur: { agent: d.autorisation.compte.conseiller }, commentaire: h.parmi(MAINLEVEES.courrier), caution: true });
+  d.evenements.push({
+    le,
+    acte: 'mainlevee_accordee',
+    auteur: { agent: d.autorisation.compte.conseiller },
+    commentaire: h.parmi(MAINLEVEES.courrier),
+    caution: true,
+  });
 }
 
 /** Now and then, a release under way, or refused while the caution stays in force. */
 export function demander(h: Hasard, ctx: Contexte, d: Dossier, caution: Caution): void {
-  const etat = h.pondere(['aucune', 'transmise', 'document_demande', 'refusee'] as const, (choix) => ({ aucune: 90, transmise: 4, document_demande: 2.5, refusee: 4 })[choix]);
+  const etat = h.pondere(
+    ['aucune', 'transmise', 'document_demande', 'refusee'] as const,
+    (choix) => ({ aucune: 90, transmise: 4, document_demande: 2.5, refusee: 4 })[choix],
+  );
   if (etat !== 'aucune') conclure(h, ctx, d, caution, ctx.cal.passe(-h.entier(1, etat === 'transmise' ? 3 : 25), h.entier(0, 600)), etat);
 }
 
 function conclure(h: Hasard, { cal }: Contexte, d: Dossier, caution: Caution, le: Moment, etat: Mainlevee['etat']): void {
   const motif = SUR_PV.has(d.autorisation.typeCredit) && h.sur100(75) ? 'pv_reception' : 'lettre_beneficiaire';
   const date = cal.jour(Math.floor(le / JOUR) - h.entier(4, 40));
-  const donnees = motif === 'pv_reception'
-    ? { date, reserves: h.parmi(['sans', 'levees']) }
-    : { date, signataire: h.parmi(['le directeur', 'la gérante', 'le maire', 'la directrice des opérations']) };
+  const donnees =
+    motif === 'pv_reception'
+      ? { date, reserves: h.parmi(['sans', 'levees']) }
+      : { date, signataire: h.parmi(['le directeur', 'la gérante', 'le maire', 'la directrice des opérations']) };
   const noter = (quand: Moment, acte: string, commentaire: string): void =>
     void d.evenements.push({ le: quand, acte, auteur: { agent: d.autorisation.compte.conseiller }, commentaire, caution: true });
 

@@ -14,7 +14,15 @@ export const COMMENTAIRES_RENVOI = [
   'La date d’effet est antérieure à la signature du marché.',
 ] as const;
 
-export const COMMENTAIRES_VALIDATION = ['', '', '', '', 'Vu avec le conducteur de travaux.', 'Conforme au marché signé.', 'D’accord, urgent.'] as const;
+export const COMMENTAIRES_VALIDATION = [
+  '',
+  '',
+  '',
+  '',
+  'Vu avec le conducteur de travaux.',
+  'Conforme au marché signé.',
+  'D’accord, urgent.',
+] as const;
 
 export const DECISIONS = {
   accord: [
@@ -46,7 +54,11 @@ export const MAINLEVEES = {
     'La lettre ne désigne pas la caution concernée.',
     'La preuve du paiement intégral du sous-traitant est nécessaire.',
   ],
-  document: ['Merci de joindre le procès-verbal de levée des réserves.', 'Merci de joindre la lettre sur papier à en-tête du bénéficiaire.', 'Merci de joindre le décompte général définitif.'],
+  document: [
+    'Merci de joindre le procès-verbal de levée des réserves.',
+    'Merci de joindre la lettre sur papier à en-tête du bénéficiaire.',
+    'Merci de joindre le décompte général définitif.',
+  ],
   accord: ['Mainlevée accordée.', 'Mainlevée accordée, pièces conformes.'],
   courrier: ['Mainlevée reçue du bénéficiaire par courrier.', 'Acte restitué et remplacé par celui de l’exercice suivant.'],
 } as const;

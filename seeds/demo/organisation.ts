@@ -64,8 +64,14 @@ export function organiser(r: Registre, { garantId, ouvertLe, secret }: { garantI
     const [conseiller, charge] = [element(agents, def.conseiller), element(agents, def.charge)];
     const [orange, rouge] = def.seuils ?? [80, 80];
     const id = r.ajouter('compte', {
-      garant_id: garantId, numero_client: def.numero, nom: def.nom, conseiller_id: conseiller.id, charge_id: charge.id,
-      seuil_orange: orange, seuil_rouge: rouge, ouvert_le: ouvertLe,
+      garant_id: garantId,
+      numero_client: def.numero,
+      nom: def.nom,
+      conseiller_id: conseiller.id,
+      charge_id: charge.id,
+      seuil_orange: orange,
+      seuil_rouge: rouge,
+      ouvert_le: ouvertLe,
     });
     const parCle = new Map<string, Entite>();
     planter(r, hasard(`entités ${def.nom}`), def, id, def.racine, [], parCle);
@@ -82,30 +88,83 @@ export function trouver(parCle: ReadonlyMap<string, Entite>, cle: string): Entit
   return entite;
 }
 
-function planter(r: Registre, h: Hasard, def: CompteDef, compteId: number, noeud: EntiteDef, ancetres: readonly number[], parCle: Map<string, Entite>): void {
+function planter(
+  r: Registre,
+  h: Hasard,
+  def: CompteDef,
+  compteId: number,
+  noeud: EntiteDef,
+  ancetres: readonly number[],
+  parCle: Map<string, Entite>,
+): void {
   const rang = r.de('entite').length;
   const [pays, immatriculation, adresse] = noeud.etranger ?? ['FR', null, adresseInventee(h)];
   const siren = immatriculation === null ? sirenOf(`99${PREMIER_SIREN + rang * 7}`) : null;
   const donneurOrdre = {
-    nom: noeud.nom, forme: noeud.forme, siren, siret: siren && siretOf(siren, 1), immatriculation, adresse, pays,
+    nom: noeud.nom,
+    forme: noeud.forme,
+    siren,
+    siret: siren && siretOf(siren, 1),
+    immatriculation,
+    adresse,
+    pays,
   };
   const etat = noeud.etat ?? 'active';
   const numeroClient = IDENTIFIEES.has(noeud.etat) ? `${def.numero}-${String(parCle.size + 1).padStart(3, '0')}` : null;
-  const id = r.ajouter('entite', { compte_id: compteId, parent_id: ancetres.at(-1) ?? null, chemin: [...ancetres, rang + 1], ...donneurOrdre, numero_client: numeroClient, etat });
-  parCle.set(noeud.cle, { id, nom: noeud.nom, chemin: [...ancetres, id], active: !NON_ACTIVES.has(etat), demande: noeud.demande ?? true, donneurOrdre });
+  const row = { compte_id: compteId, parent_id: ancetres.at(-1) ?? null, ...donneurOrdre, numero_client: numeroClient, etat };
+  const id = r.ajouter('entite', { profondeur: ancetres.length, row });
+  parCle.set(noeud.cle, {
+    id,
+    nom: noeud.nom,
+    chemin: [...ancetres, id],
+    active: !NON_ACTIVES.has(etat),
+    demande: noeud.demande ?? true,
+    donneurOrdre,
+  });
   for (const enfant of noeud.enfants ?? []) planter(r, h, def, compteId, enfant, [...ancetres, id], parCle);
 }
 
-function inscrire(r: Registre, def: CompteDef, compteId: number, p: PersonneDef, parCle: ReadonlyMap<string, Entite>, secret: string): Personne {
+function inscrire(
+  r: Registre,
+  def: CompteDef,
+  compteId: number,
+  p: PersonneDef,
+  parCle: ReadonlyMap<string, Entite>,
+  secret: string,
+): Personne {
   const email = `${p.adresse ?? `${sansAccent(p.prenom)}.${sansAccent(p.nom)}`}@${def.domaine}`;
   const actif = p.etat !== 'suspendu';
-  const id = r.ajouter('collaborateur', { compte_id: compteId, email, prenom: p.prenom, nom: p.nom, langue: p.langue ?? 'fr', profils: p.profils, actif });
+  const id = r.ajouter('collaborateur', {
+    compte_id: compteId,
+    email,
+    prenom: p.prenom,
+    nom: p.nom,
+    langue: p.langue ?? 'fr',
+    profils: p.profils,
+    actif,
+  });
   r.ajouter('identifiant', { email, secret: p.etat === 'invite' ? null : secret, collaborateur_id: id, agent_id: null });
   const perimetre = (p.perimetre ?? [def.racine.cle]).map((cle) => trouver(parCle, cle).id);
-  for (const entiteId of perimetre) r.ajouter('perimetre', { compte_id: compteId, collaborateur_id: id, entite_id: entiteId, avec_descendants: true });
+  for (const entiteId of perimetre)
+    r.ajouter('perimetre', { compte_id: compteId, collaborateur_id: id, entite_id: entiteId, avec_descendants: true });
   if (p.profils.includes('valideur'))
-    r.ajouter('delegation', { compte_id: compteId, collaborateur_id: id, types_credit: p.types ?? null, entite_id: null, montant_max: p.montantMax ?? null });
-  return { id, nom: `${p.prenom} ${p.nom}`, email, profils: p.profils, actif: actif && p.etat !== 'invite', perimetre, montantMax: p.montantMax, types: p.types };
+    r.ajouter('delegation', {
+      compte_id: compteId,
+      collaborateur_id: id,
+      types_credit: p.types ?? null,
+      entite_id: null,
+      montant_max: p.montantMax ?? null,
+    });
+  return {
+    id,
+    nom: `${p.prenom} ${p.nom}`,
+    email,
+    profils: p.profils,
+    actif: actif && p.etat !== 'invite',
+    perimetre,
+    montantMax: p.montantMax,
+    types: p.types,
+  };
 }
 
 function circuler(r: Registre, { circuit }: CompteDef, compteId: number, racine: Entite): void {
@@ -122,7 +181,11 @@ export const validationsRequises = ({ def }: Compte, montant: number): number =>
 
 /** Who may validate a demande of this entity, type and amount; a limit in euros says nothing of another currency. */
 export const valideurs = (compte: Compte, entite: Entite, typeCredit: string, montant: number, devise: string): Personne[] =>
-  compte.personnes.filter((p) =>
-    p.actif && p.profils.includes('valideur') && couvre(p, entite)
-    && (p.types === undefined || p.types.includes(typeCredit))
-    && (p.montantMax === undefined || (devise === 'EUR' && montant <= p.montantMax)));
+  compte.personnes.filter(
+    (p) =>
+      p.actif &&
+      p.profils.includes('valideur') &&
+      couvre(p, entite) &&
+      (p.types === undefined || p.types.includes(typeCredit)) &&
+      (p.montantMax === undefined || (devise === 'EUR' && montant <= p.montantMax)),
+  );

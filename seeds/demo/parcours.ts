@@ -28,8 +28,9 @@ export function parcourir(h: Hasard, { cal }: Contexte, d: Dossier, etat: EtatDe
     apres(30, 4_000);
     return noter('supprimer');
   }
-  const possibles = valideurs(compte, d.entite, typeCredit, Number(d.valeurs.montant), contrat.devise)
-    .filter((personne) => compte.def.circuit.propre || personne !== d.saisiPar);
+  const possibles = valideurs(compte, d.entite, typeCredit, Number(d.valeurs.montant), contrat.devise).filter(
+    (personne) => compte.def.circuit.propre || personne !== d.saisiPar,
+  );
   const ordre = ordonner(h, possibles, compte.transmetteur, etat, d.requises);
 
   const soumettre = (): void => {
@@ -48,8 +49,13 @@ export function parcourir(h: Hasard, { cal }: Contexte, d: Dossier, etat: EtatDe
     d.validations.push({ tour: d.tour, rang, personne, le });
     const derniere = rang === d.requises;
     d.evenements.push({
-      le, acte: 'valider', auteur: { personne }, commentaire: h.parmi(COMMENTAIRES_VALIDATION), details: { rang, sur: d.requises },
-      demande: true, caution: derniere,
+      le,
+      acte: 'valider',
+      auteur: { personne },
+      commentaire: h.parmi(COMMENTAIRES_VALIDATION),
+      details: { rang, sur: d.requises },
+      demande: true,
+      caution: derniere,
     });
   };
 
@@ -86,7 +92,13 @@ export function parcourir(h: Hasard, { cal }: Contexte, d: Dossier, etat: EtatDe
 }
 
 /** Distinct people in the order they validate; the exclusive transmitter closes, the demo's own validators leave theirs to be done. */
-function ordonner(h: Hasard, possibles: readonly Personne[], transmetteur: Personne | undefined, etat: EtatDemande, requises: number): Personne[] {
+function ordonner(
+  h: Hasard,
+  possibles: readonly Personne[],
+  transmetteur: Personne | undefined,
+  etat: EtatDemande,
+  requises: number,
+): Personne[] {
   const ordre = h.melange(possibles.filter((personne) => personne !== transmetteur));
   if (etat === 'en_cours') ordre.sort((a, b) => reserve(a) - reserve(b));
   const suite = ordre.slice(0, transmetteur && possibles.includes(transmetteur) ? requises - 1 : requises);

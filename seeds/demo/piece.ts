@@ -1,4 +1,9 @@
-/** The file joined to demandes of the demonstration: one page that says it is invented. */
+/** The files joined to some demandes of the demonstration: one page that says it is invented. */
+import { createHash } from 'node:crypto';
+import type { Calendrier } from './calendrier.js';
+import type { Dossier } from './dossier.js';
+import { hasard } from './hasard.js';
+import type { Registre } from './registre.js';
 
 const OBJECTS = [
   '<< /Type /Catalog /Pages 2 0 R /Lang (fr) >>',
@@ -13,7 +18,7 @@ function stream(content: string): string {
 }
 
 /** A whole PDF of some seven hundred bytes, always the same. */
-export function piecePdf(): Buffer {
+function piecePdf(): Buffer {
   let pdf = '%PDF-1.4\n';
   const offsets = OBJECTS.map((object, i) => {
     const offset = pdf.length;
@@ -24,4 +29,29 @@ export function piecePdf(): Buffer {
   const table = pdf.length;
   pdf += `xref\n0 ${size}\n0000000000 65535 f \n${offsets.join('')}trailer\n<< /Size ${size} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`;
   return Buffer.from(pdf, 'latin1');
+}
+
+/** A file joined to some demandes. */
+export function joindre(r: Registre, cal: Calendrier, dossiers: readonly Dossier[], demandeIds: ReadonlyMap<Dossier, number>): void {
+  const h = hasard('pièces');
+  const contenu = piecePdf();
+  const fichier = {
+    type: 'application/pdf',
+    taille: contenu.length,
+    sha256: `\\x${createHash('sha256').update(contenu).digest('hex')}`,
+    contenu: `\\x${contenu.toString('hex')}`,
+  };
+  for (const d of dossiers) {
+    if (!h.sur100(8)) continue;
+    const compteId = d.autorisation.compte.id;
+    const nom = h.parmi(['Acte d’engagement.pdf', 'Marché signé.pdf', 'Ordre de service.pdf', 'Bon de commande.pdf']);
+    const fichierId = r.ajouter('fichier', {
+      compte_id: compteId,
+      nom,
+      ...fichier,
+      depose_par: d.saisiPar.id,
+      depose_le: cal.instant(d.creee),
+    });
+    r.ajouter('piece', { compte_id: compteId, demande_id: demandeIds.get(d), fichier_id: fichierId });
+  }
 }

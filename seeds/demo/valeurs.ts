@@ -6,7 +6,8 @@ import { readVariables } from '../../src/specimens/variables.js';
 import { exampleValues } from '../textes/examples.js';
 import { adresseInventee, type Beneficiaire } from './beneficiaires.js';
 import type { Hasard } from './hasard.js';
-import { COMMUNES, LOTS, SUPPLIES, TRAVAUX } from './noms.js';
+import { COMMUNES } from './noms.js';
+import { LOTS, SUPPLIES } from './travaux.js';
 
 export interface Cadre {
   readonly texte: TexteVersion;
@@ -22,19 +23,27 @@ export interface Cadre {
   readonly jour: Day;
   readonly effet: Day;
   readonly fin: Day;
+  /** Works that the entity does. */
+  readonly travaux: readonly string[];
   readonly rang: number;
 }
 
 /** Canonical values of every variable. Throws when the text refuses them: a fault in this file. */
 export function inventer(h: Hasard, cadre: Cadre): Record<string, string> {
   const { texte, devise, jour, rang } = cadre;
-  const voulues: Record<string, string> = { ...exampleValues(texte, { rang: rang % 97, devise, today: jour }), ...lieux(h, cadre), ...montants(h, cadre), ...dates(h, cadre) };
+  const voulues: Record<string, string> = {
+    ...exampleValues(texte, { rang: rang % 97, devise, today: jour }),
+    ...lieux(h, cadre),
+    ...montants(h, cadre),
+    ...dates(h, cadre),
+  };
   const { valeurs, erreurs } = readVariables(texte, voulues, { devise, today: jour });
-  if (erreurs.length > 0) throw new Error(`${texte.code}: ${erreurs.map(({ field, message }) => `${field} ${message} (${voulues[field]})`).join(', ')}`);
+  if (erreurs.length > 0)
+    throw new Error(`${texte.code}: ${erreurs.map(({ field, message }) => `${field} ${message} (${voulues[field]})`).join(', ')}`);
   return valeurs;
 }
 
-function lieux(h: Hasard, { texte, beneficiaire, rang, jour }: Cadre): Record<string, string> {
+function lieux(h: Hasard, { texte, beneficiaire, travaux, rang, jour }: Cadre): Record<string, string> {
   const annee = jour.slice(0, 4);
   const [commune] = h.parmi(COMMUNES);
   return {
@@ -47,7 +56,7 @@ function lieux(h: Hasard, { texte, beneficiaire, rang, jour }: Cadre): Record<st
     soustraitant_siret: beneficiaire.siret,
     comptable_assignataire: `Service de gestion comptable de ${commune}`,
     marche_numero: `${annee.slice(2)}-${h.parmi(['M', 'TX', 'DCE', 'MP'])}-${String(1_000 + rang)}`,
-    marche_objet: texte.langue === 'fr' ? h.parmi(TRAVAUX) : h.parmi(SUPPLIES),
+    marche_objet: texte.langue === 'fr' ? h.parmi(travaux) : h.parmi(SUPPLIES),
     marche_lot: h.parmi(LOTS),
     chantier_adresse: adresseInventee(h),
     soustraite_numero: `ST-${annee}-${1_000 + rang}`,
@@ -74,7 +83,9 @@ function montants(h: Hasard, { texte, devise, montant, part, rond }: Cadre): Rec
   const base = divideHalfUp(montant * 1_000_000n, percent(String(taux)));
   const ttc = ((base + pas - 1n) / pas) * pas;
   const avenant = !rond && calcule && h.sur100(12) ? (ttc * BigInt(h.entier(1, 6))) / 100n : 0n;
-  const garanti = rond ? ((montant + 400n * unite - 1n) / (400n * unite)) * 400n * unite : montant - (montant % (h.sur100(60) ? 100n * unite : 1n));
+  const garanti = rond
+    ? ((montant + 400n * unite - 1n) / (400n * unite)) * 400n * unite
+    : montant - (montant % (h.sur100(60) ? 100n * unite : 1n));
   return {
     montant_ttc: texteDe(ttc),
     montant_ht: texteDe(divideHalfUp(ttc * 10n, 12n)),
@@ -99,7 +110,8 @@ function dates(h: Hasard, { texte, effet, fin, jour }: Cadre): Record<string, st
   return {
     date_effet: effet,
     // Worked out from the tender's dates where the text says so; otherwise stated, or foreseen three times out of four.
-    date_fin: texte.finFerme || h.sur100(75) || texte.variables.some(({ nom, obligatoire }) => nom === 'date_fin' && obligatoire) ? fin : '',
+    date_fin:
+      texte.finFerme || h.sur100(75) || texte.variables.some(({ nom, obligatoire }) => nom === 'date_fin' && obligatoire) ? fin : '',
     marche_date: signature,
     remise_date: addDays(jour, h.entier(8, 35)),
     soustraite_date: addDays(effet, h.entier(0, 12)),

@@ -13,7 +13,6 @@ export type Raison = 'plafond_unitaire' | 'duree' | 'document' | 'impaye';
 
 /** Products whose release is asked online. */
 const EN_LIGNE = new Set(['MARCHE', 'SNSO']);
-const SUR_PV = new Set(['RG_PRIV', 'RG_PUB', 'GAPD_RG', 'BF']);
 
 /** Creates the caution of a transmitted demande and takes it to its state of today. `raison`: the rule that held it, if one did. */
 export function vivre(h: Hasard, ctx: Contexte, d: Dossier, sort: Sort, raison: Raison | undefined): void {
@@ -21,15 +20,36 @@ export function vivre(h: Hasard, ctx: Contexte, d: Dossier, sort: Sort, raison: 
   if (creee === null) throw new RangeError('Not transmitted');
   const { compte } = d.autorisation;
   const caution: Caution = (d.caution = {
-    etat: 'effective', creee, effective: creee, terminee: null, echecs: raison ? [echec(h, ctx, d, raison)] : [], mainlevees: [], oppositions: [],
+    etat: 'effective',
+    creee,
+    effective: creee,
+    terminee: null,
+    echecs: raison ? [echec(h, ctx, d, raison)] : [],
+    mainlevees: [],
+    oppositions: [],
   });
   const noter = (le: Moment, acte: string, agent = true, commentaire = ''): void =>
-    void d.evenements.push({ le, acte, auteur: agent ? { agent: compte.conseiller } : undefined, commentaire, caution: true, demande: true });
-  d.evenements.push({ le: creee, acte: raison ? 'caution_en_attente' : 'caution_effective', auteur: undefined, details: { regles: 11, echecs: caution.echecs.length }, caution: true, demande: true });
+    void d.evenements.push({
+      le,
+      acte,
+      auteur: agent ? { agent: compte.conseiller } : undefined,
+      commentaire,
+      caution: true,
+      demande: true,
+    });
+  d.evenements.push({
+    le: creee,
+    acte: raison ? 'caution_en_attente' : 'caution_effective',
+    auteur: undefined,
+    details: { regles: 11, echecs: caution.echecs.length },
+    caution: true,
+    demande: true,
+  });
 
   if (raison) {
     const decidee = ctx.cal.apres(creee, h.entier(25, 1_300));
-    const finir = (etat: EtatCaution): void => void Object.assign(caution, { etat, effective: null, terminee: etat === 'en_attente' ? null : decidee });
+    const finir = (etat: EtatCaution): void =>
+      void Object.assign(caution, { etat, effective: null, terminee: etat === 'en_attente' ? null : decidee });
     if (sort === 'en_attente') return finir('en_attente');
     if (sort === 'refusee') {
       finir('refusee');
@@ -37,7 +57,14 @@ export function vivre(h: Hasard, ctx: Contexte, d: Dossier, sort: Sort, raison: 
     }
     if (sort === 'abandonnee') {
       finir('abandonnee');
-      return void d.evenements.push({ le: decidee, acte: 'caution_abandonnee', auteur: { personne: d.saisiPar }, commentaire: h.parmi(DECISIONS.abandon), caution: true, demande: true });
+      return void d.evenements.push({
+        le: decidee,
+        acte: 'caution_abandonnee',
+        auteur: { personne: d.saisiPar },
+        commentaire: h.parmi(DECISIONS.abandon),
+        caution: true,
+        demande: true,
+      });
     }
     caution.effective = decidee;
     noter(decidee, 'caution_effective', true, h.parmi(DECISIONS.accord));
@@ -48,11 +75,19 @@ export function vivre(h: Hasard, ctx: Contexte, d: Dossier, sort: Sort, raison: 
 }
 
 function echec(h: Hasard, { cal }: Contexte, d: Dossier, regle: Raison): Caution['echecs'][number] {
-  const { contrat: { devise }, plafondUnitaire, bareme } = d.autorisation;
+  const {
+    contrat: { devise },
+    plafondUnitaire,
+    bareme,
+  } = d.autorisation;
   const jour = cal.jourDe(d.transmise ?? d.creee);
   switch (regle) {
     case 'plafond_unitaire':
-      return { regle, raison: 'depasse', params: { montant: d.valeurs.montant, plafond: toDecimal(money(plafondUnitaire, devise)), devise } };
+      return {
+        regle,
+        raison: 'depasse',
+        params: { montant: d.valeurs.montant, plafond: toDecimal(money(plafondUnitaire, devise)), devise },
+      };
     case 'duree':
       return { regle, raison: 'trop_longue', params: { fin: d.valeurs.date_fin, mois: bareme.dureeMaxMois } };
     case 'document':
@@ -70,7 +105,10 @@ function terminer(h: Hasard, ctx: Contexte, d: Dossier, caution: Caution): void 
   const { date_effet: effet = cal.jourDe(effective), date_fin: fin } = d.valeurs;
   const enJours = (jour: string): number => daysBetween(cal.today, jour);
   const vie = enJours(addMonths(effet, h.entier(...bareme.vieMois))) + h.entier(-12, 15);
-  const [liberee, echeance] = [Math.max(vie, Math.floor(effective / JOUR) + 1), fin && d.texte.texte.finFerme ? enJours(fin) + 1 : undefined];
+  const [liberee, echeance] = [
+    Math.max(vie, Math.floor(effective / JOUR) + 1),
+    fin && d.texte.texte.finFerme ? enJours(fin) + 1 : undefined,
+  ];
 
   // Enough time for the release to be asked and decided.
   const mainlevee = liberee < -6 && (echeance === undefined || (liberee < echeance - 10 && h.sur100(bareme.anticipee ?? 0)));

@@ -11,6 +11,7 @@ import type { Clock } from '../kit/dates.js';
 import { formatSiret } from '../kit/identifiers.js';
 import { journaliser, type Origine } from '../journal/journal.js';
 import { nomComplet, scopeOf, type Collaborateur } from '../session/acteur.js';
+import { specimenValues } from '../specimens/format.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
 import type { DonneurDOrdre } from './acte.js';
 import * as depot from './actes.repository.js';
@@ -31,6 +32,8 @@ export type ActesService = ReturnType<typeof createActesService>;
 
 const PDF = 'application/pdf';
 const LOT = 50;
+/** Who a specimen would be for: nobody yet. */
+const SPECIMEN: depot.DonneurEnBase = { nom: '[…]', forme: null, siren: null, siret: null, immatriculation: null, adresse: '[…]', pays: 'FR' };
 const SYSTEME: Origine = { adresse: '', requete: 'scellement' };
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
 
@@ -84,6 +87,13 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
     async projet(acteur: Collaborateur, vue: DemandeVue): Promise<Buffer> {
       const parties = await db.read(scopeOf(acteur), async (tx) => contexte(tx, acteur.garantId, await depot.donneurDOrdre(tx, vue.entite_id)));
       return renderActe(composeActe(await specimens.texte(vue.texte_id), vue.valeurs, { ...parties, numero: null, dateEmission: null }), { type: 'projet' });
+    },
+
+    /** A text as an act, each blank named, marked SPÉCIMEN. */
+    async specimen(garantId: number, texteId: number): Promise<Buffer> {
+      const texte = await specimens.texte(texteId);
+      const parties = await db.systeme.read((tx) => contexte(tx, garantId, SPECIMEN));
+      return renderActe(composeActe(texte, specimenValues(texte), { ...parties, numero: null, dateEmission: null }), { type: 'specimen' });
     },
 
     /** Prints the next duplicate of the act, sealed in its turn; counted, kept and journaled. Answers its rank. */

@@ -1,6 +1,6 @@
 /** The paper of an act: A4, tagged PDF/A-3, text that flows from page to page without leaving a title alone at the foot. */
 import PDFDocument from 'pdfkit';
-import { registerFonts, type FontName } from './fonts.js';
+import { registerFonts, type FontName } from '../kit/pdf-fonts.js';
 import { INK } from './ornaments.js';
 
 /** Points. The body of the first page starts where its heading ends. */

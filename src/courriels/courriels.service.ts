@@ -16,6 +16,10 @@ export interface CourrielRendu {
   readonly html: string;
   /** Absolute address of its button, when it has one. */
   readonly lien: string | undefined;
+  /** The pieces of its body, for a page that shows it. */
+  readonly corps: readonly string[];
+  readonly bouton: string | undefined;
+  readonly commentaire: unknown;
 }
 
 interface Deps {
@@ -42,9 +46,11 @@ export function createCourrielsService({ db, clock, views, translator, mailer, a
       bouton: lien ? t(`courriels.${gabarit}.bouton`) : undefined,
       lien,
       commentaire: donnees.commentaire,
+      signature: t('courriels.signature'),
       adresse: appUrl(),
     };
-    return { sujet: words.sujet, texte: views.render('courriels/courriel.txt.njk', words), html: views.render('courriels/courriel.html.njk', words), lien };
+    const { sujet, corps, bouton, commentaire } = words;
+    return { sujet, corps, bouton, commentaire, lien, texte: views.render('courriels/courriel.txt.njk', words), html: views.render('courriels/courriel.html.njk', words) };
   }
 
   return {

@@ -36,7 +36,9 @@ export interface Emission {
  */
 export async function emettreFactures(tx: Tx, { periode, emiseLe, contrats }: Facturation): Promise<Emission> {
   const decimales = await preparer(tx);
-  return compter(tx, sql`
+  return compter(
+    tx,
+    sql`
     with encours as (
       select c.id, c.compte_id, c.contrat_id, c.entite_id, c.montant, a.taux, a.minimum, k.devise, k.base_jours, k.frais_acte, d.decimales,
         v.debut, least(case when v.clos <= ${emiseLe}::date then greatest(v.clos, v.debut + 1) end, v.terme, ${periode.au}::date + 1) as fin
@@ -62,7 +64,8 @@ export async function emettreFactures(tx: Tx, { periode, emiseLe, contrats }: Fa
       select id as caution_id, compte_id, contrat_id, entite_id, devise, montant as base, taux, jours, frais,
         greatest(${prorata(sql`montant`, sql`taux`, sql`jours`)}, minimum) + frais as montant
       from mesures where jours > 0
-    ), ${documents('facture', sql`select *, ${periode.du}::date as periode_du, ${periode.au}::date as periode_au from dues`, emiseLe, addDays(emiseLe, DELAI_REGLEMENT_JOURS))}`);
+    ), ${documents('facture', sql`select *, ${periode.du}::date as periode_du, ${periode.au}::date as periode_au from dues`, emiseLe, addDays(emiseLe, DELAI_REGLEMENT_JOURS))}`,
+  );
 }
 
 /**
@@ -72,7 +75,9 @@ export async function emettreFactures(tx: Tx, { periode, emiseLe, contrats }: Fa
  */
 export async function emettreAvoirs(tx: Tx, { emiseLe, contrats }: Omit<Facturation, 'periode'>): Promise<Emission> {
   const decimales = await preparer(tx);
-  return compter(tx, sql`
+  return compter(
+    tx,
+    sql`
     with payees as (
       select l.caution_id, l.compte_id, c.contrat_id, c.entite_id, k.devise, k.base_jours, d.decimales, f.periode_du, f.periode_au,
         l.base, l.taux, l.jours, l.montant - l.frais as prime, a.minimum,
@@ -92,7 +97,8 @@ export async function emettreAvoirs(tx: Tx, { emiseLe, contrats }: Omit<Facturat
       select caution_id, compte_id, contrat_id, entite_id, devise, periode_du, periode_au, base, taux, jours - courus as jours, 0 as frais,
         prime - case when courus = 0 then 0 else greatest(${prorata(sql`base`, sql`taux`, sql`courus`)}, minimum) end as montant
       from payees where courus < jours
-    ), ${documents('avoir', sql`select * from dues where montant > 0`, emiseLe, emiseLe)}`);
+    ), ${documents('avoir', sql`select * from dues where montant > 0`, emiseLe, emiseLe)}`,
+  );
 }
 
 /** First day outstanding of the caution `c`. */

@@ -71,9 +71,13 @@ export interface Estimation {
  * @param effet first day outstanding: the later of the effective date and today
  * @param fin last day of an act with a firm end, or null
  */
-export function estimer(
-  { montant, effet, fin, periode, ...tarif }: Tarif & { montant: Money; effet: Day; fin: Day | null; periode: TypePeriode },
-): Estimation {
+export function estimer({
+  montant,
+  effet,
+  fin,
+  periode,
+  ...tarif
+}: Tarif & { montant: Money; effet: Day; fin: Day | null; periode: TypePeriode }): Estimation {
   const premiere = periodeDe(periode, effet);
   const suivante = periodeSuivante(premiere);
   const gratuit = money(0n, montant.currency);

@@ -39,6 +39,9 @@ export function toDecimal({ minor, currency }: Money): string {
   return unscaled(minor, decimals(currency));
 }
 
+/** For a spreadsheet cell only, which knows no other number: exact up to fifteen digits, never computed with here. */
+export const moneyToNumber = (value: Money): number => Number(toDecimal(value));
+
 /**
  * Reads an amount in whatever form a person types: "1234567.89", "1 234 567,89", "1.234.567,89", "1,234,567.89 €".
  * Undefined when it is not an amount in that currency, shows more decimals than it has, or more than fifteen digits before the mark.

@@ -4,4 +4,7 @@ export interface CompteDemo {
   readonly qui: { readonly fr: string; readonly en: string };
 }
 
-export const pageConnexion = (values: { email: string; refusee: boolean; retour: string; comptes: readonly CompteDemo[] }) => values;
+export const pageConnexion = (values: { titre: string; email: string; refusee: boolean; retour: string; comptes: readonly CompteDemo[] }) => ({
+  ...values,
+  corrections: values.refusee ? [{ href: '#email' }] : [],
+});

@@ -86,6 +86,11 @@ export async function trouverActeur({ systeme }: Database, identifiantId: number
       };
 }
 
+export async function acteurParEmail(db: Database, email: string): Promise<Acteur | undefined> {
+  const [row] = await db.systeme.rows<{ id: number }>(sql`select id from identifiant where email = ${email}`);
+  return row && trouverActeur(db, row.id);
+}
+
 export async function changerLangue({ systeme }: Database, identifiantId: number, langue: Language): Promise<void> {
   await systeme.rows(sql`
     with c as (update collaborateur set langue = ${langue} where id = (select collaborateur_id from identifiant where id = ${identifiantId}))

@@ -5,10 +5,12 @@ import passport from 'passport';
 import { Strategy } from 'passport-local';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
+import { langueDe } from '../web/locals.js';
 import type { Acteur } from './acteur.js';
 import { adresseInterne, connexionForm, langueForm } from './session.form.js';
 import { acteurDe } from './express.js';
 import { guardedRoutes, type Room, type RouteTools } from './guarded-routes.js';
+import { ouvrirSession } from './open-session.js';
 import { origineDe } from './request.js';
 import { pageConnexion } from './session.presenter.js';
 
@@ -26,10 +28,10 @@ export function installPassport({ session }: Pick<Services, 'session'>): passpor
   return door;
 }
 
-export function sessionRoutes({ session, config, clock, comptesDemo }: Services, tools: RouteTools, door: passport.Authenticator): Room {
+export function sessionRoutes({ session, config, clock, comptesDemo, translator }: Services, tools: RouteTools, door: passport.Authenticator): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
   const page = (req: Request, email: string, refusee: boolean) =>
-    pageConnexion({ email, refusee, retour: adresseInterne(req.body?.retour ?? req.query.retour), comptes: config.demo ? comptesDemo : [] });
+    pageConnexion({ titre: translator(langueDe(req))('session.titre'), email, refusee, retour: adresseInterne(req.body?.retour ?? req.query.retour), comptes: config.demo ? comptesDemo : [] });
 
   get(chemins.connexion, { pour: 'tous' }, (req, res, acteur) => {
     if (acteur) return res.redirect(303, adresseInterne(req.query.retour));
@@ -43,11 +45,7 @@ export function sessionRoutes({ session, config, clock, comptesDemo }: Services,
       res.status(422).render('session/connexion.njk', page(req, form.success ? form.data.email : '', true));
       return;
     }
-    // A new session id: one given before signing in is worth nothing afterwards.
-    const { langue } = req.session;
-    await promisify((user: Acteur, done: (error?: unknown) => void) => req.logIn(user as Express.User, done))(acteur);
-    req.session.debut = clock().getTime();
-    req.session.langue = langue ?? acteur.langue;
+    await ouvrirSession(req, acteur, clock);
     res.redirect(303, adresseInterne(req.body.retour));
   });
 

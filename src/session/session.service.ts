@@ -5,7 +5,7 @@ import type { Language } from '../kit/money.js';
 import { journaliser, type Origine } from '../journal/journal.js';
 import type { Acteur } from './acteur.js';
 import type { Hasher } from './secret.js';
-import { changerLangue, compterTentative, noterConnexion, trouverActeur } from './session.repository.js';
+import { acteurParEmail, changerLangue, compterTentative, noterConnexion, trouverActeur } from './session.repository.js';
 
 export type SessionService = ReturnType<typeof createSessionService>;
 
@@ -36,6 +36,9 @@ export function createSessionService({ db, clock, hasher }: { db: Database; cloc
 
     /** The person of a session, with rights as they are now. */
     acteur: (identifiantId: number): Promise<Acteur | undefined> => trouverActeur(db, identifiantId),
+
+    /** The person of an address, without any proof: demo mode only. */
+    parEmail: (email: string): Promise<Acteur | undefined> => acteurParEmail(db, email),
 
     changerLangue: (acteur: Acteur, langue: Language): Promise<void> => changerLangue(db, acteur.identifiantId, langue),
   };

@@ -21,11 +21,21 @@ export function equipe(nom: string, { saisisseurs, valideurs = [], consultants =
     { profils: ['administrateur', 'consultant'] },
     { profils: ['valideur'] },
     { profils: ['valideur', 'consultant'] },
-    ...valideurs.map(([montantMax, entite]): Omit<PersonneDef, 'prenom' | 'nom'> => ({ profils: ['valideur'], montantMax, perimetre: [entite] })),
-    ...saisisseurs.map((perimetre): Omit<PersonneDef, 'prenom' | 'nom'> => ({ profils: ['saisisseur'], ...(perimetre.length > 0 ? { perimetre } : {}) })),
+    ...valideurs.map(([montantMax, entite]): Omit<PersonneDef, 'prenom' | 'nom'> => ({
+      profils: ['valideur'],
+      montantMax,
+      perimetre: [entite],
+    })),
+    ...saisisseurs.map((perimetre): Omit<PersonneDef, 'prenom' | 'nom'> => ({
+      profils: ['saisisseur'],
+      ...(perimetre.length > 0 ? { perimetre } : {}),
+    })),
     ...Array.from({ length: consultants }, (): Omit<PersonneDef, 'prenom' | 'nom'> => ({ profils: ['consultant'] })),
   ];
   return roles.map((role, rang) => ({
-    prenom: element(prenoms, rang), nom: element(noms, rang), ...role, ...(langues && rang % 9 === 8 ? { langue: 'en' } : {}),
+    prenom: element(prenoms, rang),
+    nom: element(noms, rang),
+    ...role,
+    ...(langues && rang % 9 === 8 ? { langue: 'en' } : {}),
   }));
 }

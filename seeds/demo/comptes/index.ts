@@ -1,12 +1,26 @@
 /** The twelve client accounts and the insurer's people. */
 import { ARMORION } from './armorion.js';
-import { BELLECOMBE, FOREZ, MOREL, VALTERIC, VAUCOULEURS } from './entreprises.js';
+import { BELLECOMBE, VAUCOULEURS } from './batisseurs.js';
+import { FOREZ, MOREL } from './entreprises.js';
+import { VALTERIC } from './exportation.js';
 import type { CompteDef } from './modele.js';
-import { BELLEDONNE, CARRIERES, CLAIRVAL, HORIZONS, PONANT } from './reglementes.js';
+import { BELLEDONNE, CLAIRVAL, HORIZONS } from './reglementes.js';
 import { RHONE_BATIR } from './rhone-batir.js';
+import { CARRIERES, PONANT } from './sites.js';
 
 export const COMPTES: readonly CompteDef[] = [
-  RHONE_BATIR, MOREL, ARMORION, VALTERIC, BELLEDONNE, PONANT, CARRIERES, FOREZ, VAUCOULEURS, BELLECOMBE, CLAIRVAL, HORIZONS,
+  RHONE_BATIR,
+  MOREL,
+  ARMORION,
+  VALTERIC,
+  BELLEDONNE,
+  PONANT,
+  CARRIERES,
+  FOREZ,
+  VAUCOULEURS,
+  BELLECOMBE,
+  CLAIRVAL,
+  HORIZONS,
 ];
 
 /** Three advisers, three underwriters, then the broker; the telephone numbers belong to the range kept for fiction. */

@@ -35,7 +35,14 @@ export interface PersonneDef {
  * Entity, product, credit type, share of the account's demandes, and use aimed at, in percent of the authorised amount.
  * `exact` makes the use precisely that.
  */
-export type AutorisationDef = readonly [entite: string, produit: string, typeCredit: string, poids: number, cible?: number, exact?: 'exact'];
+export type AutorisationDef = readonly [
+  entite: string,
+  produit: string,
+  typeCredit: string,
+  poids: number,
+  cible?: number,
+  exact?: 'exact',
+];
 
 export interface LigneDef {
   readonly libelle: string;
@@ -88,9 +95,23 @@ export interface CompteDef {
 
 /** States in their order, for short descriptions. */
 export const etats = (creee: number, a_valider: number, en_cours: number, refusee: number, supprimee: number): CompteDef['etats'] => ({
-  creee, a_valider, en_cours, refusee, supprimee,
+  creee,
+  a_valider,
+  en_cours,
+  refusee,
+  supprimee,
 });
-export const incidents = (en_attente: number, en_opposition: number, refusee: number, abandonnee: number, appelee: number): CompteDef['cautions'] => ({
-  en_attente, en_opposition, refusee, abandonnee, appelee,
+export const incidents = (
+  en_attente: number,
+  en_opposition: number,
+  refusee: number,
+  abandonnee: number,
+  appelee: number,
+): CompteDef['cautions'] => ({
+  en_attente,
+  en_opposition,
+  refusee,
+  abandonnee,
+  appelee,
 });
 export const feuille = (cle: string, nom: string, forme = 'SAS'): EntiteDef => ({ cle, nom, forme });

@@ -1,51 +1,6 @@
-/** Activities that the law allows only with a guarantee: temporary work, customs, quarries, estate agents, travel. */
+/** Activities that the law allows only with a guarantee: temporary work, estate agents, travel. */
 import { equipe } from './equipe.js';
 import { etats, feuille, incidents, type CompteDef } from './modele.js';
-
-export const PONANT: CompteDef = {
-  nom: 'Transit du Ponant',
-  domaine: 'transit-ponant.example',
-  numero: '101340',
-  conseiller: 2,
-  charge: 5,
-  racine: { cle: 'ponant', nom: 'Transit du Ponant', forme: 'SAS', enfants: [feuille('entrepots', 'Entrepôts sous douane du Ponant', 'SARL')] },
-  personnes: equipe('ponant', { saisisseurs: [[]] }),
-  circuit: { propre: false, tranches: [[0, 1], [150_000, 2]] },
-  contrats: [
-    { numero: 'CP21340', periode: 'annee', frais: 35, base: 365, depuisMois: 70, lignes: [
-      { libelle: 'Crédit d’enlèvement', autorisations: [['ponant', 'DOUANE', 'DOU_CE', 3, 74], ['entrepots', 'DOUANE', 'DOU_CE', 1, 52]] },
-      { libelle: 'Opérations diverses', autorisations: [['ponant', 'DOUANE', 'DOU_OD', 3, 69], ['entrepots', 'DOUANE', 'DOU_OD', 2, 83]] },
-    ] },
-  ],
-  demandes: 40,
-  etats: etats(1, 1, 0, 1, 1),
-  cautions: incidents(1, 0, 1, 0, 0),
-};
-
-export const CARRIERES: CompteDef = {
-  nom: 'Carrières de la Valserine',
-  domaine: 'carrieres-valserine.example',
-  numero: '100592',
-  conseiller: 0,
-  charge: 4,
-  racine: {
-    cle: 'carrieres', nom: 'Carrières de la Valserine', forme: 'SA',
-    enfants: [feuille('bois-tordu', 'Carrière du Bois-Tordu', 'SNC'), feuille('roche-haute', 'Granulats de Roche-Haute')],
-  },
-  personnes: equipe('carrieres', { saisisseurs: [[]] }),
-  circuit: { propre: false, tranches: [[0, 1]] },
-  contrats: [
-    { numero: 'CP20592', frais: 60, periode: 'annee', base: 365, depuisMois: 78, lignes: [
-      { libelle: 'Remise en état des sites', autorisations: [['carrieres', 'ENVIRONNEMENT', 'ICPE', 2, 66], ['bois-tordu', 'ENVIRONNEMENT', 'ICPE', 2, 75], ['roche-haute', 'ENVIRONNEMENT', 'ICPE', 2, 59]] },
-    ] },
-    { numero: 'CP20593', periode: 'annee', frais: 15, editionDeportee: true, depuisMois: 47, lignes: [
-      { libelle: 'Marchés de fourniture', autorisations: [['carrieres', 'MARCHE', 'RG_PUB', 3, 35]] },
-    ] },
-  ],
-  demandes: 45,
-  etats: etats(1, 1, 0, 1, 1),
-  cautions: incidents(1, 1, 0, 0, 0),
-};
 
 export const BELLEDONNE: CompteDef = {
   nom: 'Belledonne Intérim',
@@ -54,15 +9,36 @@ export const BELLEDONNE: CompteDef = {
   conseiller: 1,
   charge: 5,
   racine: {
-    cle: 'interim', nom: 'Belledonne Intérim', forme: 'SAS',
+    cle: 'interim',
+    nom: 'Belledonne Intérim',
+    forme: 'SAS',
     enfants: [feuille('btp', 'Belledonne Bâtiment', 'SARL'), feuille('sante', 'Belledonne Santé', 'SARL')],
   },
   personnes: equipe('belledonne', { saisisseurs: [[]], consultants: 1 }),
-  circuit: { propre: false, tranches: [[0, 1], [100_000, 2]] },
+  circuit: {
+    propre: false,
+    tranches: [
+      [0, 1],
+      [100_000, 2],
+    ],
+  },
   contrats: [
-    { numero: 'CP20873', frais: 45, periode: 'annee', depuisMois: 73, lignes: [
-      { libelle: 'Travail temporaire', autorisations: [['interim', 'REGLEMENTEE', 'TT', 2, 70], ['btp', 'REGLEMENTEE', 'TT', 2, 62], ['sante', 'REGLEMENTEE', 'TT', 1, 54]] },
-    ] },
+    {
+      numero: 'CP20873',
+      frais: 45,
+      periode: 'annee',
+      depuisMois: 73,
+      lignes: [
+        {
+          libelle: 'Travail temporaire',
+          autorisations: [
+            ['interim', 'REGLEMENTEE', 'TT', 2, 70],
+            ['btp', 'REGLEMENTEE', 'TT', 2, 62],
+            ['sante', 'REGLEMENTEE', 'TT', 1, 54],
+          ],
+        },
+      ],
+    },
   ],
   demandes: 30,
   etats: etats(1, 1, 1, 1, 0),
@@ -76,23 +52,51 @@ export const CLAIRVAL: CompteDef = {
   conseiller: 2,
   charge: 3,
   racine: {
-    cle: 'clairval', nom: 'Agences Clairval', forme: 'SAS', enfants: [
-      feuille('clairval-lac', 'Clairval Grandlac', 'SARL'), feuille('clairval-mervaux', 'Clairval Mervaux', 'SARL'),
-      feuille('clairval-syndic', 'Clairval Syndic'), feuille('clairval-neuf', 'Clairval Neuf'),
+    cle: 'clairval',
+    nom: 'Agences Clairval',
+    forme: 'SAS',
+    enfants: [
+      feuille('clairval-lac', 'Clairval Grandlac', 'SARL'),
+      feuille('clairval-mervaux', 'Clairval Mervaux', 'SARL'),
+      feuille('clairval-syndic', 'Clairval Syndic'),
+      feuille('clairval-neuf', 'Clairval Neuf'),
     ],
   },
   personnes: equipe('clairval', { saisisseurs: [[]] }),
   circuit: { propre: false, tranches: [[0, 1]] },
   contrats: [
-    { numero: 'CP21415', frais: 45, periode: 'annee', depuisMois: 59, lignes: [
-      { libelle: 'Transaction et gestion', autorisations: [
-        ['clairval', 'REGLEMENTEE', 'IMMO', 1, 58], ['clairval-lac', 'REGLEMENTEE', 'IMMO', 1, 63], ['clairval-mervaux', 'REGLEMENTEE', 'IMMO', 1, 49],
-        ['clairval-syndic', 'REGLEMENTEE', 'IMMO', 1, 82],
-      ] },
-    ] },
-    { numero: 'CP21416', periode: 'annee', frais: 200, depuisMois: 33, lignes: [
-      { libelle: 'Programmes neufs', autorisations: [['clairval-neuf', 'REGLEMENTEE', 'GFA', 0.5, 51], ['clairval-neuf', 'MARCHE', 'P1799', 0.5, 39]] },
-    ] },
+    {
+      numero: 'CP21415',
+      frais: 45,
+      periode: 'annee',
+      depuisMois: 59,
+      lignes: [
+        {
+          libelle: 'Transaction et gestion',
+          autorisations: [
+            ['clairval', 'REGLEMENTEE', 'IMMO', 1, 58],
+            ['clairval-lac', 'REGLEMENTEE', 'IMMO', 1, 63],
+            ['clairval-mervaux', 'REGLEMENTEE', 'IMMO', 1, 49],
+            ['clairval-syndic', 'REGLEMENTEE', 'IMMO', 1, 82],
+          ],
+        },
+      ],
+    },
+    {
+      numero: 'CP21416',
+      periode: 'annee',
+      frais: 200,
+      depuisMois: 33,
+      lignes: [
+        {
+          libelle: 'Programmes neufs',
+          autorisations: [
+            ['clairval-neuf', 'REGLEMENTEE', 'GFA', 0.5, 51],
+            ['clairval-neuf', 'MARCHE', 'P1799', 0.5, 39],
+          ],
+        },
+      ],
+    },
   ],
   demandes: 45,
   etats: etats(1, 1, 0, 1, 1),
@@ -106,15 +110,30 @@ export const HORIZONS: CompteDef = {
   conseiller: 0,
   charge: 5,
   racine: {
-    cle: 'horizons', nom: 'Horizons Lointains Voyages', forme: 'SAS',
+    cle: 'horizons',
+    nom: 'Horizons Lointains Voyages',
+    forme: 'SAS',
     enfants: [feuille('groupes', 'Horizons Groupes', 'SARL'), feuille('affaires', 'Horizons Affaires', 'SARL')],
   },
   personnes: equipe('horizons', { saisisseurs: [[]] }),
   circuit: { propre: true, tranches: [[0, 1]] },
   contrats: [
-    { numero: 'CP21502', frais: 40, periode: 'annee', depuisMois: 56, lignes: [
-      { libelle: 'Agences de voyages', autorisations: [['horizons', 'REGLEMENTEE', 'VOY', 2, 64], ['groupes', 'REGLEMENTEE', 'VOY', 1, 46], ['affaires', 'REGLEMENTEE', 'VOY', 1, 57]] },
-    ] },
+    {
+      numero: 'CP21502',
+      frais: 40,
+      periode: 'annee',
+      depuisMois: 56,
+      lignes: [
+        {
+          libelle: 'Agences de voyages',
+          autorisations: [
+            ['horizons', 'REGLEMENTEE', 'VOY', 2, 64],
+            ['groupes', 'REGLEMENTEE', 'VOY', 1, 46],
+            ['affaires', 'REGLEMENTEE', 'VOY', 1, 57],
+          ],
+        },
+      ],
+    },
   ],
   demandes: 20,
   etats: etats(1, 0, 0, 1, 0),

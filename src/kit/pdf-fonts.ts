@@ -1,5 +1,5 @@
 /**
- * The act's fonts, Source Sans 3, parsed once. Parsing the files and shaping each word again is most of the cost of a small PDF,
+ * The printed fonts, Source Sans 3, parsed once. Parsing the files and shaping each word again is most of the cost of a small PDF,
  * so both are kept: the parsed font, and the glyphs of each word already seen.
  */
 import { createRequire } from 'node:module';

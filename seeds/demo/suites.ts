@@ -1,0 +1,121 @@
+/** What follows a demande and its caution, as rows: validations, ledger, releases, oppositions, journal. */
+import type { Calendrier, Moment } from './calendrier.js';
+import { decimal } from './contrats.js';
+import type { Auteur, Caution, Dossier, Evenement } from './dossier.js';
+
+/** What follows a demande, to be written in the order it happened. */
+export interface Suite {
+  readonly le: Moment;
+  readonly table: string;
+  readonly row: Readonly<Record<string, unknown>>;
+}
+
+/** A caution's identity in the set, and its number. */
+export interface Numerotee {
+  readonly id: number;
+  readonly numero: string;
+}
+
+export const instant = (cal: Calendrier, moment: Moment | null): string | null => (moment === null ? null : cal.instant(moment));
+
+/** All of them, for one demande. */
+export const suitesDe = (cal: Calendrier, d: Dossier, demandeId: number, caution: Numerotee | undefined): Suite[] => [
+  ...validations(cal, d, demandeId),
+  ...(d.caution && caution ? suitesDeCaution(cal, d, d.caution, caution.id) : []),
+  ...d.evenements.map((evenement) => journal(cal, d, evenement, demandeId, caution)),
+];
+
+const validations = (cal: Calendrier, d: Dossier, demandeId: number): Suite[] =>
+  d.validations.map(({ tour, rang, personne, le }) => ({
+    le,
+    table: 'validation',
+    row: { compte_id: d.autorisation.compte.id, demande_id: demandeId, tour, collaborateur_id: personne.id, rang, le: cal.instant(le) },
+  }));
+
+const FINS: Partial<Record<Caution['etat'], string>> = { mainlevee: 'mainlevee', echue: 'echeance', appelee: 'appel' };
+
+function suitesDeCaution(
+  cal: Calendrier,
+  d: Dossier,
+  { etat, effective, terminee, mainlevees, oppositions }: Caution,
+  cautionId: number,
+): Suite[] {
+  const {
+    autorisation: { id, compte, contrat, ligneId },
+    montant,
+  } = d;
+  const mouvement = (le: Moment, nature: string, mineur: bigint): Suite => ({
+    le,
+    table: 'mouvement',
+    row: {
+      compte_id: compte.id,
+      contrat_id: contrat.id,
+      ligne_id: ligneId,
+      autorisation_id: id,
+      caution_id: cautionId,
+      nature,
+      montant: decimal(mineur, contrat.devise),
+      le: cal.instant(le),
+    },
+  });
+  const fin = FINS[etat];
+  return [
+    ...(effective === null ? [] : [mouvement(effective, 'emission', montant)]),
+    ...(fin && terminee !== null ? [mouvement(terminee, fin, -montant)] : []),
+    ...mainlevees.map((m): Suite => ({
+      le: m.le,
+      table: 'mainlevee',
+      row: {
+        compte_id: compte.id,
+        caution_id: cautionId,
+        motif: m.motif,
+        donnees: m.donnees,
+        etat: m.etat,
+        reponse: m.reponse,
+        demandee_par: m.par.id,
+        demandee_le: cal.instant(m.le),
+        decidee_le: instant(cal, m.decidee),
+      },
+    })),
+    ...oppositions.map((o): Suite => ({
+      le: effective ?? 0,
+      table: 'opposition',
+      row: {
+        compte_id: compte.id,
+        caution_id: cautionId,
+        recue_le: o.recue,
+        motif: o.motif,
+        montant: o.montant === null ? null : decimal(o.montant, contrat.devise),
+        levee_le: o.levee,
+      },
+    })),
+  ];
+}
+
+function journal(cal: Calendrier, d: Dossier, e: Evenement, demandeId: number, caution: Numerotee | undefined): Suite {
+  const { collaborateurId, agentId, qui } = identite(e.auteur);
+  return {
+    le: e.le,
+    table: 'journal',
+    row: {
+      compte_id: d.autorisation.compte.id,
+      le: cal.instant(e.le),
+      acte: e.acte,
+      demande_id: e.caution && !e.demande ? null : demandeId,
+      caution_id: e.caution ? caution?.id : null,
+      collaborateur_id: collaborateurId,
+      agent_id: agentId,
+      qui,
+      origine: '',
+      commentaire: e.commentaire ?? '',
+      details: e.details && e.acte.startsWith('caution_') ? { caution: caution?.numero, ...e.details } : (e.details ?? {}),
+    },
+  };
+}
+
+function identite(auteur: Auteur): { collaborateurId: number | null; agentId: number | null; qui: string } {
+  if (!auteur) return { collaborateurId: null, agentId: null, qui: 'Cautionet' };
+  return 'personne' in auteur
+    ? { collaborateurId: auteur.personne.id, agentId: null, qui: auteur.personne.nom }
+    : { collaborateurId: null, agentId: auteur.agent.id, qui: auteur.agent.nom };
+}

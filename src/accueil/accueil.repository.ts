@@ -1,0 +1,84 @@
+/** SQL of the home page: counters and short lists, never a scan of a portfolio. */
+import { empty, sql, type Sql, type Tx } from '../kit/database.js';
+import { addDays, addMonths, type Day } from '../kit/dates.js';
+import { entitesVisibles } from '../recherche/criteres.sql.js';
+import { EN_VIGUEUR } from '../cautions/caution.js';
+import type { Collaborateur } from '../session/acteur.js';
+
+export interface BilanRow {
+  readonly entite_id: number;
+  readonly entite: string;
+  readonly produit: string;
+  readonly type_credit: string;
+  readonly devise: string;
+  readonly etat: string;
+  readonly nombre: number;
+  readonly montant: string;
+}
+
+const dans = (acteur: Collaborateur, colonne: Sql): Sql => {
+  const entites = entitesVisibles(acteur, []);
+  return entites ? sql`and ${colonne} = any (${entites})` : empty;
+};
+
+/** Cautions in force, pending or under opposition, by entity and type. */
+export const bilans = (tx: Tx, acteur: Collaborateur): Promise<BilanRow[]> =>
+  tx.rows<BilanRow>(sql`
+    select b.entite_id, e.nom as entite, b.produit, b.type_credit, b.devise, b.etat, b.nombre, b.montant
+    from bilan b join entite e on e.id = b.entite_id
+    where b.compte_id = ${acteur.compteId} and b.objet = 'caution' and b.etat = any (${[...EN_VIGUEUR, 'en_attente']}) and b.nombre > 0
+      ${dans(acteur, sql`b.entite_id`)}`);
+
+export interface Situation {
+  readonly attente_depuis: Date | null;
+  readonly documents: number;
+  readonly documents_echeance: Day | null;
+  readonly factures: number;
+  readonly factures_montant: string | null;
+  readonly factures_devise: string | null;
+  readonly factures_echues: number;
+  readonly bientot_finies: number;
+  readonly contrats_a_renouveler: number;
+  readonly entites: number;
+}
+
+/** The few figures that no counter holds, each behind a partial index. */
+export const situation = (tx: Tx, acteur: Collaborateur, jour: Day): Promise<Situation | undefined> =>
+  tx.row<Situation>(sql`
+    select
+      (select min(creee_le) from caution where compte_id = ${acteur.compteId} and etat = 'en_attente' ${dans(acteur, sql`entite_id`)}) as attente_depuis,
+      d.documents, d.documents_echeance, f.factures, f.factures_montant, f.factures_devise, f.factures_echues,
+      (select count(*)::int from caution where compte_id = ${acteur.compteId} and etat = 'effective'
+        and date_fin between ${jour} and ${addDays(jour, 30)} ${dans(acteur, sql`entite_id`)}) as bientot_finies,
+      (select count(*)::int from contrat where compte_id = ${acteur.compteId} and date_fin between ${jour} and ${addMonths(jour, 3)}) as contrats_a_renouveler,
+      (select count(*)::int from entite where compte_id = ${acteur.compteId} ${dans(acteur, sql`id`)}) as entites
+    from
+      (select count(*)::int as documents, min(echeance) as documents_echeance from demande_document
+        where compte_id = ${acteur.compteId} and recu_le is null ${dans(acteur, sql`entite_id`)}) d,
+      (select count(*)::int as factures, sum(montant)::text as factures_montant, min(devise)::text as factures_devise,
+          count(*) filter (where echeance < ${jour})::int as factures_echues
+        from facture where compte_id = ${acteur.compteId} and soldee_le is null and nature = 'facture' ${dans(acteur, sql`entite_id`)}) f`);
+
+export interface Contact {
+  readonly role: string;
+  readonly prenom: string;
+  readonly nom: string;
+  readonly telephone: string;
+  readonly email: string;
+}
+
+export const contacts = (tx: Tx, { compteId }: Collaborateur): Promise<Contact[]> =>
+  tx.rows<Contact>(sql`
+    select a.role, a.prenom, a.nom, a.telephone, a.email from compte c join agent a on a.id in (c.conseiller_id, c.charge_id)
+    where c.id = ${compteId} order by a.role desc`);
+
+export interface Message {
+  readonly titre: Readonly<Record<'fr' | 'en', string>>;
+  readonly corps: Readonly<Record<'fr' | 'en', string>>;
+  readonly publie_le: Date;
+}
+
+export const messages = (tx: Tx, { compteId, garantId }: Collaborateur, maintenant: Date): Promise<Message[]> =>
+  tx.rows<Message>(sql`
+    select titre, corps, publie_le from message
+    where garant_id = ${garantId} and (compte_id is null or compte_id = ${compteId}) and publie_le <= ${maintenant} order by publie_le desc limit 3`);

@@ -1,0 +1,92 @@
+/** A table printed on as many pages as it takes: its head repeated, amounts at right, tagged for screen readers. */
+import PDFDocument from 'pdfkit';
+import type { Language } from './money.js';
+import { registerFonts } from './pdf-fonts.js';
+
+export interface PdfColumn {
+  readonly header: string;
+  /** Width as a share of the page. */
+  readonly share: number;
+  readonly right?: boolean;
+}
+
+export interface PdfTableOptions {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly language: Language;
+  readonly columns: readonly PdfColumn[];
+  readonly rows: readonly (readonly string[])[];
+  readonly totals?: readonly (readonly string[])[];
+  /** The foot of page `n` of `of`. */
+  readonly page: (n: number, of: number) => string;
+  readonly date: Date;
+}
+
+const PAGE = { width: 841.89, height: 595.28, margin: 40 } as const;
+const WIDTH = PAGE.width - 2 * PAGE.margin;
+const BOTTOM = PAGE.height - 48;
+const LINE = 15;
+const SIZE = 9;
+const INK = { text: '#12262b', soft: '#4b6067', line: '#c5d5d9', brand: '#0c5361' } as const;
+
+/** The bytes of the table, A4 landscape. A text too long for its cell ends in an ellipsis. */
+export async function pdfTable({ title, subtitle, language, columns, rows, totals = [], page, date }: PdfTableOptions): Promise<Buffer> {
+  const doc = new PDFDocument({
+    size: [PAGE.width, PAGE.height], margins: { top: PAGE.margin, left: PAGE.margin, right: PAGE.margin, bottom: 0 }, pdfVersion: '1.7', tagged: true, bufferPages: true,
+    lang: language === 'fr' ? 'fr-FR' : 'en-GB', displayTitle: true, info: { Title: title, Subject: subtitle, CreationDate: date },
+  });
+  const chunks: Buffer[] = [];
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const done = new Promise<Buffer>((resolve) => doc.on('end', () => resolve(Buffer.concat(chunks))));
+  registerFonts(doc);
+
+  const whole = columns.reduce((sum, { share }) => sum + share, 0);
+  let left = PAGE.margin;
+  const cells = columns.map(({ share, right = false }) => {
+    const cell = { x: left, width: (WIDTH * share) / whole - 8, right };
+    left += (WIDTH * share) / whole;
+    return cell;
+  });
+  let y = PAGE.margin;
+  const root = doc.struct('Document');
+  const table = doc.struct('Table');
+  doc.addStructure(root);
+
+  function line(texts: readonly string[], font: 'regular' | 'semibold', color: string, tag = 'TD'): void {
+    const draw = () => {
+      doc.font(font).fontSize(SIZE).fillColor(color);
+      texts.forEach((text, i) => {
+        const cell = cells[i];
+        if (cell && text !== '') doc.text(text, cell.x, y + 3, { width: cell.width, height: LINE, ellipsis: true, lineBreak: false, align: cell.right ? 'right' : 'left' });
+      });
+    };
+    table.add(doc.struct('TR', {}, [doc.struct(tag, {}, [draw])]));
+    y += LINE;
+    doc.moveTo(PAGE.margin, y).lineTo(PAGE.margin + WIDTH, y).lineWidth(0.4).strokeColor(INK.line).stroke();
+  }
+
+  root.add(doc.struct('H1', {}, [() => doc.font('semibold').fontSize(16).fillColor(INK.brand).text(title, PAGE.margin, y)]));
+  root.add(doc.struct('P', {}, [() => doc.font('regular').fontSize(SIZE).fillColor(INK.soft).text(subtitle, PAGE.margin, y + 22)]));
+  y += 42;
+  root.add(table);
+  const headers = columns.map(({ header }) => header);
+  line(headers, 'semibold', INK.soft, 'TH');
+  for (const [rank, row] of [...rows, ...totals].entries()) {
+    if (y + LINE > BOTTOM) {
+      doc.addPage();
+      y = PAGE.margin;
+      line(headers, 'semibold', INK.soft, 'TH');
+    }
+    line(row, rank < rows.length ? 'regular' : 'semibold', INK.text);
+  }
+  table.end();
+  root.end();
+
+  const { count } = doc.bufferedPageRange();
+  for (let n = 0; n < count; n += 1) {
+    doc.switchToPage(n);
+    doc.font('regular').fontSize(8).fillColor(INK.soft).text(page(n + 1, count), PAGE.margin, PAGE.height - 34, { width: WIDTH, align: 'right', lineBreak: false });
+  }
+  doc.end();
+  return done;
+}

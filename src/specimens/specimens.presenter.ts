@@ -1,0 +1,104 @@
+/** The pages of the texts. */
+import { avecRequete, chemins } from '../chemins.js';
+import type { Catalogue } from '../catalogue/catalogue.service.js';
+import { formatDay, type Day } from '../kit/dates.js';
+import type { Translate } from '../kit/i18n.js';
+import type { Language } from '../kit/money.js';
+import type { TexteResume } from './specimens.repository.js';
+import type { Article, TexteVersion } from './texte.js';
+
+interface Commun {
+  readonly aujourdhui: Day;
+  readonly catalogue: Catalogue;
+  readonly langue: Language;
+  readonly t: Translate;
+}
+
+const enVigueur = ({ en_vigueur_du, en_vigueur_au }: TexteResume, jour: Day) => en_vigueur_du <= jour && (en_vigueur_au === null || jour <= en_vigueur_au);
+const periode = ({ en_vigueur_du, en_vigueur_au }: TexteResume, t: Translate) =>
+  en_vigueur_au ? t('specimens.periode', { du: formatDay(en_vigueur_du), au: formatDay(en_vigueur_au) }) : t('specimens.depuis', { du: formatDay(en_vigueur_du) });
+
+export function pageSpecimens({ textes, filtre, aujourdhui, catalogue, langue, t }: Commun & { textes: readonly TexteResume[]; filtre: { produit: string; typeCredit: string } }) {
+  const montres = textes.filter(
+    (texte) =>
+      enVigueur(texte, aujourdhui) && (filtre.produit === '' || texte.produits.includes(filtre.produit)) && (filtre.typeCredit === '' || texte.type_credit === filtre.typeCredit),
+  );
+  return {
+    titre: t('specimens.titre'),
+    fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('specimens.titre') }],
+    phrase: t('specimens.phrase', { count: montres.length }),
+    filtre,
+    actifs: Number(filtre.produit !== '') + Number(filtre.typeCredit !== ''),
+    produits: catalogue.produits.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
+    types: catalogue.types.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
+    lignes: montres.map((texte) => ({
+      code: texte.code,
+      href: chemins.specimen({ code: texte.code }),
+      titre: texte.titre,
+      type: catalogue.type(texte.type_credit, langue),
+      produits: texte.produits.map((produit) => catalogue.produit(produit, langue)).join(', '),
+      version: t('specimens.version', { version: texte.version }),
+      periode: periode(texte, t),
+      edition: t(texte.edition_deportee ? 'specimens.deportee' : 'specimens.assureur'),
+      pdf: chemins.specimenPdf({ code: texte.code }),
+    })),
+  };
+}
+
+interface Changement {
+  readonly nature: 'ajoute' | 'modifie' | 'retire';
+  readonly titre: string;
+  readonly avant: string;
+  readonly apres: string;
+}
+
+/** What changed from the version before, article by article. */
+export function changements(avant: readonly Article[], apres: readonly Article[]): Changement[] {
+  const [old, recent] = [avant, apres].map((articles) => new Map(articles.map((article) => [article.code, article])));
+  return [
+    ...apres.flatMap(({ code, titre, corps }): Changement[] => {
+      const before = old?.get(code);
+      if (!before) return [{ nature: 'ajoute', titre, avant: '', apres: corps }];
+      return before.corps === corps && before.titre === titre ? [] : [{ nature: 'modifie', titre, avant: before.corps, apres: corps }];
+    }),
+    ...avant.filter(({ code }) => !recent?.has(code)).map(({ titre, corps }): Changement => ({ nature: 'retire', titre, avant: corps, apres: '' })),
+  ];
+}
+
+/** The wording with its blanks named: `{{beneficiaire_nom}}` reads « [Bénéficiaire] ». Sections lose their marks. */
+function lisible(corps: string, texte: TexteVersion, langue: Language): string[] {
+  const libelles = new Map(texte.variables.map(({ nom, libelle }) => [nom, libelle[langue]]));
+  return corps
+    .replace(/\{\{[#^/][^}]*\}\}/g, '')
+    .replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_, nom: string) => `[${libelles.get(nom) ?? nom.replace(/^\w+\./, '')}]`)
+    .split(/\n\s*\n/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+export function pageSpecimen({ toutes, choisie, texte, avant, aujourdhui, catalogue, langue, t }: Commun & { toutes: readonly TexteResume[]; choisie: TexteResume; texte: TexteVersion; avant: TexteVersion | undefined }) {
+  const { code, version } = choisie;
+  return {
+    titre: texte.titre,
+    fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { href: chemins.specimens(), texte: t('specimens.titre') }, { texte: code }],
+    sousTitre: `${code}, ${t('specimens.version', { version })}. ${periode(choisie, t)}`,
+    remplace: enVigueur(choisie, aujourdhui) ? undefined : t('specimens.plusEnVigueur'),
+    modele: texte.aRemplacerParModele ? t('specimens.modele') : undefined,
+    langueTexte: texte.langue,
+    articles: texte.articles.map(({ titre, corps, section }) => ({ titre, section, paragraphes: lisible(corps, texte, texte.langue) })),
+    fiche: [
+      { libelle: t('demandes.typeCredit'), valeur: catalogue.type(texte.typeCredit, langue) },
+      { libelle: t('demandes.produit'), valeur: texte.produits.map((produit) => catalogue.produit(produit, langue)).join(', ') },
+      { libelle: t('specimens.base'), valeur: texte.baseLegale },
+      { libelle: t('demandes.edition'), valeur: t(texte.editionDeportee ? 'specimens.deportee' : 'specimens.assureur') },
+    ],
+    variables: texte.variables.filter(({ calcul }) => !calcul || calcul.type === 'pourcentage').map(({ libelle, obligatoire, aide }) => ({ libelle: libelle[langue], obligatoire, aide: aide?.[langue] })),
+    versions: toutes.map((one) => ({
+      texte: t('specimens.version', { version: one.version }),
+      periode: periode(one, t),
+      href: one.version === version ? undefined : avecRequete(chemins.specimen({ code }), { version: one.version }),
+    })),
+    changements: avant ? changements(avant.articles, texte.articles).map((one) => ({ ...one, nature: t(`specimens.changement.${one.nature}`), avant: lisible(one.avant, avant, texte.langue), apres: lisible(one.apres, texte, texte.langue) })) : [],
+    pdf: avecRequete(chemins.specimenPdf({ code }), { version }),
+  };
+}

@@ -1,0 +1,38 @@
+/** A person at the other end of HTTP, without a browser: cookies kept, tokens taken from the page like a browser does. */
+import supertest from 'supertest';
+import { JSDOM } from 'jsdom';
+import { CODE } from './application.js';
+
+type Fields = Readonly<Record<string, string | readonly string[]>>;
+
+export interface Client {
+  get(address: string): Promise<supertest.Response>;
+  /** Posts with the session's token; `page` is where the form would stand. */
+  post(address: string, fields?: Fields, page?: string): Promise<supertest.Response>;
+  /** Posts exactly this, without adding a token. */
+  raw(address: string, body: string | object, headers?: Readonly<Record<string, string>>): Promise<supertest.Response>;
+}
+
+export const documentOf = (response: supertest.Response): Document => new JSDOM(response.text).window.document;
+const tokenOf = (response: supertest.Response): string => documentOf(response).querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '';
+
+/** A browser without scripts; `email` undefined: nobody signs in. */
+export async function client(url: string, email?: string): Promise<Client> {
+  const agent = supertest.agent(url);
+  const get = (address: string) => agent.get(address).set('Accept-Language', 'fr');
+  const post: Client['post'] = async (address, fields = {}, page = '/aide') => {
+    const body = new URLSearchParams([['_csrf', tokenOf(await get(page))]]);
+    for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one as string);
+    return agent.post(address).set('Accept-Language', 'fr').type('form').send(body.toString());
+  };
+  const person: Client = {
+    get: (address) => get(address),
+    post,
+    raw: (address, body, headers = {}) => agent.post(address).set(headers).type('form').send(body),
+  };
+  if (email) {
+    const answer = await post('/connexion', { email, motDePasse: CODE }, '/connexion');
+    if (answer.status !== 303) throw new Error(`${email} did not enter: ${answer.status}`);
+  }
+  return person;
+}
