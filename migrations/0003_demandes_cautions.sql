@@ -292,6 +292,7 @@ create table facture_ligne (
   primary key (facture_id, caution_id),
   foreign key (facture_id, compte_id) references facture (id, compte_id)
 );
+create index facture_ligne_caution on facture_ligne (caution_id);
 
 create table message (
   id int generated always as identity primary key,

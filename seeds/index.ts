@@ -32,7 +32,7 @@ export interface DemoOptions {
 export const isEmpty = (db: Database): Promise<boolean> => db.systeme.read(isFresh);
 
 /** The catalogue a real installation starts with; nothing when there is one already. */
-export const loadReference: (db: Database, options?: { clock: Clock }) => Promise<void> = (db) =>
+export const loadReference = (db: Database): Promise<void> =>
   db.systeme.transaction(async (tx) => {
     await tx.row(sql`select pg_advisory_xact_lock(${VERROU})`);
     if (await isFresh(tx)) await loadCatalogue(tx);

@@ -82,7 +82,7 @@ async function embedded(config: Config, progress: (message: string) => void, sto
 async function loadData({ db, clock, hasher, config }: Services, progress: (message: string) => void): Promise<void> {
   if (!(await isEmpty(db))) return;
   if (config.demo) await loadDemo(db, { clock, hashSecret: (secret) => hasher.hash(secret), progress });
-  else await loadReference(db, { clock });
+  else await loadReference(db);
 }
 
 function listen(server: Server, { host, port }: Config): Promise<void> {

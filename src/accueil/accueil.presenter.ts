@@ -19,6 +19,8 @@ interface Source {
 }
 
 const FILIALES = 6;
+/** Authorisations shown on the home page: the largest, and every one in alert. */
+const MONTREES = 8;
 const part = ({ autorise, utilise }: Utilisation): number => (autorise.minor === 0n ? 0 : Number((utilise.minor * 10_000n) / autorise.minor) / 10_000);
 const seuil = (value: bigint): number => Number(value) / 1_000_000;
 
@@ -30,10 +32,10 @@ export function pageAccueil(source: Source) {
     sousTitre: t('accueil.situation', { compte: acteur.compteNom, count: lu.faits?.entites ?? 0, quand: formatInstant(lu.maintenant, langue) }),
     saisisseur: acteur.profils.includes('saisisseur'),
     aFaire: alertesDe(source),
-    autorisations,
+    autorisations: autorisations.filter(({ niveau: couleur }, rang) => rang < MONTREES || couleur !== 'vert'),
     totaux: parDevise(autorisations.map(({ usage }) => usage)).map(({ devise, ...usage }) => ({ devise, ...usage, part: formatPercent(usage.part, langue, 1) })),
     aValider: lu.aValider.map((ligne) => ligneDeListe(ligne, catalogue, langue)),
-    aValiderPhrase: lu.totauxAValider.map(({ nombre, montant, devise }) => t('accueil.aValiderPhrase', { count: nombre, montant: formatMoney(fromDecimal(montant, devise), langue) })).join(' '),
+    aValiderPhrase: lu.totauxAValider.map(({ nombre, montant, devise }) => t('accueil.aValiderPhrase', { count: nombre, montant: formatMoney(fromDecimal(montant, devise), langue) })).join(' ; '),
     ...encoursDe(source),
     contacts: lu.contacts.map((contact) => ({
       nom: nomComplet(contact),
@@ -114,7 +116,7 @@ const sommes = (rows: readonly { readonly montant: string; readonly devise: stri
 /** Outstanding by subsidiary and by type: figures, bars, and what is behind each. One block a currency. */
 function encoursDe({ lu, catalogue, langue, t }: Source) {
   const rows = lu.bilan.filter(({ etat }) => EN_VIGUEUR.includes(etat as EtatCaution));
-  const devises = [...new Set(rows.map(({ devise }) => devise))].sort();
+  const devises = [...new Set(rows.map(({ devise }) => devise))].sort((a, b) => Number(b === 'EUR') - Number(a === 'EUR') || a.localeCompare(b));
   const nombre = rows.reduce((sum, row) => sum + row.nombre, 0);
   const rang = (devise: string, key: (row: (typeof rows)[number]) => string, texte: (row: (typeof rows)[number]) => string, href: (row: (typeof rows)[number]) => string) => {
     const groupes = new Map<string, { texte: string; nombre: number; valeur: Money; href: string }>();

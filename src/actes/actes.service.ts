@@ -13,7 +13,7 @@ import { journaliser, type Origine } from '../journal/journal.js';
 import { nomComplet, scopeOf, type Collaborateur } from '../session/acteur.js';
 import { specimenValues } from '../specimens/format.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
-import type { DonneurDOrdre } from './acte.js';
+import type { ActeCompose, DonneurDOrdre } from './acte.js';
 import * as depot from './actes.repository.js';
 import { composeActe } from './compose.js';
 import { controlCode, showControlCode } from './control-code.js';
@@ -73,6 +73,12 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
     } else await db.systeme.transaction((tx) => depot.marquerScellee(tx, cautionId));
   }
 
+  async function redaction(garantId: number, texteId: number): Promise<ActeCompose> {
+    const texte = await specimens.texte(texteId);
+    const parties = await db.systeme.read((tx) => contexte(tx, garantId, SPECIMEN));
+    return composeActe(texte, specimenValues(texte), { ...parties, numero: null, dateEmission: null });
+  }
+
   return {
     sceller,
 
@@ -89,12 +95,10 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
       return renderActe(composeActe(await specimens.texte(vue.texte_id), vue.valeurs, { ...parties, numero: null, dateEmission: null }), { type: 'projet' });
     },
 
-    /** A text as an act, each blank named, marked SPÉCIMEN. */
-    async specimen(garantId: number, texteId: number): Promise<Buffer> {
-      const texte = await specimens.texte(texteId);
-      const parties = await db.systeme.read((tx) => contexte(tx, garantId, SPECIMEN));
-      return renderActe(composeActe(texte, specimenValues(texte), { ...parties, numero: null, dateEmission: null }), { type: 'specimen' });
-    },
+    /** A text as an act, each blank named. */
+    redaction,
+    /** The same, printed and marked SPÉCIMEN. */
+    specimen: async (garantId: number, texteId: number): Promise<Buffer> => renderActe(await redaction(garantId, texteId), { type: 'specimen' }),
 
     /** Prints the next duplicate of the act, sealed in its turn; counted, kept and journaled. Answers its rank. */
     async editer(acteur: Collaborateur, numero: string, origine: Origine): Promise<number> {

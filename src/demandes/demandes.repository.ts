@@ -19,11 +19,15 @@ export interface Contenu {
   readonly valeurs: Valeurs;
 }
 
+/** Names under which a text asks for the reference of the guaranteed contract. */
+const REFERENCES = ['marche_numero', 'soustraite_numero', 'consultation_ref', 'contrat_ref', 'commande_numero', 'arrete_numero', 'agrement_numero'];
+
 /** The searchable columns, taken from the values. */
 const colonnesDe = ({ valeurs }: Contenu) => ({
   montant: valeurs.montant,
   beneficiaire: valeurs.beneficiaire_nom,
-  marche: valeurs.marche_numero ?? '',
+  // The reference of what is guaranteed, whatever its text calls it: it tells two acts to one beneficiary apart.
+  marche: REFERENCES.map((nom) => valeurs[nom]).find(Boolean) ?? '',
   objet: valeurs.marche_objet ?? '',
   dateEffet: valeurs.date_effet,
   dateFin: valeurs.date_fin ?? null,

@@ -1,4 +1,5 @@
 /** The pages of the texts. */
+import type { ActeCompose } from '../actes/acte.js';
 import { avecRequete, chemins } from '../chemins.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import { formatDay, type Day } from '../kit/dates.js';
@@ -76,7 +77,7 @@ function lisible(corps: string, texte: TexteVersion, langue: Language): string[]
     .filter((part) => part !== '');
 }
 
-export function pageSpecimen({ toutes, choisie, texte, avant, aujourdhui, catalogue, langue, t }: Commun & { toutes: readonly TexteResume[]; choisie: TexteResume; texte: TexteVersion; avant: TexteVersion | undefined }) {
+export function pageSpecimen({ toutes, choisie, texte, avant, redaction, aujourdhui, catalogue, langue, t }: Commun & { redaction: ActeCompose; toutes: readonly TexteResume[]; choisie: TexteResume; texte: TexteVersion; avant: TexteVersion | undefined }) {
   const { code, version } = choisie;
   return {
     titre: texte.titre,
@@ -85,7 +86,7 @@ export function pageSpecimen({ toutes, choisie, texte, avant, aujourdhui, catalo
     remplace: enVigueur(choisie, aujourdhui) ? undefined : t('specimens.plusEnVigueur'),
     modele: texte.aRemplacerParModele ? t('specimens.modele') : undefined,
     langueTexte: texte.langue,
-    articles: texte.articles.map(({ titre, corps, section }) => ({ titre, section, paragraphes: lisible(corps, texte, texte.langue) })),
+    articles: redaction.articles.map(({ numero, titre, section, paragraphes }) => ({ titre: `${numero} ${titre}`, section, paragraphes: paragraphes.map((one) => one.texte) })),
     fiche: [
       { libelle: t('demandes.typeCredit'), valeur: catalogue.type(texte.typeCredit, langue) },
       { libelle: t('demandes.produit'), valeur: texte.produits.map((produit) => catalogue.produit(produit, langue)).join(', ') },

@@ -33,8 +33,10 @@ export function specimensRoutes({ specimens, actes, catalogue, translator, clock
     const langue = langueDe(req);
     const { toutes, choisie } = await versions(acteur.garantId, String(req.params.code), req.query.version);
     const precedente = toutes.find(({ version }) => version === choisie.version - 1);
-    const [texte, avant, noms] = await Promise.all([specimens.texte(choisie.id), precedente && specimens.texte(precedente.id), catalogue.lire()]);
-    res.render('specimens/specimen.njk', pageSpecimen({ toutes, choisie, texte, avant, aujourdhui: today(clock), catalogue: noms, langue, t: translator(langue) }));
+    const [texte, avant, redaction, noms] = await Promise.all([
+      specimens.texte(choisie.id), precedente && specimens.texte(precedente.id), actes.redaction(acteur.garantId, choisie.id), catalogue.lire(),
+    ]);
+    res.render('specimens/specimen.njk', pageSpecimen({ toutes, choisie, texte, avant, redaction, aujourdhui: today(clock), catalogue: noms, langue, t: translator(langue) }));
   });
 
   get(chemins.specimenPdf, { pour: CLIENT }, async (req, res, acteur) => {
