@@ -27,7 +27,9 @@ module.exports = {
       name: 'pure-rules',
       comment: 'the rules of the trade have no clock, no database, no page',
       severity: 'error',
-      from: { path: '^src/(demandes/(demande|situation)|cautions/(caution|controle)|validations/validation|autorisations/autorisation|factures/prime|session/acteur)\\.ts$' },
+      from: {
+        path: '^src/(demandes/(demande|situation)|cautions/(caution|controle)|validations/validation|autorisations/autorisation|factures/prime|session/acteur)\\.ts$',
+      },
       to: { path: '(\\.repository\\.ts|\\.service\\.ts|kit/database\\.ts|\\.routes\\.ts)$', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -9,9 +9,16 @@ import { createSeal } from '../src/actes/seal.js';
 
 // Nothing connects: the routes are declared when the application is made.
 const services = await createServices({
-  config: readConfig({}), db: createDatabase({ connection: {} }), clock: systemClock, logger: pino({ level: 'silent' }),
-  seal: await createSeal({ organisation: 'Routes', now: new Date() }), pepper: '', sessionSecret: 'routes',
-  appUrl: () => 'http://localhost', reveiller: () => undefined, comptesDemo: [],
+  config: readConfig({}),
+  db: createDatabase({ connection: {} }),
+  clock: systemClock,
+  logger: pino({ level: 'silent' }),
+  seal: await createSeal({ organisation: 'Routes', now: new Date() }),
+  pepper: '',
+  sessionSecret: 'routes',
+  appUrl: () => 'http://localhost',
+  reveiller: () => undefined,
+  comptesDemo: [],
 });
 for (const { method, path, pour } of createApp(services).routes)
   process.stdout.write(`${method.toUpperCase().padEnd(5)} ${path.padEnd(44)} ${Array.isArray(pour) ? pour.join(', ') : String(pour)}\n`);

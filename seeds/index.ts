@@ -14,7 +14,6 @@ import { registre, type Registre } from './demo/registre.js';
 import { isFresh, loadCatalogue, type Referentiel } from './referentiel.js';
 
 export { DEMO_ACCOUNTS, type DemoAccount } from './demo/connexions.js';
-export { loadCatalogue } from './referentiel.js';
 
 /** Any number of our own: of two processes that start at once, one loads and the other finds the work done. */
 const VERROU = 20_261_123;

@@ -18,7 +18,7 @@ import { verificationRoutes } from './actes/verification.routes.js';
 import { surveillanceRoutes } from './surveillance/surveillance.routes.js';
 import { errorPages } from './web/errors.js';
 import { pageLocals } from './web/locals.js';
-import { securityHeaders } from './web/security.js';
+import { securityHeaders, withoutNul } from './web/security.js';
 import { requestLog } from './web/request-log.js';
 import { createSessions } from './web/sessions.js';
 import { publicFiles } from './web/public-files.js';
@@ -59,8 +59,8 @@ export function createApp(services: Services): { app: Express; routes: readonly 
   app.use(createSessions(services));
   app.use(door.session());
   app.use(pageLocals(services));
+  app.use(withoutNul);
   for (const { router } of rooms) app.use(router);
   app.use(errorPages(services));
   return { app, routes: [surveillance, ...rooms].flatMap(({ routes }) => routes) };
 }
-

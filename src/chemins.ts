@@ -10,8 +10,7 @@ export interface Chemin {
 }
 
 function chemin(pattern: string): Chemin {
-  const fill = (params: Params = {}) =>
-    pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')));
+  const fill = (params: Params = {}) => pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')));
   return Object.assign(fill, { pattern });
 }
 

@@ -30,7 +30,12 @@ export interface ProductOptions {
   readonly jobs?: boolean;
 }
 
-export async function startProduct({ config, clock = systemClock, progress = () => undefined, jobs = true }: ProductOptions): Promise<Product> {
+export async function startProduct({
+  config,
+  clock = systemClock,
+  progress = () => undefined,
+  jobs = true,
+}: ProductOptions): Promise<Product> {
   const logger = createLogger(config);
   const stops: (() => Promise<unknown> | void)[] = [];
   const stopAll = async () => {
@@ -46,7 +51,11 @@ export async function startProduct({ config, clock = systemClock, progress = () 
     let url = config.appUrl ?? '';
     let travaux: Travaux | undefined;
     const services = await createServices({
-      ...secrets, config, db, clock, logger,
+      ...secrets,
+      config,
+      db,
+      clock,
+      logger,
       appUrl: () => url,
       reveiller: (travail) => travaux?.reveiller(travail),
       comptesDemo: DEMO_ACCOUNTS,
@@ -102,4 +111,3 @@ function closed(server: Server): Promise<void> {
     setTimeout(() => server.closeAllConnections(), 10_000).unref();
   });
 }
-

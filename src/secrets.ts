@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createSeal, type Seal, type SealPem } from './actes/seal.js';
+import { timeStampServer } from './actes/time-stamp.js';
 import type { Config } from './config.js';
 import type { Clock } from './kit/dates.js';
 
@@ -21,13 +22,14 @@ interface Kept {
 /** From the configuration in production; otherwise from DATA_DIR/demonstration.json, made the first time. */
 export async function openSecrets(config: Config, clock: Clock): Promise<Secrets> {
   const { pepper, sessionSecret, sealP12 } = config;
+  const tsa = config.sealTsaUrl ? timeStampServer(config.sealTsaUrl) : undefined;
   if (config.production && pepper && sessionSecret && sealP12)
-    return { pepper, sessionSecret, seal: await createSeal({ p12: readFileSync(sealP12), passphrase: config.sealPassword }) };
+    return { pepper, sessionSecret, seal: await createSeal({ p12: readFileSync(sealP12), passphrase: config.sealPassword }, tsa) };
 
   const file = path.join(config.dataDir, 'demonstration.json');
   const kept = read(file);
-  if (kept) return { ...kept, pepper: pepper ?? kept.pepper, seal: await createSeal({ pem: kept.seal, demonstration: true }) };
-  const seal = await createSeal({ organisation: 'Méridiane Caution', now: clock() });
+  if (kept) return { ...kept, pepper: pepper ?? kept.pepper, seal: await createSeal({ pem: kept.seal, demonstration: true }, tsa) };
+  const seal = await createSeal({ organisation: 'Méridiane Caution', now: clock() }, tsa);
   const made: Kept = { pepper: secret(), sessionSecret: secret(), seal: seal.pem };
   mkdirSync(config.dataDir, { recursive: true });
   // Written whole, then named: a process killed in the middle leaves no half secret.

@@ -26,7 +26,11 @@ function keepChoicesTogether(form) {
     offer(typeCredit, (code) => produit.value === '' || types[code]?.includes(produit.value));
     offer(texteId, (id) => {
       const texte = textes[id];
-      return texte && (typeCredit.value === '' || texte.type === typeCredit.value) && (produit.value === '' || texte.produits.includes(produit.value));
+      return (
+        texte &&
+        (typeCredit.value === '' || texte.type === typeCredit.value) &&
+        (produit.value === '' || texte.produits.includes(produit.value))
+      );
     });
     const texte = textes[texteId.value];
     specimen.hidden = !texte;

@@ -21,7 +21,8 @@ interface Source {
 const FILIALES = 6;
 /** Authorisations shown on the home page: the largest, and every one in alert. */
 const MONTREES = 8;
-const part = ({ autorise, utilise }: Utilisation): number => (autorise.minor === 0n ? 0 : Number((utilise.minor * 10_000n) / autorise.minor) / 10_000);
+const part = ({ autorise, utilise }: Utilisation): number =>
+  autorise.minor === 0n ? 0 : Number((utilise.minor * 10_000n) / autorise.minor) / 10_000;
 const seuil = (value: bigint): number => Number(value) / 1_000_000;
 
 export function pageAccueil(source: Source) {
@@ -29,13 +30,25 @@ export function pageAccueil(source: Source) {
   const autorisations = parType(source);
   return {
     titre: t('accueil.titre'),
-    sousTitre: t('accueil.situation', { compte: acteur.compteNom, count: lu.faits?.entites ?? 0, quand: formatInstant(lu.maintenant, langue) }),
+    sousTitre: t('accueil.situation', {
+      compte: acteur.compteNom,
+      count: lu.faits?.entites ?? 0,
+      quand: formatInstant(lu.maintenant, langue),
+    }),
     saisisseur: acteur.profils.includes('saisisseur'),
     aFaire: alertesDe(source),
     autorisations: autorisations.filter(({ niveau: couleur }, rang) => rang < MONTREES || couleur !== 'vert'),
-    totaux: parDevise(autorisations.map(({ usage }) => usage)).map(({ devise, ...usage }) => ({ devise, ...usage, part: formatPercent(usage.part, langue, 1) })),
+    totaux: parDevise(autorisations.map(({ usage }) => usage)).map(({ devise, ...usage }) => ({
+      devise,
+      ...usage,
+      part: formatPercent(usage.part, langue, 1),
+    })),
     aValider: lu.aValider.map((ligne) => ligneDeListe(ligne, catalogue, langue)),
-    aValiderPhrase: lu.totauxAValider.map(({ nombre, montant, devise }) => t('accueil.aValiderPhrase', { count: nombre, montant: formatMoney(fromDecimal(montant, devise), langue) })).join(' ; '),
+    aValiderPhrase: lu.totauxAValider
+      .map(({ nombre, montant, devise }) =>
+        t('accueil.aValiderPhrase', { count: nombre, montant: formatMoney(fromDecimal(montant, devise), langue) }),
+      )
+      .join(' ; '),
     ...encoursDe(source),
     contacts: lu.contacts.map((contact) => ({
       nom: nomComplet(contact),
@@ -56,7 +69,12 @@ function parType({ lu, catalogue, langue }: Source) {
     const key = `${row.produit} ${row.type_credit} ${row.devise}`;
     const [known, usage] = [groupes.get(key), utilisationDe(row)];
     const total = known ? utilisation(add(known.autorise, usage.autorise), add(known.utilise, usage.utilise), known.seuils) : usage;
-    groupes.set(key, { ...total, disponible: known ? add(known.disponible, usage.disponible) : usage.disponible, produit: row.produit, type: row.type_credit });
+    groupes.set(key, {
+      ...total,
+      disponible: known ? add(known.disponible, usage.disponible) : usage.disponible,
+      produit: row.produit,
+      type: row.type_credit,
+    });
   }
   return [...groupes.values()]
     .sort((a, b) => (b.autorise.minor > a.autorise.minor ? 1 : -1))
@@ -77,8 +95,27 @@ function parDevise(usages: readonly Utilisation[]) {
   const devises = [...new Set(usages.map(({ autorise }) => autorise.currency))];
   return devises.map((devise) => {
     const des = usages.filter(({ autorise }) => autorise.currency === devise);
-    const total = utilisation(somme(des.map(({ autorise }) => autorise), devise), somme(des.map(({ utilise }) => utilise), devise), { orange: 0n, rouge: 0n });
-    return { devise, autorise: total.autorise, utilise: total.utilise, disponible: somme(des.map(({ disponible }) => disponible), devise), part: total.part };
+    const total = utilisation(
+      somme(
+        des.map(({ autorise }) => autorise),
+        devise,
+      ),
+      somme(
+        des.map(({ utilise }) => utilise),
+        devise,
+      ),
+      { orange: 0n, rouge: 0n },
+    );
+    return {
+      devise,
+      autorise: total.autorise,
+      utilise: total.utilise,
+      disponible: somme(
+        des.map(({ disponible }) => disponible),
+        devise,
+      ),
+      part: total.part,
+    };
   });
 }
 
@@ -97,47 +134,146 @@ function alertesDe({ lu, langue, t }: Source) {
   const [rouges, oranges] = [niveaux.filter((one) => one === 'rouge').length, niveaux.filter((one) => one === 'orange').length];
   const aValider = lu.totauxAValider.reduce((sum, { nombre }) => sum + nombre, 0);
   return [
-    { cle: 'aValider', ton: 'blue', icone: 'circle-dot', nombre: aValider, precision: lu.totauxAValider.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', '), href: `${chemins.demandes()}?aValider=moi` },
-    { cle: 'opposition', ton: 'amber', icone: 'octagon-alert', nombre: opposition.nombre, precision: opposition.montants.map((m) => formatMoney(m, langue)).join(', '), href: `${chemins.cautions()}?etat=en_opposition` },
-    { cle: 'attente', ton: 'violet', icone: 'hourglass', nombre: attente.nombre, precision: faits?.attente_depuis ? t('accueil.depuis', { quand: formatInstant(faits.attente_depuis, langue) }) : '', href: `${chemins.cautions()}?etat=en_attente` },
-    { cle: 'autorisations', ton: rouges > 0 ? 'red' : 'amber', icone: 'triangle-alert', nombre: rouges + oranges, precision: t('accueil.rougesOranges', { rouges, oranges }), href: chemins.autorisations() },
-    { cle: 'documents', ton: 'amber', icone: 'file-warning', nombre: faits?.documents ?? 0, precision: faits?.documents_echeance ? t('accueil.premierDu', { le: formatDay(faits.documents_echeance) }) : '' },
-    { cle: 'factures', ton: 'red', icone: 'receipt-text', nombre: faits?.factures ?? 0, precision: faits?.factures_montant ? t('accueil.facturesPhrase', { montant: formatMoney(fromDecimal(faits.factures_montant, faits.factures_devise ?? 'EUR'), langue), count: faits.factures_echues }) : '' },
-    { cle: 'bientotFinies', ton: 'amber', icone: 'hourglass', nombre: faits?.bientot_finies ?? 0, precision: t('accueil.sous30'), href: `${chemins.cautions()}?etat=effective&tri=fin` },
-    { cle: 'contrats', ton: 'amber', icone: 'file-text', nombre: faits?.contrats_a_renouveler ?? 0, precision: t('accueil.sous90'), href: chemins.autorisations() },
+    {
+      cle: 'aValider',
+      ton: 'blue',
+      icone: 'circle-dot',
+      nombre: aValider,
+      precision: lu.totauxAValider.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', '),
+      href: `${chemins.demandes()}?aValider=moi`,
+    },
+    {
+      cle: 'opposition',
+      ton: 'amber',
+      icone: 'octagon-alert',
+      nombre: opposition.nombre,
+      precision: opposition.montants.map((m) => formatMoney(m, langue)).join(', '),
+      href: `${chemins.cautions()}?etat=en_opposition`,
+    },
+    {
+      cle: 'attente',
+      ton: 'violet',
+      icone: 'hourglass',
+      nombre: attente.nombre,
+      precision: faits?.attente_depuis ? t('accueil.depuis', { quand: formatInstant(faits.attente_depuis, langue) }) : '',
+      href: `${chemins.cautions()}?etat=en_attente`,
+    },
+    {
+      cle: 'autorisations',
+      ton: rouges > 0 ? 'red' : 'amber',
+      icone: 'triangle-alert',
+      nombre: rouges + oranges,
+      precision: t('accueil.rougesOranges', { rouges, oranges }),
+      href: chemins.autorisations(),
+    },
+    {
+      cle: 'documents',
+      ton: 'amber',
+      icone: 'file-warning',
+      nombre: faits?.documents ?? 0,
+      precision: faits?.documents_echeance ? t('accueil.premierDu', { le: formatDay(faits.documents_echeance) }) : '',
+    },
+    {
+      cle: 'factures',
+      ton: 'red',
+      icone: 'receipt-text',
+      nombre: faits?.factures ?? 0,
+      precision: faits?.factures_montant
+        ? t('accueil.facturesPhrase', {
+            montant: formatMoney(fromDecimal(faits.factures_montant, faits.factures_devise ?? 'EUR'), langue),
+            count: faits.factures_echues,
+          })
+        : '',
+    },
+    {
+      cle: 'bientotFinies',
+      ton: 'amber',
+      icone: 'hourglass',
+      nombre: faits?.bientot_finies ?? 0,
+      precision: t('accueil.sous30'),
+      href: `${chemins.cautions()}?etat=effective&tri=fin`,
+    },
+    {
+      cle: 'contrats',
+      ton: 'amber',
+      icone: 'file-text',
+      nombre: faits?.contrats_a_renouveler ?? 0,
+      precision: t('accueil.sous90'),
+      href: chemins.autorisations(),
+    },
   ]
     .filter(({ nombre }) => nombre > 0)
     .map(({ cle, ...alerte }) => ({ ...alerte, texte: t(`accueil.alerte.${cle}`, { count: alerte.nombre }) }));
 }
 
 const sommes = (rows: readonly { readonly montant: string; readonly devise: string }[]): Money[] =>
-  [...new Set(rows.map(({ devise }) => devise))].map((devise) => somme(rows.filter((row) => row.devise === devise).map((row) => fromDecimal(row.montant, devise)), devise));
+  [...new Set(rows.map(({ devise }) => devise))].map((devise) =>
+    somme(
+      rows.filter((row) => row.devise === devise).map((row) => fromDecimal(row.montant, devise)),
+      devise,
+    ),
+  );
 
 /** Outstanding by subsidiary and by type: figures, bars, and what is behind each. One block a currency. */
 function encoursDe({ lu, catalogue, langue, t }: Source) {
   const rows = lu.bilan.filter(({ etat }) => EN_VIGUEUR.includes(etat as EtatCaution));
-  const devises = [...new Set(rows.map(({ devise }) => devise))].sort((a, b) => Number(b === 'EUR') - Number(a === 'EUR') || a.localeCompare(b));
+  const devises = [...new Set(rows.map(({ devise }) => devise))].sort(
+    (a, b) => Number(b === 'EUR') - Number(a === 'EUR') || a.localeCompare(b),
+  );
   const nombre = rows.reduce((sum, row) => sum + row.nombre, 0);
-  const rang = (devise: string, key: (row: (typeof rows)[number]) => string, texte: (row: (typeof rows)[number]) => string, href: (row: (typeof rows)[number]) => string) => {
+  const rang = (
+    devise: string,
+    key: (row: (typeof rows)[number]) => string,
+    texte: (row: (typeof rows)[number]) => string,
+    href: (row: (typeof rows)[number]) => string,
+  ) => {
     const groupes = new Map<string, { texte: string; nombre: number; valeur: Money; href: string }>();
     for (const row of rows.filter((one) => one.devise === devise)) {
       const known = groupes.get(key(row));
       const montant = fromDecimal(row.montant, devise);
-      groupes.set(key(row), { texte: texte(row), href: href(row), nombre: (known?.nombre ?? 0) + row.nombre, valeur: known ? add(known.valeur, montant) : montant });
+      groupes.set(key(row), {
+        texte: texte(row),
+        href: href(row),
+        nombre: (known?.nombre ?? 0) + row.nombre,
+        valeur: known ? add(known.valeur, montant) : montant,
+      });
     }
-    const lignes = [...groupes.values()].sort((a, b) => (b.valeur.minor > a.valeur.minor ? 1 : -1)).map((ligne) => ({ ...ligne, precision: t('cautions.nombre', { count: ligne.nombre }) }));
+    const lignes = [...groupes.values()]
+      .sort((a, b) => (b.valeur.minor > a.valeur.minor ? 1 : -1))
+      .map((ligne) => ({ ...ligne, precision: t('cautions.nombre', { count: ligne.nombre }) }));
     const reste = lignes.slice(FILIALES);
     if (reste.length <= 1) return lignes;
-    const autres = { texte: t('accueil.autres', { count: reste.length }), precision: t('cautions.nombre', { count: reste.reduce((sum, one) => sum + one.nombre, 0) }), valeur: somme(reste.map(({ valeur }) => valeur), devise), href: chemins.encours() };
+    const autres = {
+      texte: t('accueil.autres', { count: reste.length }),
+      precision: t('cautions.nombre', { count: reste.reduce((sum, one) => sum + one.nombre, 0) }),
+      valeur: somme(
+        reste.map(({ valeur }) => valeur),
+        devise,
+      ),
+      href: chemins.encours(),
+    };
     return [...lignes.slice(0, FILIALES), autres];
   };
   return {
     encoursPhrase: t('accueil.enVigueur', { count: nombre }),
     encours: devises.map((devise) => ({
       devise,
-      filiales: rang(devise, (row) => String(row.entite_id), (row) => row.entite, (row) => avecRequete(chemins.cautions(), { entite: String(row.entite_id), etat: [...EN_VIGUEUR] })),
-      types: rang(devise, (row) => row.type_credit, (row) => catalogue.type(row.type_credit, langue), (row) => avecRequete(chemins.cautions(), { typeCredit: row.type_credit, etat: [...EN_VIGUEUR] })),
-      total: somme(rows.filter((row) => row.devise === devise).map((row) => fromDecimal(row.montant, devise)), devise),
+      filiales: rang(
+        devise,
+        (row) => String(row.entite_id),
+        (row) => row.entite,
+        (row) => avecRequete(chemins.cautions(), { entite: String(row.entite_id), etat: [...EN_VIGUEUR] }),
+      ),
+      types: rang(
+        devise,
+        (row) => row.type_credit,
+        (row) => catalogue.type(row.type_credit, langue),
+        (row) => avecRequete(chemins.cautions(), { typeCredit: row.type_credit, etat: [...EN_VIGUEUR] }),
+      ),
+      total: somme(
+        rows.filter((row) => row.devise === devise).map((row) => fromDecimal(row.montant, devise)),
+        devise,
+      ),
     })),
   };
 }

@@ -60,7 +60,8 @@ export async function insererActe(
   return inserted === 1;
 }
 
-export const marquerScellee = (tx: Tx, cautionId: number) => tx.run(sql`update caution set a_sceller = false where id = ${cautionId} and a_sceller`);
+export const marquerScellee = (tx: Tx, cautionId: number) =>
+  tx.run(sql`update caution set a_sceller = false where id = ${cautionId} and a_sceller`);
 
 export interface ActeScelle {
   readonly id: number;
@@ -78,13 +79,17 @@ export async function acteCourant(tx: Tx, cautionId: number): Promise<ActeScelle
 }
 
 export const rangSuivant = async (tx: Tx, cautionId: number): Promise<number> =>
-  (await tx.row<{ rang: number }>(sql`
-    select coalesce(max(e.rang), 0) + 1 as rang from edition e join acte a on a.id = e.acte_id where a.caution_id = ${cautionId}`))?.rang ?? 1;
+  (
+    await tx.row<{ rang: number }>(sql`
+    select coalesce(max(e.rang), 0) + 1 as rang from edition e join acte a on a.id = e.acte_id where a.caution_id = ${cautionId}`)
+  )?.rang ?? 1;
 
 export const insererEdition = (tx: Tx, e: { compteId: number; acteId: number; rang: number; par: number; le: Date; fichierId: number }) =>
   tx.run(sql`insert into edition (compte_id, acte_id, rang, par, le, fichier_id)
     values (${e.compteId}, ${e.acteId}, ${e.rang}, ${e.par}, ${e.le}, ${e.fichierId})`);
 
 export const fichierEdition = async (tx: Tx, cautionId: number, rang: number): Promise<number | undefined> =>
-  (await tx.row<{ fichier_id: number }>(sql`
-    select e.fichier_id from edition e join acte a on a.id = e.acte_id where a.caution_id = ${cautionId} and e.rang = ${rang}`))?.fichier_id;
+  (
+    await tx.row<{ fichier_id: number }>(sql`
+    select e.fichier_id from edition e join acte a on a.id = e.acte_id where a.caution_id = ${cautionId} and e.rang = ${rang}`)
+  )?.fichier_id;

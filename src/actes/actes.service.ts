@@ -33,7 +33,15 @@ export type ActesService = ReturnType<typeof createActesService>;
 const PDF = 'application/pdf';
 const LOT = 50;
 /** Who a specimen would be for: nobody yet. */
-const SPECIMEN: depot.DonneurEnBase = { nom: '[…]', forme: null, siren: null, siret: null, immatriculation: null, adresse: '[…]', pays: 'FR' };
+const SPECIMEN: depot.DonneurEnBase = {
+  nom: '[…]',
+  forme: null,
+  siren: null,
+  siret: null,
+  immatriculation: null,
+  adresse: '[…]',
+  pays: 'FR',
+};
 const SYSTEME: Origine = { adresse: '', requete: 'scellement' };
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
 
@@ -44,7 +52,13 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
     const garant = await depot.garantDe(tx, garantId);
     if (!garant || !donneur) throw introuvable();
     const { acte, signataire } = garant.identite;
-    return { garant: { ...acte, nom: garant.nom }, signataire, donneurDOrdre: enDonneur(donneur), versionActe: 1, demonstration: seal.demonstration };
+    return {
+      garant: { ...acte, nom: garant.nom },
+      signataire,
+      donneurDOrdre: enDonneur(donneur),
+      versionActe: 1,
+      demonstration: seal.demonstration,
+    };
   }
 
   /** Composes, seals and stores the act of a caution; nothing when it is done already. A crash anywhere leaves none or one. */
@@ -57,19 +71,33 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
     const { caution } = lu;
     const le = clock();
     if (caution.acte_id === null) {
-      const composition = composeActe(await specimens.texte(caution.texte_id), caution.valeurs, { ...lu.contexte, numero: caution.numero, dateEmission: caution.jour });
+      const composition = composeActe(await specimens.texte(caution.texte_id), caution.valeurs, {
+        ...lu.contexte,
+        numero: caution.numero,
+        dateEmission: caution.jour,
+      });
       const code = controlCode();
       const original = await renderActe(composition, { type: 'original', code: showControlCode(code), urlVerification: urlDe(code) });
       const contenu = await sealPdf(original, seal, { reason: composition.titre, date: le });
-      await db.systeme.transaction(async (tx) => {
-        const fichierId = await stocker(tx, caution.compte_id, { nom: `${caution.numero}.pdf`, type: PDF, contenu }, null, le);
-        const premier = await depot.insererActe(tx, { compteId: caution.compte_id, cautionId, code, composition, fichierId, sha256: sha256(contenu), le });
-        if (!premier) throw new Concurrent();
-        await depot.marquerScellee(tx, cautionId);
-        await journaliser(tx, { acteur: undefined, compteId: caution.compte_id, origine: SYSTEME, le }, [{ acte: 'sceller', cautionId }]);
-      }).catch((error: unknown) => {
-        if (!(error instanceof Concurrent)) throw error;
-      });
+      await db.systeme
+        .transaction(async (tx) => {
+          const fichierId = await stocker(tx, caution.compte_id, { nom: `${caution.numero}.pdf`, type: PDF, contenu }, null, le);
+          const premier = await depot.insererActe(tx, {
+            compteId: caution.compte_id,
+            cautionId,
+            code,
+            composition,
+            fichierId,
+            sha256: sha256(contenu),
+            le,
+          });
+          if (!premier) throw new Concurrent();
+          await depot.marquerScellee(tx, cautionId);
+          await journaliser(tx, { acteur: undefined, compteId: caution.compte_id, origine: SYSTEME, le }, [{ acte: 'sceller', cautionId }]);
+        })
+        .catch((error: unknown) => {
+          if (!(error instanceof Concurrent)) throw error;
+        });
     } else await db.systeme.transaction((tx) => depot.marquerScellee(tx, cautionId));
   }
 
@@ -91,14 +119,19 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
 
     /** The draft act of a demande, marked PROJET. */
     async projet(acteur: Collaborateur, vue: DemandeVue): Promise<Buffer> {
-      const parties = await db.read(scopeOf(acteur), async (tx) => contexte(tx, acteur.garantId, await depot.donneurDOrdre(tx, vue.entite_id)));
-      return renderActe(composeActe(await specimens.texte(vue.texte_id), vue.valeurs, { ...parties, numero: null, dateEmission: null }), { type: 'projet' });
+      const parties = await db.read(scopeOf(acteur), async (tx) =>
+        contexte(tx, acteur.garantId, await depot.donneurDOrdre(tx, vue.entite_id)),
+      );
+      return renderActe(composeActe(await specimens.texte(vue.texte_id), vue.valeurs, { ...parties, numero: null, dateEmission: null }), {
+        type: 'projet',
+      });
     },
 
     /** A text as an act, each blank named. */
     redaction,
     /** The same, printed and marked SPÉCIMEN. */
-    specimen: async (garantId: number, texteId: number): Promise<Buffer> => renderActe(await redaction(garantId, texteId), { type: 'specimen' }),
+    specimen: async (garantId: number, texteId: number): Promise<Buffer> =>
+      renderActe(await redaction(garantId, texteId), { type: 'specimen' }),
 
     /** Prints the next duplicate of the act, sealed in its turn; counted, kept and journaled. Answers its rank. */
     async editer(acteur: Collaborateur, numero: string, origine: Origine): Promise<number> {
@@ -115,13 +148,20 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
         const le = clock();
         const rang = await depot.rangSuivant(tx, caution.id);
         const duplicata = await renderActe(acte.composition, {
-          type: 'duplicata', rang, editeLe: le, par: nomComplet(acteur), empreinte: acte.sha256.toString('hex'),
-          code: showControlCode(acte.code), urlVerification: urlDe(acte.code),
+          type: 'duplicata',
+          rang,
+          editeLe: le,
+          par: nomComplet(acteur),
+          empreinte: acte.sha256.toString('hex'),
+          code: showControlCode(acte.code),
+          urlVerification: urlDe(acte.code),
         });
         const contenu = await sealPdf(duplicata, seal, { reason: acte.composition.titre, date: le });
         const fichierId = await stocker(tx, acteur.compteId, { nom: `${numero}-duplicata-${rang}.pdf`, type: PDF, contenu }, acteur.id, le);
         await depot.insererEdition(tx, { compteId: acteur.compteId, acteId: acte.id, rang, par: acteur.id, le, fichierId });
-        await journaliser(tx, { acteur, compteId: acteur.compteId, origine, le }, [{ acte: 'editer', cautionId: caution.id, details: { rang } }]);
+        await journaliser(tx, { acteur, compteId: acteur.compteId, origine, le }, [
+          { acte: 'editer', cautionId: caution.id, details: { rang } },
+        ]);
         return rang;
       });
     },

@@ -21,7 +21,10 @@ export function verificationRoutes({ verification, translator }: Services, tools
 
   get(chemins.verification, { pour: 'tous' }, async (req, res) => {
     const t = translator(langueDe(req));
-    const passe = await limiter.consume(req.ip ?? '').then(() => true, () => false);
+    const passe = await limiter.consume(req.ip ?? '').then(
+      () => true,
+      () => false,
+    );
     if (!passe) {
       res.status(429).render('kit/erreur.njk', { statut: 429, titre: t('erreurs.titre.429'), texte: t('verification.trop') });
       return;
@@ -32,7 +35,12 @@ export function verificationRoutes({ verification, translator }: Services, tools
       titre: t(acte ? 'verification.authentique' : 'verification.inconnu'),
       code,
       cherche: true,
-      acte: acte && { numero: acte.numero, beneficiaire: acte.beneficiaire, montant: fromDecimal(acte.montant, acte.devise), etat: acte.etat },
+      acte: acte && {
+        numero: acte.numero,
+        beneficiaire: acte.beneficiaire,
+        montant: fromDecimal(acte.montant, acte.devise),
+        etat: acte.etat,
+      },
     });
   });
 

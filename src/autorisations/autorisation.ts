@@ -42,7 +42,9 @@ export function utilisation(autorise: Money, utilise: Money, seuils: Seuils): Ut
   };
 }
 
-export const utilisationDe = (row: Pick<AutorisationRow, 'autorise' | 'utilise' | 'devise' | 'seuil_orange' | 'seuil_rouge'>): Utilisation =>
+export const utilisationDe = (
+  row: Pick<AutorisationRow, 'autorise' | 'utilise' | 'devise' | 'seuil_orange' | 'seuil_rouge'>,
+): Utilisation =>
   utilisation(fromDecimal(row.autorise, row.devise), fromDecimal(row.utilise, row.devise), {
     orange: percent(row.seuil_orange),
     rouge: percent(row.seuil_rouge),
@@ -50,7 +52,11 @@ export const utilisationDe = (row: Pick<AutorisationRow, 'autorise' | 'utilise' 
 
 /** The room really left: the least of the authorisation's, the line's and the contract's. */
 export function disponibleReel(row: AutorisationRow): Money {
-  const rooms = [utilisationDe(row).disponible, fromDecimal(row.disponible_ligne, row.devise), fromDecimal(row.disponible_contrat, row.devise)];
+  const rooms = [
+    utilisationDe(row).disponible,
+    fromDecimal(row.disponible_ligne, row.devise),
+    fromDecimal(row.disponible_contrat, row.devise),
+  ];
   const least = rooms.reduce((a, b) => (compare(a, b) <= 0 ? a : b));
   return least.minor < 0n ? zero(row.devise) : least;
 }

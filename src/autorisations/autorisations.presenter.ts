@@ -31,9 +31,18 @@ export function pageAutorisations(rows: readonly AutorisationRow[], catalogue: C
     totaux: devises.map((devise) => {
       const des = lignes.filter(({ row }) => row.devise === devise).map(({ usage }) => usage);
       return {
-        autorise: somme(des.map(({ autorise }) => autorise), devise),
-        utilise: somme(des.map(({ utilise }) => utilise), devise),
-        disponible: somme(des.map(({ disponible }) => disponible), devise),
+        autorise: somme(
+          des.map(({ autorise }) => autorise),
+          devise,
+        ),
+        utilise: somme(
+          des.map(({ utilise }) => utilise),
+          devise,
+        ),
+        disponible: somme(
+          des.map(({ disponible }) => disponible),
+          devise,
+        ),
       };
     }),
   };

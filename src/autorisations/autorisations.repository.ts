@@ -41,7 +41,11 @@ const SOURCE = sql`autorisation a join entite e on e.id = a.entite_id join contr
   join ligne l on l.id = a.ligne_id join compte c on c.id = a.compte_id`;
 
 /** The authorisation that serves an entity: its own, or the nearest up the tree; one of a contract in force first. */
-export const autorisationPour = (tx: Tx, choix: { entiteId: number; produit: string; typeCredit: string }, jour: Day): Promise<AutorisationRow | undefined> =>
+export const autorisationPour = (
+  tx: Tx,
+  choix: { entiteId: number; produit: string; typeCredit: string },
+  jour: Day,
+): Promise<AutorisationRow | undefined> =>
   tx.row<AutorisationRow>(sql`
     select ${colonnes(jour)} from entite x join ${SOURCE} on true
     where x.id = ${choix.entiteId} and a.entite_id = any (x.chemin) and a.produit = ${choix.produit} and a.type_credit = ${choix.typeCredit}

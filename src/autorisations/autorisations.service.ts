@@ -14,6 +14,8 @@ export function createAutorisationsService({ db, clock }: { db: Database; clock:
 
     /** Those that serve the person's perimeter, largest first. */
     duPerimetre: (acteur: Collaborateur): Promise<AutorisationRow[]> =>
-      db.read(scopeOf(acteur), (tx) => autorisationsDe(tx, acteur.compteId, acteur.perimetre.tout ? undefined : acteur.perimetre.entites, today(clock))),
+      db.read(scopeOf(acteur), (tx) =>
+        autorisationsDe(tx, acteur.compteId, acteur.perimetre.tout ? undefined : acteur.perimetre.entites, today(clock)),
+      ),
   };
 }

@@ -34,25 +34,55 @@ export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue,
   const controle = lignesDuControle(vue.controle, langue, t);
   const raison = empecheEdition(vue);
   const peutEditer = acteur.profils.some((profil) => profil !== 'consultant');
-  const annuel = premium({ montant, taux: percent(vue.taux), jours: vue.base_jours, base: vue.base_jours, minimum: fromDecimal(vue.minimum, devise), frais: zero(devise) });
+  const annuel = premium({
+    montant,
+    taux: percent(vue.taux),
+    jours: vue.base_jours,
+    base: vue.base_jours,
+    minimum: fromDecimal(vue.minimum, devise),
+    frais: zero(devise),
+  });
   return {
     titre: numero,
-    fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { href: chemins.cautions(), texte: t('cautions.titre') }, { texte: numero }],
-    caution: { numero, etat: vue.etat, sousTitre: t('demandes.sousTitre', { type: catalogue.type(vue.type_credit, langue), beneficiaire: vue.beneficiaire }) },
+    fil: [
+      { href: chemins.accueil(), texte: t('menus.accueil') },
+      { href: chemins.cautions(), texte: t('cautions.titre') },
+      { texte: numero },
+    ],
+    caution: {
+      numero,
+      etat: vue.etat,
+      sousTitre: t('demandes.sousTitre', { type: catalogue.type(vue.type_credit, langue), beneficiaire: vue.beneficiaire }),
+    },
     bande: [
       { libelle: t('cautions.montant'), valeur: formatMoney(montant, langue) },
       vue.effective_le
-        ? { libelle: t('cautions.effectiveDepuis'), valeur: formatDay(parisDay(vue.effective_le)), precision: t('cautions.jours', { count: Math.max(0, daysBetween(parisDay(vue.effective_le), today(clock))) }) }
+        ? {
+            libelle: t('cautions.effectiveDepuis'),
+            valeur: formatDay(parisDay(vue.effective_le)),
+            precision: t('cautions.jours', { count: Math.max(0, daysBetween(parisDay(vue.effective_le), today(clock))) }),
+          }
         : { libelle: t('cautions.creeeLe'), valeur: formatDay(parisDay(vue.creee_le)) },
-      { libelle: t('cautions.fin'), valeur: vue.date_fin ? formatDay(vue.date_fin) : t('cautions.finOuverte'), precision: vue.terminee_le ? t('cautions.termineeLe', { le: formatDay(parisDay(vue.terminee_le)) }) : undefined },
+      {
+        libelle: t('cautions.fin'),
+        valeur: vue.date_fin ? formatDay(vue.date_fin) : t('cautions.finOuverte'),
+        precision: vue.terminee_le ? t('cautions.termineeLe', { le: formatDay(parisDay(vue.terminee_le)) }) : undefined,
+      },
       { libelle: t('cautions.coutAnnuel'), valeur: formatMoney(annuel, langue), precision: formatPercent(percent(vue.taux), langue) },
-      { libelle: t('cautions.autorisation'), valeur: formatPercent(shareOf(utilise, autorise), langue, 1), precision: t('cautions.disponible', { montant: formatMoney(subtract(autorise, utilise), langue) }) },
+      {
+        libelle: t('cautions.autorisation'),
+        valeur: formatPercent(shareOf(utilise, autorise), langue, 1),
+        precision: t('cautions.disponible', { montant: formatMoney(subtract(autorise, utilise), langue) }),
+      },
     ],
     demande: { href: chemins.demande({ numero: vue.demande }), texte: t('cautions.demande', { numero: vue.demande }) },
     general: [
       { libelle: t('demandes.entite'), valeur: vue.entite },
       { libelle: t('cautions.contratLigne'), valeur: `${vue.contrat}, ${vue.ligne}` },
-      { libelle: t('demandes.texte'), valeur: t('demandes.texteVersion', { titre: vue.texte_titre, code: vue.texte_code, version: vue.texte_version }) },
+      {
+        libelle: t('demandes.texte'),
+        valeur: t('demandes.texteVersion', { titre: vue.texte_titre, code: vue.texte_code, version: vue.texte_version }),
+      },
       { libelle: t('demandes.produit'), valeur: catalogue.produit(vue.produit, langue) },
       { libelle: t('demandes.edition'), valeur: t(vue.edition_deportee ? 'demandes.editionDeportee' : 'demandes.editionAssureur') },
     ],
@@ -69,10 +99,29 @@ export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue,
     pourquoiPas: raison ? t(raison) : undefined,
     controle: controle.map(({ conforme, texte: mots }) => ({ conforme, texte: mots })),
     controlePhrase: t('cautions.regles', { passees: controle.filter(({ conforme }) => conforme).length, total: controle.length }),
-    mouvements: vue.mouvements.map(({ le, nature, montant: m }) => ({ jour: parisDay(new Date(le)), texte: t(`cautions.mouvement.${nature}`), montant: fromDecimal(m, devise) })),
-    oppositions: vue.oppositions.map(({ recue_le, motif, levee_le }) => ({ texte: motif, precision: t(levee_le ? 'cautions.opposition.levee' : 'cautions.opposition.ouverte', { le: formatDay(recue_le), levee: levee_le && formatDay(levee_le) }) })),
-    mainlevees: vue.mainlevees.map(({ motif, etat, demandee_le, reponse }) => ({ etat, texte: t(`cautions.mainlevee.${motif}`), le: new Date(demandee_le), reponse })),
-    pieces: vue.pieces.map(({ id, nom, taille }) => ({ nom, href: chemins.piece({ numero: vue.demande, id }), taille: formatBytes(taille, langue) })),
+    mouvements: vue.mouvements.map(({ le, nature, montant: m }) => ({
+      jour: parisDay(new Date(le)),
+      texte: t(`cautions.mouvement.${nature}`),
+      montant: fromDecimal(m, devise),
+    })),
+    oppositions: vue.oppositions.map(({ recue_le, motif, levee_le }) => ({
+      texte: motif,
+      precision: t(levee_le ? 'cautions.opposition.levee' : 'cautions.opposition.ouverte', {
+        le: formatDay(recue_le),
+        levee: levee_le && formatDay(levee_le),
+      }),
+    })),
+    mainlevees: vue.mainlevees.map(({ motif, etat, demandee_le, reponse }) => ({
+      etat,
+      texte: t(`cautions.mainlevee.${motif}`),
+      le: new Date(demandee_le),
+      reponse,
+    })),
+    pieces: vue.pieces.map(({ id, nom, taille }) => ({
+      nom,
+      href: chemins.piece({ numero: vue.demande, id }),
+      taille: formatBytes(taille, langue),
+    })),
     evenements: chronologie(evenements, t),
     liens: { editer: chemins.cautionActe({ numero }) },
   };

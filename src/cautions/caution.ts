@@ -1,5 +1,14 @@
 /** A caution: its states, and which moves between them exist. Pure. */
-export const ETATS_CAUTION = ['en_attente', 'effective', 'en_opposition', 'mainlevee', 'appelee', 'echue', 'refusee', 'abandonnee'] as const;
+export const ETATS_CAUTION = [
+  'en_attente',
+  'effective',
+  'en_opposition',
+  'mainlevee',
+  'appelee',
+  'echue',
+  'refusee',
+  'abandonnee',
+] as const;
 export type EtatCaution = (typeof ETATS_CAUTION)[number];
 
 /** In force: outstanding, counted in the encours, an act of it may be printed. */

@@ -18,14 +18,21 @@ import { ligneDeListe } from './liste.presenter.js';
 
 const EDITEURS = { pour: ['administrateur', 'saisisseur', 'valideur'] } as const;
 
-export function cautionsRoutes({ cautions, actes, specimens, catalogue, organisation, translator, clock }: Services, tools: RouteTools): Room {
+export function cautionsRoutes(
+  { cautions, actes, specimens, catalogue, organisation, translator, clock }: Services,
+  tools: RouteTools,
+): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
 
   get(chemins.cautions, { pour: CLIENT }, async (req, res, acteur) => {
     const langue = langueDe(req);
     const t = translator(langue);
     const lecture = lireCriteres(req.query, { etats: ETATS_CAUTION });
-    const [{ lignes, totaux }, entites, noms] = await Promise.all([cautions.rechercher(acteur, lecture.criteres), organisation.entites(acteur), catalogue.lire()]);
+    const [{ lignes, totaux }, entites, noms] = await Promise.all([
+      cautions.rechercher(acteur, lecture.criteres),
+      organisation.entites(acteur),
+      catalogue.lire(),
+    ]);
     const liste = outilsDeListe({ base: chemins.cautions(), lecture, totaux, etats: ETATS_CAUTION, entites, catalogue: noms, langue, t });
     res.status(lecture.erreurs.length > 0 ? 422 : 200).render('cautions/liste.njk', {
       titre: t('cautions.titre'),
@@ -56,7 +63,10 @@ export function cautionsRoutes({ cautions, actes, specimens, catalogue, organisa
     const langue = langueDe(req);
     const { vue, evenements } = await cautions.consulter(acteur, String(req.params.numero));
     const [texte, noms] = await Promise.all([specimens.texte(vue.texte_id), catalogue.lire()]);
-    res.render('cautions/caution.njk', { ...pageCaution({ vue, evenements, texte, acteur, catalogue: noms, langue, t: translator(langue), clock }), idempotence: randomUUID() });
+    res.render('cautions/caution.njk', {
+      ...pageCaution({ vue, evenements, texte, acteur, catalogue: noms, langue, t: translator(langue), clock }),
+      idempotence: randomUUID(),
+    });
   });
 
   /** The button: one edition however often it is clicked, then its file. */

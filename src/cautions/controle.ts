@@ -47,7 +47,10 @@ function manque(faits: Faits): Raison | undefined {
   for (const lieu of ['autorisation', 'ligne', 'contrat'] as const) {
     const disponible = faits.disponible[lieu];
     if (compare(disponible, faits.montant) < 0)
-      return { raison: lieu, params: { disponible: toDecimal(disponible), montant: toDecimal(faits.montant), devise: faits.montant.currency } };
+      return {
+        raison: lieu,
+        params: { disponible: toDecimal(disponible), montant: toDecimal(faits.montant), devise: faits.montant.currency },
+      };
   }
   return undefined;
 }
@@ -55,28 +58,41 @@ function manque(faits: Faits): Raison | undefined {
 /** In the order of the domain's list (1-domain: Automatic control). */
 export const REGLES = {
   contrat: ({ contrat, entite, aujourdhui }) =>
-    !contrat.acces ? { raison: 'acces' }
-    : !enVigueur(aujourdhui, contrat.du, contrat.au) ? { raison: 'hors_periode', params: { du: contrat.du, au: contrat.au } }
-    : !entite.active ? { raison: 'entite_inactive' }
-    : !entite.rattachee ? { raison: 'entite_non_rattachee' }
-    : undefined,
+    !contrat.acces
+      ? { raison: 'acces' }
+      : !enVigueur(aujourdhui, contrat.du, contrat.au)
+        ? { raison: 'hors_periode', params: { du: contrat.du, au: contrat.au } }
+        : !entite.active
+          ? { raison: 'entite_inactive' }
+          : !entite.rattachee
+            ? { raison: 'entite_non_rattachee' }
+            : undefined,
   texte: ({ texte, aujourdhui }) =>
-    !texte.garantConcorde ? { raison: 'autre_garant' }
-    : !enVigueur(aujourdhui, texte.du, texte.au) ? { raison: 'remplace', params: { au: texte.au } }
-    : undefined,
+    !texte.garantConcorde
+      ? { raison: 'autre_garant' }
+      : !enVigueur(aujourdhui, texte.du, texte.au)
+        ? { raison: 'remplace', params: { au: texte.au } }
+        : undefined,
   plafond_unitaire: ({ montant, plafondUnitaire }) =>
     compare(montant, plafondUnitaire) > 0
       ? { raison: 'depasse', params: { montant: toDecimal(montant), plafond: toDecimal(plafondUnitaire), devise: montant.currency } }
       : undefined,
   duree: ({ dateEffet, dateFin, dureeMaxMois }) =>
-    dateFin !== null && dateFin > addMonths(dateEffet, dureeMaxMois) ? { raison: 'trop_longue', params: { fin: dateFin, mois: dureeMaxMois } } : undefined,
+    dateFin !== null && dateFin > addMonths(dateEffet, dureeMaxMois)
+      ? { raison: 'trop_longue', params: { fin: dateFin, mois: dureeMaxMois } }
+      : undefined,
   disponible: manque,
   limite_legale: ({ limitesDepassees: [premiere] }) => premiere && { raison: premiere.cle, params: premiere.params },
-  impaye: ({ impaye: { jours, toleranceJours } }) => (jours > toleranceJours ? { raison: 'echu', params: { jours, tolerance: toleranceJours } } : undefined),
-  document: ({ documentEnRetard }) => (documentEnRetard === null ? undefined : { raison: 'en_retard', params: { depuis: documentEnRetard } }),
-  pays: ({ pays: { beneficiaire, admis } }) => (admis === null || admis.includes(beneficiaire) ? undefined : { raison: 'exclu', params: { pays: beneficiaire } }),
+  impaye: ({ impaye: { jours, toleranceJours } }) =>
+    jours > toleranceJours ? { raison: 'echu', params: { jours, tolerance: toleranceJours } } : undefined,
+  document: ({ documentEnRetard }) =>
+    documentEnRetard === null ? undefined : { raison: 'en_retard', params: { depuis: documentEnRetard } },
+  pays: ({ pays: { beneficiaire, admis } }) =>
+    admis === null || admis.includes(beneficiaire) ? undefined : { raison: 'exclu', params: { pays: beneficiaire } },
   opposition: ({ opposition: { derniere, exclueMois }, aujourdhui }) =>
-    derniere !== null && exclueMois !== null && addMonths(derniere, exclueMois) >= aujourdhui ? { raison: 'recente', params: { le: derniere } } : undefined,
+    derniere !== null && exclueMois !== null && addMonths(derniere, exclueMois) >= aujourdhui
+      ? { raison: 'recente', params: { le: derniere } }
+      : undefined,
   doublon: ({ doublon }) => (doublon === null ? undefined : { raison: 'existe', params: { numero: doublon } }),
 } as const satisfies Record<string, Regle>;
 

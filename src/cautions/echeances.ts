@@ -10,8 +10,12 @@ export const echoir = ({ db, clock }: { db: Database; clock: Clock }): Promise<n
       select c.id, c.autorisation_id from caution c join texte_version t on t.id = c.texte_version_id
       where c.etat = 'effective' and c.date_fin < ${jour} and t.fin_ferme`;
     await Promise.all([
-      tx.run(sql`select id from contrat where id in (select a.contrat_id from autorisation a join (${finies}) f on f.autorisation_id = a.id) order by id for no key update`),
-      tx.run(sql`select id from ligne where id in (select a.ligne_id from autorisation a join (${finies}) f on f.autorisation_id = a.id) order by id for no key update`),
+      tx.run(
+        sql`select id from contrat where id in (select a.contrat_id from autorisation a join (${finies}) f on f.autorisation_id = a.id) order by id for no key update`,
+      ),
+      tx.run(
+        sql`select id from ligne where id in (select a.ligne_id from autorisation a join (${finies}) f on f.autorisation_id = a.id) order by id for no key update`,
+      ),
       tx.run(sql`select id from autorisation where id in (select autorisation_id from (${finies}) f) order by id for no key update`),
     ]);
     const ended = await tx.rows<{ id: number }>(sql`

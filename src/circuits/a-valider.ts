@@ -19,7 +19,10 @@ export interface AValider {
 
 /** Writes to every validator who can act on these demandes as they now stand in the transaction; answers who they are. */
 export async function courrielsAValider(tx: Tx, compteId: number, demandes: readonly AValider[], le: Date): Promise<Attente[]> {
-  const attentes = await valideursDe(tx, demandes.map(({ id }) => id));
+  const attentes = await valideursDe(
+    tx,
+    demandes.map(({ id }) => id),
+  );
   const parId = new Map(demandes.map((demande) => [demande.id, demande]));
   const courriels = attentes.flatMap(({ demande_id, email, langue }): Courriel[] => {
     const demande = parId.get(demande_id);

@@ -47,7 +47,8 @@ export const prendreCourriels = (tx: Tx, now: Date, limite: number): Promise<Cou
       select id from courriel where envoye_le is null and prochain_essai <= ${now} order by prochain_essai limit ${limite} for update skip locked)
     returning ${COLONNES}`);
 
-export const marquerEnvoye = (tx: Tx, id: number, le: Date) => tx.run(sql`update courriel set envoye_le = ${le}, derniere_erreur = null where id = ${id}`);
+export const marquerEnvoye = (tx: Tx, id: number, le: Date) =>
+  tx.run(sql`update courriel set envoye_le = ${le}, derniere_erreur = null where id = ${id}`);
 
 /** Tries again after 1, 2, 4… minutes, a day at most. */
 export const marquerEchec = (tx: Tx, { id, tentatives }: CourrielEnregistre, now: Date, erreur: string) =>

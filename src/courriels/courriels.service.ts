@@ -5,7 +5,14 @@ import type { Translator } from '../kit/i18n.js';
 import type { Mailer } from '../kit/mail.js';
 import type { Views } from '../kit/views.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
-import { derniersCourriels, marquerEchec, marquerEnvoye, prendreCourriels, trouverCourriel, type Courriel } from './courriels.repository.js';
+import {
+  derniersCourriels,
+  marquerEchec,
+  marquerEnvoye,
+  prendreCourriels,
+  trouverCourriel,
+  type Courriel,
+} from './courriels.repository.js';
 
 const LOT = 20;
 
@@ -50,7 +57,15 @@ export function createCourrielsService({ db, clock, views, translator, mailer, a
       adresse: appUrl(),
     };
     const { sujet, corps, bouton, commentaire } = words;
-    return { sujet, corps, bouton, commentaire, lien, texte: views.render('courriels/courriel.txt.njk', words), html: views.render('courriels/courriel.html.njk', words) };
+    return {
+      sujet,
+      corps,
+      bouton,
+      commentaire,
+      lien,
+      texte: views.render('courriels/courriel.txt.njk', words),
+      html: views.render('courriels/courriel.html.njk', words),
+    };
   }
 
   return {

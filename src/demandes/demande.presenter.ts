@@ -42,7 +42,10 @@ export function pageDemande({ vue, evenements, texte, remplacePar, catalogue, la
       version: vue.version,
       montant: fromDecimal(vue.montant, vue.devise),
       sousTitre: t('demandes.sousTitre', { type: catalogue.type(vue.type_credit, langue), beneficiaire: vue.beneficiaire }),
-      validations: vue.etat === 'creee' || vue.etat === 'supprimee' ? '' : t('demandes.progression', { faites: vue.validations_faites, requises: vue.validations_requises }),
+      validations:
+        vue.etat === 'creee' || vue.etat === 'supprimee'
+          ? ''
+          : t('demandes.progression', { faites: vue.validations_faites, requises: vue.validations_requises }),
       creeeLe: vue.creee_le,
       saisiPar: vue.saisi_par_nom,
     },
@@ -50,7 +53,11 @@ export function pageDemande({ vue, evenements, texte, remplacePar, catalogue, la
       { libelle: t('demandes.entite'), valeur: vue.entite },
       { libelle: t('demandes.produit'), valeur: catalogue.produit(vue.produit, langue) },
       { libelle: t('demandes.typeCredit'), valeur: catalogue.type(vue.type_credit, langue) },
-      { libelle: t('demandes.texte'), valeur: t('demandes.texteVersion', { titre: texte.titre, code: texte.code, version: texte.version }), large: true },
+      {
+        libelle: t('demandes.texte'),
+        valeur: t('demandes.texteVersion', { titre: texte.titre, code: texte.code, version: texte.version }),
+        large: true,
+      },
       { libelle: t('demandes.edition'), valeur: t(texte.editionDeportee ? 'demandes.editionDeportee' : 'demandes.editionAssureur') },
     ],
     groupes: groupesDe(texte, vue, langue, t),
@@ -62,15 +69,15 @@ export function pageDemande({ vue, evenements, texte, remplacePar, catalogue, la
       retirer: modifiable ? { nom: 'piece', valeur: String(id), texte: t('demandes.retirer') } : undefined,
     })),
     caution: vue.caution && { numero: vue.caution, href: chemins.caution({ numero: vue.caution }) },
-    remplacePar:
-      remplacePar && modifiable
-        ? t('demandes.texteRemplace', { version: remplacePar.version })
-        : undefined,
+    remplacePar: remplacePar && modifiable ? t('demandes.texteRemplace', { version: remplacePar.version }) : undefined,
     remplaceHref: remplacePar && `${chemins.demandeModification({ numero })}?texteId=${remplacePar.id}`,
     gestes: Object.fromEntries([...gestes].map((geste) => [geste, true])),
     peutDupliquer: vue.mes_profils?.includes('saisisseur') ?? false,
     /** Why a valideur cannot validate a demande that waits, said rather than hidden. */
-    empechement: EN_COURS.has(vue.etat) && vue.mes_profils?.includes('valideur') && !gestes.has('valider') ? t(empechement('valider', vue) ?? '') : undefined,
+    empechement:
+      EN_COURS.has(vue.etat) && vue.mes_profils?.includes('valideur') && !gestes.has('valider')
+        ? t(empechement('valider', vue) ?? '')
+        : undefined,
     liens: {
       projet: chemins.demandeProjet({ numero }),
       modification: chemins.demandeModification({ numero }),
@@ -87,7 +94,12 @@ export function pageDemande({ vue, evenements, texte, remplacePar, catalogue, la
 }
 
 /** The values of a demande, by group, as a person reads them. */
-export function groupesDe(texte: TexteVersion, { valeurs, devise }: Pick<DemandeVue, 'valeurs' | 'devise'>, langue: Language, t: Translate) {
+export function groupesDe(
+  texte: TexteVersion,
+  { valeurs, devise }: Pick<DemandeVue, 'valeurs' | 'devise'>,
+  langue: Language,
+  t: Translate,
+) {
   return formFields(texte, valeurs, [], langue, { devise }).map(({ titre, champs }) => ({
     titre: t(titre),
     champs: champs

@@ -20,7 +20,15 @@ export interface Contenu {
 }
 
 /** Names under which a text asks for the reference of the guaranteed contract. */
-const REFERENCES = ['marche_numero', 'soustraite_numero', 'consultation_ref', 'contrat_ref', 'commande_numero', 'arrete_numero', 'agrement_numero'];
+const REFERENCES = [
+  'marche_numero',
+  'soustraite_numero',
+  'consultation_ref',
+  'contrat_ref',
+  'commande_numero',
+  'arrete_numero',
+  'agrement_numero',
+];
 
 /** The searchable columns, taken from the values. */
 const colonnesDe = ({ valeurs }: Contenu) => ({
@@ -131,7 +139,12 @@ export const trouverPlusieurs = (tx: Tx, acteur: Collaborateur, numeros: readonl
     order by d.id`);
 
 /** Moves a demande to a state, only from the version that the person saw; 0 when somebody was faster. */
-export const changerEtat = (tx: Tx, demande: Pick<DemandeVue, 'id' | 'version' | 'etat'>, vers: EtatDemande, extra: Sql = empty): Promise<number> =>
+export const changerEtat = (
+  tx: Tx,
+  demande: Pick<DemandeVue, 'id' | 'version' | 'etat'>,
+  vers: EtatDemande,
+  extra: Sql = empty,
+): Promise<number> =>
   tx.run(sql`
     update demande set etat = ${vers}, version = version + 1 ${extra}
     where id = ${demande.id} and etat = ${demande.etat} and version = ${demande.version}`);

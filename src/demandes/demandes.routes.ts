@@ -30,7 +30,11 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
     const langue = langueDe(req);
     const t = translator(langue);
     const lecture = lireCriteres(req.query, { etats: ETATS_DEMANDE });
-    const [{ lignes, totaux }, entites, noms] = await Promise.all([demandes.rechercher(acteur, lecture.criteres), organisation.entites(acteur), catalogue.lire()]);
+    const [{ lignes, totaux }, entites, noms] = await Promise.all([
+      demandes.rechercher(acteur, lecture.criteres),
+      organisation.entites(acteur),
+      catalogue.lire(),
+    ]);
     const liste = outilsDeListe({ base: chemins.demandes(), lecture, totaux, etats: ETATS_DEMANDE, entites, catalogue: noms, langue, t });
     res.status(lecture.erreurs.length > 0 ? 422 : 200).render('demandes/liste.njk', {
       titre: t('demandes.titre'),
@@ -72,7 +76,11 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
     const { vue } = await demandes.consulter(acteur, numeroDe(req));
     res.render('demandes/suppression.njk', {
       titre: t('demandes.suppression.titre', { numero: vue.numero }),
-      fil: [{ href: chemins.demandes(), texte: t('demandes.titre') }, { href: chemins.demande({ numero: vue.numero }), texte: vue.numero }, { texte: t('demandes.supprimer') }],
+      fil: [
+        { href: chemins.demandes(), texte: t('demandes.titre') },
+        { href: chemins.demande({ numero: vue.numero }), texte: vue.numero },
+        { texte: t('demandes.supprimer') },
+      ],
       texte: t('demandes.suppression.texte', { beneficiaire: vue.beneficiaire }),
       action: chemins.demandeSuppression({ numero: vue.numero }),
       retour: chemins.demande({ numero: vue.numero }),
@@ -81,7 +89,8 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
   });
 
   /** A geste on one demande: done, announced, and back to its page; refused, the page as it is now says why. */
-  const geste = (act: (req: Request, acteur: Collaborateur, numero: string) => Promise<string | { chemin: string; message: string }>) =>
+  const geste =
+    (act: (req: Request, acteur: Collaborateur, numero: string) => Promise<string | { chemin: string; message: string }>) =>
     async (req: Request, res: Response, acteur: Collaborateur): Promise<void> => {
       const numero = numeroDe(req);
       try {
@@ -96,54 +105,86 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
     };
   const dire = (req: Request, key: string, params: Readonly<Record<string, unknown>> = {}) => translator(langueDe(req))(key, params);
 
-  post(chemins.demandeSoumission, { pour: ['saisisseur'] }, geste(async (req, acteur, numero) => {
-    await demandes.soumettre(acteur, numero, origineDe(req));
-    return dire(req, 'demandes.fait.soumise');
-  }));
+  post(
+    chemins.demandeSoumission,
+    { pour: ['saisisseur'] },
+    geste(async (req, acteur, numero) => {
+      await demandes.soumettre(acteur, numero, origineDe(req));
+      return dire(req, 'demandes.fait.soumise');
+    }),
+  );
 
-  post(chemins.demandeValidation, { pour: ['valideur'] }, geste(async (req, acteur, numero) => {
-    const [resultat] = await validations.valider(acteur, [numero], origineDe(req), lireCommentaire(req.body));
-    if (!resultat || resultat.issue === 'inconnue') throw new Refus(404, 'erreurs.introuvable');
-    if (resultat.issue === 'refusee') throw new Refus(409, resultat.raison ?? 'demandes.refus.changee');
-    if (resultat.issue === 'validee') return dire(req, 'demandes.fait.validee');
-    return dire(req, resultat.effective ? 'demandes.fait.effective' : 'demandes.fait.en_attente', { caution: resultat.caution });
-  }));
+  post(
+    chemins.demandeValidation,
+    { pour: ['valideur'] },
+    geste(async (req, acteur, numero) => {
+      const [resultat] = await validations.valider(acteur, [numero], origineDe(req), lireCommentaire(req.body));
+      if (!resultat || resultat.issue === 'inconnue') throw new Refus(404, 'erreurs.introuvable');
+      if (resultat.issue === 'refusee') throw new Refus(409, resultat.raison ?? 'demandes.refus.changee');
+      if (resultat.issue === 'validee') return dire(req, 'demandes.fait.validee');
+      return dire(req, resultat.effective ? 'demandes.fait.effective' : 'demandes.fait.en_attente', { caution: resultat.caution });
+    }),
+  );
 
-  post(chemins.demandeRefus, { pour: ['valideur'] }, geste(async (req, acteur, numero) => {
-    await demandes.refuser(acteur, numero, lireMotif(req.body, 'demandes.erreurs.motif'), origineDe(req));
-    return dire(req, 'demandes.fait.refusee');
-  }));
+  post(
+    chemins.demandeRefus,
+    { pour: ['valideur'] },
+    geste(async (req, acteur, numero) => {
+      await demandes.refuser(acteur, numero, lireMotif(req.body, 'demandes.erreurs.motif'), origineDe(req));
+      return dire(req, 'demandes.fait.refusee');
+    }),
+  );
 
-  post(chemins.demandeRenvoi, { pour: ['valideur'] }, geste(async (req, acteur, numero) => {
-    await demandes.renvoyer(acteur, numero, lireMotif(req.body, 'demandes.erreurs.commentaire'), origineDe(req));
-    return dire(req, 'demandes.fait.renvoyee');
-  }));
+  post(
+    chemins.demandeRenvoi,
+    { pour: ['valideur'] },
+    geste(async (req, acteur, numero) => {
+      await demandes.renvoyer(acteur, numero, lireMotif(req.body, 'demandes.erreurs.commentaire'), origineDe(req));
+      return dire(req, 'demandes.fait.renvoyee');
+    }),
+  );
 
-  post(chemins.demandeReprise, { pour: ['saisisseur'] }, geste(async (req, acteur, numero) => {
-    await demandes.reprendre(acteur, numero, origineDe(req));
-    return dire(req, 'demandes.fait.reprise');
-  }));
+  post(
+    chemins.demandeReprise,
+    { pour: ['saisisseur'] },
+    geste(async (req, acteur, numero) => {
+      await demandes.reprendre(acteur, numero, origineDe(req));
+      return dire(req, 'demandes.fait.reprise');
+    }),
+  );
 
-  post(chemins.demandeSuppression, { pour: ['saisisseur'] }, geste(async (req, acteur, numero) => {
-    await demandes.supprimer(acteur, numero, origineDe(req));
-    return dire(req, 'demandes.fait.supprimee', { numero });
-  }));
+  post(
+    chemins.demandeSuppression,
+    { pour: ['saisisseur'] },
+    geste(async (req, acteur, numero) => {
+      await demandes.supprimer(acteur, numero, origineDe(req));
+      return dire(req, 'demandes.fait.supprimee', { numero });
+    }),
+  );
 
-  post(chemins.demandeDuplication, { pour: ['saisisseur'] }, geste(async (req, acteur, numero) => {
-    const copie = await demandes.dupliquer(acteur, numero, origineDe(req));
-    return { chemin: chemins.demande({ numero: copie }), message: dire(req, 'demandes.fait.dupliquee', { numero, copie }) };
-  }));
+  post(
+    chemins.demandeDuplication,
+    { pour: ['saisisseur'] },
+    geste(async (req, acteur, numero) => {
+      const copie = await demandes.dupliquer(acteur, numero, origineDe(req));
+      return { chemin: chemins.demande({ numero: copie }), message: dire(req, 'demandes.fait.dupliquee', { numero, copie }) };
+    }),
+  );
 
-  post(chemins.demandePieces, { pour: ['saisisseur'], fichiers: parseUploads('pieces') }, geste(async (req, acteur, numero) => {
-    if (typeof req.body.piece === 'string') {
-      await demandes.retirerPiece(acteur, numero, Number(req.body.piece) || 0, origineDe(req));
-      return dire(req, 'demandes.fait.piece_retiree');
-    }
-    const fichiers = await lireFichiers(uploads(req), 'pieces');
-    if (fichiers.length === 0) throw new Refus(422, 'erreurs.formulaire', {}, [{ field: 'pieces', message: 'demandes.erreurs.piece' }]);
-    await demandes.ajouterPieces(acteur, numero, fichiers, origineDe(req));
-    return dire(req, 'demandes.fait.piece_ajoutee', { count: fichiers.length });
-  }));
+  post(
+    chemins.demandePieces,
+    { pour: ['saisisseur'], fichiers: parseUploads('pieces') },
+    geste(async (req, acteur, numero) => {
+      if (typeof req.body.piece === 'string') {
+        await demandes.retirerPiece(acteur, numero, Number(req.body.piece) || 0, origineDe(req));
+        return dire(req, 'demandes.fait.piece_retiree');
+      }
+      const fichiers = await lireFichiers(uploads(req), 'pieces');
+      if (fichiers.length === 0) throw new Refus(422, 'erreurs.formulaire', {}, [{ field: 'pieces', message: 'demandes.erreurs.piece' }]);
+      await demandes.ajouterPieces(acteur, numero, fichiers, origineDe(req));
+      return dire(req, 'demandes.fait.piece_ajoutee', { count: fichiers.length });
+    }),
+  );
 
   get(chemins.piece, { pour: CLIENT }, async (req, res, acteur) => {
     sendFile(res, await demandes.piece(acteur, numeroDe(req), Number(req.params.id) || 0), 'attachment');
@@ -156,7 +197,11 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
     const langue = langueDe(req);
     const t = translator(langue);
     const { vue, evenements } = await demandes.consulter(acteur, numeroDe(req));
-    const [texte, enVigueur, noms] = await Promise.all([specimens.texte(vue.texte_id), specimens.enVigueur(acteur.garantId), catalogue.lire()]);
+    const [texte, enVigueur, noms] = await Promise.all([
+      specimens.texte(vue.texte_id),
+      specimens.enVigueur(acteur.garantId),
+      catalogue.lire(),
+    ]);
     const remplacePar = enVigueur.some(({ id }) => id === vue.texte_id) ? undefined : enVigueur.find(({ code }) => code === texte.code);
     const [champ] = refus?.fields ?? [];
     const raison = refus && (champ ? t(champ.message, champ.params ?? {}) : t(refus.key, refus.params));

@@ -64,7 +64,14 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
       }),
 
     /** Writes new content over a demande Créée, as it was at `version`. */
-    modifier: (acteur: Collaborateur, numero: string, version: number, contenu: Contenu, fichiers: readonly NouveauFichier[], origine: Origine): Promise<void> =>
+    modifier: (
+      acteur: Collaborateur,
+      numero: string,
+      version: number,
+      contenu: Contenu,
+      fichiers: readonly NouveauFichier[],
+      origine: Origine,
+    ): Promise<void> =>
       db.transaction(scopeOf(acteur), async (tx) => {
         const vue = await prendre(tx, acteur, numero, 'modifier');
         if (vue.version !== version || (await depot.remplacer(tx, vue.id, version, contenu)) === 0) throw conflit('demandes.refus.changee');
@@ -101,12 +108,21 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
         const { validations, propreValidation } = await circuitPour(tx, vue.entite_id, vue.montant);
         const le = clock();
         const tour = vue.tour + 1;
-        await deplacer(tx, vue, 'a_valider', sql`, tour = ${tour}, validations_faites = 0, validations_requises = ${validations},
-          propre_validation = ${propreValidation}, soumise_le = ${le}`);
+        await deplacer(
+          tx,
+          vue,
+          'a_valider',
+          sql`, tour = ${tour}, validations_faites = 0, validations_requises = ${validations},
+          propre_validation = ${propreValidation}, soumise_le = ${le}`,
+        );
         const attentes = await courrielsAValider(tx, acteur.compteId, [{ ...vue, tour, validations_faites: 0 }], le);
         if (attentes.length < validations) {
           const aides = (await administrateurs(tx)).map(({ nom }) => nom).join(', ');
-          throw conflit(attentes.length === 0 ? 'demandes.refus.personne' : 'demandes.refus.pas_assez', { administrateurs: aides, requises: validations, count: attentes.length });
+          throw conflit(attentes.length === 0 ? 'demandes.refus.personne' : 'demandes.refus.pas_assez', {
+            administrateurs: aides,
+            requises: validations,
+            count: attentes.length,
+          });
         }
         await noter(tx, acteur, origine, { acte: 'soumettre', demandeId: vue.id, details: { valideurs: attentes.map(({ nom }) => nom) } });
         tx.afterCommit(() => reveiller('courriels'));
@@ -152,7 +168,11 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
       await db.transaction(scopeOf(acteur), async (tx) => {
         const vue = await prendre(tx, acteur, numero, 'modifier');
         await ajouterPieces(tx, acteur, vue.id, fichiers, clock());
-        await noter(tx, acteur, origine, { acte: 'piece_ajoutee', demandeId: vue.id, commentaire: fichiers.map(({ nom }) => nom).join(', ') });
+        await noter(tx, acteur, origine, {
+          acte: 'piece_ajoutee',
+          demandeId: vue.id,
+          commentaire: fichiers.map(({ nom }) => nom).join(', '),
+        });
       });
     },
 
@@ -218,4 +238,3 @@ export const contenuDe = (vue: DemandeVue): Contenu => ({
   devise: vue.devise,
   valeurs: vue.valeurs,
 });
-

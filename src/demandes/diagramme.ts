@@ -13,17 +13,19 @@ const mermaid = (start: string, arrows: readonly Arrow[]): string =>
 
 /** Where a geste leads from each state; `valider` leads on or transmits. */
 const fleches = ([nom, { de, vers, par }]: readonly [string, Geste]): Arrow[] =>
-  de.flatMap((etat) => (typeof vers === 'function' ? ['en_cours', 'transmise'] : [vers]).map((suite) => ({ de: etat, vers: suite, mots: `${nom} (${par})` })));
+  de.flatMap((etat) =>
+    (typeof vers === 'function' ? ['en_cours', 'transmise'] : [vers]).map((suite) => ({ de: etat, vers: suite, mots: `${nom} (${par})` })),
+  );
 
 /** Mermaid text of the life of a demande. */
 export const cycleDemande = (): string => mermaid('creee', Object.entries(GESTES).flatMap(fleches));
 
 /** Mermaid text of the life of a caution; the last validation creates it effective or pending. */
 export const cycleCaution = (): string =>
-  mermaid(
-    'effective',
-    [{ de: '[*]', vers: 'en_attente', mots: 'contrôle' }, ...Object.entries(PASSAGES).flatMap(([nom, { de, vers, par }]) => de.map((etat) => ({ de: etat, vers, mots: `${nom} (${par})` })))],
-  );
+  mermaid('effective', [
+    { de: '[*]', vers: 'en_attente', mots: 'contrôle' },
+    ...Object.entries(PASSAGES).flatMap(([nom, { de, vers, par }]) => de.map((etat) => ({ de: etat, vers, mots: `${nom} (${par})` }))),
+  ]);
 
 /** The page `docs/cycles.md`. */
 export const pageCycles = (): string => `# Life cycles

@@ -26,7 +26,12 @@ export const ligneDeListe = (ligne: LigneDemande, catalogue: Catalogue, langue: 
 };
 
 /** The same row in a workbook; the order is that of `COLONNES_CLASSEUR`. */
-export const ligneDeClasseur = (ligne: Omit<LigneDemande, 'etat' | 'validations_faites' | 'validations_requises' | 'a_valider'> & { readonly etat: string }, catalogue: Catalogue, langue: Language, etat: (code: string) => string) => [
+export const ligneDeClasseur = (
+  ligne: Omit<LigneDemande, 'etat' | 'validations_faites' | 'validations_requises' | 'a_valider'> & { readonly etat: string },
+  catalogue: Catalogue,
+  langue: Language,
+  etat: (code: string) => string,
+) => [
   ligne.numero,
   parisDay(ligne.creee_le),
   ligne.entite,
@@ -57,4 +62,3 @@ export const COLONNES_CLASSEUR = [
   { cle: 'date_fin', width: 12, kind: 'date' },
   { cle: 'etat', width: 18, kind: 'text' },
 ] as const;
-

@@ -3,7 +3,13 @@ import { sql, type Tx } from '../kit/database.js';
 import { stocker, type NouveauFichier } from '../documents/fichiers.js';
 import type { Collaborateur } from '../session/acteur.js';
 
-export async function ajouterPieces(tx: Tx, acteur: Collaborateur, demandeId: number, fichiers: readonly NouveauFichier[], le: Date): Promise<void> {
+export async function ajouterPieces(
+  tx: Tx,
+  acteur: Collaborateur,
+  demandeId: number,
+  fichiers: readonly NouveauFichier[],
+  le: Date,
+): Promise<void> {
   for (const fichier of fichiers) {
     const fichierId = await stocker(tx, acteur.compteId, fichier, acteur.id, le);
     await tx.run(sql`insert into piece (compte_id, demande_id, fichier_id) values (${acteur.compteId}, ${demandeId}, ${fichierId})`);

@@ -2,7 +2,11 @@
 import { z } from 'zod';
 
 const id = z.coerce.number().int().positive().max(2_147_483_647).optional().catch(undefined);
-const code = z.string().regex(/^[A-Z][A-Z0-9_]{1,30}$/).optional().catch(undefined);
+const code = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]{1,30}$/)
+  .optional()
+  .catch(undefined);
 
 /** The four choices of the first step; what is not one of ours is as good as absent. */
 export const choixForm = z.object({ entiteId: id, produit: code, typeCredit: code, texteId: id });

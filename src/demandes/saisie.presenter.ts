@@ -40,9 +40,15 @@ const titre = ({ lieu, t }: Commun) => (lieu.numero ? t('demandes.modifierTitre'
 /** Step 1: entity, product, type, text. Every choice is offered; scripts hide those that do not go together. */
 export function etapeGenerale(commun: Commun & { offre: Offre; choix: Choix; erreurs: readonly FieldError[] }) {
   const { offre, choix, erreurs, lieu, langue, t } = commun;
-  const autorises = offre.catalogue.types.filter(({ code, produits }) => produits.some((produit) => offre.couples.has(couple(produit, code))));
-  const produits = offre.catalogue.produits.filter(({ code }) => autorises.some((type) => type.produits.includes(code) && offre.couples.has(couple(code, type.code))));
-  const textes = offre.textes.filter(({ type_credit, produits: des }) => des.some((produit) => offre.couples.has(couple(produit, type_credit))));
+  const autorises = offre.catalogue.types.filter(({ code, produits }) =>
+    produits.some((produit) => offre.couples.has(couple(produit, code))),
+  );
+  const produits = offre.catalogue.produits.filter(({ code }) =>
+    autorises.some((type) => type.produits.includes(code) && offre.couples.has(couple(code, type.code))),
+  );
+  const textes = offre.textes.filter(({ type_credit, produits: des }) =>
+    des.some((produit) => offre.couples.has(couple(produit, type_credit))),
+  );
   return {
     titre: titre(commun),
     fil: fil(commun),
@@ -57,12 +63,24 @@ export function etapeGenerale(commun: Commun & { offre: Offre; choix: Choix; err
     types: autorises.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
     textes: textes.map(({ id, code, version, titre: nom, produits: des }) => ({
       valeur: id,
-      texte: t('demandes.texteChoix', { titre: nom, produits: des.map((one) => offre.catalogue.produit(one, langue)).join(', '), code, version }),
+      texte: t('demandes.texteChoix', {
+        titre: nom,
+        produits: des.map((one) => offre.catalogue.produit(one, langue)).join(', '),
+        code,
+        version,
+      }),
     })),
     /** What goes with what, for the script of the page. */
     accords: JSON.stringify({
-      types: Object.fromEntries(autorises.map(({ code, produits: des }) => [code, des.filter((produit) => offre.couples.has(couple(produit, code)))])),
-      textes: Object.fromEntries(textes.map(({ id, code, type_credit, produits: des }) => [id, { type: type_credit, produits: des, specimen: chemins.specimen({ code }) }])),
+      types: Object.fromEntries(
+        autorises.map(({ code, produits: des }) => [code, des.filter((produit) => offre.couples.has(couple(produit, code)))]),
+      ),
+      textes: Object.fromEntries(
+        textes.map(({ id, code, type_credit, produits: des }) => [
+          id,
+          { type: type_credit, produits: des, specimen: chemins.specimen({ code }) },
+        ]),
+      ),
     }),
   };
 }
@@ -74,12 +92,25 @@ function enTete({ cadre, offre, langue, ...commun }: Etape) {
   const { lieu, t } = commun;
   return {
     titre: titre({ ...commun, langue }),
-    sousTitre: t('demandes.cadre', { type: offre.catalogue.type(choix.typeCredit, langue), entite: entite.nom, produit: offre.catalogue.produit(choix.produit, langue) }),
+    sousTitre: t('demandes.cadre', {
+      type: offre.catalogue.type(choix.typeCredit, langue),
+      entite: entite.nom,
+      produit: offre.catalogue.produit(choix.produit, langue),
+    }),
     fil: fil({ ...commun, langue }),
     lieu,
     choix,
-    specimen: { href: chemins.specimen({ code: texte.code }), texte: t('demandes.texteVersion', { titre: texte.titre, code: texte.code, version: texte.version }) },
-    retourGeneral: avecRequete(lieu.base, { etape: 'general', entiteId: choix.entiteId, produit: choix.produit, typeCredit: choix.typeCredit, texteId: choix.texteId }),
+    specimen: {
+      href: chemins.specimen({ code: texte.code }),
+      texte: t('demandes.texteVersion', { titre: texte.titre, code: texte.code, version: texte.version }),
+    },
+    retourGeneral: avecRequete(lieu.base, {
+      etape: 'general',
+      entiteId: choix.entiteId,
+      produit: choix.produit,
+      typeCredit: choix.typeCredit,
+      texteId: choix.texteId,
+    }),
   };
 }
 
@@ -119,12 +150,26 @@ export function etapeDetails(source: Etape & { saisie: Readonly<Record<string, u
 
 /** Kind of field of the kit for each type of variable. */
 const TYPES: Partial<Record<string, string>> = {
-  texte_long: 'texte_long', adresse: 'texte_long', montant: 'montant', pourcentage: 'pourcentage', entier: 'entier',
-  date: 'date', choix: 'choix', pays: 'choix', email: 'email',
+  texte_long: 'texte_long',
+  adresse: 'texte_long',
+  montant: 'montant',
+  pourcentage: 'pourcentage',
+  entier: 'entier',
+  date: 'date',
+  choix: 'choix',
+  pays: 'choix',
+  email: 'email',
 };
 
 /** Step 3: everything as it will be saved. */
-export function etapeRecapitulatif(source: Etape & { saisie: Readonly<Record<string, string>>; valeurs: Readonly<Record<string, string>>; groupes: unknown; idempotence: string }) {
+export function etapeRecapitulatif(
+  source: Etape & {
+    saisie: Readonly<Record<string, string>>;
+    valeurs: Readonly<Record<string, string>>;
+    groupes: unknown;
+    idempotence: string;
+  },
+) {
   const { cadre, saisie, valeurs, groupes, idempotence } = source;
   const montant = montantDe(valeurs, cadre);
   return {
@@ -150,12 +195,19 @@ export function cote({ cadre: { autorisation: row, texte }, langue, t, aujourdhu
   const { devise } = row;
   const apres = montant && utilisation(avant.autorise, add(avant.utilise, montant), avant.seuils);
   const place = disponibleReel(row);
-  const cout = montant && montant.minor > 0n
-    ? estimer({
-        montant, taux: percent(row.taux), base: row.base_jours, periode: row.periode, effet: aujourdhui, fin: null,
-        minimum: fromDecimal(row.minimum, devise), frais: fromDecimal(row.frais_acte, devise),
-      })
-    : undefined;
+  const cout =
+    montant && montant.minor > 0n
+      ? estimer({
+          montant,
+          taux: percent(row.taux),
+          base: row.base_jours,
+          periode: row.periode,
+          effet: aujourdhui,
+          fin: null,
+          minimum: fromDecimal(row.minimum, devise),
+          frais: fromDecimal(row.frais_acte, devise),
+        })
+      : undefined;
   return {
     montant,
     devise,
@@ -164,8 +216,17 @@ export function cote({ cadre: { autorisation: row, texte }, langue, t, aujourdhu
     disponible: place,
     reste: montant && compare(place, montant) >= 0 ? subtract(place, montant) : undefined,
     insuffisant: montant !== undefined && compare(place, montant) < 0,
-    barre: { part: ratio(avant.utilise, avant.autorise), plus: montant && ratio(montant, avant.autorise), orange: seuil(avant.seuils.orange), rouge: seuil(avant.seuils.rouge), niveau: (apres ?? avant).niveau },
-    passage: apres && apres.niveau !== avant.niveau ? t(`demandes.passage.${apres.niveau}`, { part: formatPercent(apres.part, langue, 1) }) : undefined,
+    barre: {
+      part: ratio(avant.utilise, avant.autorise),
+      plus: montant && ratio(montant, avant.autorise),
+      orange: seuil(avant.seuils.orange),
+      rouge: seuil(avant.seuils.rouge),
+      niveau: (apres ?? avant).niveau,
+    },
+    passage:
+      apres && apres.niveau !== avant.niveau
+        ? t(`demandes.passage.${apres.niveau}`, { part: formatPercent(apres.part, langue, 1) })
+        : undefined,
     niveauApres: apres?.niveau,
     plafondUnitaire: fromDecimal(row.plafond_unitaire, devise),
     contrat: row.contrat,

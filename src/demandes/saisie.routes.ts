@@ -51,16 +51,23 @@ export function saisieRoutes({ saisie, demandes, translator, clock }: Services, 
     const langue = langueDe(req);
     const t = translator(langue);
     const voulus = choixForm.parse(req.query);
-    const choix = vue ? { entiteId: vue.entite_id, produit: vue.produit, typeCredit: vue.type_credit, texteId: vue.texte_id, ...defined(voulus) } : voulus;
+    const choix = vue
+      ? { entiteId: vue.entite_id, produit: vue.produit, typeCredit: vue.type_credit, texteId: vue.texte_id, ...defined(voulus) }
+      : voulus;
     const { cadre, offre, erreurs } = await saisie.cadre(acteur, choix, vue?.texte_id);
     const etape = etapeForm.catch(vue ? 'details' : 'general').parse(req.query.etape);
     if (etape === 'general' || !cadre) {
       const montrees = etape === 'general' ? [] : erreurs;
-      res.status(montrees.length > 0 ? 422 : 200).render('demandes/general.njk', etapeGenerale({ lieu, langue, t, offre, choix, erreurs: montrees }));
+      res
+        .status(montrees.length > 0 ? 422 : 200)
+        .render('demandes/general.njk', etapeGenerale({ lieu, langue, t, offre, choix, erreurs: montrees }));
       return;
     }
     const valeurs = vue ? { ...vue.valeurs } : {};
-    res.render('demandes/details.njk', etapeDetails({ lieu, langue, t, cadre, offre, aujourdhui: today(clock), saisie: valeurs, erreurs: [] }));
+    res.render(
+      'demandes/details.njk',
+      etapeDetails({ lieu, langue, t, cadre, offre, aujourdhui: today(clock), saisie: valeurs, erreurs: [] }),
+    );
   }
 
   /** From the details to the summary, back, or to the saved demande. */
@@ -80,14 +87,19 @@ export function saisieRoutes({ saisie, demandes, translator, clock }: Services, 
     if (etape === 'cote') return res.render('demandes/_cote.njk', { cote: cote(commun, montantDe(lu.valeurs, cadre)) });
     if (etape === 'details' || !lu.contenu) {
       const montrees = etape === 'details' ? [] : lu.erreurs;
-      res.status(montrees.length > 0 ? 422 : 200).render('demandes/details.njk', etapeDetails({ ...commun, saisie: tapee, erreurs: montrees }));
+      res
+        .status(montrees.length > 0 ? 422 : 200)
+        .render('demandes/details.njk', etapeDetails({ ...commun, saisie: tapee, erreurs: montrees }));
       return;
     }
     const resume = (statut: number, refus?: Refus) => {
       const [champ] = refus?.fields ?? [];
       res.status(statut).render('demandes/recapitulatif.njk', {
         ...etapeRecapitulatif({
-          ...commun, saisie: texts(tapee), valeurs: lu.valeurs, idempotence: randomUUID(),
+          ...commun,
+          saisie: texts(tapee),
+          valeurs: lu.valeurs,
+          idempotence: randomUUID(),
           groupes: groupesDe(cadre.texte, { valeurs: lu.valeurs, devise: cadre.autorisation.devise }, langue, t),
         }),
         refus: refus && !champ ? t(refus.key, refus.params) : undefined,
@@ -109,8 +121,12 @@ export function saisieRoutes({ saisie, demandes, translator, clock }: Services, 
   }
 }
 
-const lieuDe = (vue: DemandeVue): Lieu => ({ base: chemins.demandeModification({ numero: vue.numero }), numero: vue.numero, version: vue.version });
-const defined = <T extends object>(values: T): Partial<T> => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+const lieuDe = (vue: DemandeVue): Lieu => ({
+  base: chemins.demandeModification({ numero: vue.numero }),
+  numero: vue.numero,
+  version: vue.version,
+});
+const defined = <T extends object>(values: T): Partial<T> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 const texts = (values: Readonly<Record<string, unknown>>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
-

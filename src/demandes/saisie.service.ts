@@ -25,7 +25,10 @@ export type SaisieService = ReturnType<typeof createSaisieService>;
 export function createSaisieService({ clock, organisation, autorisations, specimens, catalogue }: Deps) {
   async function offre(acteur: Collaborateur): Promise<Offre> {
     const [entites, lignes, textes, noms] = await Promise.all([
-      organisation.entites(acteur), autorisations.duPerimetre(acteur), specimens.enVigueur(acteur.garantId), catalogue.lire(),
+      organisation.entites(acteur),
+      autorisations.duPerimetre(acteur),
+      specimens.enVigueur(acteur.garantId),
+      catalogue.lire(),
     ]);
     return {
       entites: entites.filter(({ etat }) => etat === 'active'),
@@ -42,15 +45,21 @@ export function createSaisieService({ clock, organisation, autorisations, specim
      * The frame of a demande from its four choices, or the errors beside each. `texteActuel`: the text a demande already has,
      * accepted even when a newer version replaced it.
      */
-    async cadre(acteur: Collaborateur, { entiteId, produit, typeCredit, texteId }: Choix, texteActuel?: number): Promise<{ cadre?: Cadre; offre: Offre; erreurs: FieldError[] }> {
+    async cadre(
+      acteur: Collaborateur,
+      { entiteId, produit, typeCredit, texteId }: Choix,
+      texteActuel?: number,
+    ): Promise<{ cadre?: Cadre; offre: Offre; erreurs: FieldError[] }> {
       const proposee = await offre(acteur);
       const erreurs: FieldError[] = [];
       const entite = proposee.entites.find(({ id }) => id === entiteId);
       if (!entite || !dansPerimetre(acteur, entite.id)) erreurs.push({ field: 'entiteId', message: 'demandes.erreurs.entite' });
-      if (!produit || !proposee.catalogue.produits.some(({ code }) => code === produit)) erreurs.push({ field: 'produit', message: 'demandes.erreurs.produit' });
+      if (!produit || !proposee.catalogue.produits.some(({ code }) => code === produit))
+        erreurs.push({ field: 'produit', message: 'demandes.erreurs.produit' });
       const type = proposee.catalogue.types.find(({ code }) => code === typeCredit);
       if (!type) erreurs.push({ field: 'typeCredit', message: 'demandes.erreurs.typeCredit' });
-      else if (produit && !type.produits.includes(produit)) erreurs.push({ field: 'typeCredit', message: 'demandes.erreurs.typeAutreProduit' });
+      else if (produit && !type.produits.includes(produit))
+        erreurs.push({ field: 'typeCredit', message: 'demandes.erreurs.typeAutreProduit' });
       const texteConnu = texteId !== undefined && (texteId === texteActuel || proposee.textes.some(({ id }) => id === texteId));
       const texte = texteConnu ? await specimens.texte(texteId) : undefined;
       if (!texte) erreurs.push({ field: 'texteId', message: 'demandes.erreurs.texte' });
@@ -59,12 +68,24 @@ export function createSaisieService({ clock, organisation, autorisations, specim
       if (erreurs.length > 0 || !entite || !produit || !typeCredit || !texte || !texteId) return { offre: proposee, erreurs };
 
       const autorisation = await autorisations.pour(acteur, { entiteId: entite.id, produit, typeCredit });
-      if (!autorisation) return { offre: proposee, erreurs: [{ field: 'typeCredit', message: 'demandes.erreurs.autorisation', params: { entite: entite.nom } }] };
-      return { cadre: { entite, autorisation, texteId, texte, choix: { entiteId: entite.id, produit, typeCredit, texteId } }, offre: proposee, erreurs: [] };
+      if (!autorisation)
+        return {
+          offre: proposee,
+          erreurs: [{ field: 'typeCredit', message: 'demandes.erreurs.autorisation', params: { entite: entite.nom } }],
+        };
+      return {
+        cadre: { entite, autorisation, texteId, texte, choix: { entiteId: entite.id, produit, typeCredit, texteId } },
+        offre: proposee,
+        erreurs: [],
+      };
     },
 
     /** The content of a demande from what was typed, or the errors beside each field. */
-    lire({ autorisation, texte, choix }: Cadre, brut: Readonly<Record<string, unknown>>, langue: Language): { contenu?: Contenu; valeurs: Record<string, string>; erreurs: FieldError[] } {
+    lire(
+      { autorisation, texte, choix }: Cadre,
+      brut: Readonly<Record<string, unknown>>,
+      langue: Language,
+    ): { contenu?: Contenu; valeurs: Record<string, string>; erreurs: FieldError[] } {
       const { valeurs, erreurs } = readVariables(texte, { ...brut }, { devise: autorisation.devise, today: today(clock), langue });
       if (erreurs.length > 0) return { valeurs, erreurs };
       return { valeurs, erreurs, contenu: { ...choix, autorisationId: autorisation.id, devise: autorisation.devise, valeurs } };

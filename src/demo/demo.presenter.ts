@@ -36,11 +36,20 @@ type Message = CourrielEnregistre & CourrielRendu;
 export const pageCourriels = (messages: readonly Message[], t: Translate) => ({
   titre: t('demo.courriels.titre'),
   fil: [{ href: chemins.demo(), texte: t('demo.titre') }, { texte: t('demo.courriels.titre') }],
-  messages: messages.map(({ id, cree_le, destinataire, sujet }) => ({ href: chemins.demoCourriel({ id }), le: cree_le, destinataire, sujet })),
+  messages: messages.map(({ id, cree_le, destinataire, sujet }) => ({
+    href: chemins.demoCourriel({ id }),
+    le: cree_le,
+    destinataire,
+    sujet,
+  })),
 });
 
 export const pageCourriel = ({ sujet, destinataire, cree_le, corps, lien, bouton, commentaire }: Message, t: Translate) => ({
   titre: sujet,
-  fil: [{ href: chemins.demo(), texte: t('demo.titre') }, { href: chemins.demoCourriels(), texte: t('demo.courriels.titre') }, { texte: sujet }],
+  fil: [
+    { href: chemins.demo(), texte: t('demo.titre') },
+    { href: chemins.demoCourriels(), texte: t('demo.courriels.titre') },
+    { texte: sujet },
+  ],
   courriel: { destinataire, le: cree_le, corps, lien, bouton, commentaire },
 });

@@ -32,7 +32,17 @@ export function demoRoutes({ courriels, session, comptesDemo, clock, translator 
 
   get(chemins.demoCourrielsJson, { pour: 'tous' }, async (_req, res) => {
     const messages = await courriels.derniers(BOITE);
-    res.json(messages.map(({ id, cree_le, destinataire, sujet, texte, html, lien }) => ({ id, date: cree_le, destinataire, sujet, texte, html, lien: lien ?? null })));
+    res.json(
+      messages.map(({ id, cree_le, destinataire, sujet, texte, html, lien }) => ({
+        id,
+        date: cree_le,
+        destinataire,
+        sujet,
+        texte,
+        html,
+        lien: lien ?? null,
+      })),
+    );
   });
 
   get(chemins.demoCourriel, { pour: 'tous' }, async (req, res) => {

@@ -7,7 +7,9 @@ import type { Upload } from '../kit/web/upload.js';
 
 /** What the screens of a demande accept; the content decides. */
 const ADMIS = new Set([
-  'application/pdf', 'image/png', 'image/jpeg',
+  'application/pdf',
+  'image/png',
+  'image/jpeg',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 ]);
@@ -20,7 +22,12 @@ export interface NouveauFichier {
 }
 
 /** A name that is safe in a header and on a disk: no path, no control character. */
-const nomSur = (name: string): string => name.replace(/^.*[\\/]/, '').replace(/[\u0000-\u001f\u007f"<>|:*?]/g, '_').trim().slice(-NOM_MAX) || 'document';
+const nomSur = (name: string): string =>
+  name
+    .replace(/^.*[\\/]/, '')
+    .replace(/[\u0000-\u001f\u007f"<>|:*?]/g, '_')
+    .trim()
+    .slice(-NOM_MAX) || 'document';
 
 /** Checks files sent with a form: an error beside `field` when one is not of an accepted type. */
 export function lireFichiers(uploads: readonly Upload[], field: string): Promise<NouveauFichier[]> {
@@ -34,7 +41,13 @@ export function lireFichiers(uploads: readonly Upload[], field: string): Promise
 }
 
 /** Stores a file under an account; answers its id. */
-export async function stocker(tx: Tx, compteId: number, { nom, type, contenu }: NouveauFichier, deposePar: number | null, le: Date): Promise<number> {
+export async function stocker(
+  tx: Tx,
+  compteId: number,
+  { nom, type, contenu }: NouveauFichier,
+  deposePar: number | null,
+  le: Date,
+): Promise<number> {
   const sha256 = createHash('sha256').update(contenu).digest();
   const row = await tx.row<{ id: number }>(sql`
     insert into fichier (compte_id, nom, type, taille, sha256, contenu, depose_par, depose_le)

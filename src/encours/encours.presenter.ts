@@ -35,10 +35,22 @@ const requete = ({ criteres, par, tri, sens }: Vue, changes: Readonly<Record<str
 export function lignesLisibles({ vue: { par, tri, sens }, lignes, catalogue, langue, t }: Source) {
   const mois = (code: string) => (code === '' ? t('encours.sansFin') : t('encours.mois', { mois: code.slice(5), annee: code.slice(0, 4) }));
   const nom = (ligne: LigneEncours) => (par === 'type' ? catalogue.type(ligne.nom, langue) : par === 'fin' ? mois(ligne.nom) : ligne.nom);
-  const precision = (ligne: LigneEncours) => (par === 'filiale' ? catalogue.type(ligne.precision, langue) : par === 'type' ? catalogue.produit(ligne.precision, langue) : '');
+  const precision = (ligne: LigneEncours) =>
+    par === 'filiale' ? catalogue.type(ligne.precision, langue) : par === 'type' ? catalogue.produit(ligne.precision, langue) : '';
   // Months sort by their code, not by their words.
-  const triables = par === 'fin' && tri === 'nom' ? trier(lignes, tri, sens) : trier(lignes.map((ligne) => ({ ...ligne, nom: nom(ligne), precision: precision(ligne) })), tri, sens);
-  return triables.map((ligne) => ({ ...ligne, nom: par === 'fin' && tri === 'nom' ? nom(ligne) : ligne.nom, valeur: fromDecimal(ligne.montant, ligne.devise) }));
+  const triables =
+    par === 'fin' && tri === 'nom'
+      ? trier(lignes, tri, sens)
+      : trier(
+          lignes.map((ligne) => ({ ...ligne, nom: nom(ligne), precision: precision(ligne) })),
+          tri,
+          sens,
+        );
+  return triables.map((ligne) => ({
+    ...ligne,
+    nom: par === 'fin' && tri === 'nom' ? nom(ligne) : ligne.nom,
+    valeur: fromDecimal(ligne.montant, ligne.devise),
+  }));
 }
 
 export function pageEncours(source: Source & { readonly entites: readonly EntiteResume[] }) {
@@ -47,13 +59,18 @@ export function pageEncours(source: Source & { readonly entites: readonly Entite
   const lien = (changes: Readonly<Record<string, string>>) => avecRequete(chemins.encours(), requete(vue, changes));
   const totaux = totaliser(lignes);
   const tete = (colonne: TriEncours) => ({
-    href: lien({ tri: tri === colonne && sens === 'desc' ? colonne : tri === colonne ? `-${colonne}` : colonne === 'nom' ? 'nom' : `-${colonne}` }),
+    href: lien({
+      tri: tri === colonne && sens === 'desc' ? colonne : tri === colonne ? `-${colonne}` : colonne === 'nom' ? 'nom' : `-${colonne}`,
+    }),
     tri: tri === colonne ? (sens === 'desc' ? 'descending' : 'ascending') : undefined,
   });
   return {
     titre: t('encours.titre'),
     fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('encours.titre') }],
-    phrase: t('encours.phrase', { count: totaux.reduce((sum, { nombre }) => sum + nombre, 0), montants: totaux.map(({ montant }) => formatMoney(montant, langue)).join(', ') }),
+    phrase: t('encours.phrase', {
+      count: totaux.reduce((sum, { nombre }) => sum + nombre, 0),
+      montants: totaux.map(({ montant }) => formatMoney(montant, langue)).join(', '),
+    }),
     partages: PARTAGES.map((one) => ({ href: lien({ par: one, tri: '-montant' }), texte: t(`encours.par.${one}`), courant: one === par })),
     colonne: t(`encours.colonne.${par}`),
     precisionColonne: par === 'filiale' ? t('demandes.colonnes.type') : par === 'type' ? t('demandes.colonnes.produit') : '',

@@ -20,7 +20,10 @@ export function createGarantsService({ db, clock }: { db: Database; clock: Clock
     async identite(garantId?: number): Promise<Identite | undefined> {
       const now = clock().getTime();
       if (!lus || now - lus.le >= FRAICHEUR_MS)
-        lus = { garants: await db.systeme.rows<Identite>(sql`select id, nom, site_url as site, identite from garant order by id`), le: now };
+        lus = {
+          garants: await db.systeme.rows<Identite>(sql`select id, nom, site_url as site, identite from garant order by id`),
+          le: now,
+        };
       return lus.garants.find(({ id }) => id === garantId) ?? lus.garants[0];
     },
   };

@@ -35,9 +35,13 @@ export function gestionRoutes({ gestion, catalogue, translator, clock }: Service
           horloge: {
             part: Math.min(1, heures / PROMESSE_HEURES),
             niveau: retard ? 'rouge' : heures >= PROMESSE_HEURES - 6 ? 'orange' : 'vert',
-            texte: retard ? t('gestion.retard', { heures: heures - PROMESSE_HEURES }) : t('gestion.reste', { heures: PROMESSE_HEURES - heures }),
+            texte: retard
+              ? t('gestion.retard', { heures: heures - PROMESSE_HEURES })
+              : t('gestion.reste', { heures: PROMESSE_HEURES - heures }),
           },
-          raisons: lignesDuControle(row.controle, langue, t).filter(({ conforme }) => !conforme).map(({ texte }) => texte),
+          raisons: lignesDuControle(row.controle, langue, t)
+            .filter(({ conforme }) => !conforme)
+            .map(({ texte }) => texte),
         };
       }),
     });

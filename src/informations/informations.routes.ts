@@ -30,7 +30,11 @@ export function informationsRoutes({ translator, garants }: Services, tools: Rou
         fil: acteur ? [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t(`informations.${cle}.titre`) }] : [],
         sections: [...sections]
           .sort((a, b) => (POUR[a] || POUR[b] ? rang(a) - rang(b) : 0))
-          .map((section) => ({ id: section, titre: t(`informations.${cle}.${section}.titre`, params), paragraphes: t(`informations.${cle}.${section}.texte`, params).split('\n') })),
+          .map((section) => ({
+            id: section,
+            titre: t(`informations.${cle}.${section}.titre`, params),
+            paragraphes: t(`informations.${cle}.${section}.texte`, params).split('\n'),
+          })),
       });
     });
   return { router, routes };

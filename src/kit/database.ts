@@ -102,7 +102,8 @@ function createPool(connection: pg.PoolConfig, role: string, max: number): pg.Po
 
 /** The statement that sets a scope for this transaction only, so that a pooled connection never keeps it. */
 function settings(scope: Scope): pg.QueryConfig {
-  const [role, setting, value] = 'compte' in scope ? [ROLES.client, 'app.compte', scope.compte] : [ROLES.garant, 'app.garant', scope.garant];
+  const [role, setting, value] =
+    'compte' in scope ? [ROLES.client, 'app.compte', scope.compte] : [ROLES.garant, 'app.garant', scope.garant];
   return { name: 'scope', text: `select set_config('role', $1, true), set_config($2, $3, true)`, values: [role, setting, String(value)] };
 }
 
@@ -169,7 +170,3 @@ async function* streamed<Row>(pool: pg.Pool, scope: pg.QueryConfig, query: Sql, 
 /** The SQLSTATE of a Postgres error, or an empty string. */
 export const sqlState = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-
-/** The constraint that a Postgres error names, or an empty string. */
-export const violated = (error: unknown): string =>
-  typeof error === 'object' && error !== null && 'constraint' in error ? String(error.constraint) : '';

@@ -11,8 +11,14 @@ export const systemClock: Clock = () => new Date();
 
 const DAY_MS = 86_400_000;
 const PARIS = new Intl.DateTimeFormat('en-GB', {
-  timeZone: 'Europe/Paris', hourCycle: 'h23',
-  year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+  timeZone: 'Europe/Paris',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
 });
 
 /** Wall-clock fields of an instant in Paris. */
@@ -69,9 +75,7 @@ export const formatDay = (day: Day): string => `${day.slice(8, 10)}/${day.slice(
 /** `21/11/2026 à 14 h 31` or `21/11/2026 at 14:31`, Paris time. */
 export function formatInstant(instant: Date, language: Language): string {
   const { day, hour, minute } = parisFields(instant);
-  return language === 'fr'
-    ? `${formatDay(day)} à ${Number(hour)}\u00a0h\u00a0${minute}`
-    : `${formatDay(day)} at ${hour}:${minute}`;
+  return language === 'fr' ? `${formatDay(day)} à ${Number(hour)}\u00a0h\u00a0${minute}` : `${formatDay(day)} at ${hour}:${minute}`;
 }
 
 const toUtc = (day: Day): number => Date.parse(`${day}T00:00:00Z`);

@@ -30,9 +30,6 @@ export function isSiret(typed: string): boolean {
   return luhn(digits) || (digits.startsWith(LA_POSTE) && sumOfDigits(digits) % 5 === 0);
 }
 
-/** The nine digits of a SIREN as typed, or undefined when it is not one. */
-export const parseSiren = (typed: string): string | undefined => (isSiren(typed) ? digitsOnly(typed) : undefined);
-
 /** The fourteen digits of a SIRET as typed, or undefined when it is not one. */
 export const parseSiret = (typed: string): string | undefined => (isSiret(typed) ? digitsOnly(typed) : undefined);
 

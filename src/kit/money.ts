@@ -14,7 +14,22 @@ export type Percent = bigint;
 
 export type Language = 'fr' | 'en';
 
-const DECIMALS: Record<string, number> = { JPY: 0, KRW: 0, XOF: 0, XAF: 0, XPF: 0, CLP: 0, VND: 0, BHD: 3, KWD: 3, OMR: 3, TND: 3, JOD: 3, IQD: 3, LYD: 3 };
+const DECIMALS: Record<string, number> = {
+  JPY: 0,
+  KRW: 0,
+  XOF: 0,
+  XAF: 0,
+  XPF: 0,
+  CLP: 0,
+  VND: 0,
+  BHD: 3,
+  KWD: 3,
+  OMR: 3,
+  TND: 3,
+  JOD: 3,
+  IQD: 3,
+  LYD: 3,
+};
 const SYMBOLS: Record<string, string> = { EUR: '€', USD: '$', GBP: '£', JPY: '¥' };
 const PERCENT_SCALE = 4;
 
@@ -68,16 +83,14 @@ export function percent(decimal: string): Percent {
 }
 
 /** Plain decimal of a percentage, without trailing zeros: "5", "0.85". */
-export const percentToDecimal = (value: Percent): string =>
-  unscaled(value, PERCENT_SCALE).replace(/\.?0+$/, '');
+export const percentToDecimal = (value: Percent): string => unscaled(value, PERCENT_SCALE).replace(/\.?0+$/, '');
 
 export const add = (a: Money, b: Money): Money => money(a.minor + same(a, b).minor, a.currency);
 export const subtract = (a: Money, b: Money): Money => money(a.minor - same(a, b).minor, a.currency);
 export const compare = (a: Money, b: Money): number => (a.minor < same(a, b).minor ? -1 : a.minor > b.minor ? 1 : 0);
 
 /** `rate` percent of an amount, rounded to the minor unit, half away from zero. */
-export const applyPercent = (base: Money, rate: Percent): Money =>
-  money(divideHalfUp(base.minor * rate, 1_000_000n), base.currency);
+export const applyPercent = (base: Money, rate: Percent): Money => money(divideHalfUp(base.minor * rate, 1_000_000n), base.currency);
 
 /** Integer division rounded half away from zero: the rounding of invoices. */
 export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
@@ -119,9 +132,7 @@ export function formatMoney(value: Money, language: Language): string {
 /** A percentage for people: `0,85 %`, `0.85%`; `digits` fixes the number of decimals. */
 export function formatPercent(value: Percent, language: Language, digits?: number): string {
   const decimal =
-    digits === undefined
-      ? percentToDecimal(value)
-      : unscaled(divideHalfUp(value, 10n ** BigInt(PERCENT_SCALE - digits)), digits);
+    digits === undefined ? percentToDecimal(value) : unscaled(divideHalfUp(value, 10n ** BigInt(PERCENT_SCALE - digits)), digits);
   return language === 'fr' ? `${decimal.replace('.', ',')}\u00a0%` : `${decimal}%`;
 }
 

@@ -32,8 +32,14 @@ const INK = { text: '#12262b', soft: '#4b6067', line: '#c5d5d9', brand: '#0c5361
 /** The bytes of the table, A4 landscape. A text too long for its cell ends in an ellipsis. */
 export async function pdfTable({ title, subtitle, language, columns, rows, totals = [], page, date }: PdfTableOptions): Promise<Buffer> {
   const doc = new PDFDocument({
-    size: [PAGE.width, PAGE.height], margins: { top: PAGE.margin, left: PAGE.margin, right: PAGE.margin, bottom: 0 }, pdfVersion: '1.7', tagged: true, bufferPages: true,
-    lang: language === 'fr' ? 'fr-FR' : 'en-GB', displayTitle: true, info: { Title: title, Subject: subtitle, CreationDate: date },
+    size: [PAGE.width, PAGE.height],
+    margins: { top: PAGE.margin, left: PAGE.margin, right: PAGE.margin, bottom: 0 },
+    pdfVersion: '1.7',
+    tagged: true,
+    bufferPages: true,
+    lang: language === 'fr' ? 'fr-FR' : 'en-GB',
+    displayTitle: true,
+    info: { Title: title, Subject: subtitle, CreationDate: date },
   });
   const chunks: Buffer[] = [];
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -57,16 +63,37 @@ export async function pdfTable({ title, subtitle, language, columns, rows, total
       doc.font(font).fontSize(SIZE).fillColor(color);
       texts.forEach((text, i) => {
         const cell = cells[i];
-        if (cell && text !== '') doc.text(text, cell.x, y + 3, { width: cell.width, height: LINE, ellipsis: true, lineBreak: false, align: cell.right ? 'right' : 'left' });
+        if (cell && text !== '')
+          doc.text(text, cell.x, y + 3, {
+            width: cell.width,
+            height: LINE,
+            ellipsis: true,
+            lineBreak: false,
+            align: cell.right ? 'right' : 'left',
+          });
       });
     };
     table.add(doc.struct('TR', {}, [doc.struct(tag, {}, [draw])]));
     y += LINE;
-    doc.moveTo(PAGE.margin, y).lineTo(PAGE.margin + WIDTH, y).lineWidth(0.4).strokeColor(INK.line).stroke();
+    doc
+      .moveTo(PAGE.margin, y)
+      .lineTo(PAGE.margin + WIDTH, y)
+      .lineWidth(0.4)
+      .strokeColor(INK.line)
+      .stroke();
   }
 
   root.add(doc.struct('H1', {}, [() => doc.font('semibold').fontSize(16).fillColor(INK.brand).text(title, PAGE.margin, y)]));
-  root.add(doc.struct('P', {}, [() => doc.font('regular').fontSize(SIZE).fillColor(INK.soft).text(subtitle, PAGE.margin, y + 22)]));
+  root.add(
+    doc.struct('P', {}, [
+      () =>
+        doc
+          .font('regular')
+          .fontSize(SIZE)
+          .fillColor(INK.soft)
+          .text(subtitle, PAGE.margin, y + 22),
+    ]),
+  );
   y += 42;
   root.add(table);
   const headers = columns.map(({ header }) => header);
@@ -85,7 +112,11 @@ export async function pdfTable({ title, subtitle, language, columns, rows, total
   const { count } = doc.bufferedPageRange();
   for (let n = 0; n < count; n += 1) {
     doc.switchToPage(n);
-    doc.font('regular').fontSize(8).fillColor(INK.soft).text(page(n + 1, count), PAGE.margin, PAGE.height - 34, { width: WIDTH, align: 'right', lineBreak: false });
+    doc
+      .font('regular')
+      .fontSize(8)
+      .fillColor(INK.soft)
+      .text(page(n + 1, count), PAGE.margin, PAGE.height - 34, { width: WIDTH, align: 'right', lineBreak: false });
   }
   doc.end();
   return done;

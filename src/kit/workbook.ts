@@ -26,7 +26,13 @@ export interface WorkbookOptions {
 }
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const FORMATS: Readonly<Record<Column['kind'], string | undefined>> = { text: '@', date: 'dd/mm/yyyy', amount: '#,##0.00', integer: '#,##0', percent: '0.0%' };
+const FORMATS: Readonly<Record<Column['kind'], string | undefined>> = {
+  text: '@',
+  date: 'dd/mm/yyyy',
+  amount: '#,##0.00',
+  integer: '#,##0',
+  percent: '0.0%',
+};
 
 /** Streams a workbook to a reader. A source that fails breaks the connection: a cut file never passes for a whole one. */
 export async function streamWorkbook(res: Response, options: WorkbookOptions): Promise<void> {
@@ -55,7 +61,8 @@ export async function writeWorkbook(stream: PassThrough, { sheet: name, columns,
   for await (const batch of rows) {
     for (const row of batch) sheet.addRow(row.map((cell, i) => value(cell, columns[i]?.kind ?? 'text'))).commit();
     // Waits for a slow reader instead of keeping his rows in memory.
-    if (stream.writableNeedDrain) await new Promise((resolve, reject) => stream.once('drain', resolve).once('close', () => reject(new Error('the reader left'))));
+    if (stream.writableNeedDrain)
+      await new Promise((resolve, reject) => stream.once('drain', resolve).once('close', () => reject(new Error('the reader left'))));
   }
   for (const row of totals) {
     const added = sheet.addRow(row.map((cell, i) => value(cell, columns[i]?.kind ?? 'text')));

@@ -29,9 +29,7 @@ export function entitesVisibles({ perimetre }: Collaborateur, demandees: readonl
 function numeroOuBeneficiaire(typed: string, lettre: 'D' | 'C'): Sql {
   const numero = lireNumero(typed);
   if (numero?.annee !== undefined || numero?.lettre !== undefined)
-    return numero.lettre && numero.lettre !== lettre
-      ? sql`false`
-      : sql`x.rang = ${numero.rang} and x.annee = ${numero.annee ?? 0}`;
+    return numero.lettre && numero.lettre !== lettre ? sql`false` : sql`x.rang = ${numero.rang} and x.annee = ${numero.annee ?? 0}`;
   const fragment = `%${typed.replace(/[\\%_]/g, '\\$&')}%`;
   const large = sql`x.beneficiaire ilike ${fragment} or x.marche ilike ${fragment} or x.numero ilike ${fragment}`;
   return numero ? sql`(x.rang = ${numero.rang} or ${large})` : sql`(${large})`;
@@ -52,14 +50,21 @@ export function conditions(acteur: Collaborateur, criteres: Criteres, lettre: 'D
     etats.length === 1 && sql`x.etat = ${etats[0]}`,
     etats.length > 1 && sql`x.etat = any (${etats})`,
   ];
-  return join(all.filter((one): one is Sql => Boolean(one)), ' and ');
+  return join(
+    all.filter((one): one is Sql => Boolean(one)),
+    ' and ',
+  );
 }
 
 /** True when the counters of `bilan` hold the exact totals: no number, no date, nothing of one person. */
 export const totauxTenus = ({ numero, du, au, aValider }: Criteres): boolean => numero === '' && !du && !au && !aValider;
 
 /** Count and sum by currency from the counters, for criteria they hold. */
-export function totauxDuBilan(acteur: Collaborateur, { entites: demandees, produit, typeCredit, etats }: Criteres, objet: 'demande' | 'caution'): Sql {
+export function totauxDuBilan(
+  acteur: Collaborateur,
+  { entites: demandees, produit, typeCredit, etats }: Criteres,
+  objet: 'demande' | 'caution',
+): Sql {
   const entites = entitesVisibles(acteur, demandees);
   return sql`
     select devise, sum(nombre)::int as nombre, sum(montant)::text as montant from bilan

@@ -32,9 +32,14 @@ export interface Lecture {
 const MAX_PAGE = 100_000;
 const DATE_FIELDS = ['du', 'au'] as const;
 
-const list = (value: unknown): string[] => (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
+const list = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
 // Control characters have no place in a search and some of them none in Postgres either.
-const text = (value: unknown): string => (list(value)[0] ?? '').replace(/[\u0000-\u001f]/g, '').trim().slice(0, 100);
+const text = (value: unknown): string =>
+  (list(value)[0] ?? '')
+    .replace(/[\u0000-\u001f]/g, '')
+    .trim()
+    .slice(0, 100);
 const whole = (value: unknown, fallback: number, max: number): number => {
   const number = /^\d{1,9}$/.test(text(value)) ? Number(text(value)) : fallback;
   return Math.min(Math.max(1, number), max);
@@ -44,7 +49,10 @@ const whole = (value: unknown, fallback: number, max: number): number => {
  * Reads the criteria of an address. What is unknown or malformed is left out; a date that does not exist is an error
  * beside its field. `tri` is a column, with "-" in front for descending order.
  */
-export function lireCriteres(query: Readonly<Record<string, unknown>>, { etats, taille }: { etats: readonly string[]; taille?: number }): Lecture {
+export function lireCriteres(
+  query: Readonly<Record<string, unknown>>,
+  { etats, taille }: { etats: readonly string[]; taille?: number },
+): Lecture {
   const erreurs: FieldError[] = [];
   const day = (field: 'du' | 'au'): Day | undefined => {
     const typed = text(query[field]);
@@ -58,7 +66,10 @@ export function lireCriteres(query: Readonly<Record<string, unknown>>, { etats, 
   const column = TRIS.find((one) => one === tri.replace(/^-/, ''));
   return {
     criteres: {
-      entites: list(query.entite).filter((id) => /^\d{1,9}$/.test(id)).slice(0, 500).map(Number),
+      entites: list(query.entite)
+        .filter((id) => /^\d{1,9}$/.test(id))
+        .slice(0, 500)
+        .map(Number),
       numero: text(query.numero),
       produit: text(query.produit),
       typeCredit: text(query.typeCredit),

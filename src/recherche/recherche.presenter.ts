@@ -37,14 +37,28 @@ export function outilsDeListe({ base, lecture, totaux, etats, entites, catalogue
 
   const puces = [
     ...criteres.entites.map((id) => ({
-      libelle: t('recherche.entite'), valeur: nomEntite.get(id) ?? '', href: lien({ entites: criteres.entites.filter((one) => one !== id) }),
+      libelle: t('recherche.entite'),
+      valeur: nomEntite.get(id) ?? '',
+      href: lien({ entites: criteres.entites.filter((one) => one !== id) }),
     })),
     criteres.numero !== '' && { libelle: t('recherche.numero'), valeur: criteres.numero, href: lien({ numero: '' }) },
-    criteres.produit !== '' && { libelle: t('recherche.produit'), valeur: catalogue.produit(criteres.produit, langue), href: lien({ produit: '', typeCredit: '' }) },
-    criteres.typeCredit !== '' && { libelle: t('recherche.typeCredit'), valeur: catalogue.type(criteres.typeCredit, langue), href: lien({ typeCredit: '' }) },
+    criteres.produit !== '' && {
+      libelle: t('recherche.produit'),
+      valeur: catalogue.produit(criteres.produit, langue),
+      href: lien({ produit: '', typeCredit: '' }),
+    },
+    criteres.typeCredit !== '' && {
+      libelle: t('recherche.typeCredit'),
+      valeur: catalogue.type(criteres.typeCredit, langue),
+      href: lien({ typeCredit: '' }),
+    },
     criteres.du && { libelle: t('recherche.du'), valeur: formatDay(criteres.du), href: lien({ du: undefined }) },
     criteres.au && { libelle: t('recherche.au'), valeur: formatDay(criteres.au), href: lien({ au: undefined }) },
-    ...criteres.etats.map((etat) => ({ libelle: t('recherche.etat'), valeur: t(`etats.${etat}`), href: lien({ etats: criteres.etats.filter((one) => one !== etat) }) })),
+    ...criteres.etats.map((etat) => ({
+      libelle: t('recherche.etat'),
+      valeur: t(`etats.${etat}`),
+      href: lien({ etats: criteres.etats.filter((one) => one !== etat) }),
+    })),
     criteres.aValider && { libelle: '', valeur: t('recherche.aValider'), href: lien({ aValider: false }) },
   ].filter((puce) => puce !== false && puce !== undefined);
 
@@ -66,14 +80,29 @@ export function outilsDeListe({ base, lecture, totaux, etats, entites, catalogue
       etats: etats.map((etat) => ({ valeur: etat, texte: t(`etats.${etat}`) })),
     },
     puces: { puces, effacer: puces.length > 0 ? base : undefined },
-    totaux: totaux.map(({ devise, nombre: count, montant }) => ({ nombre: count, montant: fromDecimal(montant, devise), texte: formatMoney(fromDecimal(montant, devise), langue) })),
+    totaux: totaux.map(({ devise, nombre: count, montant }) => ({
+      nombre: count,
+      montant: fromDecimal(montant, devise),
+      texte: formatMoney(fromDecimal(montant, devise), langue),
+    })),
     /** Link and current direction of a sorting head; a first click sorts amounts and dates from the largest. */
     tri: (colonne: Tri) => {
       const courant = criteres.tri === colonne;
-      const sens = courant ? (criteres.sens === 'desc' ? 'asc' : 'desc') : colonne === 'montant' || colonne === 'date' || colonne === 'numero' ? 'desc' : 'asc';
+      const sens = courant
+        ? criteres.sens === 'desc'
+          ? 'asc'
+          : 'desc'
+        : colonne === 'montant' || colonne === 'date' || colonne === 'numero'
+          ? 'desc'
+          : 'asc';
       return { href: lien({ tri: colonne, sens }), tri: courant ? (criteres.sens === 'desc' ? 'descending' : 'ascending') : undefined };
     },
-    pagination: pages(criteres, nombre, (page) => lien({ page }), (taille) => lien({ taille })),
+    pagination: pages(
+      criteres,
+      nombre,
+      (page) => lien({ page }),
+      (taille) => lien({ taille }),
+    ),
     export: (adresse: string) => avecRequete(adresse, enRequete({ ...criteres, page: 1 })),
   };
 }

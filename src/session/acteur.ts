@@ -41,7 +41,8 @@ export interface Agent extends Personne {
 export type Acteur = Collaborateur | Agent;
 
 export const nomComplet = ({ prenom, nom }: Pick<Personne, 'prenom' | 'nom'>): string => `${prenom} ${nom}`.trim();
-export const initiales = ({ prenom, nom }: Pick<Personne, 'prenom' | 'nom'>): string => (prenom.slice(0, 1) + nom.slice(0, 1)).toUpperCase();
+export const initiales = ({ prenom, nom }: Pick<Personne, 'prenom' | 'nom'>): string =>
+  (prenom.slice(0, 1) + nom.slice(0, 1)).toUpperCase();
 export const a = (acteur: Collaborateur, profil: Profil): boolean => acteur.profils.includes(profil);
 
 /** The rows a collaborateur's transactions may see. */

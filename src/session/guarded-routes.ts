@@ -11,7 +11,13 @@ import { PROFILS, ROLES_GARANT, type Acteur, type Agent, type Collaborateur, typ
 /** Who may open a page: anyone, anyone signed in, these profiles of a client, these roles of the insurer. */
 export type Pour = 'tous' | 'connectes' | readonly Profil[] | readonly RoleGarant[];
 
-type ActeurDe<P extends Pour> = P extends 'tous' ? Acteur | undefined : P extends 'connectes' ? Acteur : P extends readonly Profil[] ? Collaborateur : Agent;
+type ActeurDe<P extends Pour> = P extends 'tous'
+  ? Acteur | undefined
+  : P extends 'connectes'
+    ? Acteur
+    : P extends readonly Profil[]
+      ? Collaborateur
+      : Agent;
 
 export const CLIENT: readonly Profil[] = PROFILS;
 export const GARANT: readonly RoleGarant[] = ROLES_GARANT;

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
+/** Postgres holds no NUL character. */
+const SANS_NUL = /^[^\u0000]*$/;
+
 /** What the sign-in form sends; anything else is treated as a wrong secret, never as an error of the page. */
 export const connexionForm = z.object({
-  email: z.string().trim().min(1).max(254),
-  motDePasse: z.string().min(1).max(200),
+  email: z.string().trim().min(1).max(254).regex(SANS_NUL),
+  motDePasse: z.string().min(1).max(200).regex(SANS_NUL),
 });
 
 export const langueForm = z.object({ langue: z.enum(['fr', 'en']), retour: z.string().max(2_000).default('/') });

@@ -4,7 +4,13 @@ export interface CompteDemo {
   readonly qui: { readonly fr: string; readonly en: string };
 }
 
-export const pageConnexion = (values: { titre: string; email: string; refusee: boolean; retour: string; comptes: readonly CompteDemo[] }) => ({
+export const pageConnexion = (values: {
+  titre: string;
+  email: string;
+  refusee: boolean;
+  retour: string;
+  comptes: readonly CompteDemo[];
+}) => ({
   ...values,
   corrections: values.refusee ? [{ href: '#email' }] : [],
 });

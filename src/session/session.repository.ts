@@ -73,7 +73,15 @@ export async function trouverActeur({ systeme }: Database, identifiantId: number
       ) p on c.id is not null
     where i.id = ${identifiantId} and coalesce(c.id, a.id) is not null`);
   if (!row) return undefined;
-  const personne = { identifiantId, id: row.id, garantId: row.garant_id, prenom: row.prenom, nom: row.nom, email: row.email, langue: row.langue };
+  const personne = {
+    identifiantId,
+    id: row.id,
+    garantId: row.garant_id,
+    prenom: row.prenom,
+    nom: row.nom,
+    email: row.email,
+    langue: row.langue,
+  };
   return row.genre === 'garant'
     ? { ...personne, genre: 'garant', role: row.role }
     : {

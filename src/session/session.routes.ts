@@ -28,10 +28,20 @@ export function installPassport({ session }: Pick<Services, 'session'>): passpor
   return door;
 }
 
-export function sessionRoutes({ session, config, clock, comptesDemo, translator }: Services, tools: RouteTools, door: passport.Authenticator): Room {
+export function sessionRoutes(
+  { session, config, clock, comptesDemo, translator }: Services,
+  tools: RouteTools,
+  door: passport.Authenticator,
+): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
   const page = (req: Request, email: string, refusee: boolean) =>
-    pageConnexion({ titre: translator(langueDe(req))('session.titre'), email, refusee, retour: adresseInterne(req.body?.retour ?? req.query.retour), comptes: config.demo ? comptesDemo : [] });
+    pageConnexion({
+      titre: translator(langueDe(req))('session.titre'),
+      email,
+      refusee,
+      retour: adresseInterne(req.body?.retour ?? req.query.retour),
+      comptes: config.demo ? comptesDemo : [],
+    });
 
   get(chemins.connexion, { pour: 'tous' }, (req, res, acteur) => {
     if (acteur) return res.redirect(303, adresseInterne(req.query.retour));
@@ -71,8 +81,8 @@ export function sessionRoutes({ session, config, clock, comptesDemo, translator 
 
 const authenticated = (door: passport.Authenticator, req: Request): Promise<Acteur | undefined> =>
   new Promise((resolve, reject) => {
-    const verify = door.authenticate('local', (error: unknown, user: Acteur | false | null) => (error ? reject(error as Error) : resolve(user || undefined))) as (
-      req: Request,
-    ) => void;
+    const verify = door.authenticate('local', (error: unknown, user: Acteur | false | null) =>
+      error ? reject(error as Error) : resolve(user || undefined),
+    ) as (req: Request) => void;
     verify(req);
   });

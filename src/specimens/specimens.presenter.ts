@@ -15,14 +15,26 @@ interface Commun {
   readonly t: Translate;
 }
 
-const enVigueur = ({ en_vigueur_du, en_vigueur_au }: TexteResume, jour: Day) => en_vigueur_du <= jour && (en_vigueur_au === null || jour <= en_vigueur_au);
+const enVigueur = ({ en_vigueur_du, en_vigueur_au }: TexteResume, jour: Day) =>
+  en_vigueur_du <= jour && (en_vigueur_au === null || jour <= en_vigueur_au);
 const periode = ({ en_vigueur_du, en_vigueur_au }: TexteResume, t: Translate) =>
-  en_vigueur_au ? t('specimens.periode', { du: formatDay(en_vigueur_du), au: formatDay(en_vigueur_au) }) : t('specimens.depuis', { du: formatDay(en_vigueur_du) });
+  en_vigueur_au
+    ? t('specimens.periode', { du: formatDay(en_vigueur_du), au: formatDay(en_vigueur_au) })
+    : t('specimens.depuis', { du: formatDay(en_vigueur_du) });
 
-export function pageSpecimens({ textes, filtre, aujourdhui, catalogue, langue, t }: Commun & { textes: readonly TexteResume[]; filtre: { produit: string; typeCredit: string } }) {
+export function pageSpecimens({
+  textes,
+  filtre,
+  aujourdhui,
+  catalogue,
+  langue,
+  t,
+}: Commun & { textes: readonly TexteResume[]; filtre: { produit: string; typeCredit: string } }) {
   const montres = textes.filter(
     (texte) =>
-      enVigueur(texte, aujourdhui) && (filtre.produit === '' || texte.produits.includes(filtre.produit)) && (filtre.typeCredit === '' || texte.type_credit === filtre.typeCredit),
+      enVigueur(texte, aujourdhui) &&
+      (filtre.produit === '' || texte.produits.includes(filtre.produit)) &&
+      (filtre.typeCredit === '' || texte.type_credit === filtre.typeCredit),
   );
   return {
     titre: t('specimens.titre'),
@@ -62,7 +74,9 @@ export function changements(avant: readonly Article[], apres: readonly Article[]
       if (!before) return [{ nature: 'ajoute', titre, avant: '', apres: corps }];
       return before.corps === corps && before.titre === titre ? [] : [{ nature: 'modifie', titre, avant: before.corps, apres: corps }];
     }),
-    ...avant.filter(({ code }) => !recent?.has(code)).map(({ titre, corps }): Changement => ({ nature: 'retire', titre, avant: corps, apres: '' })),
+    ...avant
+      .filter(({ code }) => !recent?.has(code))
+      .map(({ titre, corps }): Changement => ({ nature: 'retire', titre, avant: corps, apres: '' })),
   ];
 }
 
@@ -77,29 +91,62 @@ function lisible(corps: string, texte: TexteVersion, langue: Language): string[]
     .filter((part) => part !== '');
 }
 
-export function pageSpecimen({ toutes, choisie, texte, avant, redaction, aujourdhui, catalogue, langue, t }: Commun & { redaction: ActeCompose; toutes: readonly TexteResume[]; choisie: TexteResume; texte: TexteVersion; avant: TexteVersion | undefined }) {
+export function pageSpecimen({
+  toutes,
+  choisie,
+  texte,
+  avant,
+  redaction,
+  aujourdhui,
+  catalogue,
+  langue,
+  t,
+}: Commun & {
+  redaction: ActeCompose;
+  toutes: readonly TexteResume[];
+  choisie: TexteResume;
+  texte: TexteVersion;
+  avant: TexteVersion | undefined;
+}) {
   const { code, version } = choisie;
   return {
     titre: texte.titre,
-    fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { href: chemins.specimens(), texte: t('specimens.titre') }, { texte: code }],
+    fil: [
+      { href: chemins.accueil(), texte: t('menus.accueil') },
+      { href: chemins.specimens(), texte: t('specimens.titre') },
+      { texte: code },
+    ],
     sousTitre: `${code}, ${t('specimens.version', { version })}. ${periode(choisie, t)}`,
     remplace: enVigueur(choisie, aujourdhui) ? undefined : t('specimens.plusEnVigueur'),
     modele: texte.aRemplacerParModele ? t('specimens.modele') : undefined,
     langueTexte: texte.langue,
-    articles: redaction.articles.map(({ numero, titre, section, paragraphes }) => ({ titre: `${numero} ${titre}`, section, paragraphes: paragraphes.map((one) => one.texte) })),
+    articles: redaction.articles.map(({ numero, titre, section, paragraphes }) => ({
+      titre: `${numero} ${titre}`,
+      section,
+      paragraphes: paragraphes.map((one) => one.texte),
+    })),
     fiche: [
       { libelle: t('demandes.typeCredit'), valeur: catalogue.type(texte.typeCredit, langue) },
       { libelle: t('demandes.produit'), valeur: texte.produits.map((produit) => catalogue.produit(produit, langue)).join(', ') },
       { libelle: t('specimens.base'), valeur: texte.baseLegale },
       { libelle: t('demandes.edition'), valeur: t(texte.editionDeportee ? 'specimens.deportee' : 'specimens.assureur') },
     ],
-    variables: texte.variables.filter(({ calcul }) => !calcul || calcul.type === 'pourcentage').map(({ libelle, obligatoire, aide }) => ({ libelle: libelle[langue], obligatoire, aide: aide?.[langue] })),
+    variables: texte.variables
+      .filter(({ calcul }) => !calcul || calcul.type === 'pourcentage')
+      .map(({ libelle, obligatoire, aide }) => ({ libelle: libelle[langue], obligatoire, aide: aide?.[langue] })),
     versions: toutes.map((one) => ({
       texte: t('specimens.version', { version: one.version }),
       periode: periode(one, t),
       href: one.version === version ? undefined : avecRequete(chemins.specimen({ code }), { version: one.version }),
     })),
-    changements: avant ? changements(avant.articles, texte.articles).map((one) => ({ ...one, nature: t(`specimens.changement.${one.nature}`), avant: lisible(one.avant, avant, texte.langue), apres: lisible(one.apres, texte, texte.langue) })) : [],
+    changements: avant
+      ? changements(avant.articles, texte.articles).map((one) => ({
+          ...one,
+          nature: t(`specimens.changement.${one.nature}`),
+          avant: lisible(one.avant, avant, texte.langue),
+          apres: lisible(one.apres, texte, texte.langue),
+        }))
+      : [],
     pdf: avecRequete(chemins.specimenPdf({ code }), { version }),
   };
 }

@@ -14,7 +14,9 @@ export function createSpecimensService({ db, clock }: { db: Database; clock: Clo
     /** Texts in force today, of one insurer. */
     async enVigueur(garantId: number): Promise<TexteResume[]> {
       const jour = today(clock);
-      return (await textesDe(db, garantId)).filter((texte) => texte.en_vigueur_du <= jour && (texte.en_vigueur_au === null || jour <= texte.en_vigueur_au));
+      return (await textesDe(db, garantId)).filter(
+        (texte) => texte.en_vigueur_du <= jour && (texte.en_vigueur_au === null || jour <= texte.en_vigueur_au),
+      );
     },
     tous: (garantId: number): Promise<TexteResume[]> => textesDe(db, garantId),
 

@@ -6,7 +6,6 @@ import { computeVariables } from './computed.js';
 import { readValue, type ReadContext } from './read-value.js';
 import { conditionsRemplies, estVerrouillee, type TexteVersion, type Valeurs, type Variable } from './texte.js';
 
-export { computeVariables } from './computed.js';
 export { formFields, type FormField, type FormGroup } from './form-fields.js';
 export { checkLimits, limitMessage, type LimiteVerifiee } from './limits.js';
 export type { ReadContext } from './read-value.js';

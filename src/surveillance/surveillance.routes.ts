@@ -9,9 +9,17 @@ export function surveillanceRoutes({ db }: Pick<Services, 'db'>, tools: RouteToo
   const { router, routes, get } = guardedRoutes(tools);
   const registry = new client.Registry();
   client.collectDefaultMetrics({ register: registry });
-  const waiting = new client.Gauge({ name: 'cautionet_courriels_en_attente', help: 'Messages of the outbox not yet sent', registers: [registry] });
+  const waiting = new client.Gauge({
+    name: 'cautionet_courriels_en_attente',
+    help: 'Messages of the outbox not yet sent',
+    registers: [registry],
+  });
   const seconds = new client.Histogram({
-    name: 'cautionet_requete_secondes', help: 'Time to answer', labelNames: ['method', 'status'], buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5], registers: [registry],
+    name: 'cautionet_requete_secondes',
+    help: 'Time to answer',
+    labelNames: ['method', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
+    registers: [registry],
   });
 
   router.use((req, res, next) => {
@@ -21,7 +29,10 @@ export function surveillanceRoutes({ db }: Pick<Services, 'db'>, tools: RouteToo
   });
   get(chemins.sante, { pour: 'tous' }, (_req, res) => void res.json({ etat: 'ok' }));
   get(chemins.pret, { pour: 'tous' }, async (_req, res) => {
-    const pret = await db.systeme.rows(sql`select 1`).then(() => true, () => false);
+    const pret = await db.systeme.rows(sql`select 1`).then(
+      () => true,
+      () => false,
+    );
     res.status(pret ? 200 : 503).json({ etat: pret ? 'ok' : 'base injoignable' });
   });
   get(chemins.metriques, { pour: 'tous' }, async (_req, res) => {

@@ -30,10 +30,18 @@ const memeActe = (d: DemandeVue) => [d.entite_id, d.type_credit, d.beneficiaire.
  * Decides for each demande in the order given (that of their numbers): the first ones take the room. `faits` and `places` are as
  * read inside the transaction, under its locks; a demande to be transmitted without its facts is refused as changed meanwhile.
  */
-export function decider(demandes: readonly DemandeVue[], faits: readonly FaitsRow[], places: readonly Place[], aujourdhui: Day): Decision[] {
+export function decider(
+  demandes: readonly DemandeVue[],
+  faits: readonly FaitsRow[],
+  places: readonly Place[],
+  aujourdhui: Day,
+): Decision[] {
   const faitsDe = new Map(faits.map((row) => [row.demande_id, row]));
   const reste: Reste = new Map(
-    places.map(({ genre, id, plafond, utilise, devise }) => [cle(genre, id), subtract(fromDecimal(plafond, devise), fromDecimal(utilise, devise))]),
+    places.map(({ genre, id, plafond, utilise, devise }) => [
+      cle(genre, id),
+      subtract(fromDecimal(plafond, devise), fromDecimal(utilise, devise)),
+    ]),
   );
   const emises = new Map<string, string>();
 
@@ -84,4 +92,3 @@ function faitsPour(demande: DemandeVue, row: FaitsRow, reste: Reste, aujourdhui:
     doublon,
   };
 }
-

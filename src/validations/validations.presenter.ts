@@ -66,9 +66,18 @@ const ligne = (numero: string) => ({ numero, href: chemins.demande({ numero }) }
 function prevision(decision: Decision, langue: Language, t: Translate) {
   if (decision.issue === 'refusee') return { ton: 'red', icone: 'circle-x', texte: t(decision.raison) };
   if (decision.issue === 'validee')
-    return { ton: 'blue', icone: 'loader-circle', texte: t('validations.prevision.intermediaire', { rang: decision.demande.validations_faites + 1, sur: decision.demande.validations_requises }) };
+    return {
+      ton: 'blue',
+      icone: 'loader-circle',
+      texte: t('validations.prevision.intermediaire', {
+        rang: decision.demande.validations_faites + 1,
+        sur: decision.demande.validations_requises,
+      }),
+    };
   if (decision.effective) return { ton: 'green', icone: 'shield-check', texte: t('validations.prevision.effective') };
-  const raisons = lignesDuControle(decision.controle, langue, t).filter(({ conforme }) => !conforme).map(({ texte }) => texte);
+  const raisons = lignesDuControle(decision.controle, langue, t)
+    .filter(({ conforme }) => !conforme)
+    .map(({ texte }) => texte);
   return { ton: 'violet', icone: 'hourglass', texte: t('validations.prevision.en_attente', { raisons: raisons.join(' ; ') }) };
 }
 
@@ -81,7 +90,8 @@ const ISSUES = {
 
 /** The result page: what became of each. */
 export function pageResultats(resultats: readonly Resultat[], { t }: Commun) {
-  const issue = ({ issue: fait, effective }: Resultat) => (fait === 'transmise' ? (effective ? 'effective' : 'en_attente') : fait === 'validee' ? 'validee' : 'refusee');
+  const issue = ({ issue: fait, effective }: Resultat) =>
+    fait === 'transmise' ? (effective ? 'effective' : 'en_attente') : fait === 'validee' ? 'validee' : 'refusee';
   const nombre = (nom: keyof typeof ISSUES) => resultats.filter((resultat) => issue(resultat) === nom).length;
   return {
     titre: t('validations.resultat'),

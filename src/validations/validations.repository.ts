@@ -125,7 +125,13 @@ export interface CautionCreee {
 }
 
 /** Creates the cautions in the order given, numbers taken in the same statement: no gap, no duplicate. */
-export const creerCautions = (tx: Tx, compteId: number, transmissions: readonly Transmission[], annee: number, le: Date): Promise<CautionCreee[]> =>
+export const creerCautions = (
+  tx: Tx,
+  compteId: number,
+  transmissions: readonly Transmission[],
+  annee: number,
+  le: Date,
+): Promise<CautionCreee[]> =>
   tx.rows<CautionCreee>(sql`
     with n as materialized (select prendre_numeros('caution', ${annee}, ${transmissions.length}) as premier)
     insert into caution (compte_id, garant_id, numero, annee, rang, demande_id, entite_id, contrat_id, autorisation_id, produit, type_credit,

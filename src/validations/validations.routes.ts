@@ -34,7 +34,10 @@ export function validationsRoutes({ validations, catalogue, translator }: Servic
       return res.redirect(303, chemins.validationEnMasse());
     }
     const [decisions, noms] = await Promise.all([validations.prevoir(acteur, numeros), catalogue.lire()]);
-    res.render('validations/confirmation.njk', { ...pageConfirmation(decisions, { catalogue: noms, langue, t }), idempotence: randomUUID() });
+    res.render('validations/confirmation.njk', {
+      ...pageConfirmation(decisions, { catalogue: noms, langue, t }),
+      idempotence: randomUUID(),
+    });
   });
 
   get(chemins.validationEnMasse, VALIDEUR, async (req, res) => {

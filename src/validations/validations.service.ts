@@ -12,8 +12,15 @@ import { journaliser, type Ecriture, type Origine } from '../journal/journal.js'
 import { scopeOf, type Collaborateur } from '../session/acteur.js';
 import { decider, type Decision } from './validation.js';
 import {
-  avancer, creerCautions, faitsDe, insererValidations, placesDe, prendreSurLesLignes, verrouiller,
-  type CautionCreee, type Transmission,
+  avancer,
+  creerCautions,
+  faitsDe,
+  insererValidations,
+  placesDe,
+  prendreSurLesLignes,
+  verrouiller,
+  type CautionCreee,
+  type Transmission,
 } from './validations.repository.js';
 
 /** What became of one demande. */
@@ -45,7 +52,12 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
       faitsDe(tx, acteur, numeros, jour),
     ]);
     const verrouillees = new Set(places.filter(({ genre }) => genre === 'autorisation').map(({ id }) => id));
-    return decider(vues, faits.filter(({ autorisation_id }) => verrouillees.has(autorisation_id)), places, jour);
+    return decider(
+      vues,
+      faits.filter(({ autorisation_id }) => verrouillees.has(autorisation_id)),
+      places,
+      jour,
+    );
   };
 
   return {
@@ -59,16 +71,20 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
      */
     async valider(acteur: Collaborateur, numeros: readonly string[], origine: Origine, commentaire = ''): Promise<Resultat[]> {
       const uniques = [...new Set(numeros)];
-      const resultats = await db.transaction(scopeOf(acteur), async (tx) => {
-        const decisions = await lire(tx, acteur, uniques, true);
-        return appliquer(tx, acteur, decisions, { origine, commentaire, le: clock() });
-      }).catch((error: unknown) => {
-        // The primary key of validation: the same person, twice at the same instant.
-        if (sqlState(error) === '23505') return undefined;
-        throw error;
-      });
+      const resultats = await db
+        .transaction(scopeOf(acteur), async (tx) => {
+          const decisions = await lire(tx, acteur, uniques, true);
+          return appliquer(tx, acteur, decisions, { origine, commentaire, le: clock() });
+        })
+        .catch((error: unknown) => {
+          // The primary key of validation: the same person, twice at the same instant.
+          if (sqlState(error) === '23505') return undefined;
+          throw error;
+        });
       const parNumero = new Map((resultats ?? []).map((resultat) => [resultat.numero, resultat]));
-      const absent = resultats ? ({ issue: 'inconnue', raison: 'erreurs.introuvable' } as const) : ({ issue: 'refusee', raison: 'demandes.refus.changee' } as const);
+      const absent = resultats
+        ? ({ issue: 'inconnue', raison: 'erreurs.introuvable' } as const)
+        : ({ issue: 'refusee', raison: 'demandes.refus.changee' } as const);
       return uniques.map((numero) => parNumero.get(numero) ?? { numero, ...absent });
     },
   };
@@ -83,8 +99,17 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
     const transmissions = decisions.filter((decision) => decision.issue === 'transmise');
     const annee = Number(today(clock).slice(0, 4));
     const [, avancees, cautions] = await Promise.all([
-      insererValidations(tx, acteur, faites.map(({ demande }) => demande), le),
-      avancer(tx, faites.map(({ demande }) => ({ demande, vers: etatApres('valider', situationDe(demande)) })), le),
+      insererValidations(
+        tx,
+        acteur,
+        faites.map(({ demande }) => demande),
+        le,
+      ),
+      avancer(
+        tx,
+        faites.map(({ demande }) => ({ demande, vers: etatApres('valider', situationDe(demande)) })),
+        le,
+      ),
       transmissions.length > 0 ? creerCautions(tx, acteur.compteId, transmissions, annee, le) : [],
     ]);
     if (avancees !== faites.length) throw new Error(`${faites.length} demandes to move on, ${avancees} moved`);
@@ -96,8 +121,17 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
 
     await Promise.all([
       effectives.length > 0 ? prendreSurLesLignes(tx, acteur.compteId, effectives, le) : 0,
-      journaliser(tx, { acteur, compteId: acteur.compteId, origine, le }, faites.flatMap((decision) => ecritures(decision, cautionDe, commentaire))),
-      ecrireCourriels(tx, acteur.compteId, transmissions.map((t) => courrielTransmise(t, cautionDe)), le),
+      journaliser(
+        tx,
+        { acteur, compteId: acteur.compteId, origine, le },
+        faites.flatMap((decision) => ecritures(decision, cautionDe, commentaire)),
+      ),
+      ecrireCourriels(
+        tx,
+        acteur.compteId,
+        transmissions.map((t) => courrielTransmise(t, cautionDe)),
+        le,
+      ),
       intermediaires.length > 0 ? courrielsAValider(tx, acteur.compteId, intermediaires, le) : undefined,
     ]);
     tx.afterCommit(() => reveiller('courriels'));
@@ -112,7 +146,11 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
   }
 }
 
-function ecritures(decision: Exclude<Decision, { issue: 'refusee' }>, cautionDe: ReadonlyMap<number, CautionCreee>, commentaire: string): Ecriture[] {
+function ecritures(
+  decision: Exclude<Decision, { issue: 'refusee' }>,
+  cautionDe: ReadonlyMap<number, CautionCreee>,
+  commentaire: string,
+): Ecriture[] {
   const { demande } = decision;
   const caution = cautionDe.get(demande.id);
   const validation: Ecriture = {

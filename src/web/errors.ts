@@ -29,7 +29,8 @@ export function errorPages({ translator, logger }: Pick<Services, 'translator' |
   // Express tells an error handler by its four parameters.
   const failed: ErrorRequestHandler = (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
-    if (error instanceof Refus) return show(res, error.status, error.fields[0]?.message ?? error.key, error.fields[0]?.params ?? error.params);
+    if (error instanceof Refus)
+      return show(res, error.status, error.fields[0]?.message ?? error.key, error.fields[0]?.params ?? error.params);
     const status = statusOf(error);
     if (status === 500) logger.error({ err: error, request: (req as { id?: unknown }).id }, 'unexpected error');
     show(res, status, status === 413 ? 'erreurs.trop_grand' : status === 500 ? 'erreurs.inattendue' : 'erreurs.demande_illisible');

@@ -1,5 +1,5 @@
 /** What the frame of every page shows: language, person, menus, message. */
-import type { Request, RequestHandler, Response } from 'express';
+import type { Request, RequestHandler } from 'express';
 import { chemins } from '../chemins.js';
 import { csrfToken } from '../kit/web/csrf.js';
 import type { Language } from '../kit/money.js';
@@ -43,6 +43,3 @@ const personne = (acteur: Acteur) => ({
   estGarant: acteur.genre === 'garant',
   profils: acteur.genre === 'client' ? acteur.profils : [],
 });
-
-/** A fresh key for the forms of a page. */
-export const langueDePage = (res: Response): Language => res.locals.langue as Language;

@@ -41,6 +41,8 @@ export function menusDe(acteur: Acteur, path: string, t: Translate) {
   return menus.map(({ cle, entrees }) => ({
     titre: t(`menus.${cle}`),
     courant: entrees.some((entree) => entree === courante),
-    entrees: entrees.filter(permis).map((entree) => ({ href: entree.href, texte: t(`menus.${entree.cle}`), icone: entree.icone, courant: entree === courante })),
+    entrees: entrees
+      .filter(permis)
+      .map((entree) => ({ href: entree.href, texte: t(`menus.${entree.cle}`), icone: entree.icone, courant: entree === courante })),
   }));
 }

@@ -1,6 +1,7 @@
 /** Headers that every answer carries. */
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { introuvable } from '../kit/errors.js';
 import type { Services } from '../services.js';
 
 export function securityHeaders({ config }: Pick<Services, 'config'>): RequestHandler {
@@ -8,8 +9,16 @@ export function securityHeaders({ config }: Pick<Services, 'config'>): RequestHa
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
-        defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'"], imgSrc: ["'self'", 'data:'], fontSrc: ["'self'"],
-        connectSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"], manifestSrc: ["'self'"],
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        manifestSrc: ["'self'"],
         ...(config.production ? { upgradeInsecureRequests: [] } : {}),
       },
     },
@@ -24,3 +33,6 @@ export function securityHeaders({ config }: Pick<Services, 'config'>): RequestHa
     headers(req, res, next);
   };
 }
+
+/** An address with a NUL character names nothing of ours: Postgres holds none. */
+export const withoutNul: RequestHandler = (req, _res, next) => next(/%00/.test(req.url) ? introuvable() : undefined);

@@ -63,6 +63,15 @@ describe('the automatic control', () => {
   it('every rule can fail', () => expect(new Set(ECHECS.map(([regle]) => regle)).size).toBe(11));
 
   it('what does not apply passes: no end date, every country, no exclusion of oppositions', () => {
-    expect(conforme(controler({ ...BON, dateFin: null, pays: { beneficiaire: 'KP', admis: null }, opposition: { derniere: '2026-11-21', exclueMois: null } }))).toBe(true);
+    expect(
+      conforme(
+        controler({
+          ...BON,
+          dateFin: null,
+          pays: { beneficiaire: 'KP', admis: null },
+          opposition: { derniere: '2026-11-21', exclueMois: null },
+        }),
+      ),
+    ).toBe(true);
   });
 });

@@ -53,7 +53,9 @@ describe('the last euro of a line', () => {
     for (let tour = 1; tour <= TOURS; tour += 1) {
       const numeros = await preparer();
       const { validations } = services();
-      const resultats = (await Promise.all(numeros.map((numero, i) => validations.valider(valideurs[i] as Collaborateur, [numero], ORIGINE)))).flat();
+      const resultats = (
+        await Promise.all(numeros.map((numero, i) => validations.valider(valideurs[i] as Collaborateur, [numero], ORIGINE)))
+      ).flat();
       expect(resultats.map(({ issue }) => issue)).toEqual(numeros.map(() => 'transmise'));
       expect(resultats.filter(({ effective }) => effective)).toHaveLength(1);
       const apres = await etat();

@@ -1,6 +1,16 @@
 /** The table of gestes, exhaustively: every state × geste × profile × circumstance against an independent statement of the rules. */
 import { describe, expect, it } from 'vitest';
-import { empeche, ETATS_DEMANDE, etatApres, GESTES, gestesPossibles, lireNumero, NOMS_GESTES, numeroter, type Situation } from '../../src/demandes/demande.js';
+import {
+  empeche,
+  ETATS_DEMANDE,
+  etatApres,
+  GESTES,
+  gestesPossibles,
+  lireNumero,
+  NOMS_GESTES,
+  numeroter,
+  type Situation,
+} from '../../src/demandes/demande.js';
 import { PROFILS, type Profil } from '../../src/session/acteur.js';
 
 /** 1-domain, "Life of a demande", written again by hand. */
@@ -23,7 +33,16 @@ function* situations(): Generator<Situation> {
           for (const dejaValidee of booleans)
             for (const delegue of booleans)
               for (const transmetteurAutre of booleans)
-                yield { etat, validationsFaites, validationsRequises: 2, propreValidation, sienne, dejaValidee, delegue, transmetteurAutre };
+                yield {
+                  etat,
+                  validationsFaites,
+                  validationsRequises: 2,
+                  propreValidation,
+                  sienne,
+                  dejaValidee,
+                  delegue,
+                  transmetteurAutre,
+                };
 }
 
 describe('the table of gestes', () => {
@@ -37,7 +56,9 @@ describe('the table of gestes', () => {
             profil === required &&
             etats.includes(situation.etat) &&
             (nom !== 'valider' ||
-              (!situation.dejaValidee && (!situation.sienne || situation.propreValidation) && situation.delegue &&
+              (!situation.dejaValidee &&
+                (!situation.sienne || situation.propreValidation) &&
+                situation.delegue &&
                 !(situation.validationsFaites === 1 && situation.transmetteurAutre))) &&
             (nom !== 'reprendre' || situation.validationsFaites === 0);
           expect(empeche(nom, situation, [profil]) === undefined, `${nom} ${profil} ${JSON.stringify(situation)}`).toBe(expected);
@@ -47,16 +68,37 @@ describe('the table of gestes', () => {
   });
 
   it('leads to the next state, transmise with the last validation', () => {
-    const base: Situation = { etat: 'a_valider', validationsFaites: 0, validationsRequises: 2, propreValidation: false, sienne: false, dejaValidee: false, delegue: true, transmetteurAutre: false };
+    const base: Situation = {
+      etat: 'a_valider',
+      validationsFaites: 0,
+      validationsRequises: 2,
+      propreValidation: false,
+      sienne: false,
+      dejaValidee: false,
+      delegue: true,
+      transmetteurAutre: false,
+    };
     expect(etatApres('valider', base)).toBe('en_cours');
     expect(etatApres('valider', { ...base, etat: 'en_cours', validationsFaites: 1 })).toBe('transmise');
     expect(etatApres('valider', { ...base, validationsRequises: 1 })).toBe('transmise');
   });
 
   it('reaches every state from Créée, and shows each person only what he may do', () => {
-    const reached = new Set(['creee', ...Object.values(GESTES).flatMap(({ vers }) => (typeof vers === 'function' ? ['en_cours', 'transmise'] : [vers]))]);
+    const reached = new Set([
+      'creee',
+      ...Object.values(GESTES).flatMap(({ vers }) => (typeof vers === 'function' ? ['en_cours', 'transmise'] : [vers])),
+    ]);
     expect([...reached].sort()).toEqual([...ETATS_DEMANDE].sort());
-    const creee: Situation = { etat: 'creee', validationsFaites: 0, validationsRequises: 1, propreValidation: false, sienne: true, dejaValidee: false, delegue: true, transmetteurAutre: false };
+    const creee: Situation = {
+      etat: 'creee',
+      validationsFaites: 0,
+      validationsRequises: 1,
+      propreValidation: false,
+      sienne: true,
+      dejaValidee: false,
+      delegue: true,
+      transmetteurAutre: false,
+    };
     expect(gestesPossibles(creee, ['saisisseur'])).toEqual(['modifier', 'supprimer', 'soumettre']);
     expect(gestesPossibles(creee, ['consultant', 'administrateur'])).toEqual([]);
   });
@@ -70,6 +112,8 @@ describe('numbers', () => {
     ['C25 - 7', { lettre: 'C', annee: 2025, rang: 7 }],
     ['26-42', { annee: 2026, rang: 42 }],
   ])('reads %s', (typed, expected) => expect(lireNumero(typed)).toMatchObject(expected));
-  it.each(['', 'Durand', 'D-42', '42abc', '12345678901'])('does not take %j for a number', (typed) => expect(lireNumero(typed)).toBeUndefined());
+  it.each(['', 'Durand', 'D-42', '42abc', '12345678901'])('does not take %j for a number', (typed) =>
+    expect(lireNumero(typed)).toBeUndefined(),
+  );
   it('writes them with seven figures', () => expect(numeroter('D', 2026, 42)).toBe('D26-0000042'));
 });

@@ -24,12 +24,28 @@ afterAll(async () => {
   await maison?.db.close();
 });
 
-const cadre = () => ({ entiteId: String(maison.entites.fille), produit: 'MARCHE', typeCredit: 'RG_PRIV', texteId: String(maison.texte.id) });
+const cadre = () => ({
+  entiteId: String(maison.entites.fille),
+  produit: 'MARCHE',
+  typeCredit: 'RG_PRIV',
+  texteId: String(maison.texte.id),
+});
 const bons = (marche: string) => ({
   ...cadre(),
-  beneficiaire_nom: 'SCI Les Terrasses', beneficiaire_nature: 'prive', beneficiaire_pays: 'FR', beneficiaire_siret: '73282932000074',
-  beneficiaire_adresse: '14, montée des Carmes\n69005 Lyon', marche_numero: marche, marche_objet: 'Construction de 62 logements', marche_date: '04/11/2026',
-  chantier_adresse: 'Lyon', montant_ttc: '1 440 000,00', taux: '5', date_effet: '01/12/2026', loi: 'loi française', tribunal: 'tribunal de commerce de Lyon',
+  beneficiaire_nom: 'SCI Les Terrasses',
+  beneficiaire_nature: 'prive',
+  beneficiaire_pays: 'FR',
+  beneficiaire_siret: '73282932000074',
+  beneficiaire_adresse: '14, montée des Carmes\n69005 Lyon',
+  marche_numero: marche,
+  marche_objet: 'Construction de 62 logements',
+  marche_date: '04/11/2026',
+  chantier_adresse: 'Lyon',
+  montant_ttc: '1 440 000,00',
+  taux: '5',
+  date_effet: '01/12/2026',
+  loi: 'loi française',
+  tribunal: 'tribunal de commerce de Lyon',
 });
 const nombre = async () => (await maison.db.systeme.rows<{ n: number }>(sql`select count(*)::int as n from demande`))[0]?.n ?? 0;
 const champ = (page: Document, nom: string) => page.querySelector<HTMLInputElement>(`[name="${nom}"]`);
@@ -45,7 +61,9 @@ describe('the first step', () => {
     ['a product that does not exist', { produit: "MARCHE' or 1=1" }, ['produit']],
   ])('%s: 422, each error beside its field', async (_label, changes, fields) => {
     const base = Object.keys(changes).length === 0 ? {} : cadre();
-    const answer = await ines.get(`/demandes/nouvelle?${new URLSearchParams({ etape: 'details', ...base, ...changes } as Record<string, string>)}`);
+    const answer = await ines.get(
+      `/demandes/nouvelle?${new URLSearchParams({ etape: 'details', ...base, ...changes } as Record<string, string>)}`,
+    );
     expect(answer.status).toBe(422);
     const page = documentOf(answer);
     for (const field of fields) expect(page.querySelector(`#${field}-error`), field).not.toBeNull();
@@ -53,19 +71,41 @@ describe('the first step', () => {
   });
 
   it('repeated or nested parameters are no crash', async () => {
-    for (const query of ['entiteId=1&entiteId=2', 'entiteId[a]=1', 'etape[]=details', 'produit=%00', 'texteId=-1'])
+    for (const query of ['entiteId=1&entiteId=2', 'entiteId[a]=1', 'etape[]=details', 'texteId=-1'])
       expect([200, 422]).toContain((await ines.get(`/demandes/nouvelle?etape=details&${query}`)).status);
+    for (const address of ['/demandes/%00', '/cautions?numero=%00', '/verifier/%00', '/demandes/D26-%E0%A4%A', '/cautions/..%2f..%2fetc'])
+      expect([400, 404]).toContain((await ines.get(address)).status);
   });
 });
 
 /** Field, what is typed. Every one is refused beside that field, and comes back as typed. */
 const MAUVAIS: readonly (readonly [string, string])[] = [
-  ['beneficiaire_nom', ''], ['beneficiaire_nom', 'x'], ['beneficiaire_nom', 'x'.repeat(5_000)], ['beneficiaire_nom', 'a\u0000b'],
-  ['beneficiaire_siret', '73282932000075'], ['beneficiaire_siret', '123'], ['beneficiaire_siret', 'abc'],
-  ['beneficiaire_nature', 'roi'], ['beneficiaire_pays', 'ZZ'], ['beneficiaire_adresse', ''],
-  ['marche_objet', 'x'], ['marche_objet', 'y'.repeat(3_000)], ['marche_date', '31/02/2026'], ['marche_date', 'hier'], ['marche_date', '2026-13-45'],
-  ['montant_ttc', '-5'], ['montant_ttc', '0'], ['montant_ttc', '12345678901234567890'], ['montant_ttc', '=1+1'], ['montant_ttc', '{{7*7}}'], ['montant_ttc', '1,234,5'],
-  ['taux', '500'], ['taux', 'cinq'], ['taux', '0'], ['date_effet', '99/99/9999'], ['date_effet', ''],
+  ['beneficiaire_nom', ''],
+  ['beneficiaire_nom', 'x'],
+  ['beneficiaire_nom', 'x'.repeat(5_000)],
+  ['beneficiaire_nom', 'a\u0000b'],
+  ['beneficiaire_siret', '73282932000075'],
+  ['beneficiaire_siret', '123'],
+  ['beneficiaire_siret', 'abc'],
+  ['beneficiaire_nature', 'roi'],
+  ['beneficiaire_pays', 'ZZ'],
+  ['beneficiaire_adresse', ''],
+  ['marche_objet', 'x'],
+  ['marche_objet', 'y'.repeat(3_000)],
+  ['marche_date', '31/02/2026'],
+  ['marche_date', 'hier'],
+  ['marche_date', '2026-13-45'],
+  ['montant_ttc', '-5'],
+  ['montant_ttc', '0'],
+  ['montant_ttc', '12345678901234567890'],
+  ['montant_ttc', '=1+1'],
+  ['montant_ttc', '{{7*7}}'],
+  ['montant_ttc', '1,234,5'],
+  ['taux', '500'],
+  ['taux', 'cinq'],
+  ['taux', '0'],
+  ['date_effet', '99/99/9999'],
+  ['date_effet', ''],
 ];
 
 describe('the details', () => {
@@ -78,7 +118,8 @@ describe('the details', () => {
     expect(message.trim().length, message).toBeGreaterThan(10);
     expect(page.querySelector(`.govuk-error-summary a[href="#${nom}"]`)).not.toBeNull();
     expect(champ(page, 'marche_objet')?.value.length).toBeGreaterThan(0);
-    if (!/select/i.test(champ(page, nom)?.tagName ?? '') && !valeur.includes('\u0000')) expect(champ(page, nom)?.value.replace(/\r\n/g, '\n')).toBe(valeur);
+    if (!/select/i.test(champ(page, nom)?.tagName ?? '') && !valeur.includes('\u0000'))
+      expect(champ(page, nom)?.value.replace(/\r\n/g, '\n')).toBe(valeur);
     expect(answer.text).not.toContain('49€');
     expect(await nombre()).toBe(avant);
   });
@@ -109,7 +150,9 @@ describe('one effect', () => {
   it('twenty copies of the same form make one demande and one answer', async () => {
     const avant = await nombre();
     const cle = crypto.randomUUID();
-    const answers = await Promise.all(Array.from({ length: 20 }, () => ines.post('/demandes/nouvelle', { ...bons('DOUBLE-1'), etape: 'enregistrer', _idempotence: cle })));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => ines.post('/demandes/nouvelle', { ...bons('DOUBLE-1'), etape: 'enregistrer', _idempotence: cle })),
+    );
     expect(new Set(answers.map(({ status, headers }) => `${status} ${headers.location}`)).size).toBe(1);
     expect(answers[0]?.status).toBe(303);
     expect(await nombre()).toBe(avant + 1);
@@ -120,7 +163,12 @@ describe('one effect', () => {
     const adresse = created.headers.location ?? '';
     const first = await ines.post(`${adresse}/modification`, { ...bons('STALE-1'), marche_lot: 'un', version: '1', etape: 'enregistrer' });
     expect(first.status).toBe(303);
-    const second = await ines.post(`${adresse}/modification`, { ...bons('STALE-1'), marche_lot: 'deux', version: '1', etape: 'enregistrer' });
+    const second = await ines.post(`${adresse}/modification`, {
+      ...bons('STALE-1'),
+      marche_lot: 'deux',
+      version: '1',
+      etape: 'enregistrer',
+    });
     expect(second.status).toBe(409);
     expect(second.text).toContain('deux');
     expect((await ines.get(adresse)).text).toContain('un');
@@ -155,7 +203,12 @@ describe('five hundred at once', () => {
     const page = documentOf(await marc.get('/demandes/validation'));
     expect(page.querySelectorAll('tr[data-numero]')).toHaveLength(500);
     expect(page.querySelectorAll('a[href^="/cautions/C"]')).toHaveLength(500);
-    const cautions = async () => (await maison.db.systeme.rows<{ n: number; trous: number }>(sql`select count(*)::int as n, (max(rang) - count(*))::int as trous from caution`))[0];
+    const cautions = async () =>
+      (
+        await maison.db.systeme.rows<{ n: number; trous: number }>(
+          sql`select count(*)::int as n, (max(rang) - count(*))::int as trous from caution`,
+        )
+      )[0];
     const apres = await cautions();
     expect(apres?.trous).toBe(0);
     await marc.post('/demandes/validation', { numeros, etape: 'confirmer' });

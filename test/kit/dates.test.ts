@@ -3,9 +3,14 @@ import { addDays, addMonths, daysBetween, formatDay, formatInstant, parisDay, pa
 
 describe('days', () => {
   it.each([
-    ['21/11/2026', '2026-11-21'], ['1/2/2026', '2026-02-01'], ['2026-11-21', '2026-11-21'], [' 29-02-2024 ', '2024-02-29'],
+    ['21/11/2026', '2026-11-21'],
+    ['1/2/2026', '2026-02-01'],
+    ['2026-11-21', '2026-11-21'],
+    [' 29-02-2024 ', '2024-02-29'],
   ])('reads %s', (typed, day) => expect(parseDay(typed)).toBe(day));
-  it.each(['31/02/2026', '29/02/2026', '2026-13-01', '21/11/26', '', 'demain', '00/01/2026', '21/11/1899'])('refuses %j', (typed) => expect(parseDay(typed)).toBeUndefined());
+  it.each(['31/02/2026', '29/02/2026', '2026-13-01', '21/11/26', '', 'demain', '00/01/2026', '21/11/1899'])('refuses %j', (typed) =>
+    expect(parseDay(typed)).toBeUndefined(),
+  );
 
   it('adds months to the same number, or the last day (C. proc. civ. 641)', () => {
     expect(addMonths('2025-01-31', 1)).toBe('2025-02-28');

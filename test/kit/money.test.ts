@@ -1,7 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  applyPercent, compare, divideHalfUp, formatMoney, formatPercent, fromDecimal, money, moneyParts, parseMoney, parsePercent, percent, shareOf, subtract, toDecimal,
+  applyPercent,
+  compare,
+  divideHalfUp,
+  formatMoney,
+  formatPercent,
+  fromDecimal,
+  money,
+  moneyParts,
+  parseMoney,
+  parsePercent,
+  percent,
+  shareOf,
+  subtract,
+  toDecimal,
 } from '../../src/kit/money.js';
 
 describe('reading what people type', () => {
@@ -21,9 +34,22 @@ describe('reading what people type', () => {
     ['007', 700n],
   ])('%s', (typed, minor) => expect(parseMoney(typed, 'EUR')).toEqual({ minor, currency: 'EUR' }));
 
-  it.each(['', ' ', 'abc', '=1+1', '{{7*7}}', '1,2,3', '1.23.45', '12.500', '12,345', '1e5', 'NaN', '--1', '12345678901234567890', '1,234.567'])('refuses %j', (typed) =>
-    expect(parseMoney(typed, 'EUR')).toBeUndefined(),
-  );
+  it.each([
+    '',
+    ' ',
+    'abc',
+    '=1+1',
+    '{{7*7}}',
+    '1,2,3',
+    '1.23.45',
+    '12.500',
+    '12,345',
+    '1e5',
+    'NaN',
+    '--1',
+    '12345678901234567890',
+    '1,234.567',
+  ])('refuses %j', (typed) => expect(parseMoney(typed, 'EUR')).toBeUndefined());
 
   it('knows the decimals of a currency', () => {
     expect(parseMoney('12.500', 'KWD')).toEqual(money(12500n, 'KWD'));
@@ -41,7 +67,7 @@ describe('reading what people type', () => {
 describe('exactness', () => {
   it('gives back what it wrote, in both languages', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(10n ** 16n), max: 10n ** 16n }), fc.constantFrom('EUR', 'USD', 'JPY', 'KWD'), (minor, currency) => {
+      fc.property(fc.bigInt({ min: -(10n ** 15n) + 1n, max: 10n ** 15n - 1n }), fc.constantFrom('EUR', 'USD', 'JPY', 'KWD'), (minor, currency) => {
         const value = money(minor, currency);
         expect(fromDecimal(toDecimal(value), currency)).toEqual(value);
         expect(parseMoney(formatMoney(value, 'fr'), currency)).toEqual(value);
@@ -60,7 +86,8 @@ describe('exactness', () => {
     expect(() => compare(fromDecimal('1', 'EUR'), fromDecimal('1', 'USD'))).toThrow(RangeError);
   });
 
-  it('shares a whole', () => expect(formatPercent(shareOf(fromDecimal('836.5', 'EUR'), fromDecimal('1000', 'EUR')), 'fr', 1)).toBe('83,7\u00a0%'));
+  it('shares a whole', () =>
+    expect(formatPercent(shareOf(fromDecimal('836.5', 'EUR'), fromDecimal('1000', 'EUR')), 'fr', 1)).toBe('83,7\u00a0%'));
 });
 
 describe('showing', () => {
@@ -71,5 +98,6 @@ describe('showing', () => {
     [123456n, 'CHF', 'en', 'CHF\u00a01,234.56'],
     [1234567n, 'KWD', 'fr', '1\u202f234,567\u00a0KWD'],
   ] as const)('%s %s in %s', (minor, currency, language, shown) => expect(formatMoney(money(minor, currency), language)).toBe(shown));
-  it('lets the cents stand apart', () => expect(moneyParts(money(6435000n, 'EUR'), 'fr')).toEqual({ whole: '64\u202f350', fraction: ',00', symbol: '€' }));
+  it('lets the cents stand apart', () =>
+    expect(moneyParts(money(6435000n, 'EUR'), 'fr')).toEqual({ whole: '64\u202f350', fraction: ',00', symbol: '€' }));
 });

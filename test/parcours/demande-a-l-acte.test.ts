@@ -65,7 +65,12 @@ describe.each([
 ])('%s', (_label, javaScriptEnabled, marche) => {
   it('from the entry to the printed act', { timeout: 180_000 }, async () => {
     const ines = await entrer(browser, application.url, maison.ines.email, { javaScriptEnabled });
-    const numero = await saisir(ines, { entite: `Essai Bâtiment ${maison.compteId}`, produit: 'MARCHE', typeCredit: 'RG_PRIV', champs: champs(marche) });
+    const numero = await saisir(ines, {
+      entite: `Essai Bâtiment ${maison.compteId}`,
+      produit: 'MARCHE',
+      typeCredit: 'RG_PRIV',
+      champs: champs(marche),
+    });
     expect(numero).toMatch(/^D\d{2}-\d{7}$/);
     expect(await ines.locator('[data-etat]').first().getAttribute('data-etat')).toBe('creee');
     await ines.getByRole('button', { name: 'Soumettre à validation' }).click();
@@ -73,7 +78,10 @@ describe.each([
     await application.travailler();
 
     // Both validators are written to; the first opens the link of the mail, signs in, and lands on the demande.
-    for (const [personne, etat] of [[maison.marc, 'en_cours'], [maison.claire, 'transmise']] as const) {
+    for (const [personne, etat] of [
+      [maison.marc, 'en_cours'],
+      [maison.claire, 'transmise'],
+    ] as const) {
       const { sujet, lien } = dernierCourriel(personne.email);
       expect(sujet).toContain(numero);
       const page = await entrer(browser, application.url, personne.email, { javaScriptEnabled });
@@ -134,11 +142,26 @@ it('exports exactly the result of a search', { timeout: 60_000 }, async () => {
 
 describe('accessibility', () => {
   it.each(['light', 'dark'] as const)('axe finds nothing, %s, on a desktop and a telephone', { timeout: 120_000 }, async (colorScheme) => {
-    for (const viewport of [{ width: 1440, height: 900 }, { width: 390, height: 844 }]) {
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
       const page = await entrer(browser, application.url, maison.ines.email, { colorScheme, viewport });
       const [demande] = await maison.db.systeme.rows<{ d: string; c: string }>(sql`
         select d.numero as d, c.numero as c from demande d join caution c on c.demande_id = d.id limit 1`);
-      for (const address of ['/', '/demandes', '/demandes/nouvelle', `/demandes/${demande?.d}`, '/cautions', `/cautions/${demande?.c}`, '/encours', '/contrats/autorisations', '/specimens', '/verifier', '/aide']) {
+      for (const address of [
+        '/',
+        '/demandes',
+        '/demandes/nouvelle',
+        `/demandes/${demande?.d}`,
+        '/cautions',
+        `/cautions/${demande?.c}`,
+        '/encours',
+        '/contrats/autorisations',
+        '/specimens',
+        '/verifier',
+        '/aide',
+      ]) {
         await page.goto(address);
         expect(await axe(page), `${address} ${colorScheme} ${viewport.width}`).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth), address).toBeLessThanOrEqual(viewport.width);

@@ -29,7 +29,14 @@ export async function saisir(page: Page, { entite, produit, typeCredit, champs }
   await page.locator('[name=produit]').selectOption(produit);
   await page.locator('[name=typeCredit]').selectOption(typeCredit);
   const textes = page.locator('[name=texteId]');
-  if ((await textes.inputValue()) === '') await textes.selectOption({ label: (await textes.locator('option', { hasText: `(${typeCredit},` }).first().textContent()) ?? '' });
+  if ((await textes.inputValue()) === '')
+    await textes.selectOption({
+      label:
+        (await textes
+          .locator('option', { hasText: `(${typeCredit},` })
+          .first()
+          .textContent()) ?? '',
+    });
   await page.getByRole('button', { name: 'Continuer' }).click();
   for (const [nom, valeur] of Object.entries(champs)) {
     const champ = page.locator(`[name=${nom}]`);

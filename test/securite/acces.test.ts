@@ -82,7 +82,8 @@ describe('a number of another account, or of another perimeter', () => {
     let tried = 0;
     for (const { method, path } of application.routes.filter((route) => concerne(route.path))) {
       const address = adresse(path);
-      const answer = method === 'get' ? await who().get(address) : await who().post(address, { motif: 'Non conforme', commentaire: 'Non conforme' });
+      const answer =
+        method === 'get' ? await who().get(address) : await who().post(address, { motif: 'Non conforme', commentaire: 'Non conforme' });
       // A profile that lacks the right is refused before anything is looked up.
       expect([403, 404], `${method} ${path}: ${answer.status}`).toContain(answer.status);
       if (answer.status === 403) expect(who()).toBe(etranger);
@@ -93,7 +94,14 @@ describe('a number of another account, or of another perimeter', () => {
 
   it('appears in no list, export or count', async () => {
     for (const who of [etranger, horsPerimetre])
-      for (const address of ['/', '/demandes', '/cautions', '/encours', `/demandes?numero=${numeros.demande}`, `/cautions?entite=${maison.entites.racine}`])
+      for (const address of [
+        '/',
+        '/demandes',
+        '/cautions',
+        '/encours',
+        `/demandes?numero=${numeros.demande}`,
+        `/cautions?entite=${maison.entites.racine}`,
+      ])
         expect((await who.get(address)).text, address).not.toMatch(new RegExp(`data-numero="(${numeros.demande}|${numeros.caution})"`));
   });
 

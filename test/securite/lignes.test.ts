@@ -43,7 +43,9 @@ describe('row-level security', () => {
     await Promise.all(
       Array.from({ length: 40 }, async (_, i) => {
         const compte = i % 2 === 0 ? maison.compteId : voisins.compteId;
-        const rows = await maison.db.read({ compte }, (tx) => tx.rows<{ compte_id: number }>(sql`select distinct compte_id from collaborateur`));
+        const rows = await maison.db.read({ compte }, (tx) =>
+          tx.rows<{ compte_id: number }>(sql`select distinct compte_id from collaborateur`),
+        );
         expect(rows).toEqual([{ compte_id: compte }]);
       }),
     );
@@ -52,7 +54,9 @@ describe('row-level security', () => {
 
   it('writes no row under another account, changes no total, alters no history', async () => {
     const attempt = (query: ReturnType<typeof sql>) => maison.db.transaction({ compte: maison.compteId }, (tx) => tx.run(query));
-    await expect(attempt(sql`insert into fichier (compte_id, nom, type, taille, sha256) values (${voisins.compteId}, 'x', 'x', 1, '')`)).rejects.toThrow(/row-level security/);
+    await expect(
+      attempt(sql`insert into fichier (compte_id, nom, type, taille, sha256) values (${voisins.compteId}, 'x', 'x', 1, '')`),
+    ).rejects.toThrow(/row-level security/);
     await expect(attempt(sql`update contrat set utilise = 0`)).rejects.toThrow(/permission denied/);
     await expect(attempt(sql`update autorisation set autorise = 1`)).rejects.toThrow(/permission denied/);
     await expect(attempt(sql`update mouvement set montant = 1`)).rejects.toThrow(/permission denied/);

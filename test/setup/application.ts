@@ -16,9 +16,19 @@ export interface Application extends Product {
 }
 
 /** Starts on a database that already holds its insurer: nothing of the demonstration is loaded. */
-export async function demarrer(database: Pick<TestDatabase, 'url'>, { clock, jobs = false, smtpUrl }: { clock?: Clock; jobs?: boolean; smtpUrl?: string } = {}): Promise<Application> {
+export async function demarrer(
+  database: Pick<TestDatabase, 'url'>,
+  { clock, jobs = false, smtpUrl }: { clock?: Clock; jobs?: boolean; smtpUrl?: string } = {},
+): Promise<Application> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'cautionet-app-'));
-  const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: dataDir, PORT: '0', SMTP_URL: smtpUrl, LOG_LEVEL: process.env.LOG_LEVEL ?? 'error', VIEW_CACHE: '1' });
+  const config = readConfig({
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    PORT: '0',
+    SMTP_URL: smtpUrl,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
+    VIEW_CACHE: '1',
+  });
   const product = await startProduct({ config, clock, jobs });
   const { services } = product;
   // Everyone of the house opens with the same code, hashed once.

@@ -14,7 +14,8 @@ export interface Client {
 }
 
 export const documentOf = (response: supertest.Response): Document => new JSDOM(response.text).window.document;
-const tokenOf = (response: supertest.Response): string => documentOf(response).querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '';
+const tokenOf = (response: supertest.Response): string =>
+  documentOf(response).querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '';
 
 /** A browser without scripts; `email` undefined: nobody signs in. */
 export async function client(url: string, email?: string): Promise<Client> {

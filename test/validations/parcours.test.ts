@@ -40,7 +40,9 @@ describe('one validation', () => {
       select a.utilise as a, l.utilise as l, k.utilise as k, (select sum(montant) from mouvement where autorisation_id = a.id)::text as m
       from autorisation a join ligne l on l.id = a.ligne_id join contrat k on k.id = a.contrat_id where a.id = ${maison.autorisationId}`);
     expect(row).toEqual({ a: '12000.000', l: '12000.000', k: '12000.000', m: '12000.000' });
-    const courriels = await maison.db.systeme.rows<{ gabarit: string; destinataire: string }>(sql`select gabarit, destinataire from courriel order by id`);
+    const courriels = await maison.db.systeme.rows<{ gabarit: string; destinataire: string }>(
+      sql`select gabarit, destinataire from courriel order by id`,
+    );
     expect(courriels.map(({ gabarit }) => gabarit)).toEqual(['validation_demandee', 'validation_demandee', 'caution_effective']);
     expect(courriels.at(-1)?.destinataire).toBe(maison.ines.email);
     expect(reveils).toContain('actes');
@@ -63,7 +65,9 @@ describe('two validations above 50 000 €', () => {
     const { validations, demandes } = services();
     const numero = await soumise('60000.00');
     expect(await validations.valider(maison.marc, [numero], ORIGINE, 'Conforme')).toMatchObject([{ issue: 'validee' }]);
-    expect(await validations.valider(maison.marc, [numero], ORIGINE)).toMatchObject([{ issue: 'refusee', raison: 'demandes.refus.deja_validee' }]);
+    expect(await validations.valider(maison.marc, [numero], ORIGINE)).toMatchObject([
+      { issue: 'refusee', raison: 'demandes.refus.deja_validee' },
+    ]);
     expect((await demandes.consulter(maison.marc, numero)).vue.etat).toBe('en_cours');
     expect(await validations.valider(maison.claire, [numero], ORIGINE)).toMatchObject([{ issue: 'transmise', effective: true }]);
   });
@@ -102,7 +106,11 @@ describe('who may', () => {
     const { demandes } = services();
     const numero = await demandes.enregistrer(maison.ines, maison.contenu('480000.00'), [], ORIGINE);
     await maison.db.systeme.rows(sql`update collaborateur set actif = false where 'valideur' = any (profils)`);
-    await expect(demandes.soumettre(maison.ines, numero, ORIGINE)).rejects.toMatchObject({ status: 409, key: 'demandes.refus.personne', params: { administrateurs: 'Inès Essai' } });
+    await expect(demandes.soumettre(maison.ines, numero, ORIGINE)).rejects.toMatchObject({
+      status: 409,
+      key: 'demandes.refus.personne',
+      params: { administrateurs: 'Inès Essai' },
+    });
     await maison.db.systeme.rows(sql`update collaborateur set actif = true`);
   });
 });

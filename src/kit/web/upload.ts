@@ -39,8 +39,10 @@ export function uploads(req: Request): Upload[] {
   const reason = refused.get(req);
   if (reason) throw reason;
   const list = Array.isArray(req.files) ? req.files : [];
-  return list
-    .filter(({ size }) => size > 0)
-    // Browsers send names as UTF-8 bytes read as latin1.
-    .map(({ originalname, buffer }) => ({ name: Buffer.from(originalname, 'latin1').toString('utf8'), bytes: buffer }));
+  return (
+    list
+      .filter(({ size }) => size > 0)
+      // Browsers send names as UTF-8 bytes read as latin1.
+      .map(({ originalname, buffer }) => ({ name: Buffer.from(originalname, 'latin1').toString('utf8'), bytes: buffer }))
+  );
 }
