@@ -1,0 +1,50 @@
+/** Load on an address: wrk where it is installed, otherwise a small client of ours in the bench's own process. */
+import { spawnSync } from 'node:child_process';
+import http from 'node:http';
+
+const CONNECTIONS = 16;
+export const hasWrk = spawnSync('wrk', ['-v']).error === undefined;
+
+export interface Mesure {
+  readonly parSeconde: number;
+  readonly mediane: number;
+}
+
+/** Requests a second and median time (ms), after a warm-up; throws when an answer is not 200. */
+export async function mesurer(url: string, cookie: string, secondes: number): Promise<Mesure> {
+  await ensureOk(url, cookie);
+  if (!hasWrk) return own(url, cookie, secondes);
+  const args = ['-t1', `-c${CONNECTIONS}`, `-d${secondes}s`, '--latency', '-H', `Cookie: ${cookie}`, url];
+  spawnSync('wrk', ['-t1', `-c${CONNECTIONS}`, '-d2s', '-H', `Cookie: ${cookie}`, url]);
+  const { stdout } = spawnSync('wrk', args, { encoding: 'utf8' });
+  const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(stdout)?.[1] ?? 0);
+  const [, half = '0', unit = 'ms'] = /50%\s+([\d.]+)(us|ms|s)/.exec(stdout) ?? [];
+  return { parSeconde: rate, mediane: Number(half) * ({ us: 0.001, ms: 1, s: 1000 }[unit] ?? 1) };
+}
+
+const agent = new http.Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+const fetchOnce = (url: string, cookie: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    http.get(url, { agent, headers: { cookie } }, (res) => res.resume().on('end', () => resolve(res.statusCode ?? 0))).on('error', reject);
+  });
+
+async function ensureOk(url: string, cookie: string): Promise<void> {
+  const status = await fetchOnce(url, cookie);
+  if (status !== 200) throw new Error(`${url} answered ${status}`);
+}
+
+async function own(url: string, cookie: string, secondes: number): Promise<Mesure> {
+  const times: number[] = [];
+  const run = async (until: number, keep: boolean) => {
+    while (Date.now() < until) {
+      const start = performance.now();
+      await fetchOnce(url, cookie);
+      if (keep) times.push(performance.now() - start);
+    }
+  };
+  const all = (ms: number, keep: boolean) => Promise.all(Array.from({ length: CONNECTIONS }, () => run(Date.now() + ms, keep)));
+  await all(2_000, false);
+  await all(secondes * 1_000, true);
+  times.sort((a, b) => a - b);
+  return { parSeconde: times.length / secondes, mediane: times[Math.floor(times.length / 2)] ?? 0 };
+}
