@@ -1,24 +1,14 @@
 /** The words and figures of the home page. */
-import { avecRequete, chemins } from '../chemins.js';
+import { chemins } from '../chemins.js';
 import { niveau, somme, utilisation, utilisationDe, type Utilisation } from '../autorisations/autorisation.js';
-import { EN_VIGUEUR, type EtatCaution } from '../cautions/caution.js';
-import type { Catalogue } from '../catalogue/catalogue.service.js';
+import type { EtatCaution } from '../cautions/caution.js';
 import { ligneDeListe } from '../demandes/liste.presenter.js';
 import { formatDay, formatInstant } from '../kit/dates.js';
-import { add, formatMoney, formatPercent, fromDecimal, type Language, type Money } from '../kit/money.js';
-import type { Translate } from '../kit/i18n.js';
-import { initiales, nomComplet, type Collaborateur } from '../session/acteur.js';
-import type { Accueil } from './accueil.service.js';
+import { add, formatMoney, formatPercent, fromDecimal, type Money } from '../kit/money.js';
+import { initiales, nomComplet } from '../session/acteur.js';
+import { encoursDe } from './encours.presenter.js';
+import type { Source } from './source.js';
 
-interface Source {
-  readonly lu: Accueil;
-  readonly acteur: Collaborateur;
-  readonly catalogue: Catalogue;
-  readonly langue: Language;
-  readonly t: Translate;
-}
-
-const FILIALES = 6;
 /** Authorisations shown on the home page: the largest, and every one in alert. */
 const MONTREES = 8;
 const part = ({ autorise, utilise }: Utilisation): number =>
@@ -213,67 +203,3 @@ const sommes = (rows: readonly { readonly montant: string; readonly devise: stri
       devise,
     ),
   );
-
-/** Outstanding by subsidiary and by type: figures, bars, and what is behind each. One block a currency. */
-function encoursDe({ lu, catalogue, langue, t }: Source) {
-  const rows = lu.bilan.filter(({ etat }) => EN_VIGUEUR.includes(etat as EtatCaution));
-  const devises = [...new Set(rows.map(({ devise }) => devise))].sort(
-    (a, b) => Number(b === 'EUR') - Number(a === 'EUR') || a.localeCompare(b),
-  );
-  const nombre = rows.reduce((sum, row) => sum + row.nombre, 0);
-  const rang = (
-    devise: string,
-    key: (row: (typeof rows)[number]) => string,
-    texte: (row: (typeof rows)[number]) => string,
-    href: (row: (typeof rows)[number]) => string,
-  ) => {
-    const groupes = new Map<string, { texte: string; nombre: number; valeur: Money; href: string }>();
-    for (const row of rows.filter((one) => one.devise === devise)) {
-      const known = groupes.get(key(row));
-      const montant = fromDecimal(row.montant, devise);
-      groupes.set(key(row), {
-        texte: texte(row),
-        href: href(row),
-        nombre: (known?.nombre ?? 0) + row.nombre,
-        valeur: known ? add(known.valeur, montant) : montant,
-      });
-    }
-    const lignes = [...groupes.values()]
-      .sort((a, b) => (b.valeur.minor > a.valeur.minor ? 1 : -1))
-      .map((ligne) => ({ ...ligne, precision: t('cautions.nombre', { count: ligne.nombre }) }));
-    const reste = lignes.slice(FILIALES);
-    if (reste.length <= 1) return lignes;
-    const autres = {
-      texte: t('accueil.autres', { count: reste.length }),
-      precision: t('cautions.nombre', { count: reste.reduce((sum, one) => sum + one.nombre, 0) }),
-      valeur: somme(
-        reste.map(({ valeur }) => valeur),
-        devise,
-      ),
-      href: chemins.encours(),
-    };
-    return [...lignes.slice(0, FILIALES), autres];
-  };
-  return {
-    encoursPhrase: t('accueil.enVigueur', { count: nombre }),
-    encours: devises.map((devise) => ({
-      devise,
-      filiales: rang(
-        devise,
-        (row) => String(row.entite_id),
-        (row) => row.entite,
-        (row) => avecRequete(chemins.cautions(), { entite: String(row.entite_id), etat: [...EN_VIGUEUR] }),
-      ),
-      types: rang(
-        devise,
-        (row) => row.type_credit,
-        (row) => catalogue.type(row.type_credit, langue),
-        (row) => avecRequete(chemins.cautions(), { typeCredit: row.type_credit, etat: [...EN_VIGUEUR] }),
-      ),
-      total: somme(
-        rows.filter((row) => row.devise === devise).map((row) => fromDecimal(row.montant, devise)),
-        devise,
-      ),
-    })),
-  };
-}

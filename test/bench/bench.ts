@@ -17,7 +17,11 @@ import type { Ligne } from './ligne.js';
 import { mesurerValidations } from './validations.js';
 
 const SECONDES = Number(process.env.BENCH_SECONDS ?? 5);
-const ECHELLE = { grandes: Number(process.env.BENCH_LARGEST ?? 200_000), entites: 2_000, clients: Number(process.env.BENCH_CLIENTS ?? 300) };
+const ECHELLE = {
+  grandes: Number(process.env.BENCH_LARGEST ?? 200_000),
+  entites: 2_000,
+  clients: Number(process.env.BENCH_CLIENTS ?? 300),
+};
 const dossier = inRoot('.data', 'bench');
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const children: ChildProcess[] = [];
@@ -27,9 +31,12 @@ const postgres = await startEmbedded({ dataDir: path.join(dossier, 'postgres') }
 try {
   const clients = await preparer();
   const lignes = [...(await pages(clients)), ...(await mesurerValidations(postgres.url, clients.typique))];
-  say(`\nLoad by ${hasWrk ? 'wrk' : 'our own client'}, 16 connections, ${SECONDES} s; ${ECHELLE.grandes} cautions at the largest client, 1 000 at ${ECHELLE.clients} others.\n`);
+  say(
+    `\nLoad by ${hasWrk ? 'wrk' : 'our own client'}, 16 connections, ${SECONDES} s; ${ECHELLE.grandes} cautions at the largest client, 1 000 at ${ECHELLE.clients} others.\n`,
+  );
   say('| What | Floor | Product | Ratio | Goal | |\n|---|---|---|---|---|---|');
-  for (const { quoi, plancher, produit, ratio, but, atteint } of lignes) say(`| ${quoi} | ${plancher} | ${produit} | ${ratio} | ${but} | ${atteint ? 'reached' : 'not yet'} |`);
+  for (const { quoi, plancher, produit, ratio, but, atteint } of lignes)
+    say(`| ${quoi} | ${plancher} | ${produit} | ${ratio} | ${but} | ${atteint ? 'reached' : 'not yet'} |`);
 } finally {
   for (const child of children) child.kill('SIGTERM');
   await postgres.stop();
@@ -56,7 +63,10 @@ async function preparer(): Promise<Clients> {
 }
 
 async function lancer<T>(file: string, ...args: string[]): Promise<T> {
-  const child = spawn(process.execPath, ['--import', 'tsx', inRoot('test', 'bench', file), ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', 'tsx', inRoot('test', 'bench', file), ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.push(child);
   for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('{')) return JSON.parse(line) as T;
   throw new Error(`${file} did not start`);
@@ -75,12 +85,18 @@ async function entrer(address: string, compte: number): Promise<string> {
 async function pages({ grand, typique }: Clients): Promise<Ligne[]> {
   const { address } = await lancer<{ address: string }>('produit.ts', postgres.url, dossier);
   const planchers = new Map<number, string>();
-  for (const compte of [typique, grand]) planchers.set(compte, `http://127.0.0.1:${(await lancer<{ port: number }>('plancher.ts', postgres.url, String(compte))).port}`);
-  const cookies = new Map([[typique, await entrer(address, typique)], [grand, await entrer(address, grand)]]);
+  for (const compte of [typique, grand])
+    planchers.set(compte, `http://127.0.0.1:${(await lancer<{ port: number }>('plancher.ts', postgres.url, String(compte))).port}`);
+  const cookies = new Map([
+    [typique, await entrer(address, typique)],
+    [grand, await entrer(address, grand)],
+  ]);
   const db = createDatabase({ connection: { connectionString: postgres.url } });
   const numeros = new Map<number, string>();
   for (const compte of [typique, grand]) {
-    const [row] = await db.systeme.rows<{ numero: string }>(sql`select numero from caution where compte_id = ${compte} and etat = 'effective' order by id desc limit 1`);
+    const [row] = await db.systeme.rows<{ numero: string }>(
+      sql`select numero from caution where compte_id = ${compte} and etat = 'effective' order by id desc limit 1`,
+    );
     numeros.set(compte, row?.numero ?? '');
   }
   await db.close();
@@ -95,19 +111,37 @@ async function pages({ grand, typique }: Clients): Promise<Ligne[]> {
   };
   const tempsDe = (quoi: string, a: Mesure, b: Mesure, but: number): Ligne => {
     const ratio = a.mediane / b.mediane;
-    return { quoi, plancher: `${b.mediane.toFixed(1)} ms`, produit: `${a.mediane.toFixed(1)} ms`, ratio: ratio.toFixed(2), but: `≤ ${but}`, atteint: ratio <= but };
+    return {
+      quoi,
+      plancher: `${b.mediane.toFixed(1)} ms`,
+      produit: `${a.mediane.toFixed(1)} ms`,
+      ratio: ratio.toFixed(2),
+      but: `≤ ${but}`,
+      atteint: ratio <= but,
+    };
   };
   const liste = '/cautions?etat=effective&taille=50';
   const [accueil, accueilT] = await contre('home, typical client', typique, '/', '/', 0.5);
   const [accueilGrand, accueilG] = await contre('home, largest client', grand, '/', '/', 0.5);
   const [cautions, listeT] = await contre('list of cautions, typical client', typique, liste, liste, 0.5);
   const [cautionsGrand, listeG] = await contre('list of cautions, largest client', grand, liste, liste, 0.5);
-  const [detail] = await contre('detail of a caution', typique, `/cautions/${numeros.get(typique)}`, `/caution?numero=${numeros.get(typique)}`, 0.4);
+  const [detail] = await contre(
+    'detail of a caution',
+    typique,
+    `/cautions/${numeros.get(typique)}`,
+    `/caution?numero=${numeros.get(typique)}`,
+    0.4,
+  );
   const page1 = await product(grand, '/cautions?taille=50');
   const page1800 = await product(grand, '/cautions?taille=50&page=1800');
   return [
-    accueil, accueilGrand, tempsDe('home: largest beside typical', accueilG, accueilT, 1.2),
-    cautions, cautionsGrand, tempsDe('list: largest beside typical', listeG, listeT, 1.5),
-    detail, tempsDe('page 1 800 beside page 1', page1800, page1, 2),
+    accueil,
+    accueilGrand,
+    tempsDe('home: largest beside typical', accueilG, accueilT, 1.2),
+    cautions,
+    cautionsGrand,
+    tempsDe('list: largest beside typical', listeG, listeT, 1.5),
+    detail,
+    tempsDe('page 1 800 beside page 1', page1800, page1, 2),
   ];
 }

@@ -20,23 +20,36 @@ const EMAIL = (compte: number) => `valideur.${compte}@bench.example`;
 export const emailDe = EMAIL;
 
 /** Fills an empty, migrated database; triggers sleep while rows come, then counters and totals are made by set. */
-export async function remplir(db: Database, owner: (text: string) => Promise<unknown>, { grandes, entites, clients }: Echelle, secret: string): Promise<Clients> {
+export async function remplir(
+  db: Database,
+  owner: (text: string) => Promise<unknown>,
+  { grandes, entites, clients }: Echelle,
+  secret: string,
+): Promise<Clients> {
   const { garantId, textes } = await db.systeme.transaction((tx) => loadCatalogue(tx));
   const texteId = textes.find(({ texte }) => texte.code === 'RG_PRIV' && texte.enVigueurAu === null)?.id ?? 0;
   const comptes = await db.systeme.transaction((tx) => creerComptes(tx, garantId, { entites, clients }, secret));
-  await owner('alter table demande disable trigger user; alter table caution disable trigger user; alter table mouvement disable trigger user;');
+  await owner(
+    'alter table demande disable trigger user; alter table caution disable trigger user; alter table mouvement disable trigger user;',
+  );
   await db.systeme.transaction((tx) => creerCautions(tx, garantId, texteId, comptes.grand, grandes));
-  await owner('alter table demande enable trigger user; alter table caution enable trigger user; alter table mouvement enable trigger user;');
+  await owner(
+    'alter table demande enable trigger user; alter table caution enable trigger user; alter table mouvement enable trigger user;',
+  );
   await owner('vacuum (analyze)');
   return comptes;
 }
 
 async function creerComptes(tx: Tx, garantId: number, { entites, clients }: Omit<Echelle, 'grandes'>, secret: string): Promise<Clients> {
-  await tx.run(sql`insert into agent (garant_id, role, prenom, nom, email) values (${garantId}, 'conseiller', 'Nadia', 'Ferrand', 'n@bench.example')`);
+  await tx.run(
+    sql`insert into agent (garant_id, role, prenom, nom, email) values (${garantId}, 'conseiller', 'Nadia', 'Ferrand', 'n@bench.example')`,
+  );
   await tx.run(sql`
     insert into compte (garant_id, numero_client, nom, conseiller_id)
     select ${garantId}::int, 'B' || n, 'Client ' || n, (select min(id) from agent) from generate_series(0, ${clients}::int) n`);
-  await tx.run(sql`insert into entite (compte_id, chemin, nom, etat, adresse) select id, '{}', nom || ', siège', 'active', '1, rue du Banc' from compte order by id`);
+  await tx.run(
+    sql`insert into entite (compte_id, chemin, nom, etat, adresse) select id, '{}', nom || ', siège', 'active', '1, rue du Banc' from compte order by id`,
+  );
   await tx.run(sql`
     insert into entite (compte_id, parent_id, chemin, nom, etat, adresse)
     select c.id, r.id, '{}', 'Filiale ' || n || ' du ' || c.nom, 'active', '1, rue du Banc'
@@ -52,11 +65,15 @@ async function creerComptes(tx: Tx, garantId: number, { entites, clients }: Omit
   await tx.run(sql`
     insert into perimetre (compte_id, collaborateur_id, entite_id)
     select c.compte_id, c.id, e.id from collaborateur c join entite e on e.compte_id = c.compte_id and e.parent_id is null`);
-  await tx.run(sql`insert into delegation (compte_id, collaborateur_id) select compte_id, id from collaborateur where 'valideur' = any (profils)`);
+  await tx.run(
+    sql`insert into delegation (compte_id, collaborateur_id) select compte_id, id from collaborateur where 'valideur' = any (profils)`,
+  );
   await tx.run(sql`
     insert into contrat (garant_id, compte_id, numero, plafond, date_debut, edition_deportee) select ${garantId}::int, id, 'CP' || id, 900000000000, '2020-01-01', true from compte`);
   await tx.run(sql`insert into contrat_entite select e.compte_id, k.id, e.id from entite e join contrat k on k.compte_id = e.compte_id`);
-  await tx.run(sql`insert into ligne (compte_id, contrat_id, numero, libelle, plafond) select compte_id, id, 1, 'Marché', 900000000000 from contrat`);
+  await tx.run(
+    sql`insert into ligne (compte_id, contrat_id, numero, libelle, plafond) select compte_id, id, 1, 'Marché', 900000000000 from contrat`,
+  );
   await tx.run(sql`
     insert into autorisation (compte_id, contrat_id, ligne_id, entite_id, produit, type_credit, autorise, plafond_unitaire, duree_max_mois, taux)
     select k.compte_id, k.id, l.id, e.id, 'MARCHE', t.code, 100000000000, 10000000, 120, 0.85
@@ -91,15 +108,26 @@ async function creerCautions(tx: Tx, garantId: number, texteId: number, grand: n
     insert into mouvement (compte_id, contrat_id, ligne_id, autorisation_id, caution_id, nature, montant, le)
     select c.compte_id, c.contrat_id, a.ligne_id, a.id, c.id, 'emission', c.montant, c.creee_le
     from caution c join autorisation a on a.id = c.autorisation_id where c.etat in ('effective', 'en_opposition')`);
-  await tx.run(sql`update autorisation a set utilise = m.total from (select autorisation_id, sum(montant) as total from mouvement group by 1) m where m.autorisation_id = a.id`);
-  await tx.run(sql`update ligne l set utilise = m.total from (select ligne_id, sum(montant) as total from mouvement group by 1) m where m.ligne_id = l.id`);
-  await tx.run(sql`update contrat k set utilise = m.total from (select contrat_id, sum(montant) as total from mouvement group by 1) m where m.contrat_id = k.id`);
-  for (const [objet, table] of [['demande', sql`demande`], ['caution', sql`caution`]] as const)
+  await tx.run(
+    sql`update autorisation a set utilise = m.total from (select autorisation_id, sum(montant) as total from mouvement group by 1) m where m.autorisation_id = a.id`,
+  );
+  await tx.run(
+    sql`update ligne l set utilise = m.total from (select ligne_id, sum(montant) as total from mouvement group by 1) m where m.ligne_id = l.id`,
+  );
+  await tx.run(
+    sql`update contrat k set utilise = m.total from (select contrat_id, sum(montant) as total from mouvement group by 1) m where m.contrat_id = k.id`,
+  );
+  for (const [objet, table] of [
+    ['demande', sql`demande`],
+    ['caution', sql`caution`],
+  ] as const)
     await tx.run(sql`
       insert into bilan select compte_id, ${objet}, entite_id, produit, type_credit, devise, etat, count(*), sum(montant) from ${table} group by 1, 3, 4, 5, 6, 7`);
   await tx.run(sql`
     insert into journal (compte_id, le, acte, demande_id, caution_id, qui, details)
     select c.compte_id, c.creee_le, 'caution_effective', c.demande_id, c.id, 'Val Ideur', jsonb_build_object('caution', c.numero)
     from caution c where c.compte_id <> ${grand} or c.id % 20 = 0`);
-  await tx.run(sql`insert into compteur (nature, annee, dernier) select 'demande', 2025, count(*) from demande union all select 'caution', 2025, count(*) from caution`);
+  await tx.run(
+    sql`insert into compteur (nature, annee, dernier) select 'demande', 2025, count(*) from demande union all select 'caution', 2025, count(*) from caution`,
+  );
 }

@@ -5,18 +5,29 @@ import pg from 'pg';
 const [, , url = '', compte = '0'] = process.argv;
 const pool = new pg.Pool({ connectionString: url, max: 12, options: '-c jit=off' });
 const id = Number(compte);
-const query = async <Row>(name: string, text: string, values: unknown[]): Promise<Row[]> => (await pool.query({ name, text, values })).rows as Row[];
-const page = (body: string) => `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Plancher</title></head><body>${body}</body></html>`;
+const query = async <Row>(name: string, text: string, values: unknown[]): Promise<Row[]> =>
+  (await pool.query({ name, text, values })).rows as Row[];
+const page = (body: string) =>
+  `<!doctype html><html lang="fr"><head><meta charset="utf-8"><title>Plancher</title></head><body>${body}</body></html>`;
 type Line = Record<string, string>;
 const cell = (text: unknown) => `<td>${String(text).replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)}</td>`;
-const table = (rows: readonly Line[]) => `<table>${rows.map((row) => `<tr>${Object.values(row).map(cell).join('')}</tr>`).join('')}</table>`;
+const table = (rows: readonly Line[]) =>
+  `<table>${rows.map((row) => `<tr>${Object.values(row).map(cell).join('')}</tr>`).join('')}</table>`;
 
 const PAGES: Record<string, (search: URLSearchParams) => Promise<string>> = {
   '/': async () => {
     const [lignes, bilan, attente] = await Promise.all([
-      query<Line>('a', `select produit, type_credit, sum(autorise) as autorise, sum(utilise) as utilise from autorisation where compte_id = $1 group by 1, 2 order by 3 desc`, [id]),
+      query<Line>(
+        'a',
+        `select produit, type_credit, sum(autorise) as autorise, sum(utilise) as utilise from autorisation where compte_id = $1 group by 1, 2 order by 3 desc`,
+        [id],
+      ),
       query<Line>('b', `select entite_id, type_credit, etat, nombre, montant from bilan where compte_id = $1 and objet = 'caution'`, [id]),
-      query<Line>('c', `select id, numero, beneficiaire, montant from demande where compte_id = $1 and etat in ('a_valider', 'en_cours') order by id desc limit 5`, [id]),
+      query<Line>(
+        'c',
+        `select id, numero, beneficiaire, montant from demande where compte_id = $1 and etat in ('a_valider', 'en_cours') order by id desc limit 5`,
+        [id],
+      ),
     ]);
     return table(lignes) + table(bilan.slice(0, 15)) + table(attente);
   },
@@ -31,7 +42,11 @@ const PAGES: Record<string, (search: URLSearchParams) => Promise<string>> = {
          where x.compte_id = $1 ${etat ? 'and x.etat = $4' : ''} order by x.id desc limit $2 offset $3`,
         etat ? [id, size, offset, etat] : [id, size, offset],
       ),
-      query<Line>(etat ? 'te' : 't', `select sum(nombre) as n, sum(montant) as m from bilan where compte_id = $1 and objet = 'caution' ${etat ? 'and etat = $2' : ''}`, etat ? [id, etat] : [id]),
+      query<Line>(
+        etat ? 'te' : 't',
+        `select sum(nombre) as n, sum(montant) as m from bilan where compte_id = $1 and objet = 'caution' ${etat ? 'and etat = $2' : ''}`,
+        etat ? [id, etat] : [id],
+      ),
     ]);
     return `<p>${total?.n} ${total?.m}</p>${table(rows)}`;
   },
@@ -40,7 +55,11 @@ const PAGES: Record<string, (search: URLSearchParams) => Promise<string>> = {
     const [caution, mouvements, journal] = await Promise.all([
       query<Line>('d', `select c.*, e.nom from caution c join entite e on e.id = c.entite_id where c.numero = $1`, [numero]),
       query<Line>('m', `select m.* from mouvement m join caution c on c.id = m.caution_id where c.numero = $1`, [numero]),
-      query<Line>('j', `select j.le, j.acte, j.qui from journal j join caution c on c.id = j.caution_id where c.numero = $1 order by j.id desc`, [numero]),
+      query<Line>(
+        'j',
+        `select j.le, j.acte, j.qui from journal j join caution c on c.id = j.caution_id where c.numero = $1 order by j.id desc`,
+        [numero],
+      ),
     ]);
     return table(caution.map((row) => ({ ...row, valeurs: '', donneur_ordre: '', controle: '' }))) + table(mouvements) + table(journal);
   },

@@ -36,22 +36,45 @@ export async function mesurerValidations(url: string, compteId: number): Promise
     await client.query('commit');
   });
 
-  const comptes = (await db.systeme.rows<{ id: number }>(sql`select id from compte where id <> ${compteId} order by id limit ${VALIDEURS}`)).map(({ id }) => id);
+  const comptes = (
+    await db.systeme.rows<{ id: number }>(sql`select id from compte where id <> ${compteId} order by id limit ${VALIDEURS}`)
+  ).map(({ id }) => id);
   const reparties = await soumettre(db, comptes, PARALLELE / comptes.length);
   const valideurs = new Map(await Promise.all(comptes.map(async (id) => [id, await valideurDe(db, id)] as const)));
-  const parCompte = await db.systeme.rows<{ numero: string; compte_id: number }>(sql`select numero, compte_id from demande where numero = any (${reparties})`);
-  const surPlusieurs = await chrono(() => enParallele(parCompte, ({ numero, compte_id }) => validations.valider(valideurs.get(compte_id) as Collaborateur, [numero], ORIGINE)));
+  const parCompte = await db.systeme.rows<{ numero: string; compte_id: number }>(
+    sql`select numero, compte_id from demande where numero = any (${reparties})`,
+  );
+  const surPlusieurs = await chrono(() =>
+    enParallele(parCompte, ({ numero, compte_id }) => validations.valider(valideurs.get(compte_id) as Collaborateur, [numero], ORIGINE)),
+  );
   const tpcb = await tpcB(url);
   await db.close();
 
   const parSeconde = (ms: number) => (PARALLELE * 1_000) / ms;
   const ligne = (quoi: string, plancher: string, produit: string, ratio: number, but: number): Ligne => ({
-    quoi, plancher, produit, ratio: ratio.toFixed(2), but: `≥ ${but}`, atteint: ratio >= but,
+    quoi,
+    plancher,
+    produit,
+    ratio: ratio.toFixed(2),
+    but: `≥ ${but}`,
+    atteint: ratio >= but,
   });
   return [
     ligne(`${LOT} demandes in bulk, beside one by one`, `${Math.round(seul)} ms`, `${Math.round(enMasse)} ms`, seul / enMasse, 10),
-    ligne('one hot line, 64 validators, beside a bare row lock', `${Math.round(verrou)} /s`, `${Math.round(parSeconde(surUneLigne))} /s`, parSeconde(surUneLigne) / verrou, 1),
-    ligne('whole validation on different lines, beside TPC-B', `${Math.round(tpcb)} /s`, `${Math.round(parSeconde(surPlusieurs))} /s`, parSeconde(surPlusieurs) / tpcb, 0.5),
+    ligne(
+      'one hot line, 64 validators, beside a bare row lock',
+      `${Math.round(verrou)} /s`,
+      `${Math.round(parSeconde(surUneLigne))} /s`,
+      parSeconde(surUneLigne) / verrou,
+      1,
+    ),
+    ligne(
+      'whole validation on different lines, beside TPC-B',
+      `${Math.round(tpcb)} /s`,
+      `${Math.round(parSeconde(surPlusieurs))} /s`,
+      parSeconde(surPlusieurs) / tpcb,
+      0.5,
+    ),
   ];
 }
 
@@ -87,8 +110,18 @@ async function valideurDe(db: Database, compteId: number): Promise<Collaborateur
   const [row] = await db.systeme.rows<{ id: number; garant_id: number }>(sql`
     select c.id, k.garant_id from collaborateur c join compte k on k.id = c.compte_id where c.compte_id = ${compteId} and 'valideur' = any (c.profils)`);
   return {
-    genre: 'client', id: row?.id ?? 0, identifiantId: 0, compteId, compteNom: '', garantId: row?.garant_id ?? 0, prenom: 'Val', nom: 'Ideur', email: '', langue: 'fr',
-    profils: ['valideur'], perimetre: { tout: true, entites: [] },
+    genre: 'client',
+    id: row?.id ?? 0,
+    identifiantId: 0,
+    compteId,
+    compteNom: '',
+    garantId: row?.garant_id ?? 0,
+    prenom: 'Val',
+    nom: 'Ideur',
+    email: '',
+    langue: 'fr',
+    profils: ['valideur'],
+    perimetre: { tout: true, entites: [] },
   };
 }
 

@@ -40,10 +40,20 @@ const courriel = (n: number, donnees: Record<string, unknown> = {}): Courriel =>
   destinataire: `valideur${n}@essai.example`,
   langue: n % 2 === 0 ? 'en' : 'fr',
   gabarit: 'validation_demandee',
-  donnees: { numero: `D26-000000${n}`, beneficiaire: 'SCI <b>Verte</b> {{7*7}}', entite: 'Essai', nom: 'Inès', montant: '1234567.890', devise: 'KWD', chemin: `/demandes/D26-000000${n}`, ...donnees },
+  donnees: {
+    numero: `D26-000000${n}`,
+    beneficiaire: 'SCI <b>Verte</b> {{7*7}}',
+    entite: 'Essai',
+    nom: 'Inès',
+    montant: '1234567.890',
+    devise: 'KWD',
+    chemin: `/demandes/D26-000000${n}`,
+    ...donnees,
+  },
 });
 const ecrire = (...courriels: Courriel[]) => db.systeme.transaction((tx) => ecrireCourriels(tx, null, courriels, now));
-const restants = async () => (await db.systeme.rows<{ n: number }>(sql`select count(*)::int as n from courriel where envoye_le is null`))[0]?.n;
+const restants = async () =>
+  (await db.systeme.rows<{ n: number }>(sql`select count(*)::int as n from courriel where envoye_le is null`))[0]?.n;
 
 describe('a message', () => {
   it('has a text and an HTML part in the reader’s language, an absolute link, amounts in his form, and hostile data as text', async () => {
@@ -88,7 +98,9 @@ describe('a server that fails', () => {
       await service().envoyer();
       now = new Date(now.getTime() + 30 * 60_000);
     }
-    const [row] = await db.systeme.rows<{ tentatives: number; derniere_erreur: string }>(sql`select tentatives, derniere_erreur from courriel`);
+    const [row] = await db.systeme.rows<{ tentatives: number; derniere_erreur: string }>(
+      sql`select tentatives, derniere_erreur from courriel`,
+    );
     expect(row?.tentatives).toBeGreaterThan(5);
     expect(row?.tentatives).toBeLessThan(20);
     expect(row?.derniere_erreur).not.toBe('');

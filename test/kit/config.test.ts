@@ -2,20 +2,37 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.js';
 
 const PRODUCTION = {
-  NODE_ENV: 'production', APP_URL: 'https://cautions.essai.example', DATABASE_URL: 'postgres://u:p@h/b', SMTP_URL: 'smtp://h:25',
-  SESSION_SECRET: 's'.repeat(32), PEPPER: 'p'.repeat(32), SEAL_P12: '/etc/seal.p12',
+  NODE_ENV: 'production',
+  APP_URL: 'https://cautions.essai.example',
+  DATABASE_URL: 'postgres://u:p@h/b',
+  SMTP_URL: 'smtp://h:25',
+  SESSION_SECRET: 's'.repeat(32),
+  PEPPER: 'p'.repeat(32),
+  SEAL_P12: '/etc/seal.p12',
 };
 
 describe('settings', () => {
-  it('nothing at all is the demonstration, on this machine', () => expect(readConfig({})).toMatchObject({ demo: true, host: '127.0.0.1', port: 3000 }));
+  it('nothing at all is the demonstration, on this machine', () =>
+    expect(readConfig({})).toMatchObject({ demo: true, host: '127.0.0.1', port: 3000 }));
   it('an empty value is no value', () => expect(readConfig({ PORT: '', DATABASE_URL: '' }).port).toBe(3000));
-  it('production with everything', () => expect(readConfig({ ...PRODUCTION, HOST: '0.0.0.0' })).toMatchObject({ production: true, demo: false }));
+  it('production with everything', () =>
+    expect(readConfig({ ...PRODUCTION, HOST: '0.0.0.0' })).toMatchObject({ production: true, demo: false }));
 
   it.each([
-    ['PORT', { PORT: 'abc' }], ['PORT', { PORT: '70000' }], ['HOST', { HOST: '0.0.0.0' }], ['HOST', { HOST: '192.168.1.4' }],
-    ['DATABASE_URL', { DATABASE_URL: 'mysql://h/b' }], ['APP_URL', { APP_URL: 'cautions' }], ['SMTP_URL', { SMTP_URL: 'mail' }],
-    ['SESSION_SECRET', { SESSION_SECRET: 'court' }], ['PEPPER', { PEPPER: 'court' }], ['NODE_ENV', { NODE_ENV: 'prod' }], ['SESSION_IDLE_MINUTES', { SESSION_IDLE_MINUTES: '60' }],
-    ...Object.keys(PRODUCTION).filter((name) => name !== 'NODE_ENV').map((name) => [name, { ...PRODUCTION, [name]: undefined }] as const),
+    ['PORT', { PORT: 'abc' }],
+    ['PORT', { PORT: '70000' }],
+    ['HOST', { HOST: '0.0.0.0' }],
+    ['HOST', { HOST: '192.168.1.4' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://h/b' }],
+    ['APP_URL', { APP_URL: 'cautions' }],
+    ['SMTP_URL', { SMTP_URL: 'mail' }],
+    ['SESSION_SECRET', { SESSION_SECRET: 'court' }],
+    ['PEPPER', { PEPPER: 'court' }],
+    ['NODE_ENV', { NODE_ENV: 'prod' }],
+    ['SESSION_IDLE_MINUTES', { SESSION_IDLE_MINUTES: '60' }],
+    ...Object.keys(PRODUCTION)
+      .filter((name) => name !== 'NODE_ENV')
+      .map((name) => [name, { ...PRODUCTION, [name]: undefined }] as const),
     ['APP_URL', { ...PRODUCTION, APP_URL: 'http://cautions.essai.example' }],
   ] as const)('a wrong %s is refused in one sentence that names it: %j', (name, env) => {
     expect(() => readConfig(env as NodeJS.ProcessEnv)).toThrow(new RegExp(`^${name}: [^\\n]+\\.$`));

@@ -23,14 +23,21 @@ afterAll(async () => {
   await maison?.db.close();
 });
 
-const essayer = async (email: string, motDePasse: string) => (await client(application.url)).post('/connexion', { email, motDePasse }, '/connexion');
+const essayer = async (email: string, motDePasse: string) =>
+  (await client(application.url)).post('/connexion', { email, motDePasse }, '/connexion');
 /** A page without what changes from one rendering to the next. */
-const fige = (html: string, email: string) => html.replaceAll(/value="[^"]*"/g, '').replaceAll(email, '').replaceAll(/[0-9a-f-]{36}/g, '');
+const fige = (html: string, email: string) =>
+  html
+    .replaceAll(/value="[^"]*"/g, '')
+    .replaceAll(email, '')
+    .replaceAll(/[0-9a-f-]{36}/g, '');
 
 describe('signing in', () => {
   it('answers the same to a wrong secret, an unknown address and a suspended person', async () => {
     const lea = await maison.collaborateur('Léa', ['consultant']);
-    await maison.db.systeme.rows(sql`update identifiant set secret = (select secret from identifiant where secret is not null limit 1) where secret is null`);
+    await maison.db.systeme.rows(
+      sql`update identifiant set secret = (select secret from identifiant where secret is not null limit 1) where secret is null`,
+    );
     await maison.db.systeme.rows(sql`update collaborateur set actif = false where id = ${lea.id}`);
     const [faux, inconnu, suspendu] = [
       await essayer(maison.ines.email, '000000'),
@@ -42,14 +49,23 @@ describe('signing in', () => {
     expect(fige(suspendu.text, lea.email)).toBe(fige(faux.text, maison.ines.email));
   });
 
-  it.each([[{}], [{ email: '' }], [{ email: 'a'.repeat(500), motDePasse: 'b' }], [{ email: ['a', 'b'], motDePasse: ['c', 'd'] }], [{ email: 'x\u0000y', motDePasse: '1' }]])(
-    'takes %j for a wrong secret, never for a bug',
-    async (fields) => expect((await (await client(application.url)).post('/connexion', fields, '/connexion')).status).toBe(422),
+  it.each([
+    [{}],
+    [{ email: '' }],
+    [{ email: 'a'.repeat(500), motDePasse: 'b' }],
+    [{ email: ['a', 'b'], motDePasse: ['c', 'd'] }],
+    [{ email: 'x\u0000y', motDePasse: '1' }],
+  ])('takes %j for a wrong secret, never for a bug', async (fields) =>
+    expect((await (await client(application.url)).post('/connexion', fields, '/connexion')).status).toBe(422),
   );
 
   it('counts failures before verifying: a hundred guesses at once verify five at most, and the right code then waits', async () => {
     const { email } = maison.marc;
-    await Promise.all(Array.from({ length: 100 }, (_, i) => application.services.session.connecter(email, String(100_000 + i), { adresse: '', requete: '' })));
+    await Promise.all(
+      Array.from({ length: 100 }, (_, i) =>
+        application.services.session.connecter(email, String(100_000 + i), { adresse: '', requete: '' }),
+      ),
+    );
     const [row] = await maison.db.systeme.rows<{ echecs: number }>(sql`select echecs from identifiant where email = ${email}`);
     expect(row?.echecs).toBe(5);
     expect((await essayer(email, CODE)).status).toBe(422);
@@ -60,7 +76,11 @@ describe('signing in', () => {
   it('gives a new session id, and none of the other site’s addresses as a way back', async () => {
     const person = await client(application.url);
     const before = (await person.get('/connexion')).headers['set-cookie'];
-    const entered = await person.post('/connexion', { email: maison.claire.email, motDePasse: CODE, retour: 'https://ailleurs.example/' }, '/connexion');
+    const entered = await person.post(
+      '/connexion',
+      { email: maison.claire.email, motDePasse: CODE, retour: 'https://ailleurs.example/' },
+      '/connexion',
+    );
     expect(entered.headers.location).toBe('/');
     expect(entered.headers['set-cookie']).not.toEqual(before);
     expect(String(entered.headers['set-cookie'])).toMatch(/HttpOnly.*SameSite=Lax/);
@@ -86,8 +106,9 @@ describe('signing in', () => {
 
 describe('an address to come back to', () => {
   it.each(['/demandes?etat=creee', '/'])('keeps %s', (address) => expect(adresseInterne(address)).toBe(address));
-  it.each(['//ailleurs.example', '/\\ailleurs.example', 'https://ailleurs.example', 'javascript:alert(1)', '/a\nb', undefined, ['/x']])('refuses %j', (address) =>
-    expect(adresseInterne(address)).toBe('/'),
+  it.each(['//ailleurs.example', '/\\ailleurs.example', 'https://ailleurs.example', 'javascript:alert(1)', '/a\nb', undefined, ['/x']])(
+    'refuses %j',
+    (address) => expect(adresseInterne(address)).toBe('/'),
   );
 });
 
