@@ -12,6 +12,7 @@ const services = await createServices({
   config: readConfig({}),
   db: createDatabase({ connection: {} }),
   clock: systemClock,
+  notices: { live: () => false, on: () => undefined, close: () => Promise.resolve() },
   logger: pino({ level: 'silent' }),
   seal: await createSeal({ organisation: 'Routes', now: new Date() }),
   pepper: '',

@@ -62,6 +62,7 @@ create table entite (
 );
 create index entite_chemin on entite using gin (chemin);
 create index entite_compte on entite (compte_id, nom);
+create index entite_racine on entite (compte_id) where parent_id is null;
 
 create table collaborateur (
   id int generated always as identity primary key,

@@ -1,7 +1,8 @@
 -- Counters, journal, outbox, idempotency, sessions.
 
 -- How many and how much, by entity, product, type and state: kept by the very statement that changes a demande or a
--- caution, so that the home page, the lists and the totals never count a large portfolio.
+-- caution, so that the home page, the lists and the totals never count a large portfolio. Three grains: entity and type;
+-- the whole account by type (entite_id 0); the entity whatever the type ('*').
 create table bilan (
   compte_id int not null references compte,
   objet text not null check (objet in ('demande', 'caution')),
@@ -15,10 +16,13 @@ create table bilan (
   primary key (compte_id, objet, entite_id, produit, type_credit, devise, etat)
 );
 
+create index bilan_entites on bilan (compte_id, objet, etat) where produit = '*';
+
 create function bilan_reporter(p_objet text, p_ecarts bilan[]) returns void language sql security definer set search_path = public, pg_temp as $$
   insert into bilan as b
-  select e.compte_id, p_objet, e.entite_id, e.produit, e.type_credit, e.devise, e.etat, sum(e.nombre), sum(e.montant)
-  from unnest(p_ecarts) e
+  select e.compte_id, p_objet, g.entite_id, g.produit, g.type_credit, e.devise, e.etat, sum(e.nombre), sum(e.montant)
+  from unnest(p_ecarts) e,
+    lateral (values (e.entite_id, e.produit, e.type_credit), (0, e.produit, e.type_credit), (e.entite_id, '*', '*')) g (entite_id, produit, type_credit)
   group by 1, 3, 4, 5, 6, 7
   having sum(e.nombre) <> 0 or sum(e.montant) <> 0
   order by 1, 3, 4, 5, 6, 7                      -- the same order for everybody: no deadlock

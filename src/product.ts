@@ -10,6 +10,7 @@ import { createDatabase } from './kit/database.js';
 import { systemClock, type Clock } from './kit/dates.js';
 import { startEmbedded } from './kit/embedded-postgres.js';
 import { migrate } from './kit/migrate.js';
+import { listen as listenTo } from './kit/notices.js';
 import { openSecrets } from './secrets.js';
 import { createServices, type Services } from './services.js';
 import type { DeclaredRoute } from './session/guarded-routes.js';
@@ -46,6 +47,8 @@ export async function startProduct({
     for (const name of await migrate(databaseUrl)) progress(`Migration ${name}`);
     const db = createDatabase({ connection: { connectionString: databaseUrl }, poolSize: config.poolSize });
     stops.push(() => db.close());
+    const notices = listenTo({ connectionString: databaseUrl }, ['droits', 'session']);
+    stops.push(() => notices.close());
     const secrets = await openSecrets(config, clock);
 
     let url = config.appUrl ?? '';
@@ -55,6 +58,7 @@ export async function startProduct({
       config,
       db,
       clock,
+      notices,
       logger,
       appUrl: () => url,
       reveiller: (travail) => travaux?.reveiller(travail),

@@ -24,6 +24,7 @@ import { createTranslator } from './kit/i18n.js';
 import { createViews } from './kit/views.js';
 import type { Database } from './kit/database.js';
 import type { Clock } from './kit/dates.js';
+import type { Notices } from './kit/notices.js';
 import type { Seal } from './actes/seal.js';
 import type { Logger } from 'pino';
 
@@ -34,6 +35,8 @@ export interface Fondations {
   readonly config: Config;
   readonly db: Database;
   readonly clock: Clock;
+  /** What other processes change is heard here. */
+  readonly notices: Notices;
   readonly logger: Logger;
   readonly seal: Seal;
   readonly pepper: string;
@@ -65,11 +68,11 @@ export async function createServices(fondations: Fondations) {
     mailer,
     hasher,
     idempotence: createIdempotence({ db, clock }),
-    session: createSessionService({ db, clock, hasher }),
+    session: createSessionService({ db, clock, hasher, notices: fondations.notices }),
     courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl }),
     catalogue,
     garants: createGarantsService({ db, clock }),
-    gestion: createGestionService({ db }),
+    gestion: createGestionService({ db, clock }),
     verification: createVerificationService({ db }),
     specimens,
     organisation,

@@ -113,7 +113,7 @@ function parDevise(usages: readonly Utilisation[]) {
 function alertesDe({ lu, langue, t }: Source) {
   const { faits } = lu;
   const cautions = (etat: EtatCaution) => {
-    const rows = lu.bilan.filter((row) => row.etat === etat);
+    const rows = lu.bilan.filter((row) => row.grain === 'type' && row.etat === etat);
     return { nombre: rows.reduce((sum, row) => sum + row.nombre, 0), montants: sommes(rows) };
   };
   const [opposition, attente] = [cautions('en_opposition'), cautions('en_attente')];

@@ -5,7 +5,11 @@ import { entitesVisibles } from '../recherche/criteres.sql.js';
 import { EN_VIGUEUR } from '../cautions/caution.js';
 import type { Collaborateur } from '../session/acteur.js';
 
+/** Subsidiaries ranked on the home page; the rest is told by difference. */
+export const FILIALES = 6;
+
 export interface BilanRow {
+  readonly grain: 'type' | 'filiale';
   readonly entite_id: number;
   readonly entite: string;
   readonly produit: string;
@@ -21,13 +25,28 @@ const dans = (acteur: Collaborateur, colonne: Sql): Sql => {
   return entites ? sql`and ${colonne} = any (${entites})` : empty;
 };
 
-/** Cautions in force, pending or under opposition, by entity and type. */
-export const bilans = (tx: Tx, acteur: Collaborateur): Promise<BilanRow[]> =>
-  tx.rows<BilanRow>(sql`
-    select b.entite_id, e.nom as entite, b.produit, b.type_credit, b.devise, b.etat, b.nombre, b.montant
-    from bilan b join entite e on e.id = b.entite_id
-    where b.compte_id = ${acteur.compteId} and b.objet = 'caution' and b.etat = any (${[...EN_VIGUEUR, 'en_attente']}) and b.nombre > 0
-      ${dans(acteur, sql`b.entite_id`)}`);
+/** Cautions in force, pending or under opposition: by type over the perimeter, and by entity. */
+export const bilans = (tx: Tx, acteur: Collaborateur): Promise<BilanRow[]> => {
+  const entites = entitesVisibles(acteur, []);
+  const etats = [...EN_VIGUEUR, 'en_attente'];
+  return tx.rows<BilanRow>(sql`
+    select 'type' as grain, 0 as entite_id, '' as entite, b.produit, b.type_credit, b.devise, b.etat, sum(b.nombre)::int as nombre, sum(b.montant)::text as montant
+    from bilan b
+    where b.compte_id = ${acteur.compteId} and b.objet = 'caution' and b.etat = any (${etats}) and b.nombre > 0
+      ${entites ? sql`and b.entite_id = any (${entites}) and b.produit <> '*'` : sql`and b.entite_id = 0`}
+    group by 4, 5, 6, 7
+    union all
+    select 'filiale', b.entite_id, e.nom, '', '', b.devise, 'effective', b.nombre, b.montant::text
+    from (
+      select b.entite_id, b.devise, sum(b.nombre)::int as nombre, sum(b.montant) as montant,
+        row_number() over (partition by b.devise order by sum(b.montant) desc) as rang
+      from bilan b
+      where b.compte_id = ${acteur.compteId} and b.objet = 'caution' and b.etat = any (${EN_VIGUEUR}) and b.produit = '*' and b.nombre > 0
+        ${entites ? sql`and b.entite_id = any (${entites})` : empty}
+      group by 1, 2
+    ) b join entite e on e.id = b.entite_id where b.rang <= ${FILIALES}
+    order by 1 desc, 9 desc`);
+};
 
 export interface Situation {
   readonly attente_depuis: Date | null;

@@ -2,72 +2,76 @@
 import { avecRequete, chemins } from '../chemins.js';
 import { somme } from '../autorisations/autorisation.js';
 import { EN_VIGUEUR, type EtatCaution } from '../cautions/caution.js';
-import { add, fromDecimal, type Money } from '../kit/money.js';
+import { add, fromDecimal, subtract, type Money } from '../kit/money.js';
+import type { BilanRow } from './accueil.repository.js';
 import type { Source } from './source.js';
 
-/** Lines of a ranking before the rest is gathered. */
-const FILIALES = 6;
+/** Types shown before the rest is gathered. */
+const TYPES = 6;
 
-/** Outstanding by subsidiary and by type: figures, bars, and what is behind each. One block a currency. */
+interface Rang {
+  readonly texte: string;
+  readonly nombre: number;
+  readonly valeur: Money;
+  readonly href: string;
+}
+
+const enVigueur = { etat: [...EN_VIGUEUR] };
+const total = (rows: readonly BilanRow[], devise: string) =>
+  somme(
+    rows.map(({ montant }) => fromDecimal(montant, devise)),
+    devise,
+  );
+const compte = (rows: readonly { readonly nombre: number }[]): number => rows.reduce((sum, { nombre }) => sum + nombre, 0);
+
+/** Figures, bars, and what is behind each; one block a currency, euros first. */
 export function encoursDe({ lu, catalogue, langue, t }: Source) {
   const rows = lu.bilan.filter(({ etat }) => EN_VIGUEUR.includes(etat as EtatCaution));
-  const devises = [...new Set(rows.map(({ devise }) => devise))].sort(
+  const [parType, parFiliale] = [rows.filter(({ grain }) => grain === 'type'), rows.filter(({ grain }) => grain === 'filiale')];
+  const devises = [...new Set(parType.map(({ devise }) => devise))].sort(
     (a, b) => Number(b === 'EUR') - Number(a === 'EUR') || a.localeCompare(b),
   );
-  const nombre = rows.reduce((sum, row) => sum + row.nombre, 0);
-  const rang = (
-    devise: string,
-    key: (row: (typeof rows)[number]) => string,
-    texte: (row: (typeof rows)[number]) => string,
-    href: (row: (typeof rows)[number]) => string,
-  ) => {
-    const groupes = new Map<string, { texte: string; nombre: number; valeur: Money; href: string }>();
-    for (const row of rows.filter((one) => one.devise === devise)) {
-      const known = groupes.get(key(row));
-      const montant = fromDecimal(row.montant, devise);
-      groupes.set(key(row), {
-        texte: texte(row),
-        href: href(row),
-        nombre: (known?.nombre ?? 0) + row.nombre,
-        valeur: known ? add(known.valeur, montant) : montant,
-      });
-    }
-    const lignes = [...groupes.values()]
-      .sort((a, b) => (b.valeur.minor > a.valeur.minor ? 1 : -1))
-      .map((ligne) => ({ ...ligne, precision: t('cautions.nombre', { count: ligne.nombre }) }));
-    const reste = lignes.slice(FILIALES);
-    if (reste.length <= 1) return lignes;
-    const autres = {
-      texte: t('accueil.autres', { count: reste.length }),
-      precision: t('cautions.nombre', { count: reste.reduce((sum, one) => sum + one.nombre, 0) }),
-      valeur: somme(
-        reste.map(({ valeur }) => valeur),
-        devise,
-      ),
-      href: chemins.encours(),
-    };
-    return [...lignes.slice(0, FILIALES), autres];
+  const precise = (rang: Rang) => ({ ...rang, precision: t('cautions.nombre', { count: rang.nombre }) });
+  /** The first ones, then the rest by difference with the whole. */
+  const avecReste = (premiers: readonly Rang[], nombre: number, valeur: Money) => {
+    const reste = premiers.reduce((left, one) => subtract(left, one.valeur), valeur);
+    const autres = nombre - compte(premiers);
+    return [
+      ...premiers,
+      ...(autres > 0 ? [{ texte: t('accueil.autres'), nombre: autres, valeur: reste, href: chemins.encours() }] : []),
+    ].map(precise);
   };
+
   return {
-    encoursPhrase: t('accueil.enVigueur', { count: nombre }),
-    encours: devises.map((devise) => ({
-      devise,
-      filiales: rang(
+    encoursPhrase: t('accueil.enVigueur', { count: compte(parType) }),
+    encours: devises.map((devise) => {
+      const des = parType.filter((row) => row.devise === devise);
+      const types = new Map<string, Rang>();
+      for (const { type_credit, nombre, montant } of des) {
+        const [known, valeur] = [types.get(type_credit), fromDecimal(montant, devise)];
+        types.set(type_credit, {
+          texte: catalogue.type(type_credit, langue),
+          href: avecRequete(chemins.cautions(), { typeCredit: type_credit, ...enVigueur }),
+          nombre: (known?.nombre ?? 0) + nombre,
+          valeur: known ? add(known.valeur, valeur) : valeur,
+        });
+      }
+      const tout = total(des, devise);
+      const filiales = parFiliale
+        .filter((row) => row.devise === devise)
+        .map(({ entite_id, entite, nombre, montant }) => ({
+          texte: entite,
+          href: avecRequete(chemins.cautions(), { entite: String(entite_id), ...enVigueur }),
+          nombre,
+          valeur: fromDecimal(montant, devise),
+        }));
+      const classes = [...types.values()].sort((a, b) => (b.valeur.minor > a.valeur.minor ? 1 : -1));
+      return {
         devise,
-        (row) => String(row.entite_id),
-        (row) => row.entite,
-        (row) => avecRequete(chemins.cautions(), { entite: String(row.entite_id), etat: [...EN_VIGUEUR] }),
-      ),
-      types: rang(
-        devise,
-        (row) => row.type_credit,
-        (row) => catalogue.type(row.type_credit, langue),
-        (row) => avecRequete(chemins.cautions(), { typeCredit: row.type_credit, etat: [...EN_VIGUEUR] }),
-      ),
-      total: somme(
-        rows.filter((row) => row.devise === devise).map((row) => fromDecimal(row.montant, devise)),
-        devise,
-      ),
-    })),
+        total: tout,
+        filiales: avecReste(filiales, compte(des), tout),
+        types: avecReste(classes.slice(0, TYPES), compte(des), tout),
+      };
+    }),
   };
 }

@@ -30,7 +30,7 @@ export function cautionsRoutes(
     const lecture = lireCriteres(req.query, { etats: ETATS_CAUTION });
     const [{ lignes, totaux }, entites, noms] = await Promise.all([
       cautions.rechercher(acteur, lecture.criteres),
-      organisation.entites(acteur),
+      organisation.pourRecherche(acteur, lecture.criteres.entites),
       catalogue.lire(),
     ]);
     const liste = outilsDeListe({ base: chemins.cautions(), lecture, totaux, etats: ETATS_CAUTION, entites, catalogue: noms, langue, t });

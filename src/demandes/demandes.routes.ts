@@ -32,7 +32,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
     const lecture = lireCriteres(req.query, { etats: ETATS_DEMANDE });
     const [{ lignes, totaux }, entites, noms] = await Promise.all([
       demandes.rechercher(acteur, lecture.criteres),
-      organisation.entites(acteur),
+      organisation.pourRecherche(acteur, lecture.criteres.entites),
       catalogue.lire(),
     ]);
     const liste = outilsDeListe({ base: chemins.demandes(), lecture, totaux, etats: ETATS_DEMANDE, entites, catalogue: noms, langue, t });

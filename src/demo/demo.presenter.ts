@@ -1,29 +1,33 @@
 /** The pages of the demonstration. */
-import { chemins } from '../chemins.js';
+import { avecRequete, chemins } from '../chemins.js';
 import type { CourrielEnregistre } from '../courriels/courriels.repository.js';
 import type { CourrielRendu } from '../courriels/courriels.service.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import type { CompteDemo } from '../session/session.presenter.js';
 
-/** Who acts at each step, and where it begins. */
+/**
+ * Who acts at each step, and where it begins. The guarantee of the first is one that the group's authorisations have room for,
+ * at an amount that asks for two validations: its circuit asks for a second one from 50 000 €, and Marc may go up to 150 000 €.
+ */
 const ETAPES = [
-  { cle: 'saisir', email: 'saisie@rhonebatir.example', retour: chemins.demandeNouvelle() },
-  { cle: 'valider', email: 'valideur@rhonebatir.example', retour: `${chemins.demandes()}?aValider=moi` },
-  { cle: 'transmettre', email: 'directrice@rhonebatir.example', retour: `${chemins.demandes()}?aValider=moi` },
-  { cle: 'courriels', email: undefined, retour: chemins.demoCourriels() },
-  { cle: 'editer', email: 'saisie@rhonebatir.example', retour: `${chemins.cautions()}?etat=effective` },
+  { cle: 'saisir', email: 'saisie@rhonebatir.example', retour: avecRequete(chemins.demandeNouvelle(), { produit: 'MARCHE', typeCredit: 'RG_PRIV' }) },
+  { cle: 'valider', email: 'valideur@rhonebatir.example', retour: avecRequete(chemins.demandes(), { aValider: 'moi' }) },
+  { cle: 'transmettre', email: 'directrice@rhonebatir.example', retour: avecRequete(chemins.demandes(), { aValider: 'moi' }) },
+  { cle: 'suivre', email: 'saisie@rhonebatir.example', retour: chemins.cautions() },
+  { cle: 'editer', email: 'saisie@rhonebatir.example', retour: avecRequete(chemins.cautions(), { etat: 'effective' }) },
 ] as const;
 
 export function pageDemo(comptes: readonly CompteDemo[], langue: Language, t: Translate) {
+  const quiEst = (email: string) => comptes.find((compte) => compte.email === email)?.qui[langue] ?? '';
   return {
     titre: t('demo.titre'),
     fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('demo.titre') }],
-    etapes: ETAPES.map(({ cle, email, retour }, rang) => ({
-      rang: rang + 1,
-      titre: t(`demo.etapes.${cle}.titre`),
-      texte: t(`demo.etapes.${cle}.texte`),
+    etapes: ETAPES.map(({ cle, email, retour }, index) => ({
+      titre: t('demo.etape', { rang: index + 1, titre: t(`demo.etapes.${cle}.titre`) }),
+      paragraphes: t(`demo.etapes.${cle}.texte`).split('\n'),
       bouton: t(`demo.etapes.${cle}.bouton`),
+      qui: quiEst(email),
       email,
       retour,
     })),
@@ -36,20 +40,22 @@ type Message = CourrielEnregistre & CourrielRendu;
 export const pageCourriels = (messages: readonly Message[], t: Translate) => ({
   titre: t('demo.courriels.titre'),
   fil: [{ href: chemins.demo(), texte: t('demo.titre') }, { texte: t('demo.courriels.titre') }],
-  messages: messages.map(({ id, cree_le, destinataire, sujet }) => ({
+  messages: messages.map(({ id, cree_le, destinataire, sujet, langue, gabarit }) => ({
     href: chemins.demoCourriel({ id }),
     le: cree_le,
     destinataire,
     sujet,
+    langue,
+    evenement: t(`demo.courriels.evenements.${gabarit}`),
   })),
 });
 
-export const pageCourriel = ({ sujet, destinataire, cree_le, corps, lien, bouton, commentaire }: Message, t: Translate) => ({
+export const pageCourriel = ({ sujet, destinataire, cree_le, corps, lien, bouton, commentaire, langue }: Message, t: Translate) => ({
   titre: sujet,
   fil: [
     { href: chemins.demo(), texte: t('demo.titre') },
     { href: chemins.demoCourriels(), texte: t('demo.courriels.titre') },
     { texte: sujet },
   ],
-  courriel: { destinataire, le: cree_le, corps, lien, bouton, commentaire },
+  courriel: { destinataire, le: cree_le, corps, lien, bouton, commentaire, langue },
 });

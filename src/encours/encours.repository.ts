@@ -20,10 +20,10 @@ function filtres(acteur: Collaborateur, { entites: demandees, produit, typeCredi
 const REQUETES: Readonly<Record<Partage, (ou: Sql) => Sql>> = {
   filiale: (ou) => sql`
     select e.nom, x.type_credit as precision, sum(x.nombre)::int as nombre, sum(x.montant)::text as montant, x.devise
-    from bilan x join entite e on e.id = x.entite_id where x.objet = 'caution' and ${ou} and x.nombre > 0 group by e.id, e.nom, x.type_credit, x.devise`,
+    from bilan x join entite e on e.id = x.entite_id where x.objet = 'caution' and x.produit <> '*' and ${ou} and x.nombre > 0 group by e.id, e.nom, x.type_credit, x.devise`,
   type: (ou) => sql`
     select x.type_credit as nom, x.produit as precision, sum(x.nombre)::int as nombre, sum(x.montant)::text as montant, x.devise
-    from bilan x where x.objet = 'caution' and ${ou} and x.nombre > 0 group by x.type_credit, x.produit, x.devise`,
+    from bilan x where x.objet = 'caution' and x.entite_id > 0 and x.produit <> '*' and ${ou} and x.nombre > 0 group by x.type_credit, x.produit, x.devise`,
   beneficiaire: (ou) => sql`
     select x.beneficiaire as nom, '' as precision, count(*)::int as nombre, sum(x.montant)::text as montant, x.devise
     from caution x where ${ou} group by x.beneficiaire, x.devise order by sum(x.montant) desc limit ${LIMITE}`,

@@ -1,35 +1,32 @@
 /** The insurer's first queue: cautions that wait for a decision, the agent's own clients first. */
-import { sql, type Database } from '../kit/database.js';
-import type { Resultat } from '../cautions/controle.js';
+import type { Database } from '../kit/database.js';
+import type { Clock } from '../kit/dates.js';
 import type { Agent } from '../session/acteur.js';
+import { seuilsDe } from './gestion.js';
+import { enAttente, totauxEnAttente, type CautionEnAttente, type TotalEnAttente } from './gestion.repository.js';
 
-export interface CautionEnAttente {
-  readonly numero: string;
-  readonly creee_le: Date;
-  readonly client: string;
-  readonly entite: string;
-  readonly type_credit: string;
-  readonly beneficiaire: string;
-  readonly montant: string;
-  readonly devise: string;
-  readonly controle: readonly Resultat[];
-  readonly mien: boolean;
-}
-
+/** More than a day's work of anyone: the totals count the rest. */
 const LIMITE = 100;
 
-export function createGestionService({ db }: { db: Database }) {
+export interface FileDAttente {
+  readonly cautions: readonly CautionEnAttente[];
+  /** Of the whole queue, by currency. */
+  readonly totaux: readonly TotalEnAttente[];
+  readonly maintenant: Date;
+}
+
+export type GestionService = ReturnType<typeof createGestionService>;
+
+export function createGestionService({ db, clock }: { db: Database; clock: Clock }) {
   return {
-    /** Pending cautions of the insurer's accounts, the oldest first. A broker has no portfolio here yet. */
-    enAttente: (agent: Agent): Promise<CautionEnAttente[]> =>
-      agent.role === 'courtier'
-        ? Promise.resolve([])
-        : db.read({ garant: agent.garantId }, (tx) =>
-            tx.rows<CautionEnAttente>(sql`
-              select c.numero, c.creee_le, k.nom as client, e.nom as entite, c.type_credit, c.beneficiaire, c.montant, c.devise, c.controle,
-                ${agent.id}::int in (k.conseiller_id, k.charge_id) as mien
-              from caution c join compte k on k.id = c.compte_id join entite e on e.id = c.entite_id
-              where c.etat = 'en_attente' order by mien desc nulls last, c.creee_le limit ${LIMITE}`),
-          ),
+    /** Pending cautions of the insurer's accounts, and the totals of all of them as their deadlines stand now. */
+    enAttente(agent: Agent): Promise<FileDAttente> {
+      const maintenant = clock();
+      return db.read({ garant: agent.garantId }, async (tx) => ({
+        cautions: await enAttente(tx, agent.id, LIMITE),
+        totaux: await totauxEnAttente(tx, seuilsDe(maintenant)),
+        maintenant,
+      }));
+    },
   };
 }

@@ -33,12 +33,24 @@ const ACTES: Readonly<Record<string, readonly [ton: string, icone: string]>> = {
 /** Every act that a timeline may show: each has its words in every language. */
 export const ACTES_DU_JOURNAL = Object.keys(ACTES);
 
-/** Items of the `chronologie` macro. An act unknown to the table is shown under its own code rather than lost. */
+/** Details that an older entry may lack. */
+const VIDE = { rang: '', sur: '', caution: '' };
+
+/** Items of the `chronologie` macro, in the order given. An act unknown to the table is shown under its own code rather than lost. */
 export const chronologie = (evenements: readonly Evenement[], t: Translate) =>
   evenements.map(({ acte, qui, le, commentaire, details }) => {
     const [ton, icone] = ACTES[acte] ?? ['neutral', 'info'];
-    return { ton, icone, titre: acte in ACTES ? t(`journal.${acte}`, { ...VIDE, ...details }) : acte, qui, quand: le, commentaire };
+    const titre = acte in ACTES ? t(`journal.${acte}`, { ...VIDE, ...details }) : acte;
+    return { ton, icone, titre, qui, quand: le, commentaire, precision: precisionDe(acte, details, t) };
   });
 
-/** Details that an older entry may lack. */
-const VIDE = { rang: '', sur: '', caution: '', regles: '', echecs: '' };
+/** What the automatic control gave, or why a release was asked, beside the title. */
+function precisionDe(acte: string, { regles, echecs, motif, copie }: Evenement['details'], t: Translate): string | undefined {
+  if (acte === 'caution_effective' && typeof regles === 'number') return t('journal.precision.controle', { regles });
+  if (acte === 'caution_en_attente' && typeof echecs === 'number' && echecs > 0) return t('journal.precision.echecs', { count: echecs });
+  if (acte === 'mainlevee_demandee' && MOTIFS.has(String(motif))) return t(`journal.precision.motif.${String(motif)}`);
+  if (acte === 'creer' && typeof copie === 'string') return t('journal.precision.copie', { numero: copie });
+  return undefined;
+}
+
+const MOTIFS = new Set(['pv_reception', 'lettre_beneficiaire', 'edition_erreur']);

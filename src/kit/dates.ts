@@ -21,10 +21,27 @@ const PARIS = new Intl.DateTimeFormat('en-GB', {
   second: '2-digit',
 });
 
+/** How far Paris is ahead of UTC, by hour: asked of Intl once an hour of history, since pages show hundreds of instants. */
+const offsets = new Map<number, number>();
+const HOUR_MS = 3_600_000;
+const MAX_OFFSETS = 50_000;
+
+function parisOffset(ms: number): number {
+  const hour = Math.floor(ms / HOUR_MS);
+  const known = offsets.get(hour);
+  if (known !== undefined) return known;
+  const at = Object.fromEntries(PARIS.formatToParts(new Date(hour * HOUR_MS)).map(({ type, value }) => [type, value]));
+  const offset = Date.parse(`${at.year}-${at.month}-${at.day}T${at.hour}:${at.minute}:${at.second}Z`) - hour * HOUR_MS;
+  if (offsets.size >= MAX_OFFSETS) offsets.clear();
+  offsets.set(hour, offset);
+  return offset;
+}
+
 /** Wall-clock fields of an instant in Paris. */
 function parisFields(instant: Date) {
-  const at = Object.fromEntries(PARIS.formatToParts(instant).map(({ type, value }) => [type, value]));
-  return { day: `${at.year}-${at.month}-${at.day}`, hour: at.hour ?? '00', minute: at.minute ?? '00', second: at.second ?? '00' };
+  const ms = instant.getTime();
+  const text = new Date(ms + parisOffset(ms)).toISOString();
+  return { day: text.slice(0, 10), hour: text.slice(11, 13), minute: text.slice(14, 16) };
 }
 
 /** The calendar day of an instant in Paris. */

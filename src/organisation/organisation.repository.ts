@@ -8,9 +8,15 @@ export interface EntiteResume {
   readonly etat: string;
 }
 
-/** Entities of a perimeter (all when `entites` is undefined), in the order of the tree. */
-export const entitesDe = (tx: Tx, compteId: number, entites: readonly number[] | undefined): Promise<EntiteResume[]> =>
+/** Entities of a perimeter (all when `entites` is undefined), each after its parent; at most `limite`. */
+export const entitesDe = (tx: Tx, compteId: number, entites: readonly number[] | undefined, limite = 10_000): Promise<EntiteResume[]> =>
   tx.rows<EntiteResume>(sql`
     select e.id, e.nom, cardinality(e.chemin) - 1 as niveau, e.etat from entite e
     where e.compte_id = ${compteId} ${entites ? sql`and e.id = any (${entites})` : empty}
-    order by (select array_agg(a.nom order by array_position(e.chemin, a.id)) from entite a where a.id = any (e.chemin))`);
+    order by e.chemin limit ${limite}`);
+
+/** These entities, by name. */
+export const entitesNommees = (tx: Tx, compteId: number, ids: readonly number[]): Promise<EntiteResume[]> =>
+  tx.rows<EntiteResume>(
+    sql`select id, nom, 0 as niveau, etat from entite where compte_id = ${compteId} and id = any (${ids}) order by nom`,
+  );

@@ -25,23 +25,28 @@ export function entitesVisibles({ perimetre }: Collaborateur, demandees: readonl
   return demandees.length > 0 ? demandees.filter((id) => perimetre.entites.includes(id)) : perimetre.entites;
 }
 
+/** A pattern of `ilike` for a fragment, its own marks taken as letters. */
+const contenant = (typed: string): string => `%${typed.replace(/[\\%_]/g, '\\$&')}%`;
+
 /** `42`, `d26-42`, or a fragment of the beneficiary, of the marché, or of the number. */
 function numeroOuBeneficiaire(typed: string, lettre: 'D' | 'C'): Sql {
   const numero = lireNumero(typed);
   if (numero?.annee !== undefined || numero?.lettre !== undefined)
     return numero.lettre && numero.lettre !== lettre ? sql`false` : sql`x.rang = ${numero.rang} and x.annee = ${numero.annee ?? 0}`;
-  const fragment = `%${typed.replace(/[\\%_]/g, '\\$&')}%`;
+  const fragment = contenant(typed);
   const large = sql`x.beneficiaire ilike ${fragment} or x.marche ilike ${fragment} or x.numero ilike ${fragment}`;
   return numero ? sql`(x.rang = ${numero.rang} or ${large})` : sql`(${large})`;
 }
 
 /** The conditions on table `x` (demande or caution), account and perimeter included. */
 export function conditions(acteur: Collaborateur, criteres: Criteres, lettre: 'D' | 'C'): Sql {
-  const { numero, produit, typeCredit, du, au, etats } = criteres;
+  const { entiteNom, numero, produit, typeCredit, du, au, etats } = criteres;
   const entites = entitesVisibles(acteur, criteres.entites);
   const all = [
     sql`x.compte_id = ${acteur.compteId}`,
     entites && sql`x.entite_id = any (${entites})`,
+    entiteNom !== '' &&
+      sql`x.entite_id in (select id from entite where compte_id = ${acteur.compteId} and nom ilike ${contenant(entiteNom)})`,
     numero !== '' && numeroOuBeneficiaire(numero, lettre),
     produit !== '' && sql`x.produit = ${produit}`,
     typeCredit !== '' && sql`x.type_credit = ${typeCredit}`,
@@ -57,7 +62,8 @@ export function conditions(acteur: Collaborateur, criteres: Criteres, lettre: 'D
 }
 
 /** True when the counters of `bilan` hold the exact totals: no number, no date, nothing of one person. */
-export const totauxTenus = ({ numero, du, au, aValider }: Criteres): boolean => numero === '' && !du && !au && !aValider;
+export const totauxTenus = ({ numero, entiteNom, du, au, aValider }: Criteres): boolean =>
+  numero === '' && entiteNom === '' && !du && !au && !aValider;
 
 /** Count and sum by currency from the counters, for criteria they hold. */
 export function totauxDuBilan(
@@ -66,10 +72,16 @@ export function totauxDuBilan(
   objet: 'demande' | 'caution',
 ): Sql {
   const entites = entitesVisibles(acteur, demandees);
+  const parType = produit !== '' || typeCredit !== '';
+  // The coarsest grain that still tells what is asked.
+  const grain = !entites
+    ? sql`and entite_id = 0`
+    : parType
+      ? sql`and entite_id = any (${entites}) and produit <> '*'`
+      : sql`and entite_id = any (${entites}) and produit = '*'`;
   return sql`
     select devise, sum(nombre)::int as nombre, sum(montant)::text as montant from bilan
-    where compte_id = ${acteur.compteId} and objet = ${objet}
-      ${entites ? sql`and entite_id = any (${entites})` : empty}
+    where compte_id = ${acteur.compteId} and objet = ${objet} ${grain}
       ${produit !== '' ? sql`and produit = ${produit}` : empty}
       ${typeCredit !== '' ? sql`and type_credit = ${typeCredit}` : empty}
       ${etats.length > 0 ? sql`and etat = any (${etats})` : empty}

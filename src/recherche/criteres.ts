@@ -8,6 +8,8 @@ export const TAILLES = [25, 50, 100, 200] as const;
 
 export interface Criteres {
   readonly entites: readonly number[];
+  /** A fragment of the entity's name, where there are too many to tick. */
+  readonly entiteNom: string;
   /** A number or a fragment of it, or a fragment of the beneficiary's name. */
   readonly numero: string;
   readonly produit: string;
@@ -70,6 +72,7 @@ export function lireCriteres(
         .filter((id) => /^\d{1,9}$/.test(id))
         .slice(0, 500)
         .map(Number),
+      entiteNom: text(query.entiteNom),
       numero: text(query.numero),
       produit: text(query.produit),
       typeCredit: text(query.typeCredit),
@@ -82,16 +85,17 @@ export function lireCriteres(
       page: whole(query.page, 1, MAX_PAGE),
       taille: TAILLES.find((one) => one === whole(query.taille, 0, 200)) ?? taille ?? TAILLES[0],
     },
-    saisie: { du: text(query.du), au: text(query.au), numero: text(query.numero) },
+    saisie: { du: text(query.du), au: text(query.au), numero: text(query.numero), entiteNom: text(query.entiteNom) },
     erreurs,
   };
 }
 
 /** The criteria as an address carries them; defaults are left out so that addresses stay short and comparable. */
-export function enRequete({ entites, numero, produit, typeCredit, du, au, etats, aValider, tri, sens, page, taille }: Criteres) {
+export function enRequete({ entites, entiteNom, numero, produit, typeCredit, du, au, etats, aValider, tri, sens, page, taille }: Criteres) {
   const triDefaut = tri === 'date' && sens === 'desc';
   return {
     entite: entites.map(String),
+    entiteNom,
     numero,
     produit,
     typeCredit,

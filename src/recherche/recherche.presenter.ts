@@ -5,6 +5,7 @@ import type { Translate } from '../kit/i18n.js';
 import { formatDay } from '../kit/dates.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import type { EntiteResume } from '../organisation/organisation.repository.js';
+import type { EntitesDeRecherche } from '../organisation/organisation.service.js';
 import { enRequete, TAILLES, type Criteres, type Lecture, type Tri } from './criteres.js';
 
 export interface Total {
@@ -19,7 +20,7 @@ interface Source {
   readonly lecture: Lecture;
   readonly totaux: readonly Total[];
   readonly etats: readonly string[];
-  readonly entites: readonly EntiteResume[];
+  readonly entites: EntitesDeRecherche;
   readonly catalogue: Catalogue;
   readonly langue: Language;
   readonly t: Translate;
@@ -28,7 +29,7 @@ interface Source {
 /** Non-breaking indent of an entity in a list of choices: the tree, without a tree control. */
 const retrait = ({ niveau, nom }: EntiteResume): string => '\u2003'.repeat(niveau) + nom;
 
-export function outilsDeListe({ base, lecture, totaux, etats, entites, catalogue, langue, t }: Source) {
+export function outilsDeListe({ base, lecture, totaux, etats, entites: { entites, trop }, catalogue, langue, t }: Source) {
   const { criteres, saisie, erreurs } = lecture;
   const lien = (changes: Partial<Criteres>) => avecRequete(base, enRequete({ ...criteres, page: 1, ...changes }));
   const nombre = totaux.reduce((sum, total) => sum + total.nombre, 0);
@@ -41,6 +42,7 @@ export function outilsDeListe({ base, lecture, totaux, etats, entites, catalogue
       valeur: nomEntite.get(id) ?? '',
       href: lien({ entites: criteres.entites.filter((one) => one !== id) }),
     })),
+    criteres.entiteNom !== '' && { libelle: t('recherche.entite'), valeur: criteres.entiteNom, href: lien({ entiteNom: '' }) },
     criteres.numero !== '' && { libelle: t('recherche.numero'), valeur: criteres.numero, href: lien({ numero: '' }) },
     criteres.produit !== '' && {
       libelle: t('recherche.produit'),
@@ -72,6 +74,8 @@ export function outilsDeListe({ base, lecture, totaux, etats, entites, catalogue
       entites: entites.map((entite) => ({ valeur: String(entite.id), texte: retrait(entite) })),
       entitesChoisies: criteres.entites.map(String),
       entiteVide: t('recherche.toutesEntites', { count: entites.length }),
+      entiteNom: saisie.entiteNom,
+      parNom: trop,
       numero: saisie.numero,
       produits: catalogue.produits.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
       types: types.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),

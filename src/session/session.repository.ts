@@ -60,16 +60,18 @@ export async function trouverActeur({ systeme }: Database, identifiantId: number
     select case when c.id is null then 'garant' else 'client' end as genre, coalesce(c.id, a.id) as id,
       coalesce(k.garant_id, a.garant_id) as garant_id, coalesce(c.prenom, a.prenom) as prenom, coalesce(c.nom, a.nom) as nom,
       i.email, coalesce(c.langue, a.langue) as langue, c.compte_id, k.nom as compte_nom, c.profils, a.role,
-      coalesce(p.tout, false) as tout, case when p.tout then '{}' else coalesce(p.entites, '{}') end as entites
+      coalesce(p.tout, false) as tout, case when p.tout or c.id is null then '{}' else array(
+        select e.id from entite e where e.compte_id = c.compte_id and exists (
+          select from perimetre p where p.collaborateur_id = c.id
+            and (e.id = p.entite_id or (p.avec_descendants and p.entite_id = any (e.chemin))))) end as entites
     from identifiant i
       left join collaborateur c on c.id = i.collaborateur_id and c.actif
       left join compte k on k.id = c.compte_id
       left join agent a on a.id = i.agent_id and a.actif
       left join lateral (
-        select count(*) = (select count(*) from entite where compte_id = c.compte_id) as tout, array_agg(e.id) as entites
-        from entite e where e.compte_id = c.compte_id and exists (
-          select from perimetre p where p.collaborateur_id = c.id
-            and (e.id = p.entite_id or (p.avec_descendants and p.entite_id = any (e.chemin))))
+        -- Every root with its descendants is the whole account, without looking at its thousands of entities.
+        select not exists (select from entite r where r.compte_id = c.compte_id and r.parent_id is null and not exists (
+          select from perimetre p where p.collaborateur_id = c.id and p.entite_id = r.id and p.avec_descendants)) as tout
       ) p on c.id is not null
     where i.id = ${identifiantId} and coalesce(c.id, a.id) is not null`);
   if (!row) return undefined;

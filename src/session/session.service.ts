@@ -1,6 +1,7 @@
 /** Signing in and out: who one is, and never more said than needed. */
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
+import { remembered, type Notices } from '../kit/notices.js';
 import type { Language } from '../kit/money.js';
 import { journaliser, type Origine } from '../journal/journal.js';
 import type { Acteur } from './acteur.js';
@@ -9,7 +10,11 @@ import { acteurParEmail, changerLangue, compterTentative, noterConnexion, trouve
 
 export type SessionService = ReturnType<typeof createSessionService>;
 
-export function createSessionService({ db, clock, hasher }: { db: Database; clock: Clock; hasher: Hasher }) {
+/** Rights are read again in every transaction that acts; a page may show those of a few seconds ago, never after a notice. */
+const MEMOIRE_MS = 30_000;
+
+export function createSessionService({ db, clock, hasher, notices }: { db: Database; clock: Clock; hasher: Hasher; notices: Notices }) {
+  const acteurs = remembered<number, Acteur>(notices, 'droits', MEMOIRE_MS);
   return {
     /**
      * The person behind an address and a secret; undefined when either is wrong, when the person is suspended or must wait:
@@ -35,7 +40,14 @@ export function createSessionService({ db, clock, hasher }: { db: Database; cloc
     },
 
     /** The person of a session, with rights as they are now. */
-    acteur: (identifiantId: number): Promise<Acteur | undefined> => trouverActeur(db, identifiantId),
+    async acteur(identifiantId: number): Promise<Acteur | undefined> {
+      const connu = acteurs.get(identifiantId);
+      if (connu) return connu;
+      const generation = acteurs.generation();
+      const acteur = await trouverActeur(db, identifiantId);
+      if (acteur) acteurs.set(identifiantId, acteur, generation);
+      return acteur;
+    },
 
     /** The person of an address, without any proof: demo mode only. */
     parEmail: (email: string): Promise<Acteur | undefined> => acteurParEmail(db, email),

@@ -2,13 +2,16 @@
 import connectPgSimple from 'connect-pg-simple';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
+import { remembered, type Notices } from '../kit/notices.js';
 import '../session/express.js';
 import type { Services } from '../services.js';
 
 const TOUCH_MS = 60_000;
+/** Shorter than the time between two touches, so that an idle end is noticed. */
+const MEMORY_MS = 5_000;
 const ABSOLUTE_MS = 8 * 3_600_000;
 
-export function createSessions({ db, config, clock, sessionSecret }: Services): RequestHandler[] {
+export function createSessions({ db, config, clock, sessionSecret, notices }: Services): RequestHandler[] {
   const Store = connectPgSimple(session);
   const store = new Store({
     pool: db.systeme.pool,
@@ -17,6 +20,7 @@ export function createSessions({ db, config, clock, sessionSecret }: Services): 
     disableTouch: true,
     pruneSessionInterval: false, // a nightly job does it
   });
+  rememberSessions(store, notices);
   const sessions = session({
     store,
     name: config.production ? '__Host-cautionet' : 'cautionet',
@@ -33,4 +37,30 @@ export function createSessions({ db, config, clock, sessionSecret }: Services): 
     next();
   };
   return [sessions, age];
+}
+
+/** Reads of a session are remembered a moment, until it is written or ended, here or by another process. */
+function rememberSessions(store: session.Store, notices: Notices): void {
+  const kept = remembered<string, string>(notices, 'session', MEMORY_MS);
+  const { get, set, destroy } = { get: store.get.bind(store), set: store.set.bind(store), destroy: store.destroy.bind(store) };
+  store.get = (sid, done) => {
+    const known = kept.get(sid);
+    if (known !== undefined) return void setImmediate(() => done(null, JSON.parse(known) as session.SessionData));
+    const generation = kept.generation();
+    get(sid, (error: unknown, data) => {
+      if (data) kept.set(sid, JSON.stringify(data), generation);
+      done(error, data);
+    });
+  };
+  store.set = (sid, data, done) => {
+    kept.forget(sid);
+    set(sid, data, (error) => {
+      kept.forget(sid);
+      done?.(error);
+    });
+  };
+  store.destroy = (sid, done) => {
+    kept.forget(sid);
+    destroy(sid, done);
+  };
 }

@@ -29,7 +29,8 @@ const fetchOnce = (url: string, cookie: string): Promise<number> =>
   });
 
 async function ensureOk(url: string, cookie: string): Promise<void> {
-  const status = await fetchOnce(url, cookie);
+  // A connection of its own: one kept from an earlier measure may just have been closed by the server.
+  const { status } = await fetch(url, { headers: { cookie, connection: 'close' }, redirect: 'manual' });
   if (status !== 200) throw new Error(`${url} answered ${status}`);
 }
 

@@ -122,7 +122,10 @@ async function creerCautions(tx: Tx, garantId: number, texteId: number, grand: n
     ['caution', sql`caution`],
   ] as const)
     await tx.run(sql`
-      insert into bilan select compte_id, ${objet}, entite_id, produit, type_credit, devise, etat, count(*), sum(montant) from ${table} group by 1, 3, 4, 5, 6, 7`);
+      insert into bilan
+      select x.compte_id, ${objet}, g.e, g.p, g.t, x.devise, x.etat, count(*), sum(x.montant)
+      from ${table} x, lateral (values (x.entite_id, x.produit, x.type_credit), (0, x.produit, x.type_credit), (x.entite_id, '*', '*')) g (e, p, t)
+      group by 1, 3, 4, 5, 6, 7`);
   await tx.run(sql`
     insert into journal (compte_id, le, acte, demande_id, caution_id, qui, details)
     select c.compte_id, c.creee_le, 'caution_effective', c.demande_id, c.id, 'Val Ideur', jsonb_build_object('caution', c.numero)

@@ -16,20 +16,30 @@ const table = (rows: readonly Line[]) =>
 
 const PAGES: Record<string, (search: URLSearchParams) => Promise<string>> = {
   '/': async () => {
-    const [lignes, bilan, attente] = await Promise.all([
+    const [lignes, bilan, filiales, attente] = await Promise.all([
       query<Line>(
         'a',
         `select produit, type_credit, sum(autorise) as autorise, sum(utilise) as utilise from autorisation where compte_id = $1 group by 1, 2 order by 3 desc`,
         [id],
       ),
-      query<Line>('b', `select entite_id, type_credit, etat, nombre, montant from bilan where compte_id = $1 and objet = 'caution'`, [id]),
+      query<Line>(
+        'b',
+        `select type_credit, etat, nombre, montant from bilan where compte_id = $1 and objet = 'caution' and entite_id = 0`,
+        [id],
+      ),
+      query<Line>(
+        'f',
+        `select e.nom, b.nombre, b.montant from bilan b join entite e on e.id = b.entite_id
+        where b.compte_id = $1 and b.objet = 'caution' and b.etat = 'effective' and b.produit = '*' order by b.montant desc limit 6`,
+        [id],
+      ),
       query<Line>(
         'c',
         `select id, numero, beneficiaire, montant from demande where compte_id = $1 and etat in ('a_valider', 'en_cours') order by id desc limit 5`,
         [id],
       ),
     ]);
-    return table(lignes) + table(bilan.slice(0, 15)) + table(attente);
+    return table(lignes) + table(bilan) + table(filiales) + table(attente);
   },
   '/cautions': async (search) => {
     const size = Number(search.get('taille') ?? 50);
@@ -44,7 +54,7 @@ const PAGES: Record<string, (search: URLSearchParams) => Promise<string>> = {
       ),
       query<Line>(
         etat ? 'te' : 't',
-        `select sum(nombre) as n, sum(montant) as m from bilan where compte_id = $1 and objet = 'caution' ${etat ? 'and etat = $2' : ''}`,
+        `select sum(nombre) as n, sum(montant) as m from bilan where compte_id = $1 and objet = 'caution' and entite_id = 0 ${etat ? 'and etat = $2' : ''}`,
         etat ? [id, etat] : [id],
       ),
     ]);

@@ -3,8 +3,9 @@ import { readConfig } from '../../src/config.js';
 import { startProduct } from '../../src/product.js';
 
 const [, , url = '', dataDir = ''] = process.argv;
-const { url: address } = await startProduct({
+const { url: address, stop } = await startProduct({
   config: readConfig({ DATABASE_URL: url, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'silent', VIEW_CACHE: '1' }),
   jobs: false,
 });
 process.stdout.write(`${JSON.stringify({ address })}\n`);
+process.on('SIGTERM', () => void stop().then(() => process.exit(0)));

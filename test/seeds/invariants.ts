@@ -17,7 +17,7 @@ export const FAUTES: Readonly<Record<string, (jour: Day, maintenant: Date) => Sq
     union all select 'contrat', id from contrat where utilise > plafond`,
   'balance out of step': () => sql`
     select 1 from (select etat, count(*) as n, sum(montant) as m from caution group by 1) c
-      full join (select etat, sum(nombre) as n, sum(montant) as m from bilan where objet = 'caution' group by 1 having sum(nombre) > 0) b using (etat)
+      full join (select etat, sum(nombre) as n, sum(montant) as m from bilan where objet = 'caution' and entite_id = 0 group by 1 having sum(nombre) > 0) b using (etat)
     where c.n is distinct from b.n or c.m is distinct from b.m`,
   'gap in the numbers of demandes': () => sql`
     select d.annee from demande d left join compteur k on k.nature = 'demande' and k.annee = d.annee
