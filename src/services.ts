@@ -59,7 +59,7 @@ export async function createServices(fondations: Fondations) {
   const hasher = await createHasher(pepper);
   const specimens = createSpecimensService({ db, clock });
   const catalogue = createCatalogueService({ db, clock });
-  const organisation = createOrganisationService({ db });
+  const organisation = createOrganisationService({ db, notices: fondations.notices });
   const autorisations = createAutorisationsService({ db, clock });
   return {
     ...fondations,

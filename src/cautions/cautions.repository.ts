@@ -3,7 +3,7 @@ import { sql, type Sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
 import { dansSonPerimetre } from '../circuits/valideurs.sql.js';
 import type { Criteres } from '../recherche/criteres.js';
-import { conditions, ordre, totauxDuBilan, totauxTenus } from '../recherche/criteres.sql.js';
+import { conditions, idsDePage, ordre, totauxDuBilan, totauxTenus } from '../recherche/criteres.sql.js';
 import type { Total } from '../recherche/recherche.presenter.js';
 import type { Collaborateur } from '../session/acteur.js';
 import type { Valeurs } from '../specimens/texte.js';
@@ -27,17 +27,17 @@ export interface LigneCaution {
   readonly etat: EtatCaution;
 }
 
-const selection = (acteur: Collaborateur, criteres: Criteres): Sql => sql`
-  select x.id, x.numero, x.creee_le, e.nom as entite, x.type_credit, x.produit, x.beneficiaire, x.marche, x.objet, x.montant, x.devise,
-    x.date_effet, x.date_fin, x.etat
-  from caution x join entite e on e.id = x.entite_id
-  where ${conditions(acteur, criteres, 'C')}`;
+const COLONNES = sql`x.id, x.numero, x.creee_le, e.nom as entite, x.type_credit, x.produit, x.beneficiaire, x.marche, x.objet, x.montant, x.devise,
+  x.date_effet, x.date_fin, x.etat`;
 
 export const page = (tx: Tx, acteur: Collaborateur, criteres: Criteres): Promise<LigneCaution[]> =>
-  tx.rows<LigneCaution>(sql`${selection(acteur, criteres)} order by ${ordre(criteres)}
-    limit ${criteres.taille} offset ${(criteres.page - 1) * criteres.taille}`);
+  tx.rows<LigneCaution>(sql`
+    select ${COLONNES} from ${idsDePage(sql`caution`, acteur, criteres, 'C')} p
+      join caution x on x.id = p.id join entite e on e.id = x.entite_id order by ${ordre(criteres)}`);
 
-export const toutes = (acteur: Collaborateur, criteres: Criteres): Sql => sql`${selection(acteur, criteres)} order by ${ordre(criteres)}`;
+export const toutes = (acteur: Collaborateur, criteres: Criteres): Sql => sql`
+  select ${COLONNES} from caution x join entite e on e.id = x.entite_id
+  where ${conditions(acteur, criteres, 'C')} order by ${ordre(criteres)}`;
 
 export const totaux = (tx: Tx, acteur: Collaborateur, criteres: Criteres): Promise<Total[]> =>
   tx.rows<Total>(

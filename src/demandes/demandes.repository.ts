@@ -3,7 +3,7 @@ import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
 import { dansSonPerimetre, dejaValidee, delegue, peutValider, reserveeAuTransmetteur } from '../circuits/valideurs.sql.js';
 import type { Criteres } from '../recherche/criteres.js';
-import { conditions, ordre, totauxDuBilan, totauxTenus } from '../recherche/criteres.sql.js';
+import { conditions, idsDePage, ordre, totauxDuBilan, totauxTenus } from '../recherche/criteres.sql.js';
 import type { Collaborateur, Profil } from '../session/acteur.js';
 import type { Valeurs } from '../specimens/texte.js';
 import type { EtatDemande } from './demande.js';
@@ -169,25 +169,29 @@ export interface LigneDemande {
   readonly a_valider: boolean;
 }
 
-/** Rows of the list: table `x`, aliased `d` for the rule of who may validate. */
-function selection(acteur: Collaborateur, criteres: Criteres): Sql {
-  const moi = sql`${acteur.id}::int`;
-  const valideur = acteur.profils.includes('valideur');
-  const mien = sql`exists (select from demande d where d.id = x.id and ${peutValider(moi)})`;
-  return sql`
-    select x.id, x.numero, x.creee_le, e.nom as entite, x.type_credit, x.produit, x.beneficiaire, x.marche, x.objet, x.montant, x.devise,
-      x.date_effet, x.date_fin, x.etat, x.validations_faites, x.validations_requises,
-      ${valideur ? sql`x.etat in ('a_valider', 'en_cours') and ${mien}` : sql`false`} as a_valider
-    from demande x join entite e on e.id = x.entite_id
-    where ${conditions(acteur, criteres, 'D')}
-      ${criteres.aValider ? (valideur ? sql`and x.etat in ('a_valider', 'en_cours') and ${mien}` : sql`and false`) : empty}`;
-}
+const ENTREES = sql`('a_valider', 'en_cours')`;
+
+/** True in SQL when this person may validate row `x`; the rule itself speaks of `d`. */
+const aValider = (acteur: Collaborateur): Sql =>
+  acteur.profils.includes('valideur')
+    ? sql`x.etat in ${ENTREES} and exists (select from demande d join entite e on e.id = d.entite_id where d.id = x.id and ${peutValider(sql`${acteur.id}::int`)})`
+    : sql`false`;
+
+const colonnes = (acteur: Collaborateur): Sql => sql`
+  x.id, x.numero, x.creee_le, e.nom as entite, x.type_credit, x.produit, x.beneficiaire, x.marche, x.objet, x.montant, x.devise,
+  x.date_effet, x.date_fin, x.etat, x.validations_faites, x.validations_requises, ${aValider(acteur)} as a_valider`;
+
+/** What the list adds to its criteria: only those that wait for this person, when asked. */
+const attendues = (acteur: Collaborateur, criteres: Criteres): Sql => (criteres.aValider ? sql`and ${aValider(acteur)}` : empty);
 
 export const page = (tx: Tx, acteur: Collaborateur, criteres: Criteres): Promise<LigneDemande[]> =>
-  tx.rows<LigneDemande>(sql`${selection(acteur, criteres)} order by ${ordre(criteres)}
-    limit ${criteres.taille} offset ${(criteres.page - 1) * criteres.taille}`);
+  tx.rows<LigneDemande>(sql`
+    select ${colonnes(acteur)} from ${idsDePage(sql`demande`, acteur, criteres, 'D', attendues(acteur, criteres))} p
+      join demande x on x.id = p.id join entite e on e.id = x.entite_id order by ${ordre(criteres)}`);
 
-export const toutes = (acteur: Collaborateur, criteres: Criteres): Sql => sql`${selection(acteur, criteres)} order by ${ordre(criteres)}`;
+export const toutes = (acteur: Collaborateur, criteres: Criteres): Sql => sql`
+  select ${colonnes(acteur)} from demande x join entite e on e.id = x.entite_id
+  where ${conditions(acteur, criteres, 'D')} ${attendues(acteur, criteres)} order by ${ordre(criteres)}`;
 
 export interface Total {
   readonly devise: string;
@@ -199,5 +203,6 @@ export const totaux = (tx: Tx, acteur: Collaborateur, criteres: Criteres): Promi
   tx.rows<Total>(
     totauxTenus(criteres)
       ? totauxDuBilan(acteur, criteres, 'demande')
-      : sql`select devise, count(*)::int as nombre, sum(montant)::text as montant from (${selection(acteur, criteres)}) r group by devise order by devise`,
+      : sql`select x.devise, count(*)::int as nombre, sum(x.montant)::text as montant from demande x
+          where ${conditions(acteur, criteres, 'D')} ${attendues(acteur, criteres)} group by 1 order by 1`,
   );

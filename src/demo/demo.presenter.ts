@@ -11,7 +11,11 @@ import type { CompteDemo } from '../session/session.presenter.js';
  * at an amount that asks for two validations: its circuit asks for a second one from 50 000 €, and Marc may go up to 150 000 €.
  */
 const ETAPES = [
-  { cle: 'saisir', email: 'saisie@rhonebatir.example', retour: avecRequete(chemins.demandeNouvelle(), { produit: 'MARCHE', typeCredit: 'RG_PRIV' }) },
+  {
+    cle: 'saisir',
+    email: 'saisie@rhonebatir.example',
+    retour: avecRequete(chemins.demandeNouvelle(), { produit: 'MARCHE', typeCredit: 'RG_PRIV' }),
+  },
   { cle: 'valider', email: 'valideur@rhonebatir.example', retour: avecRequete(chemins.demandes(), { aValider: 'moi' }) },
   { cle: 'transmettre', email: 'directrice@rhonebatir.example', retour: avecRequete(chemins.demandes(), { aValider: 'moi' }) },
   { cle: 'suivre', email: 'saisie@rhonebatir.example', retour: chemins.cautions() },

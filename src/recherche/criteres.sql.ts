@@ -61,6 +61,15 @@ export function conditions(acteur: Collaborateur, criteres: Criteres, lettre: 'D
   );
 }
 
+/**
+ * The ids of one page, found before anything else is read: an index alone answers, however large the account and deep the page.
+ * `extra` adds conditions on `x`.
+ */
+export const idsDePage = (table: Sql, acteur: Collaborateur, criteres: Criteres, lettre: 'D' | 'C', extra: Sql = empty): Sql => sql`(
+  select x.id from ${table} x ${criteres.tri === 'entite' ? sql`join entite e on e.id = x.entite_id` : empty}
+  where ${conditions(acteur, criteres, lettre)} ${extra}
+  order by ${ordre(criteres)} limit ${criteres.taille} offset ${(criteres.page - 1) * criteres.taille})`;
+
 /** True when the counters of `bilan` hold the exact totals: no number, no date, nothing of one person. */
 export const totauxTenus = ({ numero, entiteNom, du, au, aValider }: Criteres): boolean =>
   numero === '' && entiteNom === '' && !du && !au && !aValider;

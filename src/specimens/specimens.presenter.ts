@@ -22,6 +22,12 @@ const periode = ({ en_vigueur_du, en_vigueur_au }: TexteResume, t: Translate) =>
     ? t('specimens.periode', { du: formatDay(en_vigueur_du), au: formatDay(en_vigueur_au) })
     : t('specimens.depuis', { du: formatDay(en_vigueur_du) });
 
+interface Filtre {
+  readonly produit: string;
+  readonly typeCredit: string;
+}
+
+/** Texts in force, in the order of the catalogue; `textes` holds every version. */
 export function pageSpecimens({
   textes,
   filtre,
@@ -29,33 +35,53 @@ export function pageSpecimens({
   catalogue,
   langue,
   t,
-}: Commun & { textes: readonly TexteResume[]; filtre: { produit: string; typeCredit: string } }) {
-  const montres = textes.filter(
-    (texte) =>
-      enVigueur(texte, aujourdhui) &&
-      (filtre.produit === '' || texte.produits.includes(filtre.produit)) &&
-      (filtre.typeCredit === '' || texte.type_credit === filtre.typeCredit),
-  );
+}: Commun & { textes: readonly TexteResume[]; filtre: Filtre }) {
+  const ordre = new Map(catalogue.types.map(({ code }, rang) => [code, rang]));
+  const rangDe = ({ type_credit }: TexteResume) => ordre.get(type_credit) ?? ordre.size;
+  const montres = textes
+    .filter(
+      (texte) =>
+        enVigueur(texte, aujourdhui) &&
+        (filtre.produit === '' || texte.produits.includes(filtre.produit)) &&
+        (filtre.typeCredit === '' || texte.type_credit === filtre.typeCredit),
+    )
+    .sort((a, b) => rangDe(a) - rangDe(b) || a.code.localeCompare(b.code));
+  const anterieures = ({ code, version }: TexteResume) =>
+    textes.filter((texte) => texte.code === code && texte.version < version).length;
   return {
     titre: t('specimens.titre'),
     fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('specimens.titre') }],
     phrase: t('specimens.phrase', { count: montres.length }),
     filtre,
     actifs: Number(filtre.produit !== '') + Number(filtre.typeCredit !== ''),
+    puces: pucesDe(filtre, catalogue, langue, t),
     produits: catalogue.produits.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
     types: catalogue.types.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
     lignes: montres.map((texte) => ({
       code: texte.code,
       href: chemins.specimen({ code: texte.code }),
       titre: texte.titre,
+      langue: texte.langue,
       type: catalogue.type(texte.type_credit, langue),
       produits: texte.produits.map((produit) => catalogue.produit(produit, langue)).join(', '),
       version: t('specimens.version', { version: texte.version }),
       periode: periode(texte, t),
+      anterieures: anterieures(texte) > 0 ? t('specimens.anterieures', { count: anterieures(texte) }) : undefined,
       edition: t(texte.edition_deportee ? 'specimens.deportee' : 'specimens.assureur'),
       pdf: chemins.specimenPdf({ code: texte.code }),
     })),
   };
+}
+
+/** Each filter that is set, with the address without it. */
+function pucesDe(filtre: Filtre, catalogue: Catalogue, langue: Language, t: Translate) {
+  const sans = (nom: keyof Filtre) => avecRequete(chemins.specimens(), { ...filtre, [nom]: undefined });
+  return [
+    ...(filtre.produit ? [{ libelle: t('recherche.produit'), valeur: catalogue.produit(filtre.produit, langue), href: sans('produit') }] : []),
+    ...(filtre.typeCredit
+      ? [{ libelle: t('recherche.typeCredit'), valeur: catalogue.type(filtre.typeCredit, langue), href: sans('typeCredit') }]
+      : []),
+  ];
 }
 
 interface Changement {
@@ -81,8 +107,8 @@ export function changements(avant: readonly Article[], apres: readonly Article[]
 }
 
 /** The wording with its blanks named: `{{beneficiaire_nom}}` reads « [Bénéficiaire] ». Sections lose their marks. */
-function lisible(corps: string, texte: TexteVersion, langue: Language): string[] {
-  const libelles = new Map(texte.variables.map(({ nom, libelle }) => [nom, libelle[langue]]));
+function lisible(corps: string, { variables, langue }: Pick<TexteVersion, 'variables' | 'langue'>): string[] {
+  const libelles = new Map(variables.map(({ nom, libelle }) => [nom, libelle[langue]]));
   return corps
     .replace(/\{\{[#^/][^}]*\}\}/g, '')
     .replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_, nom: string) => `[${libelles.get(nom) ?? nom.replace(/^\w+\./, '')}]`)
@@ -116,7 +142,7 @@ export function pageSpecimen({
       { href: chemins.specimens(), texte: t('specimens.titre') },
       { texte: code },
     ],
-    sousTitre: `${code}, ${t('specimens.version', { version })}. ${periode(choisie, t)}`,
+    sousTitre: t('specimens.sousTitre', { code, version, periode: periode(choisie, t) }),
     remplace: enVigueur(choisie, aujourdhui) ? undefined : t('specimens.plusEnVigueur'),
     modele: texte.aRemplacerParModele ? t('specimens.modele') : undefined,
     langueTexte: texte.langue,
@@ -143,8 +169,8 @@ export function pageSpecimen({
       ? changements(avant.articles, texte.articles).map((one) => ({
           ...one,
           nature: t(`specimens.changement.${one.nature}`),
-          avant: lisible(one.avant, avant, texte.langue),
-          apres: lisible(one.apres, texte, texte.langue),
+          avant: lisible(one.avant, avant),
+          apres: lisible(one.apres, texte),
         }))
       : [],
     pdf: avecRequete(chemins.specimenPdf({ code }), { version }),
