@@ -23,7 +23,6 @@ const ETAPES = [
 ] as const;
 
 export function pageDemo(comptes: readonly CompteDemo[], langue: Language, t: Translate) {
-  const quiEst = (email: string) => comptes.find((compte) => compte.email === email)?.qui[langue] ?? '';
   return {
     titre: t('demo.titre'),
     fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('demo.titre') }],
@@ -31,7 +30,6 @@ export function pageDemo(comptes: readonly CompteDemo[], langue: Language, t: Tr
       titre: t('demo.etape', { rang: index + 1, titre: t(`demo.etapes.${cle}.titre`) }),
       paragraphes: t(`demo.etapes.${cle}.texte`).split('\n'),
       bouton: t(`demo.etapes.${cle}.bouton`),
-      qui: quiEst(email),
       email,
       retour,
     })),

@@ -24,15 +24,21 @@ export function blocsDe(texte: string): Bloc[] {
 
 /** Mentions of the insurer, in the order a legal notice gives them; what is not known is left out. */
 const MENTIONS = ['forme', 'capital', 'siege', 'rcs', 'agrement', 'controle'] as const;
+/** Long enough to take two columns. */
+const LARGES: ReadonlySet<string> = new Set(['forme', 'siege', 'agrement', 'controle']);
 
 /** Name and legal mentions, from the insurer's own data: what its acts print. */
 export function identiteLisible(garant: Identite | undefined, langue: Language, t: Translate) {
   const acte = (garant?.identite.acte ?? {}) as Readonly<Record<string, unknown>>;
   const traduit = (langue === 'en' ? acte.en : undefined) as Readonly<Record<string, unknown>> | undefined;
   return [
-    { libelle: t('informations.mentions.identite.nom'), valeur: garant?.nom },
-    ...MENTIONS.map((cle) => ({ libelle: t(`informations.mentions.identite.${cle}`), valeur: traduit?.[cle] ?? acte[cle] })),
-  ].flatMap(({ libelle, valeur }) => (typeof valeur === 'string' && valeur !== '' ? [{ libelle, valeur }] : []));
+    { libelle: t('informations.mentions.identite.nom'), valeur: garant?.nom, large: false },
+    ...MENTIONS.map((cle) => ({
+      libelle: t(`informations.mentions.identite.${cle}`),
+      valeur: traduit?.[cle] ?? acte[cle],
+      large: LARGES.has(cle),
+    })),
+  ].flatMap(({ libelle, valeur, large }) => (typeof valeur === 'string' && valeur !== '' ? [{ libelle, valeur, large }] : []));
 }
 
 export function pageInformations({

@@ -41,13 +41,28 @@ export const chronologie = (evenements: readonly Evenement[], t: Translate) =>
   evenements.map(({ acte, qui, le, commentaire, details }) => {
     const [ton, icone] = ACTES[acte] ?? ['neutral', 'info'];
     const titre = acte in ACTES ? t(`journal.${acte}`, { ...VIDE, ...details }) : acte;
-    return { ton, icone, titre, qui, quand: le, commentaire, precision: precisionDe(acte, details, t) };
+    return {
+      ton,
+      icone,
+      titre,
+      qui: parLeControle(acte, details) ? undefined : qui,
+      quand: le,
+      commentaire,
+      precision: precisionDe(acte, details, t),
+    };
   });
 
+/** The control decided, not the validator whose click ran it; an entry without its figures is a decision of the insurer. */
+const parLeControle = (acte: string, { regles }: Evenement['details']): boolean =>
+  (acte === 'caution_effective' || acte === 'caution_en_attente') && typeof regles === 'number';
+
 /** What the automatic control gave, or why a release was asked, beside the title. */
-function precisionDe(acte: string, { regles, echecs, motif, copie }: Evenement['details'], t: Translate): string | undefined {
-  if (acte === 'caution_effective' && typeof regles === 'number') return t('journal.precision.controle', { regles });
-  if (acte === 'caution_en_attente' && typeof echecs === 'number' && echecs > 0) return t('journal.precision.echecs', { count: echecs });
+function precisionDe(acte: string, details: Evenement['details'], t: Translate): string | undefined {
+  const { regles, echecs, motif, copie } = details;
+  if (parLeControle(acte, details))
+    return acte === 'caution_effective'
+      ? t('journal.precision.controle', { regles })
+      : t('journal.precision.echecs', { count: echecs ?? 0 });
   if (acte === 'mainlevee_demandee' && MOTIFS.has(String(motif))) return t(`journal.precision.motif.${String(motif)}`);
   if (acte === 'creer' && typeof copie === 'string') return t('journal.precision.copie', { numero: copie });
   return undefined;

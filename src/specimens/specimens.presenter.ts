@@ -46,15 +46,14 @@ export function pageSpecimens({
         (filtre.typeCredit === '' || texte.type_credit === filtre.typeCredit),
     )
     .sort((a, b) => rangDe(a) - rangDe(b) || a.code.localeCompare(b.code));
-  const anterieures = ({ code, version }: TexteResume) =>
-    textes.filter((texte) => texte.code === code && texte.version < version).length;
+  const anterieures = ({ code, version }: TexteResume) => textes.filter((texte) => texte.code === code && texte.version < version).length;
   return {
     titre: t('specimens.titre'),
     fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('specimens.titre') }],
     phrase: t('specimens.phrase', { count: montres.length }),
     filtre,
     actifs: Number(filtre.produit !== '') + Number(filtre.typeCredit !== ''),
-    puces: pucesDe(filtre, catalogue, langue, t),
+    choisis: pucesDe(filtre, catalogue, langue, t),
     produits: catalogue.produits.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
     types: catalogue.types.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
     lignes: montres.map((texte) => ({
@@ -77,7 +76,9 @@ export function pageSpecimens({
 function pucesDe(filtre: Filtre, catalogue: Catalogue, langue: Language, t: Translate) {
   const sans = (nom: keyof Filtre) => avecRequete(chemins.specimens(), { ...filtre, [nom]: undefined });
   return [
-    ...(filtre.produit ? [{ libelle: t('recherche.produit'), valeur: catalogue.produit(filtre.produit, langue), href: sans('produit') }] : []),
+    ...(filtre.produit
+      ? [{ libelle: t('recherche.produit'), valeur: catalogue.produit(filtre.produit, langue), href: sans('produit') }]
+      : []),
     ...(filtre.typeCredit
       ? [{ libelle: t('recherche.typeCredit'), valeur: catalogue.type(filtre.typeCredit, langue), href: sans('typeCredit') }]
       : []),
@@ -143,7 +144,15 @@ export function pageSpecimen({
       { texte: code },
     ],
     sousTitre: t('specimens.sousTitre', { code, version, periode: periode(choisie, t) }),
-    remplace: enVigueur(choisie, aujourdhui) ? undefined : t('specimens.plusEnVigueur'),
+    /** Said of a version that is not in force today, with the one that is, if any. */
+    remplace: enVigueur(choisie, aujourdhui)
+      ? undefined
+      : {
+          texte: t('specimens.plusEnVigueur'),
+          lien: toutes.some((one) => enVigueur(one, aujourdhui))
+            ? { href: chemins.specimen({ code }), texte: t('specimens.enVigueur') }
+            : undefined,
+        },
     modele: texte.aRemplacerParModele ? t('specimens.modele') : undefined,
     langueTexte: texte.langue,
     articles: redaction.articles.map(({ numero, titre, section, paragraphes }) => ({
@@ -163,6 +172,7 @@ export function pageSpecimen({
     versions: toutes.map((one) => ({
       texte: t('specimens.version', { version: one.version }),
       periode: periode(one, t),
+      etat: enVigueur(one, aujourdhui) ? 'en_vigueur' : one.en_vigueur_du > aujourdhui ? 'a_venir' : 'remplace',
       href: one.version === version ? undefined : avecRequete(chemins.specimen({ code }), { version: one.version }),
     })),
     changements: avant

@@ -30,18 +30,23 @@ mkdirSync(dossier, { recursive: true });
 const postgres = await startEmbedded({ dataDir: path.join(dossier, 'postgres') });
 try {
   const clients = await preparer();
-  const lignes = [...(await pages(clients)), ...(await mesurerValidations(postgres.url, clients.typique))];
+  const vues = await pages(clients);
+  for (const child of children) child.kill('SIGTERM');
+  const lignes = [...vues, ...(await mesurerValidations(postgres.url, clients.typique))];
   say(
     `\nLoad by ${hasWrk ? 'wrk' : 'our own client'}, 16 connections, ${SECONDES} s; ${ECHELLE.grandes} cautions at the largest client, 1 000 at ${ECHELLE.clients} others.\n`,
   );
   say('| What | Floor | Product | Ratio | Goal | |\n|---|---|---|---|---|---|');
   for (const { quoi, plancher, produit, ratio, but, atteint } of lignes)
     say(`| ${quoi} | ${plancher} | ${produit} | ${ratio} | ${but} | ${atteint ? 'reached' : 'not yet'} |`);
+} catch (error) {
+  say(String(error instanceof Error ? error.stack : error));
+  process.exitCode = 1;
 } finally {
   for (const child of children) child.kill('SIGTERM');
   await postgres.stop();
 }
-process.exit(0);
+process.exit();
 
 /** The data set, made once and kept between runs of the same size. */
 async function preparer(): Promise<Clients> {

@@ -7,11 +7,13 @@ import type { Ligne } from './ligne.js';
 
 const LOT = 500;
 const VALIDEURS = 64;
+/** Postgres admits a hundred connections: as many loops for the floor as for us. */
+const CONNEXIONS = 32;
 const PARALLELE = 640;
 const ORIGINE = { adresse: '', requete: 'bench' };
 
 export async function mesurerValidations(url: string, compteId: number): Promise<Ligne[]> {
-  const db = createDatabase({ connection: { connectionString: url }, poolSize: VALIDEURS });
+  const db = createDatabase({ connection: { connectionString: url }, poolSize: CONNEXIONS });
   const validations = createValidationsService({ db, clock: () => new Date(), reveiller: () => undefined });
   const valideur = await valideurDe(db, compteId);
   const chrono = async (work: () => Promise<unknown>) => {
@@ -127,8 +129,8 @@ async function valideurDe(db: Database, compteId: number): Promise<Collaborateur
 
 /** Transactions a second of 64 loops on their own connections. */
 async function boucle(url: string, transaction: (client: pg.PoolClient) => Promise<void>, combien = 2_000): Promise<number> {
-  const pool = new pg.Pool({ connectionString: url, max: VALIDEURS });
-  const clients = await Promise.all(Array.from({ length: VALIDEURS }, () => pool.connect()));
+  const pool = new pg.Pool({ connectionString: url, max: CONNEXIONS });
+  const clients = await Promise.all(Array.from({ length: CONNEXIONS }, () => pool.connect()));
   let left = combien;
   const start = performance.now();
   await Promise.all(
