@@ -46,7 +46,8 @@ export function demoRoutes({ courriels, session, comptesDemo, clock, translator 
   });
 
   get(chemins.demoCourriel, { pour: 'tous' }, async (req, res) => {
-    const courriel = await courriels.trouver(Number(req.params.id) || 0);
+    const id = String(req.params.id);
+    const courriel = /^\d{1,9}$/.test(id) ? await courriels.trouver(Number(id)) : undefined;
     if (!courriel) throw introuvable();
     res.render('demo/courriel.njk', pageCourriel(courriel, translator(langueDe(req))));
   });

@@ -24,7 +24,7 @@ export function pageEnAttente({ cautions, totaux, maintenant, catalogue, langue,
   });
   return {
     titre: t('gestion.titre'),
-    phrase: t('gestion.phrase', { count: total('nombre') }),
+    phrase: total('nombre') > 0 ? t('gestion.phrase', { count: total('nombre') }) : undefined,
     bande: [
       { libelle: t('gestion.enRetard'), valeur: total('retard'), precision: t('gestion.enRetardPrecision'), alerte: total('retard') > 0 },
       { libelle: t('gestion.proches'), valeur: total('proches'), precision: t('gestion.prochesPrecision') },

@@ -1,12 +1,16 @@
 /** Workbooks written as they are read: a hundred thousand rows in the memory of a thousand. */
-import { PassThrough } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { PassThrough, type Writable } from 'node:stream';
+import { finished, pipeline } from 'node:stream/promises';
 import exceljs from 'exceljs';
 import type { Response } from 'express';
-import { moneyToNumber, type Money } from './money.js';
+import { decimals, moneyToNumber, type Money } from './money.js';
 import { contentDisposition } from './web/send-file.js';
 
-/** What a cell may hold: an ISO day, an amount, a number, text, nothing. Text that looks like a formula stays text. */
+/**
+ * What a cell may hold: an ISO day, an amount, a number, text, nothing. Text that looks like a formula (= + - @) stays text as it
+ * was typed: its cell is of the type string and its column of the format text, which Excel and LibreOffice never compute. No
+ * apostrophe is put in front, since the reader would find it in his data; whoever makes a CSV of it must add his own.
+ */
 export type Cell = string | number | Money | null | undefined;
 
 export interface Column {
@@ -33,51 +37,87 @@ const FORMATS: Readonly<Record<Column['kind'], string | undefined>> = {
   integer: '#,##0',
   percent: '0.0%',
 };
+/** The currencies that do not have two decimals. */
+const FORMATS_BY_DECIMALS: Readonly<Record<number, string>> = { 0: '#,##0', 3: '#,##0.000' };
 
-/** Streams a workbook to a reader. A source that fails breaks the connection: a cut file never passes for a whole one. */
+/** Bytes of rows that may wait for the zip: a few batches, so that it never idles. */
+const MAX_WAITING = 2 ** 20;
+/** Excel refuses a file with a longer cell. */
+const MAX_TEXT = 32_767;
+/** Characters that XML forbids would make the file unreadable. */
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+/**
+ * Streams a workbook to a reader, from the first byte on. A source that fails breaks the connection, so that a cut file never
+ * passes for a whole one, and its error is thrown; a reader who leaves ends the source, and that is no error.
+ */
 export async function streamWorkbook(res: Response, options: WorkbookOptions): Promise<void> {
   res.setHeader('Content-Type', TYPE);
   res.setHeader('Content-Disposition', contentDisposition(options.filename, 'attachment'));
   const output = new PassThrough();
-  const sent = pipeline(output, res);
-  sent.catch(() => undefined); // told by the await below; a reader who leaves must not end the process meanwhile
+  const sent = pipeline(output, res).catch(() => undefined);
   try {
     await writeWorkbook(output, options);
   } catch (error) {
+    if (output.destroyed) return;
     output.destroy(error as Error);
-    if (!res.headersSent) throw error;
-    return;
+    throw error;
   }
-  await sent.catch(() => undefined);
+  await sent;
 }
 
-/** Writes a workbook to a stream and ends it. */
-export async function writeWorkbook(stream: PassThrough, { sheet: name, columns, rows, totals = [] }: WorkbookOptions): Promise<void> {
+/** Writes a workbook to a stream and ends it. Throws when the stream closes before its end. */
+async function writeWorkbook(stream: Writable, { sheet: name, columns, rows, totals = [] }: WorkbookOptions): Promise<void> {
+  const ended = finished(stream, { readable: false });
+  ended.catch(() => undefined); // told by the await below
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
   const sheet = workbook.addWorksheet(name.replace(/[\\/*?:[\]]/g, ' ').slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] });
+  // exceljs pours its rows into the zip without asking whether there is room: its entry there is what must be asked.
+  const [entry = stream] = (sheet as unknown as { stream: { pipes: Writable[] } }).stream.pipes;
   sheet.columns = columns.map(({ header, width, kind }) => ({ header, width, style: { numFmt: FORMATS[kind] } }));
   sheet.getRow(1).font = { bold: true };
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
+
+  function write(cells: readonly Cell[], bold = false): void {
+    const row = sheet.addRow(cells.map((cell, i) => value(cell, columns[i]?.kind ?? 'text')));
+    cells.forEach((cell, i) => {
+      const format = typeof cell === 'object' && cell !== null ? FORMATS_BY_DECIMALS[decimals(cell.currency)] : undefined;
+      if (format) row.getCell(i + 1).numFmt = format;
+    });
+    if (bold) row.font = { bold: true };
+    row.commit();
+  }
+
   for await (const batch of rows) {
-    for (const row of batch) sheet.addRow(row.map((cell, i) => value(cell, columns[i]?.kind ?? 'text'))).commit();
+    for (const row of batch) write(row);
     // Waits for a slow reader instead of keeping his rows in memory.
-    if (stream.writableNeedDrain)
-      await new Promise((resolve, reject) => stream.once('drain', resolve).once('close', () => reject(new Error('the reader left'))));
+    if (entry.writableLength > MAX_WAITING) await drained(entry, stream);
+    if (stream.destroyed) break;
   }
-  for (const row of totals) {
-    const added = sheet.addRow(row.map((cell, i) => value(cell, columns[i]?.kind ?? 'text')));
-    added.font = { bold: true };
-    added.commit();
+  for (const row of totals) write(row, true);
+  if (!stream.destroyed) {
+    sheet.commit();
+    workbook.commit().catch(() => undefined); // never ends when the stream closes: `ended` tells
   }
-  sheet.commit();
-  await workbook.commit();
+  await ended;
 }
+
+/** When the zip has taken all it was given, or its reader has left and it never will. */
+const drained = (entry: Writable, stream: Writable): Promise<void> =>
+  new Promise((resolve) => {
+    const done = () => {
+      entry.off('drain', done);
+
+      resolve();
+    };
+    entry.on('drain', done);
+    stream.on('close', done);
+  });
 
 /** A cell as Excel keeps it: real dates and numbers, so that the reader may sort and add. */
 function value(cell: Cell, kind: Column['kind']): string | number | Date | null {
   if (cell === null || cell === undefined) return null;
   if (typeof cell === 'object') return moneyToNumber(cell);
   if (kind === 'date' && typeof cell === 'string') return cell === '' ? null : new Date(`${cell}T00:00:00Z`);
-  // Characters that XML forbids would make the file unreadable.
-  return typeof cell === 'string' ? cell.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '') : cell;
+  return typeof cell === 'string' ? cell.replace(FORBIDDEN, '').slice(0, MAX_TEXT) : cell;
 }

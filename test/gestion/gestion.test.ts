@@ -143,11 +143,12 @@ describe('the page', () => {
     for (const numero of Object.values(numeros)) expect(page.body.textContent).not.toContain(numero);
   });
 
-  it('is closed to clients', async () => expect((await (await client(application.url, maison.ines.email)).get('/gestion')).status).toBe(403));
+  it('is closed to clients', async () =>
+    expect((await (await client(application.url, maison.ines.email)).get('/gestion')).status).toBe(403));
 
   it('says so when nothing waits', async () => {
     await maison.db.systeme.rows(sql`update caution set etat = 'abandonnee', terminee_le = now() where etat = 'en_attente'`);
-    const page = documentOf(await (await client(application.url, conseiller.email)).get('/gestion'));
+    const page = documentOf(await (await client(application.url, charge.email)).get('/gestion'));
     expect(page.body.textContent).toContain('Rien n’attend');
   });
 });
