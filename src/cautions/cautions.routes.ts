@@ -10,7 +10,7 @@ import { lireCriteres } from '../recherche/criteres.js';
 import { outilsDeListe } from '../recherche/recherche.presenter.js';
 import type { Services } from '../services.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { origineDe } from '../session/request.js';
+import { entierDe, origineDe } from '../session/request.js';
 import { langueDe } from '../web/locals.js';
 import { ETATS_CAUTION } from './caution.js';
 import { pageCaution } from './caution.presenter.js';
@@ -86,7 +86,7 @@ export function cautionsRoutes(
   });
 
   get(chemins.edition, { pour: CLIENT }, async (req, res, acteur) => {
-    sendFile(res, await actes.edition(acteur, String(req.params.numero), Number(req.params.rang) || 0), 'attachment');
+    sendFile(res, await actes.edition(acteur, String(req.params.numero), entierDe(req.params.rang)), 'attachment');
   });
 
   return { router, routes };

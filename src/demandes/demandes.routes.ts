@@ -12,7 +12,7 @@ import { outilsDeListe } from '../recherche/recherche.presenter.js';
 import type { Services } from '../services.js';
 import { a, type Collaborateur } from '../session/acteur.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { annoncer, origineDe } from '../session/request.js';
+import { annoncer, entierDe, origineDe } from '../session/request.js';
 import { sendFile } from '../kit/web/send-file.js';
 import { langueDe } from '../web/locals.js';
 import { ETATS_DEMANDE } from './demande.js';
@@ -176,7 +176,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
     { pour: ['saisisseur'], fichiers: parseUploads('pieces') },
     geste(async (req, acteur, numero) => {
       if (typeof req.body.piece === 'string') {
-        await demandes.retirerPiece(acteur, numero, Number(req.body.piece) || 0, origineDe(req));
+        await demandes.retirerPiece(acteur, numero, entierDe(req.body.piece), origineDe(req));
         return dire(req, 'demandes.fait.piece_retiree');
       }
       const fichiers = await lireFichiers(uploads(req), 'pieces');
@@ -187,7 +187,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
   );
 
   get(chemins.piece, { pour: CLIENT }, async (req, res, acteur) => {
-    sendFile(res, await demandes.piece(acteur, numeroDe(req), Number(req.params.id) || 0), 'attachment');
+    sendFile(res, await demandes.piece(acteur, numeroDe(req), entierDe(req.params.id)), 'attachment');
   });
 
   return { router, routes };

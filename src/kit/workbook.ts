@@ -107,7 +107,7 @@ const drained = (entry: Writable, stream: Writable): Promise<void> =>
   new Promise((resolve) => {
     const done = () => {
       entry.off('drain', done);
-
+      stream.off('close', done);
       resolve();
     };
     entry.on('drain', done);

@@ -9,3 +9,6 @@ export const origineDe = (req: Request): Origine => ({ adresse: req.ip ?? '', re
 export function annoncer(req: Request, type: 'succes' | 'erreur' | 'info', texte: string): void {
   req.session.message = { type, texte };
 }
+
+/** A whole number of an address (`:id`, `:rang`): 0, which nothing has, when it is not one. */
+export const entierDe = (value: unknown): number => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : 0);

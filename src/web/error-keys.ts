@@ -6,5 +6,6 @@ export const CLE_PAR_STATUT: Readonly<Record<number, string>> = {
   409: 'erreurs.titre.409',
   413: 'erreurs.titre.413',
   422: 'erreurs.titre.422',
+  429: 'erreurs.titre.429',
   500: 'erreurs.titre.500',
 };

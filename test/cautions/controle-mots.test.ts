@@ -71,7 +71,12 @@ describe('amounts, days, rates and countries', () => {
     ['fr', 'plafond_unitaire', 'depasse', 'Montant de 1\u202f000,00\u00a0€ au-dessus du plafond unitaire de 999,99\u00a0€'],
     ['en', 'plafond_unitaire', 'depasse', 'Amount of €1,000.00 above the unit ceiling of €999.99'],
     ['fr', 'disponible', 'autorisation', 'Disponible de 12,345\u00a0KWD sur l’autorisation, inférieur à 20,000\u00a0KWD'],
-    ['fr', 'limite_legale', 'taux_max', 'Le montant garanti, 79\u202f200,00\u00a0€, dépasse 5\u00a0% de la base, soit 72\u202f000,00\u00a0€ (art. 1).'],
+    [
+      'fr',
+      'limite_legale',
+      'taux_max',
+      'Le montant garanti, 79\u202f200,00\u00a0€, dépasse 5\u00a0% de la base, soit 72\u202f000,00\u00a0€ (art. 1).',
+    ],
     ['fr', 'limite_legale', 'date_avant', 'La date du 31/12/2026 est postérieure au 01/12/2026 (art. 1).'],
     ['en', 'duree', 'trop_longue', 'End on 31/12/2029, beyond the 24 months allowed'],
     ['en', 'pays', 'exclu', 'Beneficiary’s country not allowed by the contract: North Korea'],

@@ -73,7 +73,15 @@ describe('the first step', () => {
   it('repeated or nested parameters are no crash', async () => {
     for (const query of ['entiteId=1&entiteId=2', 'entiteId[a]=1', 'etape[]=details', 'texteId=-1'])
       expect([200, 422]).toContain((await ines.get(`/demandes/nouvelle?etape=details&${query}`)).status);
-    for (const address of ['/demandes/%00', '/cautions?numero=%00', '/verifier/%00', '/demandes/D26-%E0%A4%A', '/cautions/..%2f..%2fetc'])
+    for (const address of [
+      '/demandes/%00',
+      '/cautions?numero=%00',
+      '/verifier/%00',
+      '/demandes/D26-%E0%A4%A',
+      '/cautions/..%2f..%2fetc',
+      '/cautions/C26-0000001/editions/1e999',
+      '/demandes/D26-0000001/pieces/1e999',
+    ])
       expect([400, 404]).toContain((await ines.get(address)).status);
   });
 });

@@ -171,37 +171,6 @@ describe('a workbook on its way', () => {
     expect(await outcome).toMatchObject({ message: 'the database went away' });
   });
 
-  it('waits for a reader who stops reading, then lets its source go when he leaves', async () => {
-    const { source, rows } = endless();
-    const answer = await ask(rows);
-    // What the system keeps between two processes fills up first.
-    for (let before = -1; before !== source.given; await wait(700)) before = source.given;
-    expect(source.given).toBeLessThan(400);
-    answer.destroy();
-    expect(await Promise.race([outcome, wait(5_000, 'never')])).toBe('done');
-    expect(source.closed).toBe(true);
-  }, 30_000);
-
-  it('goes on each time a slow reader takes more, and leaves nothing behind', async () => {
-    const warnings: string[] = [];
-    const warn = ({ message }: Error) => void warnings.push(message);
-    process.on('warning', warn);
-    const rows = (async function* (): Rows {
-      for (let batch = 0; batch < 60; batch += 1)
-        yield Array.from({ length: 1_000 }, (_, i) => [`${batch} ${i} ${Math.random()}${Math.random()}`.repeat(4), null, null, i]);
-    })();
-    const answer = await ask(rows);
-    let size = 0;
-    for await (const chunk of answer) {
-      size += (chunk as Buffer).length;
-      if (size % 7 === 0) await wait(2);
-    }
-    expect(await outcome).toBe('done');
-    expect(size).toBeGreaterThan(1_000_000);
-    process.off('warning', warn);
-    expect(warnings).toEqual([]);
-  }, 30_000);
-
   it('lets its source go when the reader leaves before asking for anything', async () => {
     const { source, rows } = endless();
     (await ask(rows)).destroy();
