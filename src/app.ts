@@ -32,7 +32,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
   services.views.express(app);
 
   const door = installPassport(services);
-  const tools = { idempotence: services.idempotence, origin: () => new URL(services.appUrl()).origin };
+  const tools = { idempotence: services.idempotence, pages: services.pages, origin: () => new URL(services.appUrl()).origin };
   const surveillance = surveillanceRoutes(services, tools);
   const rooms = [
     sessionRoutes(services, tools, door),

@@ -19,6 +19,8 @@ import { createSessionService } from './session/session.service.js';
 import { createHasher } from './session/secret.js';
 import type { CompteDemo } from './session/session.presenter.js';
 import { createIdempotence } from './kit/idempotence.js';
+import { createKeptPages } from './kit/web/kept-pages.js';
+import { createVersions } from './kit/versions.js';
 import { createMailer } from './kit/mail.js';
 import { createTranslator } from './kit/i18n.js';
 import { createViews } from './kit/views.js';
@@ -68,6 +70,7 @@ export async function createServices(fondations: Fondations) {
     mailer,
     hasher,
     idempotence: createIdempotence({ db, clock }),
+    pages: createKeptPages({ versions: createVersions(db) }),
     session: createSessionService({ db, clock, hasher, notices: fondations.notices }),
     courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl }),
     catalogue,

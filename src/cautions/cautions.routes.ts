@@ -24,7 +24,7 @@ export function cautionsRoutes(
 ): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.cautions, { pour: CLIENT }, async (req, res, acteur) => {
+  get(chemins.cautions, { pour: CLIENT, gardee: true }, async (req, res, acteur) => {
     const langue = langueDe(req);
     const t = translator(langue);
     const lecture = lireCriteres(req.query, { etats: ETATS_CAUTION });
@@ -59,7 +59,7 @@ export function cautionsRoutes(
     });
   });
 
-  get(chemins.caution, { pour: CLIENT }, async (req, res, acteur) => {
+  get(chemins.caution, { pour: CLIENT, gardee: true }, async (req, res, acteur) => {
     const langue = langueDe(req);
     const { vue, evenements } = await cautions.consulter(acteur, String(req.params.numero));
     const [texte, noms] = await Promise.all([specimens.texte(vue.texte_id), catalogue.lire()]);

@@ -131,11 +131,19 @@ export const trouver = (tx: Tx, acteur: Collaborateur, numero: string, verrou = 
     where d.compte_id = ${acteur.compteId} and d.numero = ${numero} and ${dansSonPerimetre(sql`${acteur.id}`)}
     ${verrou ? sql`for update of d` : empty}`);
 
-export const trouverPlusieurs = (tx: Tx, acteur: Collaborateur, numeros: readonly string[]): Promise<DemandeVue[]> =>
+/** A demande as somebody sees it. */
+export interface Regard {
+  readonly numero: string;
+  readonly par: Pick<Collaborateur, 'id'>;
+}
+
+/** Demandes of an account, each as its own person sees it; those not seen are left out. */
+export const trouverPlusieurs = (tx: Tx, compteId: number, regards: readonly Regard[]): Promise<DemandeVue[]> =>
   tx.rows<DemandeVue>(sql`
-    select ${vue(sql`${acteur.id}::int`)}
-    from demande d join entite e on e.id = d.entite_id join collaborateur s on s.id = d.saisi_par
-    where d.compte_id = ${acteur.compteId} and d.numero = any (${numeros}) and ${dansSonPerimetre(sql`${acteur.id}`)}
+    select ${vue(sql`regard.par`)}
+    from unnest(${regards.map(({ numero }) => numero)}::text[], ${regards.map(({ par }) => par.id)}::int[]) as regard (numero, par)
+      join demande d on d.numero = regard.numero join entite e on e.id = d.entite_id join collaborateur s on s.id = d.saisi_par
+    where d.compte_id = ${compteId} and ${dansSonPerimetre(sql`regard.par`)}
     order by d.id`);
 
 /** Moves a demande to a state, only from the version that the person saw; 0 when somebody was faster. */

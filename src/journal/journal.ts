@@ -34,16 +34,22 @@ export interface Auteur {
 }
 
 /** Writes entries of one author, in one statement. */
-export async function journaliser(tx: Tx, { acteur, compteId, origine, le }: Auteur, ecritures: readonly Ecriture[]): Promise<void> {
+export const journaliser = (tx: Tx, auteur: Auteur, ecritures: readonly Ecriture[]): Promise<void> =>
+  journaliserTous(
+    tx,
+    ecritures.map((ecriture) => ({ ...auteur, ...ecriture })),
+  );
+
+/** Writes entries of several authors, in one statement. */
+export async function journaliserTous(tx: Tx, ecritures: readonly (Auteur & Ecriture)[]): Promise<void> {
   if (ecritures.length === 0) return;
+  const idDe = (genre: Acteur['genre']) => ecritures.map(({ acteur }) => (acteur?.genre === genre ? acteur.id : null));
   await tx.run(sql`
     insert into journal (compte_id, le, acte, demande_id, caution_id, collaborateur_id, agent_id, qui, origine, commentaire, details)
-    select ${compteId}::int, ${le}::timestamptz, e.acte, e.demande_id, e.caution_id,
-      ${acteur?.genre === 'client' ? acteur.id : null}::int, ${acteur?.genre === 'garant' ? acteur.id : null}::int,
-      ${acteur ? nomComplet(acteur) : 'Cautionet'}::text, ${`${origine.adresse} ${origine.requete}`}::text, e.commentaire, e.details
-    from unnest(
-      ${ecritures.map((e) => e.acte)}::text[], ${ecritures.map((e) => e.demandeId ?? null)}::bigint[],
-      ${ecritures.map((e) => e.cautionId ?? null)}::bigint[], ${ecritures.map((e) => e.commentaire ?? '')}::text[],
-      ${ecritures.map((e) => JSON.stringify(e.details ?? {}))}::jsonb[]
-    ) as e (acte, demande_id, caution_id, commentaire, details)`);
+    select * from unnest(
+      ${ecritures.map((e) => e.compteId)}::int[], ${ecritures.map((e) => e.le)}::timestamptz[], ${ecritures.map((e) => e.acte)}::text[],
+      ${ecritures.map((e) => e.demandeId ?? null)}::bigint[], ${ecritures.map((e) => e.cautionId ?? null)}::bigint[],
+      ${idDe('client')}::int[], ${idDe('garant')}::int[], ${ecritures.map(({ acteur }) => (acteur ? nomComplet(acteur) : 'Cautionet'))}::text[],
+      ${ecritures.map(({ origine }) => `${origine.adresse} ${origine.requete}`)}::text[],
+      ${ecritures.map((e) => e.commentaire ?? '')}::text[], ${ecritures.map((e) => JSON.stringify(e.details ?? {}))}::jsonb[])`);
 }

@@ -93,7 +93,7 @@ function createPool(connection: pg.PoolConfig, role: string, max: number): pg.Po
     max,
     pipeline: true,
     // jit compiles for longer than these short statements run.
-    options: `-c role=${role} -c jit=off -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000`,
+    options: `-c role=${role} -c jit=off -c plan_cache_mode=force_generic_plan -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000`,
   } as pg.PoolConfig);
   // A connection that breaks while idle is replaced at the next use; the query that needs it says what is wrong.
   pool.on('error', () => undefined);

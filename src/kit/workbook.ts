@@ -72,8 +72,7 @@ async function writeWorkbook(stream: Writable, { sheet: name, columns, rows, tot
   ended.catch(() => undefined); // told by the await below
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
   const sheet = workbook.addWorksheet(name.replace(/[\\/*?:[\]]/g, ' ').slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] });
-  // exceljs pours its rows into the zip without asking whether there is room: its entry there is what must be asked.
-  const [entry = stream] = (sheet as unknown as { stream: { pipes: Writable[] } }).stream.pipes;
+  const entry = entryOf(sheet);
   sheet.columns = columns.map(({ header, width, kind }) => ({ header, width, style: { numFmt: FORMATS[kind] } }));
   sheet.getRow(1).font = { bold: true };
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: columns.length } };
@@ -91,7 +90,7 @@ async function writeWorkbook(stream: Writable, { sheet: name, columns, rows, tot
   for await (const batch of rows) {
     for (const row of batch) write(row);
     // Waits for a slow reader instead of keeping his rows in memory.
-    if (entry.writableLength > MAX_WAITING) await drained(entry, stream);
+    if (entry._writableState.length > MAX_WAITING) await drained(entry, stream);
     if (stream.destroyed) break;
   }
   for (const row of totals) write(row, true);
@@ -102,8 +101,18 @@ async function writeWorkbook(stream: Writable, { sheet: name, columns, rows, tot
   await ended;
 }
 
+/** A stream of the zip's own library, older than Node's: what waits in it has no public name. */
+type Entry = Writable & { readonly _writableState: { readonly length: number } };
+
+/** exceljs pours its rows into the zip without asking whether there is room: its entry there is what must be asked. */
+function entryOf(sheet: exceljs.Worksheet): Entry {
+  const [entry] = (sheet as unknown as { stream: { pipes: Partial<Entry>[] } }).stream.pipes;
+  if (typeof entry?._writableState?.length !== 'number') throw new Error('exceljs no longer says how much waits for its zip');
+  return entry as Entry;
+}
+
 /** When the zip has taken all it was given, or its reader has left and it never will. */
-const drained = (entry: Writable, stream: Writable): Promise<void> =>
+const drained = (entry: Entry, stream: Writable): Promise<void> =>
   new Promise((resolve) => {
     const done = () => {
       entry.off('drain', done);

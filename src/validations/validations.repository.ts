@@ -22,7 +22,7 @@ const aTransmettre = (compteId: number, numeros: readonly string[]) => sql`
     and d.validations_faites + 1 >= d.validations_requises`;
 
 /** Locks the ceilings, then the demandes; answers the rooms. The statements leave together. */
-export async function verrouiller(tx: Tx, { compteId }: Collaborateur, numeros: readonly string[]): Promise<Place[]> {
+export async function verrouiller(tx: Tx, compteId: number, numeros: readonly string[]): Promise<Place[]> {
   const source = aTransmettre(compteId, numeros);
   const [contrats, lignes, autorisations] = await Promise.all([
     tx.rows<Place>(sql`select 'contrat' as genre, k.id, k.plafond, k.utilise, k.devise from contrat k
@@ -37,7 +37,7 @@ export async function verrouiller(tx: Tx, { compteId }: Collaborateur, numeros: 
 }
 
 /** The rooms without locks, for a forecast. */
-export const placesDe = (tx: Tx, { compteId }: Collaborateur, numeros: readonly string[]): Promise<Place[]> => {
+export const placesDe = (tx: Tx, compteId: number, numeros: readonly string[]): Promise<Place[]> => {
   const source = aTransmettre(compteId, numeros);
   return tx.rows<Place>(sql`
     select 'contrat' as genre, id, plafond, utilise, devise from contrat where id in (select contrat_id from (${source}) s)
@@ -77,7 +77,7 @@ export interface FaitsRow {
 }
 
 /** The facts of the demandes that have an authorisation, in one statement. `selection` names them by number, or everything À valider. */
-export const faitsDe = (tx: Tx, { compteId }: Collaborateur, numeros: readonly string[], aujourdhui: Day): Promise<FaitsRow[]> =>
+export const faitsDe = (tx: Tx, compteId: number, numeros: readonly string[], aujourdhui: Day): Promise<FaitsRow[]> =>
   tx.rows<FaitsRow>(sql`
     select d.id as demande_id, k.id as contrat_id, a.ligne_id, a.id as autorisation_id, k.numero as contrat, k.garant_id,
       k.date_debut as contrat_du, k.date_fin as contrat_au, k.acces as contrat_acces, e.etat = 'active' as entite_active,
@@ -100,12 +100,17 @@ export const faitsDe = (tx: Tx, { compteId }: Collaborateur, numeros: readonly s
       join texte_version t on t.id = d.texte_version_id
     where d.compte_id = ${compteId} and d.numero = any (${numeros}) order by d.id`);
 
-export const insererValidations = (tx: Tx, acteur: Collaborateur, demandes: readonly DemandeVue[], le: Date) =>
+export const insererValidations = (
+  tx: Tx,
+  compteId: number,
+  validations: readonly { readonly demande: DemandeVue; readonly par: Pick<Collaborateur, 'id'> }[],
+  le: Date,
+) =>
   tx.run(sql`
     insert into validation (compte_id, demande_id, tour, collaborateur_id, rang, le)
-    select ${acteur.compteId}::int, v.id, v.tour, ${acteur.id}::int, v.rang, ${le}::timestamptz
-    from unnest(${demandes.map((d) => d.id)}::bigint[], ${demandes.map((d) => d.tour)}::smallint[],
-      ${demandes.map((d) => d.validations_faites + 1)}::smallint[]) as v (id, tour, rang)`);
+    select ${compteId}::int, v.id, v.tour, v.par, v.rang, ${le}::timestamptz
+    from unnest(${validations.map((v) => v.demande.id)}::bigint[], ${validations.map((v) => v.demande.tour)}::smallint[],
+      ${validations.map((v) => v.par.id)}::int[], ${validations.map((v) => v.demande.validations_faites + 1)}::smallint[]) as v (id, tour, par, rang)`);
 
 /** Moves validated demandes on; answers how many moved, which must be all of them. */
 export const avancer = (tx: Tx, demandes: readonly { readonly demande: DemandeVue; readonly vers: string }[], le: Date) =>

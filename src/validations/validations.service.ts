@@ -3,12 +3,13 @@ import { ecrireCourriels, type Courriel } from '../courriels/courriels.repositor
 import type { Database, Tx } from '../kit/database.js';
 import { sqlState } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
+import { createLanes } from '../kit/lanes.js';
 import { chemins } from '../chemins.js';
 import { courrielsAValider } from '../circuits/a-valider.js';
 import { etatApres } from '../demandes/demande.js';
-import { trouverPlusieurs, type DemandeVue } from '../demandes/demandes.repository.js';
+import { trouverPlusieurs, type DemandeVue, type Regard } from '../demandes/demandes.repository.js';
 import { situationDe } from '../demandes/situation.js';
-import { journaliser, type Ecriture, type Origine } from '../journal/journal.js';
+import { journaliserTous, type Ecriture, type Origine } from '../journal/journal.js';
 import { scopeOf, type Collaborateur } from '../session/acteur.js';
 import { decider, type Decision } from './validation.js';
 import {
@@ -33,6 +34,22 @@ export interface Resultat {
   readonly effective?: boolean;
 }
 
+/** One demande that somebody asks to validate. */
+interface Voeu extends Regard {
+  readonly par: Collaborateur;
+  readonly origine: Origine;
+  readonly commentaire: string;
+}
+
+/** Demandes validated in one transaction, when several people ask at once. */
+const LOT = 500;
+
+/** Two people's wishes go together unless they are about the same demande: the second must see what the first did. */
+function ensemble(choisis: readonly (readonly Voeu[])[], suivant: readonly Voeu[]): boolean {
+  const pris = new Set(choisis.flat().map(({ numero }) => numero));
+  return pris.size + suivant.length <= LOT && suivant.every(({ numero }) => !pris.has(numero));
+}
+
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
@@ -43,13 +60,14 @@ interface Deps {
 export type ValidationsService = ReturnType<typeof createValidationsService>;
 
 export function createValidationsService({ db, clock, reveiller }: Deps) {
-  const lire = async (tx: Tx, acteur: Collaborateur, numeros: readonly string[], verrou: boolean) => {
+  const lire = async (tx: Tx, compteId: number, voeux: readonly Regard[], verrou: boolean) => {
     const jour = today(clock);
+    const numeros = voeux.map(({ numero }) => numero);
     // Sent together: the locks first, so that what follows is read under them.
     const [places, vues, faits] = await Promise.all([
-      verrou ? verrouiller(tx, acteur, numeros) : placesDe(tx, acteur, numeros),
-      trouverPlusieurs(tx, acteur, numeros),
-      faitsDe(tx, acteur, numeros, jour),
+      verrou ? verrouiller(tx, compteId, numeros) : placesDe(tx, compteId, numeros),
+      trouverPlusieurs(tx, compteId, voeux),
+      faitsDe(tx, compteId, numeros, jour),
     ]);
     const verrouillees = new Set(places.filter(({ genre }) => genre === 'autorisation').map(({ id }) => id));
     return decider(
@@ -60,79 +78,89 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
     );
   };
 
+  /** What several people ask for at once is done in one transaction: a busy line is locked once for all of them. */
+  const files = createLanes(validerEnsemble, ensemble);
+
   return {
     /** What a validation of these demandes would do now, for the confirmation page; nothing is changed. */
     prevoir: (acteur: Collaborateur, numeros: readonly string[]): Promise<Decision[]> =>
-      db.read(scopeOf(acteur), (tx) => lire(tx, acteur, numeros, false)),
+      db.read(scopeOf(acteur), (tx) =>
+        lire(
+          tx,
+          acteur.compteId,
+          numeros.map((numero) => ({ numero, par: acteur })),
+          false,
+        ),
+      ),
 
     /**
      * Validates each demande that this person may validate now, and transmits those for which it is the last validation: control,
      * caution, ledger, journal and mails in one transaction. Sent again, it changes nothing more. One result a number, in their order.
      */
-    async valider(acteur: Collaborateur, numeros: readonly string[], origine: Origine, commentaire = ''): Promise<Resultat[]> {
+    async valider(acteur: Collaborateur, numeros: readonly string[], origine: Origine, commentaire = ''): Promise<readonly Resultat[]> {
       const uniques = [...new Set(numeros)];
-      const resultats = await db
-        .transaction(scopeOf(acteur), async (tx) => {
-          const decisions = await lire(tx, acteur, uniques, true);
-          return appliquer(tx, acteur, decisions, { origine, commentaire, le: clock() });
-        })
-        .catch((error: unknown) => {
-          // The primary key of validation: the same person, twice at the same instant.
-          if (sqlState(error) === '23505') return undefined;
-          throw error;
-        });
-      const parNumero = new Map((resultats ?? []).map((resultat) => [resultat.numero, resultat]));
-      const absent = resultats
-        ? ({ issue: 'inconnue', raison: 'erreurs.introuvable' } as const)
-        : ({ issue: 'refusee', raison: 'demandes.refus.changee' } as const);
-      return uniques.map((numero) => parNumero.get(numero) ?? { numero, ...absent });
+      const voeux = uniques.map((numero) => ({ numero, par: acteur, origine, commentaire }));
+      return files.add(acteur.compteId, voeux).catch((error: unknown) => {
+        // The primary key of validation: the same person, twice at the same instant.
+        if (sqlState(error) !== '23505') throw error;
+        return uniques.map((numero) => ({ numero, issue: 'refusee', raison: 'demandes.refus.changee' }));
+      });
     },
   };
 
-  async function appliquer(
-    tx: Tx,
-    acteur: Collaborateur,
-    decisions: readonly Decision[],
-    { origine, commentaire, le }: { origine: Origine; commentaire: string; le: Date },
-  ): Promise<Resultat[]> {
-    const faites = decisions.filter((decision) => decision.issue !== 'refusee');
+  async function validerEnsemble(compteId: number, lots: readonly (readonly Voeu[])[]): Promise<Resultat[][]> {
+    const voeux = lots.flat();
+    const resultats = await db.transaction({ compte: compteId }, async (tx) =>
+      appliquer(tx, compteId, voeux, await lire(tx, compteId, voeux, true)),
+    );
+    const parNumero = new Map(resultats.map((resultat) => [resultat.numero, resultat]));
+    return lots.map((lot) =>
+      lot.map(({ numero }) => parNumero.get(numero) ?? { numero, issue: 'inconnue', raison: 'erreurs.introuvable' }),
+    );
+  }
+
+  async function appliquer(tx: Tx, compteId: number, voeux: readonly Voeu[], decisions: readonly Decision[]): Promise<Resultat[]> {
+    const le = clock();
+    const voeuDe = new Map(voeux.map((voeu) => [voeu.numero, voeu]));
+    const faites = decisions
+      .filter((decision) => decision.issue !== 'refusee')
+      .flatMap((decision) => {
+        const voeu = voeuDe.get(decision.demande.numero);
+        return voeu ? [{ ...voeu, decision, demande: decision.demande }] : [];
+      });
     const transmissions = decisions.filter((decision) => decision.issue === 'transmise');
     const annee = Number(today(clock).slice(0, 4));
     const [, avancees, cautions] = await Promise.all([
-      insererValidations(
-        tx,
-        acteur,
-        faites.map(({ demande }) => demande),
-        le,
-      ),
+      insererValidations(tx, compteId, faites, le),
       avancer(
         tx,
         faites.map(({ demande }) => ({ demande, vers: etatApres('valider', situationDe(demande)) })),
         le,
       ),
-      transmissions.length > 0 ? creerCautions(tx, acteur.compteId, transmissions, annee, le) : [],
+      transmissions.length > 0 ? creerCautions(tx, compteId, transmissions, annee, le) : [],
     ]);
     if (avancees !== faites.length) throw new Error(`${faites.length} demandes to move on, ${avancees} moved`);
     const cautionDe = new Map(cautions.map((caution) => [caution.demande_id, caution]));
     const effectives = transmissions.filter(({ effective }) => effective);
     const intermediaires = faites
-      .filter(({ issue }) => issue === 'validee')
+      .filter(({ decision }) => decision.issue === 'validee')
       .map(({ demande }) => ({ ...demande, validations_faites: demande.validations_faites + 1 }));
 
     await Promise.all([
-      effectives.length > 0 ? prendreSurLesLignes(tx, acteur.compteId, effectives, le) : 0,
-      journaliser(
+      effectives.length > 0 ? prendreSurLesLignes(tx, compteId, effectives, le) : 0,
+      journaliserTous(
         tx,
-        { acteur, compteId: acteur.compteId, origine, le },
-        faites.flatMap((decision) => ecritures(decision, cautionDe, commentaire)),
+        faites.flatMap(({ decision, par, origine, commentaire }) =>
+          ecritures(decision, cautionDe, commentaire).map((ecriture) => ({ acteur: par, compteId, origine, le, ...ecriture })),
+        ),
       ),
       ecrireCourriels(
         tx,
-        acteur.compteId,
+        compteId,
         transmissions.map((t) => courrielTransmise(t, cautionDe)),
         le,
       ),
-      intermediaires.length > 0 ? courrielsAValider(tx, acteur.compteId, intermediaires, le) : undefined,
+      intermediaires.length > 0 ? courrielsAValider(tx, compteId, intermediaires, le) : undefined,
     ]);
     tx.afterCommit(() => reveiller('courriels'));
     if (effectives.length > 0) tx.afterCommit(() => reveiller('actes'));

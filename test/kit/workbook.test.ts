@@ -1,4 +1,5 @@
 /** Workbooks as a reader gets them: read back with exceljs, over a real connection. */
+import { randomBytes } from 'node:crypto';
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -170,6 +171,28 @@ describe('a workbook on its way', () => {
     await expect(bytes(answer)).rejects.toThrow(/aborted/);
     expect(await outcome).toMatchObject({ message: 'the database went away' });
   });
+
+  it('waits for a reader who stops reading instead of keeping his rows in memory, then goes on to the end', async () => {
+    let given = 0;
+    const total = 300;
+    const answer = await ask(
+      (async function* () {
+        // What no zip makes smaller: the pipe is soon full.
+        for (; given < total; given += 1) yield Array.from({ length: 1_000 }, () => [randomBytes(45).toString('base64'), '', 1, 1]);
+      })(),
+    );
+    const still = async () => {
+      const before = given;
+      await wait(400);
+      return given === before;
+    };
+    await expect.poll(still, { timeout: 8_000, interval: 1 }).toBe(true);
+    expect(given).toBeLessThan(total - 100);
+    const file = await bytes(answer);
+    expect(given).toBe(total);
+    expect(await outcome).toBe('done');
+    expect(file.length).toBeGreaterThan(total * 1_000 * 40);
+  }, 30_000);
 
   it('lets its source go when the reader leaves before asking for anything', async () => {
     const { source, rows } = endless();

@@ -16,8 +16,8 @@ afterAll(() => maison.db.close());
 
 /** Tables that hold an account's data, as the database itself tells. */
 const tables = () =>
-  maison.db.systeme.rows<{ nom: string; force: boolean }>(sql`
-    select c.relname as nom, c.relrowsecurity and c.relforcerowsecurity as force from pg_class c
+  maison.db.systeme.rows<{ nom: string; force: boolean; lisible: boolean }>(sql`
+    select c.relname as nom, has_table_privilege('cautionet_client', c.oid, 'select') as lisible, c.relrowsecurity and c.relforcerowsecurity as force from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
       and (c.relname = 'compte' or exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'compte_id' and not a.attisdropped))
     order by 1`);
@@ -30,7 +30,8 @@ describe('row-level security', () => {
   });
 
   it('shows no row of another account to a query that forgets to ask', async () => {
-    for (const { nom } of await tables()) {
+    for (const { nom, lisible } of await tables()) {
+      if (!lisible) continue;
       const colonne = nom === 'compte' ? 'id' : 'compte_id';
       const foreign = await maison.db.read({ compte: maison.compteId }, (tx) =>
         tx.rows<{ n: number }>(sql`select count(*)::int as n from ${raw(nom)} where ${raw(colonne)} <> ${maison.compteId}`),
