@@ -97,6 +97,8 @@ function createPool(connection: pg.PoolConfig, role: string, max: number): pg.Po
   } as pg.PoolConfig);
   // A connection that breaks while idle is replaced at the next use; the query that needs it says what is wrong.
   pool.on('error', () => undefined);
+  // So is one that breaks while in use: without a listener it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

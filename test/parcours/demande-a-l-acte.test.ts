@@ -15,7 +15,7 @@ import { axe, openBrowser } from '../setup/browser.js';
 import { useDatabase } from '../setup/database.js';
 import { construire, type Maison } from '../setup/maison.js';
 import { startSmtpSink, type SmtpSink } from '../setup/smtp.js';
-import { entrer, saisir } from './pages.js';
+import { entrer, mots, saisir } from './pages.js';
 
 const database = useDatabase();
 let maison: Maison;
@@ -60,20 +60,26 @@ const dernierCourriel = (adresse: string) => {
 };
 
 describe.each([
-  ['with scripts', true, 'TF-2026-01'],
-  ['without scripts', false, 'TF-2026-02'],
-])('%s', (_label, javaScriptEnabled, marche) => {
+  ['with scripts', true, 'TF-2026-01', 'fr'],
+  ['without scripts', false, 'TF-2026-02', 'fr'],
+  ['in English', true, 'TF-2026-03', 'en'],
+  ['in English, without scripts', false, 'TF-2026-04', 'en'],
+] as const)('%s', (_label, javaScriptEnabled, marche, langue) => {
+  const t = mots(langue);
+  const options = { javaScriptEnabled, locale: langue === 'en' ? 'en-GB' : 'fr-FR' };
+
   it('from the entry to the printed act', { timeout: 180_000 }, async () => {
-    const ines = await entrer(browser, application.url, maison.ines.email, { javaScriptEnabled });
-    const numero = await saisir(ines, {
-      entite: `Essai Bâtiment ${maison.compteId}`,
-      produit: 'MARCHE',
-      typeCredit: 'RG_PRIV',
-      champs: champs(marche),
-    });
+    await maison.db.systeme.rows(sql`update collaborateur set langue = ${langue}`);
+    const ines = await entrer(browser, application.url, maison.ines.email, options);
+    expect(await ines.locator('html').getAttribute('lang')).toBe(langue);
+    const numero = await saisir(
+      ines,
+      { entite: `Essai Bâtiment ${maison.compteId}`, produit: 'MARCHE', typeCredit: 'RG_PRIV', champs: champs(marche) },
+      langue,
+    );
     expect(numero).toMatch(/^D\d{2}-\d{7}$/);
     expect(await ines.locator('[data-etat]').first().getAttribute('data-etat')).toBe('creee');
-    await ines.getByRole('button', { name: 'Soumettre à validation' }).click();
+    await ines.getByRole('button', { name: t('demandes.soumettre') }).click();
     expect(await ines.locator('[data-etat]').first().getAttribute('data-etat')).toBe('a_valider');
     await application.travailler();
 
@@ -84,10 +90,10 @@ describe.each([
     ] as const) {
       const { sujet, lien } = dernierCourriel(personne.email);
       expect(sujet).toContain(numero);
-      const page = await entrer(browser, application.url, personne.email, { javaScriptEnabled });
+      const page = await entrer(browser, application.url, personne.email, options);
       await page.goto(lien);
       expect(await page.locator('h1').textContent()).toContain(numero);
-      await page.getByRole('button', { name: 'Valider', exact: true }).click();
+      await page.getByRole('button', { name: t('demandes.valider'), exact: true }).click();
       expect(await page.locator('[data-etat]').first().getAttribute('data-etat')).toBe(etat);
       await application.travailler();
       await page.context().close();
@@ -97,7 +103,7 @@ describe.each([
     const caution = /C\d{2}-\d{7}/.exec(sujet + lien)?.[0] ?? '';
     await ines.goto(lien);
     expect(await ines.locator('[data-etat]').first().getAttribute('data-etat')).toBe('effective');
-    const [download] = await Promise.all([ines.waitForEvent('download'), ines.getByRole('button', { name: 'Éditer la caution' }).click()]);
+    const [download] = await Promise.all([ines.waitForEvent('download'), ines.getByRole('button', { name: t('cautions.editer') }).click()]);
     const file = path.join(folder, `${caution}.pdf`);
     await download.saveAs(file);
 
@@ -126,6 +132,7 @@ describe.each([
 });
 
 it('exports exactly the result of a search', { timeout: 60_000 }, async () => {
+  await maison.db.systeme.rows(sql`update collaborateur set langue = 'fr'`);
   const page = await entrer(browser, application.url, maison.ines.email);
   await page.goto('/cautions?etat=effective&etat=en_attente');
   const shown = await page.locator('tbody tr[data-numero]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-numero')));

@@ -1,6 +1,11 @@
 /** What a person does on the pages, for journeys in a browser. */
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { createTranslator } from '../../src/kit/i18n.js';
+import type { Language } from '../../src/kit/money.js';
 import { CODE } from '../setup/application.js';
+
+/** The words of the screens, as people read them. */
+export const mots = createTranslator({ strict: true });
 
 /** Signs a person in, in a browser of his own. */
 export async function entrer(browser: Browser, url: string, email: string, options: BrowserContextOptions = {}): Promise<Page> {
@@ -10,7 +15,8 @@ export async function entrer(browser: Browser, url: string, email: string, optio
   const form = page.locator('form', { has: page.locator('input[name=email]:not([type=hidden])') });
   await form.locator('[name=email]').fill(email);
   await form.locator('[name=motDePasse]').fill(CODE);
-  await form.getByRole('button', { name: options.locale === 'en-GB' ? 'Sign in' : 'Se connecter' }).click();
+  const t = mots(options.locale === 'en-GB' ? 'en' : 'fr');
+  await form.getByRole('button', { name: t('session.seConnecter') }).click();
   return page;
 }
 
@@ -23,9 +29,10 @@ export interface Saisie {
 }
 
 /** Fills in the three steps and saves; answers the number of the demande. */
-export async function saisir(page: Page, { entite, produit, typeCredit, champs }: Saisie): Promise<string> {
+export async function saisir(page: Page, { entite, produit, typeCredit, champs }: Saisie, langue: Language = 'fr'): Promise<string> {
+  const t = mots(langue);
   await page.goto('/demandes/nouvelle');
-  await page.getByLabel('Entité').selectOption({ label: await optionLabel(page, entite) });
+  await page.getByLabel(t('demandes.entite')).selectOption({ label: await optionLabel(page, entite) });
   await page.locator('[name=produit]').selectOption(produit);
   await page.locator('[name=typeCredit]').selectOption(typeCredit);
   const textes = page.locator('[name=texteId]');
@@ -37,14 +44,14 @@ export async function saisir(page: Page, { entite, produit, typeCredit, champs }
           .first()
           .textContent()) ?? '',
     });
-  await page.getByRole('button', { name: 'Continuer' }).click();
+  await page.getByRole('button', { name: t('demandes.continuer') }).click();
   for (const [nom, valeur] of Object.entries(champs)) {
     const champ = page.locator(`[name=${nom}]`);
     if ((await champ.evaluate((element) => element.tagName)) === 'SELECT') await champ.selectOption(valeur);
     else await champ.fill(valeur);
   }
-  await page.getByRole('button', { name: 'Continuer' }).click();
-  await page.getByRole('button', { name: 'Enregistrer la demande' }).click();
+  await page.getByRole('button', { name: t('demandes.continuer') }).click();
+  await page.getByRole('button', { name: t('demandes.enregistrer') }).click();
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }
 
