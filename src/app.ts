@@ -9,6 +9,8 @@ import { demoRoutes } from './demo/demo.routes.js';
 import { encoursRoutes } from './encours/encours.routes.js';
 import { gestionRoutes } from './gestion/gestion.routes.js';
 import { informationsRoutes } from './informations/informations.routes.js';
+import { profilRoutes } from './profil/profil.routes.js';
+import { prefereesRoutes } from './recherche/preferees.routes.js';
 import { rechercheRoutes } from './recherche/recherche.routes.js';
 import { installPassport, sessionRoutes } from './session/session.routes.js';
 import type { DeclaredRoute } from './session/guarded-routes.js';
@@ -46,6 +48,8 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     encoursRoutes(services, tools),
     specimensRoutes(services, tools),
     verificationRoutes(services, tools),
+    profilRoutes(services, tools),
+    prefereesRoutes(services, tools),
     gestionRoutes(services, tools),
     informationsRoutes(services, tools),
     ...(services.config.demo ? [demoRoutes(services, tools)] : []),

@@ -4,10 +4,11 @@ import { startJobs, type Jobs, type JobsLogger } from './kit/jobs.js';
 import { sql } from './kit/database.js';
 import type { Services, Travail } from './services.js';
 
-/** UTC; just after midnight in Paris, in summer and in winter. Each minute, what a killed process left is taken up again. */
+/** UTC; the summaries early in the morning of Paris, the night's work just after its midnight, in summer and in winter. Each minute, what a killed process left is taken up again. */
 const CRONTAB = `
 * * * * * courriels ?jobKey=courriels
 * * * * * actes ?jobKey=actes
+15 6 * * * resumes ?jobKey=resumes
 10 22 * * * nuit ?id=nuit-ete&jobKey=nuit
 10 23 * * * nuit ?id=nuit-hiver&jobKey=nuit
 `;
@@ -19,7 +20,7 @@ export interface Travaux {
 }
 
 export async function startTravaux(services: Services, connectionString: string, logger: JobsLogger): Promise<Travaux> {
-  const { db, clock, courriels, actes, idempotence } = services;
+  const { db, clock, courriels, actes, idempotence, resumes } = services;
   const jobs: Jobs = await startJobs({
     connectionString,
     crontab: CRONTAB,
@@ -28,6 +29,10 @@ export async function startTravaux(services: Services, connectionString: string,
       courriels: async () => void (await courriels.envoyer()),
       actes: async () => {
         while ((await actes.scellerEnAttente()) > 0);
+      },
+      resumes: async () => {
+        await resumes.ecrire();
+        await courriels.envoyer();
       },
       nuit: async () => {
         await echoir({ db, clock });

@@ -7,6 +7,9 @@ import { createCautionsService } from './cautions/cautions.service.js';
 import { createCourrielsService } from './courriels/courriels.service.js';
 import { createDemandesService } from './demandes/demandes.service.js';
 import { createEncoursService } from './encours/encours.service.js';
+import { createProfilService } from './profil/profil.service.js';
+import { createPrefereesService } from './recherche/preferees.service.js';
+import { createResumesService } from './accueil/resumes.service.js';
 import { createAccueilService } from './accueil/accueil.service.js';
 import { createOrganisationService } from './organisation/organisation.service.js';
 import { createSaisieService } from './demandes/saisie.service.js';
@@ -63,6 +66,8 @@ export async function createServices(fondations: Fondations) {
   const catalogue = createCatalogueService({ db, clock });
   const organisation = createOrganisationService({ db, notices: fondations.notices });
   const autorisations = createAutorisationsService({ db, clock });
+  const session = createSessionService({ db, clock, hasher, notices: fondations.notices });
+  const accueil = createAccueilService({ db, clock });
   return {
     ...fondations,
     translator,
@@ -71,7 +76,7 @@ export async function createServices(fondations: Fondations) {
     hasher,
     idempotence: createIdempotence({ db, clock }),
     pages: createKeptPages({ versions: createVersions(db) }),
-    session: createSessionService({ db, clock, hasher, notices: fondations.notices }),
+    session,
     courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl }),
     catalogue,
     garants: createGarantsService({ db, clock }),
@@ -86,6 +91,9 @@ export async function createServices(fondations: Fondations) {
     cautions: createCautionsService({ db }),
     actes: createActesService({ db, clock, specimens, seal, appUrl }),
     encours: createEncoursService({ db }),
-    accueil: createAccueilService({ db, clock }),
+    accueil,
+    resumes: createResumesService({ db, clock, translator, accueil, acteur: session.acteur }),
+    profil: createProfilService({ db, clock }),
+    preferees: createPrefereesService({ db }),
   };
 }

@@ -1,11 +1,10 @@
 /** The words and figures of the home page. */
-import { chemins } from '../chemins.js';
-import { niveau, somme, utilisation, utilisationDe, type Utilisation } from '../autorisations/autorisation.js';
-import type { EtatCaution } from '../cautions/caution.js';
+import { somme, utilisation, utilisationDe, type Utilisation } from '../autorisations/autorisation.js';
 import { ligneDeListe } from '../demandes/liste.presenter.js';
-import { formatDay, formatInstant } from '../kit/dates.js';
-import { add, formatMoney, formatPercent, fromDecimal, type Money } from '../kit/money.js';
+import { formatInstant } from '../kit/dates.js';
+import { add, formatMoney, formatPercent, fromDecimal } from '../kit/money.js';
 import { initiales, nomComplet } from '../session/acteur.js';
+import { alertesDe } from './alertes.presenter.js';
 import { encoursDe } from './encours.presenter.js';
 import type { Source } from './source.js';
 
@@ -108,98 +107,3 @@ function parDevise(usages: readonly Utilisation[]) {
     };
   });
 }
-
-/** What asks for an action, each with its count and the list behind it. */
-function alertesDe({ lu, langue, t }: Source) {
-  const { faits } = lu;
-  const cautions = (etat: EtatCaution) => {
-    const rows = lu.bilan.filter((row) => row.grain === 'type' && row.etat === etat);
-    return { nombre: rows.reduce((sum, row) => sum + row.nombre, 0), montants: sommes(rows) };
-  };
-  const [opposition, attente] = [cautions('en_opposition'), cautions('en_attente')];
-  const niveaux = lu.autorisations.map((row) => {
-    const { utilise, autorise, seuils } = utilisationDe(row);
-    return niveau(utilise, autorise, seuils);
-  });
-  const [rouges, oranges] = [niveaux.filter((one) => one === 'rouge').length, niveaux.filter((one) => one === 'orange').length];
-  const aValider = lu.totauxAValider.reduce((sum, { nombre }) => sum + nombre, 0);
-  return [
-    {
-      cle: 'aValider',
-      ton: 'blue',
-      icone: 'circle-dot',
-      nombre: aValider,
-      precision: lu.totauxAValider.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', '),
-      href: `${chemins.demandes()}?aValider=moi`,
-    },
-    {
-      cle: 'opposition',
-      ton: 'amber',
-      icone: 'octagon-alert',
-      nombre: opposition.nombre,
-      precision: opposition.montants.map((m) => formatMoney(m, langue)).join(', '),
-      href: `${chemins.cautions()}?etat=en_opposition`,
-    },
-    {
-      cle: 'attente',
-      ton: 'violet',
-      icone: 'hourglass',
-      nombre: attente.nombre,
-      precision: faits?.attente_depuis ? t('accueil.depuis', { quand: formatInstant(faits.attente_depuis, langue) }) : '',
-      href: `${chemins.cautions()}?etat=en_attente`,
-    },
-    {
-      cle: 'autorisations',
-      ton: rouges > 0 ? 'red' : 'amber',
-      icone: 'triangle-alert',
-      nombre: rouges + oranges,
-      precision: t('accueil.rougesOranges', { rouges, oranges }),
-      href: chemins.autorisations(),
-    },
-    {
-      cle: 'documents',
-      ton: 'amber',
-      icone: 'file-warning',
-      nombre: faits?.documents ?? 0,
-      precision: faits?.documents_echeance ? t('accueil.premierDu', { le: formatDay(faits.documents_echeance) }) : '',
-    },
-    {
-      cle: 'factures',
-      ton: 'red',
-      icone: 'receipt-text',
-      nombre: faits?.factures ?? 0,
-      precision: faits?.factures_montant
-        ? t('accueil.facturesPhrase', {
-            montant: formatMoney(fromDecimal(faits.factures_montant, faits.factures_devise ?? 'EUR'), langue),
-            count: faits.factures_echues,
-          })
-        : '',
-    },
-    {
-      cle: 'bientotFinies',
-      ton: 'amber',
-      icone: 'hourglass',
-      nombre: faits?.bientot_finies ?? 0,
-      precision: t('accueil.sous30'),
-      href: `${chemins.cautions()}?etat=effective&tri=fin`,
-    },
-    {
-      cle: 'contrats',
-      ton: 'amber',
-      icone: 'file-text',
-      nombre: faits?.contrats_a_renouveler ?? 0,
-      precision: t('accueil.sous90'),
-      href: chemins.autorisations(),
-    },
-  ]
-    .filter(({ nombre }) => nombre > 0)
-    .map(({ cle, ...alerte }) => ({ ...alerte, texte: t(`accueil.alerte.${cle}`, { count: alerte.nombre }) }));
-}
-
-const sommes = (rows: readonly { readonly montant: string; readonly devise: string }[]): Money[] =>
-  [...new Set(rows.map(({ devise }) => devise))].map((devise) =>
-    somme(
-      rows.filter((row) => row.devise === devise).map((row) => fromDecimal(row.montant, devise)),
-      devise,
-    ),
-  );

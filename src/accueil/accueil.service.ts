@@ -1,4 +1,5 @@
 /** The home page: what asks for an action, what room is left, what is outstanding. One transaction, statements sent together. */
+import { abonnementsDe } from '../alertes/alertes.repository.js';
 import { autorisationsDe } from '../autorisations/autorisations.repository.js';
 import { page as demandes, totaux } from '../demandes/demandes.repository.js';
 import type { Database } from '../kit/database.js';
@@ -12,13 +13,15 @@ const A_VALIDER = { ...lireCriteres({ aValider: 'moi' }, { etats: [] }).criteres
 
 export type Accueil = Awaited<ReturnType<ReturnType<typeof createAccueilService>['lire']>>;
 
+export type AccueilService = ReturnType<typeof createAccueilService>;
+
 export function createAccueilService({ db, clock }: { db: Database; clock: Clock }) {
   return {
     lire: (acteur: Collaborateur) =>
       db.read(scopeOf(acteur), async (tx) => {
         const jour = today(clock);
         const valideur = a(acteur, 'valideur');
-        const [autorisations, bilan, faits, aValider, totauxAValider, gens, annonces] = await Promise.all([
+        const [autorisations, bilan, faits, aValider, totauxAValider, gens, annonces, abonnements] = await Promise.all([
           autorisationsDe(tx, acteur.compteId, acteur.perimetre.tout ? undefined : acteur.perimetre.entites, jour),
           bilans(tx, acteur),
           situation(tx, acteur, jour),
@@ -26,8 +29,10 @@ export function createAccueilService({ db, clock }: { db: Database; clock: Clock
           valideur ? totaux(tx, acteur, A_VALIDER) : [],
           contacts(tx, acteur),
           messages(tx, acteur, clock()),
+          abonnementsDe(tx, acteur.id),
         ]);
-        return { maintenant: clock(), autorisations, bilan, faits, aValider, totauxAValider, contacts: gens, messages: annonces };
+        const urgentes = abonnements.filter(({ urgente }) => urgente).map(({ alerte }) => alerte);
+        return { maintenant: clock(), autorisations, bilan, faits, aValider, totauxAValider, contacts: gens, messages: annonces, urgentes };
       }),
   };
 }

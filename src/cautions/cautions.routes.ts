@@ -7,6 +7,7 @@ import { interdit } from '../kit/errors.js';
 import { sendFile } from '../kit/web/send-file.js';
 import { streamWorkbook } from '../kit/workbook.js';
 import { lireCriteres } from '../recherche/criteres.js';
+import { departDe } from '../recherche/depart.js';
 import { outilsDeListe } from '../recherche/recherche.presenter.js';
 import type { Services } from '../services.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
@@ -19,7 +20,7 @@ import { ligneDeListe } from './liste.presenter.js';
 const EDITEURS = { pour: ['administrateur', 'saisisseur', 'valideur'] } as const;
 
 export function cautionsRoutes(
-  { cautions, actes, specimens, catalogue, organisation, translator, clock }: Services,
+  { cautions, actes, specimens, catalogue, organisation, preferees, profil, translator, clock }: Services,
   tools: RouteTools,
 ): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
@@ -27,13 +28,27 @@ export function cautionsRoutes(
   get(chemins.cautions, { pour: CLIENT, gardee: true }, async (req, res, acteur) => {
     const langue = langueDe(req);
     const t = translator(langue);
+    const depart = await departDe({ preferees, profil }, acteur, req, 'cautions');
+    if (depart) return res.redirect(303, depart);
     const lecture = lireCriteres(req.query, { etats: ETATS_CAUTION });
-    const [{ lignes, totaux }, entites, noms] = await Promise.all([
+    const [{ lignes, totaux }, entites, noms, gardees] = await Promise.all([
       cautions.rechercher(acteur, lecture.criteres),
       organisation.pourRecherche(acteur, lecture.criteres.entites),
       catalogue.lire(),
+      preferees.toutes(acteur),
     ]);
-    const liste = outilsDeListe({ base: chemins.cautions(), lecture, totaux, etats: ETATS_CAUTION, entites, catalogue: noms, langue, t });
+    const liste = outilsDeListe({
+      base: chemins.cautions(),
+      liste: 'cautions',
+      preferees: gardees,
+      lecture,
+      totaux,
+      etats: ETATS_CAUTION,
+      entites,
+      catalogue: noms,
+      langue,
+      t,
+    });
     res.status(lecture.erreurs.length > 0 ? 422 : 200).render('cautions/liste.njk', {
       titre: t('cautions.titre'),
       fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('cautions.titre') }],

@@ -1,4 +1,5 @@
 /** The mail "validation asked", to everyone who may give the next validation. */
+import { sansCourrielAussitot } from '../alertes/alertes.repository.js';
 import { chemins } from '../chemins.js';
 import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
 import type { Tx } from '../kit/database.js';
@@ -17,16 +18,20 @@ export interface AValider {
   readonly saisi_par_nom: string;
 }
 
-/** Writes to every validator who can act on these demandes as they now stand in the transaction; answers who they are. */
+/**
+ * Writes to every validator who can act on these demandes as they now stand in the transaction, unless he chose a summary;
+ * answers who can act.
+ */
 export async function courrielsAValider(tx: Tx, compteId: number, demandes: readonly AValider[], le: Date): Promise<Attente[]> {
   const attentes = await valideursDe(
     tx,
     demandes.map(({ id }) => id),
   );
   const parId = new Map(demandes.map((demande) => [demande.id, demande]));
-  const courriels = attentes.flatMap(({ demande_id, email, langue }): Courriel[] => {
+  const silencieux = await sansCourrielAussitot(tx, [...new Set(attentes.map(({ id }) => id))]);
+  const courriels = attentes.flatMap(({ id, demande_id, email, langue }): Courriel[] => {
     const demande = parId.get(demande_id);
-    if (!demande) return [];
+    if (!demande || silencieux.has(id)) return [];
     const { numero, tour, validations_faites, beneficiaire, entite, montant, devise, saisi_par_nom } = demande;
     return [
       {

@@ -8,6 +8,7 @@ import { parseUploads, uploads } from '../kit/web/upload.js';
 import { streamWorkbook } from '../kit/workbook.js';
 import { today } from '../kit/dates.js';
 import { lireCriteres } from '../recherche/criteres.js';
+import { departDe } from '../recherche/depart.js';
 import { outilsDeListe } from '../recherche/recherche.presenter.js';
 import type { Services } from '../services.js';
 import { a, type Collaborateur } from '../session/acteur.js';
@@ -23,19 +24,33 @@ import { COLONNES_CLASSEUR, ligneDeClasseur, ligneDeListe } from './liste.presen
 const numeroDe = (req: Request): string => String(req.params.numero);
 
 export function demandesRoutes(services: Services, tools: RouteTools): Room {
-  const { demandes, validations, specimens, catalogue, organisation, actes, translator, clock } = services;
+  const { demandes, validations, specimens, catalogue, organisation, actes, preferees, profil, translator, clock } = services;
   const { router, routes, get, post } = guardedRoutes(tools);
 
   get(chemins.demandes, { pour: CLIENT, gardee: true }, async (req, res, acteur) => {
     const langue = langueDe(req);
     const t = translator(langue);
+    const depart = await departDe({ preferees, profil }, acteur, req, 'demandes');
+    if (depart) return res.redirect(303, depart);
     const lecture = lireCriteres(req.query, { etats: ETATS_DEMANDE });
-    const [{ lignes, totaux }, entites, noms] = await Promise.all([
+    const [{ lignes, totaux }, entites, noms, gardees] = await Promise.all([
       demandes.rechercher(acteur, lecture.criteres),
       organisation.pourRecherche(acteur, lecture.criteres.entites),
       catalogue.lire(),
+      preferees.toutes(acteur),
     ]);
-    const liste = outilsDeListe({ base: chemins.demandes(), lecture, totaux, etats: ETATS_DEMANDE, entites, catalogue: noms, langue, t });
+    const liste = outilsDeListe({
+      base: chemins.demandes(),
+      liste: 'demandes',
+      preferees: gardees,
+      lecture,
+      totaux,
+      etats: ETATS_DEMANDE,
+      entites,
+      catalogue: noms,
+      langue,
+      t,
+    });
     res.status(lecture.erreurs.length > 0 ? 422 : 200).render('demandes/liste.njk', {
       titre: t('demandes.titre'),
       fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('demandes.titre') }],

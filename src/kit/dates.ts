@@ -86,6 +86,9 @@ export function addMonths(day: Day, months: number): Day {
 /** Days from one day to another, positive when `to` is later. */
 export const daysBetween = (from: Day, to: Day): number => Math.round((toUtc(to) - toUtc(from)) / DAY_MS);
 
+/** True of a Monday. */
+export const isMonday = (day: Day): boolean => new Date(toUtc(day)).getUTCDay() === 1;
+
 /** `21/11/2026`, in both languages: the field's convention, unambiguous beside the day-first labels. */
 export const formatDay = (day: Day): string => `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
 

@@ -1,11 +1,12 @@
 /** The tools of a list: search bar, chips, sorting heads, pages, totals. The same for demandes and cautions. */
-import { avecRequete } from '../chemins.js';
+import { avecRequete, chemins } from '../chemins.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import type { Translate } from '../kit/i18n.js';
 import { formatDay } from '../kit/dates.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import type { EntiteResume } from '../organisation/organisation.repository.js';
 import type { EntitesDeRecherche } from '../organisation/organisation.service.js';
+import { adresseDe, type Liste, type Preferee } from './preferees.js';
 import { enRequete, TAILLES, type Criteres, type Lecture, type Tri } from './criteres.js';
 
 export interface Total {
@@ -21,6 +22,9 @@ interface Source {
   readonly totaux: readonly Total[];
   readonly etats: readonly string[];
   readonly entites: EntitesDeRecherche;
+  readonly liste: Liste;
+  /** The person's own searches. */
+  readonly preferees: readonly Preferee[];
   readonly catalogue: Catalogue;
   readonly langue: Language;
   readonly t: Translate;
@@ -29,7 +33,18 @@ interface Source {
 /** Non-breaking indent of an entity in a list of choices: the tree, without a tree control. */
 const retrait = ({ niveau, nom }: EntiteResume): string => '\u2003'.repeat(niveau) + nom;
 
-export function outilsDeListe({ base, lecture, totaux, etats, entites: { entites, trop }, catalogue, langue, t }: Source) {
+export function outilsDeListe({
+  base,
+  lecture,
+  totaux,
+  etats,
+  entites: { entites, trop },
+  liste,
+  preferees,
+  catalogue,
+  langue,
+  t,
+}: Source) {
   const { criteres, saisie, erreurs } = lecture;
   const lien = (changes: Partial<Criteres>) => avecRequete(base, enRequete({ ...criteres, page: 1, ...changes }));
   const nombre = totaux.reduce((sum, total) => sum + total.nombre, 0);
@@ -64,8 +79,17 @@ export function outilsDeListe({ base, lecture, totaux, etats, entites: { entites
     criteres.aValider && { libelle: '', valeur: t('recherche.aValider'), href: lien({ aValider: false }) },
   ].filter((puce) => puce !== false && puce !== undefined);
 
+  // The bare address opens on the person's own search; this one on everything.
+  const tout = `${base}?page=1`;
+  const requete = avecRequete('', enRequete({ ...criteres, page: 1 })).slice(1);
+
   return {
     base,
+    tout,
+    preferees: preferees
+      .filter((one) => one.liste === liste)
+      .map((one) => ({ nom: one.nom, href: adresseDe(one), courante: one.requete === requete })),
+    aGarder: { action: chemins.profilRecherches(), liste, requete },
     criteres,
     nombre,
     actifs: puces.length,
@@ -83,7 +107,7 @@ export function outilsDeListe({ base, lecture, totaux, etats, entites: { entites
       au: saisie.au,
       etats: etats.map((etat) => ({ valeur: etat, texte: t(`etats.${etat}`) })),
     },
-    puces: { puces, effacer: puces.length > 0 ? base : undefined },
+    puces: { puces, effacer: puces.length > 0 ? tout : undefined },
     totaux: totaux.map(({ devise, nombre: count, montant }) => ({
       nombre: count,
       montant: fromDecimal(montant, devise),

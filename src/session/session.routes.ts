@@ -29,7 +29,7 @@ export function installPassport({ session }: Pick<Services, 'session'>): passpor
 }
 
 export function sessionRoutes(
-  { session, config, clock, comptesDemo, translator }: Services,
+  { session, profil, config, clock, comptesDemo, translator }: Services,
   tools: RouteTools,
   door: passport.Authenticator,
 ): Room {
@@ -56,7 +56,8 @@ export function sessionRoutes(
       return;
     }
     await ouvrirSession(req, acteur, clock);
-    res.redirect(303, adresseInterne(req.body.retour));
+    const retour = adresseInterne(req.body.retour);
+    res.redirect(303, retour === chemins.accueil() ? await profil.pageApresConnexion(acteur) : retour);
   });
 
   post(chemins.deconnexion, { pour: 'tous' }, async (req, res) => {

@@ -27,6 +27,14 @@ const MENUS: readonly { readonly cle: string; readonly entrees: readonly Entree[
       { cle: 'encours', href: chemins.encours(), icone: 'landmark' },
     ],
   },
+  {
+    cle: 'profil',
+    entrees: [
+      { cle: 'mesDonnees', href: chemins.profil(), icone: 'user' },
+      { cle: 'mesRecherches', href: chemins.profilRecherches(), icone: 'search' },
+      { cle: 'mesAlertes', href: chemins.profilAlertes(), icone: 'bell' },
+    ],
+  },
 ];
 const GESTION: typeof MENUS = [{ cle: 'gestion', entrees: [{ cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' }] }];
 

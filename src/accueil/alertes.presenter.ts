@@ -1,0 +1,119 @@
+/** What asks for an action, for the home page and the summaries by mail. */
+import type { Alerte } from '../alertes/alertes.js';
+import { niveau, somme, utilisationDe } from '../autorisations/autorisation.js';
+import type { EtatCaution } from '../cautions/caution.js';
+import { chemins } from '../chemins.js';
+import { formatDay, formatInstant } from '../kit/dates.js';
+import { formatMoney, fromDecimal, type Money } from '../kit/money.js';
+import type { Source } from './source.js';
+
+interface Situation {
+  readonly cle: Alerte;
+  readonly ton: string;
+  readonly icone: string;
+  readonly nombre: number;
+  readonly precision: string;
+  /** The list behind the count. */
+  readonly href?: string;
+}
+
+/** Each situation with its count and the list behind it; the person's urgent cases first. */
+export function alertesDe({ lu, langue, t }: Pick<Source, 'lu' | 'langue' | 't'>) {
+  const { faits } = lu;
+  const cautions = (etat: EtatCaution) => {
+    const rows = lu.bilan.filter((row) => row.grain === 'type' && row.etat === etat);
+    return { nombre: rows.reduce((sum, row) => sum + row.nombre, 0), montants: sommes(rows) };
+  };
+  const [opposition, attente] = [cautions('en_opposition'), cautions('en_attente')];
+  const niveaux = lu.autorisations.map((row) => {
+    const { utilise, autorise, seuils } = utilisationDe(row);
+    return niveau(utilise, autorise, seuils);
+  });
+  const [rouges, oranges] = [niveaux.filter((one) => one === 'rouge').length, niveaux.filter((one) => one === 'orange').length];
+  const aValider = lu.totauxAValider.reduce((sum, { nombre }) => sum + nombre, 0);
+  const situations: readonly Situation[] = [
+    {
+      cle: 'aValider',
+      ton: 'blue',
+      icone: 'circle-dot',
+      nombre: aValider,
+      precision: lu.totauxAValider.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', '),
+      href: `${chemins.demandes()}?aValider=moi`,
+    },
+    {
+      cle: 'opposition',
+      ton: 'amber',
+      icone: 'octagon-alert',
+      nombre: opposition.nombre,
+      precision: opposition.montants.map((m) => formatMoney(m, langue)).join(', '),
+      href: `${chemins.cautions()}?etat=en_opposition`,
+    },
+    {
+      cle: 'attente',
+      ton: 'violet',
+      icone: 'hourglass',
+      nombre: attente.nombre,
+      precision: faits?.attente_depuis ? t('accueil.depuis', { quand: formatInstant(faits.attente_depuis, langue) }) : '',
+      href: `${chemins.cautions()}?etat=en_attente`,
+    },
+    {
+      cle: 'autorisations',
+      ton: rouges > 0 ? 'red' : 'amber',
+      icone: 'triangle-alert',
+      nombre: rouges + oranges,
+      precision: t('accueil.rougesOranges', { rouges, oranges }),
+      href: chemins.autorisations(),
+    },
+    {
+      cle: 'documents',
+      ton: 'amber',
+      icone: 'file-warning',
+      nombre: faits?.documents ?? 0,
+      precision: faits?.documents_echeance ? t('accueil.premierDu', { le: formatDay(faits.documents_echeance) }) : '',
+    },
+    {
+      cle: 'factures',
+      ton: 'red',
+      icone: 'receipt-text',
+      nombre: faits?.factures ?? 0,
+      precision: faits?.factures_montant
+        ? t('accueil.facturesPhrase', {
+            montant: formatMoney(fromDecimal(faits.factures_montant, faits.factures_devise ?? 'EUR'), langue),
+            count: faits.factures_echues,
+          })
+        : '',
+    },
+    {
+      cle: 'bientotFinies',
+      ton: 'amber',
+      icone: 'hourglass',
+      nombre: faits?.bientot_finies ?? 0,
+      precision: t('accueil.sous30'),
+      href: `${chemins.cautions()}?etat=effective&tri=fin`,
+    },
+    {
+      cle: 'contrats',
+      ton: 'amber',
+      icone: 'file-text',
+      nombre: faits?.contrats_a_renouveler ?? 0,
+      precision: t('accueil.sous90'),
+      href: chemins.autorisations(),
+    },
+  ];
+  return situations
+    .filter(({ nombre }) => nombre > 0)
+    .map((alerte) => ({
+      ...alerte,
+      urgente: lu.urgentes.includes(alerte.cle),
+      texte: t(`accueil.alerte.${alerte.cle}`, { count: alerte.nombre }),
+    }))
+    .sort((a, b) => Number(b.urgente) - Number(a.urgente));
+}
+
+const sommes = (rows: readonly { readonly montant: string; readonly devise: string }[]): Money[] =>
+  [...new Set(rows.map(({ devise }) => devise))].map((devise) =>
+    somme(
+      rows.filter((row) => row.devise === devise).map((row) => fromDecimal(row.montant, devise)),
+      devise,
+    ),
+  );

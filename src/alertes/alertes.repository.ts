@@ -1,0 +1,35 @@
+/** SQL of the subscriptions. */
+import { sql, type Database, type Tx } from '../kit/database.js';
+import type { Collaborateur } from '../session/acteur.js';
+import type { Abonnement } from './alertes.js';
+
+export const abonnementsDe = (tx: Tx, collaborateurId: number): Promise<Abonnement[]> =>
+  tx.rows<Abonnement>(sql`select alerte, frequence, urgente from abonnement where collaborateur_id = ${collaborateurId}`);
+
+/** Replaces a person's subscriptions by these. */
+export async function remplacerAbonnements(tx: Tx, { id, compteId }: Collaborateur, abonnements: readonly Abonnement[]): Promise<void> {
+  await tx.run(sql`
+    insert into abonnement (collaborateur_id, compte_id, alerte, frequence, urgente)
+    select ${id}::int, ${compteId}::int, a.alerte, a.frequence, a.urgente
+    from unnest(${abonnements.map((a) => a.alerte)}::text[], ${abonnements.map((a) => a.frequence)}::text[],
+      ${abonnements.map((a) => a.urgente)}::boolean[]) as a (alerte, frequence, urgente)
+    on conflict (collaborateur_id, alerte) do update set frequence = excluded.frequence, urgente = excluded.urgente`);
+}
+
+/** The people of a summary, by the identifier of their sign-in. */
+export const abonnesAuResume = async ({ systeme }: Database, lundi: boolean): Promise<number[]> => {
+  const frequences = lundi ? ['jour', 'semaine'] : ['jour'];
+  const rows = await systeme.rows<{ id: number }>(sql`
+    select distinct i.id from abonnement a join collaborateur c on c.id = a.collaborateur_id and c.actif
+      join identifiant i on i.collaborateur_id = c.id
+    where a.frequence = any (${frequences}) order by 1`);
+  return rows.map(({ id }) => id);
+};
+
+/** Of these people, those who do not want a mail for each demande to validate. */
+export const sansCourrielAussitot = async (tx: Tx, collaborateurs: readonly number[]): Promise<ReadonlySet<number>> => {
+  const rows = await tx.rows<{ id: number }>(sql`
+    select collaborateur_id as id from abonnement
+    where collaborateur_id = any (${collaborateurs}) and alerte = 'aValider' and frequence <> 'aussitot'`);
+  return new Set(rows.map(({ id }) => id));
+};

@@ -1,0 +1,46 @@
+/** What the profile's forms send. */
+import { z } from 'zod';
+import { ALERTES, frequencesDe, habituel, type Abonnement, type Frequence } from '../alertes/alertes.js';
+import type { FieldError } from '../kit/errors.js';
+import { LANGUAGES } from '../kit/i18n.js';
+import { PAGES_ACCUEIL } from './profil.js';
+
+const CONTROLE = /^[^\u0000-\u001f\u007f]*$/;
+const nom = (obligatoire: boolean) =>
+  z
+    .string('profil.erreurs.nom')
+    .trim()
+    .min(obligatoire ? 1 : 0, 'profil.erreurs.nom')
+    .max(80, 'profil.erreurs.long')
+    .regex(CONTROLE, 'profil.erreurs.caracteres');
+
+const donneesForm = z.object({
+  prenom: nom(false).default(''),
+  nom: nom(true),
+  langue: z.enum(LANGUAGES, 'profil.erreurs.langue'),
+  pageAccueil: z.enum(PAGES_ACCUEIL, 'profil.erreurs.page').default('accueil'),
+  entite: z
+    .string('profil.erreurs.entite')
+    .regex(/^\d{0,9}$/, 'profil.erreurs.entite')
+    .default('')
+    .transform((id) => (id === '' ? null : Number(id))),
+});
+
+export type Donnees = z.infer<typeof donneesForm>;
+
+/** The personal data of the form, or what is wrong beside each field. */
+export function lireDonnees(body: unknown): { donnees: Donnees } | { erreurs: FieldError[] } {
+  const form = donneesForm.safeParse(body ?? {});
+  return form.success
+    ? { donnees: form.data }
+    : { erreurs: form.error.issues.map(({ path, message }) => ({ field: String(path[0]), message })) };
+}
+
+/** One answer a situation; what is missing or unknown is as usual. */
+export function lireAbonnements(body: Readonly<Record<string, unknown>> | undefined): Abonnement[] {
+  const urgentes = [body?.urgentes].flat();
+  return ALERTES.map((alerte) => {
+    const frequence = frequencesDe(alerte).find((one): one is Frequence => one === body?.[`frequence_${alerte}`]);
+    return { ...habituel(alerte), ...(frequence && { frequence }), urgente: urgentes.includes(alerte) };
+  });
+}

@@ -1,0 +1,60 @@
+/** The profile's pages, in words. */
+import { chemins } from '../chemins.js';
+import { frequencesDe, type Abonnement } from '../alertes/alertes.js';
+import type { FieldError } from '../kit/errors.js';
+import { LANGUAGES, type Translate } from '../kit/i18n.js';
+import type { EntitesDeRecherche } from '../organisation/organisation.service.js';
+import type { Acteur } from '../session/acteur.js';
+import { ongletsDe, pagesPour } from './profil.js';
+
+interface Cadre {
+  readonly acteur: Acteur;
+  readonly t: Translate;
+}
+
+const cadre = ({ acteur, t }: Cadre, courant: string) => ({
+  titre: t(`profil.onglets.${courant}`),
+  fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('menus.profil') }],
+  tabs: ongletsDe(acteur).map(({ cle, href }) => ({ href, texte: t(`profil.onglets.${cle}`), courant: cle === courant })),
+});
+
+interface Donnees extends Cadre {
+  /** As typed, or as it is. */
+  readonly saisie: Readonly<Record<string, unknown>>;
+  readonly erreurs: readonly FieldError[];
+  readonly entites: EntitesDeRecherche;
+}
+
+export function pageDonnees({ saisie, erreurs, entites: { entites, trop }, ...page }: Donnees) {
+  const { acteur, t } = page;
+  const parChamp = new Map(erreurs.map(({ field, message }) => [field, t(message)]));
+  return {
+    ...cadre(page, 'donnees'),
+    corrections: erreurs.map(({ field, message }) => ({ href: `#f-${field}`, texte: t(message) })),
+    email: acteur.email,
+    profils: acteur.genre === 'client' ? acteur.profils.map((profil) => t(`profil.profils.${profil}`)) : [],
+    client: acteur.genre === 'client',
+    saisie,
+    fautes: Object.fromEntries(parChamp),
+    choixLangues: LANGUAGES.map((langue) => ({ valeur: langue, texte: t(`kit.langue.${langue}`) })),
+    pages: acteur.genre === 'client' ? pagesPour(acteur).map((one) => ({ valeur: one, texte: t(`profil.pages.${one}`) })) : [],
+    entites: trop
+      ? []
+      : [
+          { valeur: '', texte: t('profil.toutesEntites') },
+          ...entites.map(({ id, nom, niveau }) => ({ valeur: String(id), texte: '\u2003'.repeat(niveau) + nom })),
+        ],
+  };
+}
+
+export const pageAlertes = ({ abonnements, ...page }: Cadre & { readonly abonnements: readonly Abonnement[] }) => ({
+  ...cadre(page, 'alertes'),
+  lignes: abonnements.map(({ alerte, frequence, urgente }) => ({
+    cle: alerte,
+    texte: page.t(`accueil.alerte.${alerte}`, { count: 2 }),
+    precision: page.t(`profil.alertes.precision.${alerte}`),
+    frequence,
+    urgente,
+    frequences: frequencesDe(alerte).map((one) => ({ valeur: one, texte: page.t(`profil.frequences.${one}`) })),
+  })),
+});

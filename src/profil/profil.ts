@@ -1,0 +1,40 @@
+/** What a person chooses for himself. Pure. */
+import { avecRequete, chemins } from '../chemins.js';
+import { a, type Acteur, type Collaborateur } from '../session/acteur.js';
+
+/** Where a person may start after signing in. */
+export const PAGES_ACCUEIL = ['accueil', 'aValider', 'demandes', 'cautions', 'autorisations', 'encours'] as const;
+export type PageAccueil = (typeof PAGES_ACCUEIL)[number];
+
+const ADRESSES: Readonly<Record<PageAccueil, () => string>> = {
+  accueil: chemins.accueil,
+  aValider: () => avecRequete(chemins.demandes(), { aValider: 'moi' }),
+  demandes: chemins.demandes,
+  cautions: chemins.cautions,
+  autorisations: chemins.autorisations,
+  encours: chemins.encours,
+};
+
+export interface Preferences {
+  readonly pageAccueil: PageAccueil;
+  readonly entiteId: number | null;
+}
+
+export const HABITUELLES: Preferences = { pageAccueil: 'accueil', entiteId: null };
+
+export const adresseAccueil = (page: PageAccueil): string => ADRESSES[page]();
+
+/** The pages offered: what waits for one's validation is for a valideur only. */
+export const pagesPour = (acteur: Collaborateur): readonly PageAccueil[] =>
+  PAGES_ACCUEIL.filter((page) => page !== 'aValider' || a(acteur, 'valideur'));
+
+/** The tabs of the profile, in their order. */
+export const ongletsDe = (acteur: Acteur): readonly { readonly cle: string; readonly href: string }[] => [
+  { cle: 'donnees', href: chemins.profil() },
+  ...(acteur.genre === 'client'
+    ? [
+        { cle: 'recherches', href: chemins.profilRecherches() },
+        { cle: 'alertes', href: chemins.profilAlertes() },
+      ]
+    : []),
+];
