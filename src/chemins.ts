@@ -19,6 +19,8 @@ export const chemins = {
   connexion: chemin('/connexion'),
   deconnexion: chemin('/deconnexion'),
   langue: chemin('/langue'),
+  motDePasseOublie: chemin('/mot-de-passe/oublie'),
+  motDePasseDefinir: chemin('/mot-de-passe/definir/:jeton'),
   recherche: chemin('/recherche'),
   sante: chemin('/sante'),
   pret: chemin('/pret'),
