@@ -1,5 +1,6 @@
 /** The order of the layers, on one screen. */
 import express, { type Express } from 'express';
+import { lienRoutes } from './acces/lien.routes.js';
 import { accueilRoutes } from './accueil/accueil.routes.js';
 import { autorisationsRoutes } from './autorisations/autorisations.routes.js';
 import { cautionsRoutes } from './cautions/cautions.routes.js';
@@ -36,6 +37,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
   const surveillance = surveillanceRoutes(services, tools);
   const rooms = [
     sessionRoutes(services, tools, door),
+    lienRoutes(services, tools),
     accueilRoutes(services, tools),
     rechercheRoutes(services, tools),
     saisieRoutes(services, tools),

@@ -1,7 +1,6 @@
 /** The one place where things are wired. */
 import type { Config } from './config.js';
-import { createCles } from './acces/cles.js';
-import { createInviter } from './acces/invitation.js';
+import { createAccesService } from './acces/acces.service.js';
 import { secretsDesCourriels } from './acces/courriels.js';
 import { createActesService } from './actes/actes.service.js';
 import { createAutorisationsService } from './autorisations/autorisations.service.js';
@@ -60,7 +59,7 @@ export async function createServices(fondations: Fondations) {
   const views = createViews({ production: config.production || config.viewCache, translator });
   const mailer = config.smtpUrl ? createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom }) : undefined;
   const hasher = await createHasher(pepper);
-  const cles = createCles(pepper);
+  const acces = createAccesService({ ...fondations, hasher });
   const specimens = createSpecimensService({ db, clock });
   const catalogue = createCatalogueService({ db, clock });
   const organisation = createOrganisationService({ db, notices: fondations.notices });
@@ -73,8 +72,8 @@ export async function createServices(fondations: Fondations) {
     hasher,
     idempotence: createIdempotence({ db, clock }),
     session: createSessionService({ db, clock, hasher, notices: fondations.notices }),
-    courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl, secrets: secretsDesCourriels(cles) }),
-    acces: { inviter: createInviter({ cles, reveiller: fondations.reveiller }) },
+    courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl, secrets: secretsDesCourriels(acces.cles) }),
+    acces,
     catalogue,
     garants: createGarantsService({ db, clock }),
     gestion: createGestionService({ db, clock }),

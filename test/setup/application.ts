@@ -18,7 +18,7 @@ export interface Application extends Product {
 /** Starts on a database that already holds its insurer: nothing of the demonstration is loaded. */
 export async function demarrer(
   database: Pick<TestDatabase, 'url'>,
-  { clock, jobs = false, smtpUrl }: { clock?: Clock; jobs?: boolean; smtpUrl?: string } = {},
+  { clock, jobs = false, smtpUrl, strict = false }: { clock?: Clock; jobs?: boolean; smtpUrl?: string; strict?: boolean } = {},
 ): Promise<Application> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'cautionet-app-'));
   const config = readConfig({
@@ -26,6 +26,7 @@ export async function demarrer(
     DATA_DIR: dataDir,
     PORT: '0',
     SMTP_URL: smtpUrl,
+    STRICT_SIGN_IN: strict ? '1' : '0',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
     VIEW_CACHE: '1',
   });

@@ -1,0 +1,100 @@
+/** First access and forgotten secret: the pages of the links sent by mail. A GET shows a form and changes nothing. */
+import type { Request, Response } from 'express';
+import { chemins, avecRequete } from '../chemins.js';
+import type { FieldError } from '../kit/errors.js';
+import type { Services } from '../services.js';
+import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
+import { ouvrirSession } from '../session/open-session.js';
+import { annoncer, origineDe } from '../session/request.js';
+import { langueDe } from '../web/locals.js';
+import { donneesForm, emailForm, fautesDonnees, fautesSecret, secretForm, type SaisieDonnees } from './lien.form.js';
+import { pageDefinir, pageDonnees, pageLienMort, pageOublie } from './lien.presenter.js';
+import type { Lien } from './lien.service.js';
+import type { SecretHache } from './personne.repository.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** The secret chosen at the first step of a first access, hashed, until the second step spends the link. */
+    premierAcces: { readonly jeton: string; readonly secret: SecretHache };
+  }
+}
+
+const TOUS = { pour: 'tous' } as const;
+
+export function lienRoutes({ acces, clock, translator }: Services, tools: RouteTools): Room {
+  const { router, routes, get, post } = guardedRoutes(tools);
+  const mots = (req: Request) => translator(langueDe(req));
+
+  get(chemins.motDePasseOublie, TOUS, (req, res) => {
+    const etape = req.query.etape === 'envoye' ? 2 : req.query.etape === 'fin' ? 4 : 1;
+    res.render('acces/oublie.njk', pageOublie(etape, [], mots(req)));
+  });
+
+  post(chemins.motDePasseOublie, TOUS, async (req, res) => {
+    const { email } = emailForm.parse(req.body);
+    if (!email.includes('@')) {
+      const fautes = [{ field: 'email', message: 'acces.erreur.email' }];
+      return res.status(422).render('acces/oublie.njk', { ...pageOublie(1, fautes, mots(req)), email });
+    }
+    await acces.liens.demander(email, origineDe(req));
+    res.redirect(303, avecRequete(chemins.motDePasseOublie(), { etape: 'envoye' }));
+  });
+
+  get(chemins.motDePasseDefinir, TOUS, async (req, res) => {
+    const lien = await acces.liens.ouvrir(String(req.params.jeton));
+    if (!lien) return lienMort(req, res);
+    if (req.query.etape === '2' && choisi(req, lien))
+      return montrerDonnees(req, res, lien, { ...lien, email: '', emailConfirmation: '' }, []);
+    montrerSecret(req, res, lien, []);
+  });
+
+  post(chemins.motDePasseDefinir, TOUS, async (req, res) => {
+    const lien = await acces.liens.ouvrir(String(req.params.jeton));
+    if (!lien) return lienMort(req, res);
+    return req.body.etape === '2' ? secondeEtape(req, res, lien) : premiereEtape(req, res, lien);
+  });
+
+  async function premiereEtape(req: Request, res: Response, lien: Lien) {
+    const saisie = secretForm.parse(req.body);
+    const fautes = fautesSecret(saisie, await acces.secret.faute(lien, saisie.motDePasse));
+    if (fautes.length > 0) return montrerSecret(req, res, lien, fautes);
+    const secret = await acces.secret.hacher(lien, saisie.motDePasse);
+    if (lien.nature === 'oubli') return terminer(req, res, lien, secret);
+    req.session.premierAcces = { jeton: lien.jeton, secret };
+    res.redirect(303, avecRequete(chemins.motDePasseDefinir({ jeton: String(req.params.jeton) }), { etape: '2' }));
+  }
+
+  async function secondeEtape(req: Request, res: Response, lien: Lien) {
+    const secret = choisi(req, lien);
+    if (!secret) return montrerSecret(req, res, lien, [{ field: 'motDePasse', message: 'acces.erreur.recommencer' }]);
+    const saisie = donneesForm.parse(req.body);
+    const fautes = fautesDonnees(saisie, lien.email);
+    if (fautes.length > 0) return montrerDonnees(req, res, lien, saisie, fautes);
+    return terminer(req, res, lien, secret, saisie);
+  }
+
+  /** Spends the link and enters, unless a second factor must be shown first. */
+  async function terminer(req: Request, res: Response, lien: Lien, secret: SecretHache, donnees?: SaisieDonnees) {
+    if (!(await acces.liens.definir(lien, secret, donnees, origineDe(req)))) return lienMort(req, res);
+    const acteur = await acces.entreeApresLien(lien);
+    if (acteur) await ouvrirSession(req, acteur, clock);
+    if (!donnees) return res.redirect(303, avecRequete(chemins.motDePasseOublie(), { etape: 'fin' }));
+    req.session.langue = donnees.langue;
+    annoncer(req, 'succes', translator(donnees.langue)('acces.premier.bienvenue'));
+    res.redirect(303, chemins.accueil());
+  }
+
+  const choisi = (req: Request, lien: Lien) => {
+    const { premierAcces } = req.session;
+    return premierAcces?.jeton === lien.jeton ? premierAcces.secret : undefined;
+  };
+  const lienMort = (req: Request, res: Response) => res.status(404).render('acces/lien-mort.njk', pageLienMort(mots(req)));
+  const montrerSecret = (req: Request, res: Response, lien: Lien, fautes: readonly FieldError[]) =>
+    res
+      .status(fautes.length > 0 ? 422 : 200)
+      .render('acces/definir.njk', pageDefinir(lien.nature, acces.secret.politique(lien).secret, fautes, mots(req)));
+  const montrerDonnees = (req: Request, res: Response, lien: Lien, saisie: SaisieDonnees, fautes: readonly FieldError[]) =>
+    res.status(fautes.length > 0 ? 422 : 200).render('acces/donnees.njk', pageDonnees(saisie, lien.email, fautes, mots(req)));
+
+  return { router, routes };
+}
