@@ -85,6 +85,12 @@ create unlogged table essai_adresse (
   primary key (adresse, periode)
 );
 
+-- An attempt on an address that opens nothing writes as much as one on an address that does: the time says nothing.
+create table essai_sans_effet (
+  id bigint generated always as identity primary key,
+  le timestamptz not null
+);
+
 -- What is asked of a secret: by account and profile, or of the insurer's staff (no account). No row: the defaults of the code.
 create table politique (
   id int generated always as identity primary key,
@@ -100,7 +106,7 @@ create table politique (
 -- From this amount on, a validation asks again for a proof of who one is; null: never.
 alter table compte add column confirmer_des montant;
 
-grant select, insert, update, delete on jeton, ancien_secret, appareil, defi, cle_acces, code_secours, question_secrete, essai_adresse, politique
+grant select, insert, update, delete on jeton, ancien_secret, appareil, defi, cle_acces, code_secours, question_secrete, essai_adresse, essai_sans_effet, politique
   to cautionet_systeme;
 grant select on politique to cautionet_client, cautionet_garant;
 

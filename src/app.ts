@@ -1,5 +1,6 @@
 /** The order of the layers, on one screen. */
 import express, { type Express } from 'express';
+import { entreeRoutes } from './acces/entree.routes.js';
 import { lienRoutes } from './acces/lien.routes.js';
 import { accueilRoutes } from './accueil/accueil.routes.js';
 import { autorisationsRoutes } from './autorisations/autorisations.routes.js';
@@ -37,6 +38,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
   const surveillance = surveillanceRoutes(services, tools);
   const rooms = [
     sessionRoutes(services, tools, door),
+    entreeRoutes(services, tools),
     lienRoutes(services, tools),
     accueilRoutes(services, tools),
     rechercheRoutes(services, tools),

@@ -71,7 +71,7 @@ export async function createServices(fondations: Fondations) {
     mailer,
     hasher,
     idempotence: createIdempotence({ db, clock }),
-    session: createSessionService({ db, clock, hasher, notices: fondations.notices }),
+    session: createSessionService({ db, notices: fondations.notices }),
     courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl, secrets: secretsDesCourriels(acces.cles) }),
     acces,
     catalogue,

@@ -3,10 +3,11 @@ import type { Config } from '../config.js';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import type { Hasher } from '../session/secret.js';
-import { trouverActeur } from '../session/session.repository.js';
 import { createCles } from './cles.js';
+import { createEntreeService } from './entree.service.js';
+import { createFacteurService } from './facteur.service.js';
 import { createInviter } from './invitation.js';
-import { createLienService, type Lien } from './lien.service.js';
+import { createLienService } from './lien.service.js';
 import { createSecretService } from './secret.service.js';
 
 interface Deps {
@@ -20,14 +21,16 @@ interface Deps {
 
 export function createAccesService({ db, clock, pepper, config, hasher, reveiller }: Deps) {
   const cles = createCles(pepper);
-  const secret = createSecretService({ db, hasher, stricte: config.entreeStricte });
+  const stricte = config.entreeStricte;
+  const secret = createSecretService({ db, hasher, stricte });
+  const liens = createLienService({ db, clock, cles, secret, reveiller });
+  const facteurs = createFacteurService({ db, clock, cles });
   return {
     cles,
     secret,
+    liens,
+    facteurs,
     inviter: createInviter({ cles, reveiller }),
-    liens: createLienService({ db, clock, cles, secret, reveiller }),
-    /** Whoever set her secret by a link enters at once, unless a second factor must be shown at the door. */
-    entreeApresLien: async ({ id, totp, cles: passkeys }: Lien) =>
-      totp === null && passkeys === 0 ? await trouverActeur(db, id) : undefined,
+    entree: createEntreeService({ db, clock, hasher, secret, facteurs, liens, stricte, reveiller }),
   };
 }

@@ -8,13 +8,16 @@ export type Cles = ReturnType<typeof createCles>;
 
 export function createCles(pepper: string) {
   const derive = (usage: string) => Buffer.from(hkdfSync('sha256', pepper, '', `cautionet ${usage}`, 32));
-  const keys = { jeton: derive('jeton'), defi: derive('defi'), totp: derive('totp') };
+  const keys = { jeton: derive('jeton'), defi: derive('defi'), totp: derive('totp'), secours: derive('secours') };
   const hmac = (key: Buffer, id: string) => createHmac('sha256', key).update(id).digest();
   return {
     /** The token of a link, from the id of its row: 256 bits. */
     jeton: (id: string): string => hmac(keys.jeton, id).toString('base64url'),
     /** The eight figures of a challenge, from its id. */
     code: (id: string): string => String(hmac(keys.defi, id).readBigUInt64BE() % 100_000_000n).padStart(8, '0'),
+
+    /** What is kept of a recovery code, too short for a bare hash. */
+    secours: (code: string, proprietaire: number): Buffer => hmac(keys.secours, `${proprietaire} ${code}`),
 
     /** The secret of an authenticator, which must be read again: AES-256-GCM, bound to its owner. */
     chiffrer(clair: string, proprietaire: number): Buffer {

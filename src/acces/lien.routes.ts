@@ -4,13 +4,14 @@ import { chemins, avecRequete } from '../chemins.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { ouvrirSession } from '../session/open-session.js';
 import { annoncer, origineDe } from '../session/request.js';
 import { langueDe } from '../web/locals.js';
+import { entrer, navigateurDe } from './entrer.js';
 import { donneesForm, emailForm, fautesDonnees, fautesSecret, secretForm, type SaisieDonnees } from './lien.form.js';
 import { pageDefinir, pageDonnees, pageLienMort, pageOublie } from './lien.presenter.js';
 import type { Lien } from './lien.service.js';
 import type { SecretHache } from './personne.repository.js';
+import { avecFacteur } from './secret.service.js';
 
 declare module 'express-session' {
   interface SessionData {
@@ -21,7 +22,7 @@ declare module 'express-session' {
 
 const TOUS = { pour: 'tous' } as const;
 
-export function lienRoutes({ acces, clock, translator }: Services, tools: RouteTools): Room {
+export function lienRoutes({ acces, clock, config, translator }: Services, tools: RouteTools): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
   const mots = (req: Request) => translator(langueDe(req));
 
@@ -76,8 +77,11 @@ export function lienRoutes({ acces, clock, translator }: Services, tools: RouteT
   /** Spends the link and enters, unless a second factor must be shown first. */
   async function terminer(req: Request, res: Response, lien: Lien, secret: SecretHache, donnees?: SaisieDonnees) {
     if (!(await acces.liens.definir(lien, secret, donnees, origineDe(req)))) return lienMort(req, res);
-    const acteur = await acces.entreeApresLien(lien);
-    if (acteur) await ouvrirSession(req, acteur, clock);
+    // The link proves the mailbox; whoever has a second factor shows it at the door.
+    if (!avecFacteur(lien)) {
+      const issue = await acces.entree.admettre(lien.id, origineDe(req), navigateurDe(req));
+      if (issue.issue === 'admis') await entrer(req, res, issue, { clock, config });
+    }
     if (!donnees) return res.redirect(303, avecRequete(chemins.motDePasseOublie(), { etape: 'fin' }));
     req.session.langue = donnees.langue;
     annoncer(req, 'succes', translator(donnees.langue)('acces.premier.bienvenue'));

@@ -27,6 +27,8 @@ interface Deps {
   readonly reveiller: (travail: 'courriels') => void;
 }
 
+export type LienService = ReturnType<typeof createLienService>;
+
 export function createLienService({ db, clock, cles, secret, reveiller }: Deps) {
   return {
     /** Sends a link if the address is known; does as much work, and answers nothing, when it is not. */

@@ -7,7 +7,7 @@ import type { Acteur } from '../session/acteur.js';
 import type { Hasher } from '../session/secret.js';
 import { trouverActeur } from '../session/session.repository.js';
 import { anciensSecrets, fermerSessions, poserSecret, type Personne, type SecretHache } from './personne.repository.js';
-import { politiqueDe, regleManquee, type Genre, type Politique } from './politique.js';
+import { politiqueDe, regleManquee, suffit, type Politique } from './politique.js';
 
 export type SecretService = ReturnType<typeof createSecretService>;
 
@@ -18,11 +18,12 @@ interface Deps {
   readonly stricte: boolean;
 }
 
-const facteurDe = ({ totp, cles }: Pick<Personne, 'totp' | 'cles'>): boolean => totp !== null || cles > 0;
+/** Holds an authenticator or a passkey. */
+export const avecFacteur = ({ totp, cles }: Pick<Personne, 'totp' | 'cles'>): boolean => totp !== null || cles > 0;
 
 export function createSecretService({ db, hasher, stricte }: Deps) {
   const politique = (personne: Personne): Politique =>
-    politiqueDe(personne.reglages, { ...personne, facteur: facteurDe(personne) }, stricte);
+    politiqueDe(personne.reglages, { ...personne, facteur: avecFacteur(personne) }, stricte);
   return {
     politique,
 
@@ -68,11 +69,16 @@ export function createSecretService({ db, hasher, stricte }: Deps) {
   }
 }
 
-/** The day on which a secret expires, or null. */
-export const expiration = ({ secret_le }: { secret_le: Date }, { expireMois }: { expireMois: number | null }): Date | null => {
+/** The instant at which a secret expires, or null. */
+export const expiration = ({ secret_le }: Pick<Personne, 'secret_le'>, { expireMois }: Pick<Politique, 'expireMois'>): Date | null => {
   if (expireMois === null) return null;
   const fin = new Date(secret_le);
   fin.setUTCMonth(fin.getUTCMonth() + expireMois);
   return fin;
 };
-export type { Genre };
+
+/** Too old, or chosen under rules that are no longer enough. */
+export function aChanger(personne: Personne, politique: Politique, now: Date, stricte: boolean): boolean {
+  const fin = expiration(personne, politique);
+  return (fin !== null && fin <= now) || (stricte && !suffit(personne.secret_genre, politique.secret));
+}

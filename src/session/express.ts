@@ -18,6 +18,11 @@ declare module 'express-session' {
     debut: number;
     /** Last instant noted, at most once a minute. */
     vu: number;
+    /** Where it was opened from. */
+    adresse: string;
+    navigateur: string;
+    /** Latest instant at which its owner proved who he is. */
+    prouve: number;
   }
 }
 

@@ -10,6 +10,7 @@ export const pageConnexion = (values: {
   refusee: boolean;
   retour: string;
   comptes: readonly CompteDemo[];
+  champSecret: 'code' | 'secret';
 }) => ({
   ...values,
   corrections: values.refusee ? [{ href: '#email' }] : [],
