@@ -8,6 +8,9 @@ import { createEntreeService } from './entree.service.js';
 import { createFacteurService } from './facteur.service.js';
 import { createInviter } from './invitation.js';
 import { createLienService } from './lien.service.js';
+import { createMotDePasseService } from './mot-de-passe.service.js';
+import { createPasskeyService } from './passkey.service.js';
+import { createSecuriteService } from './securite.service.js';
 import { createSecretService } from './secret.service.js';
 
 interface Deps {
@@ -16,20 +19,25 @@ interface Deps {
   readonly pepper: string;
   readonly config: Config;
   readonly hasher: Hasher;
+  readonly appUrl: () => string;
   readonly reveiller: (travail: 'courriels') => void;
 }
 
-export function createAccesService({ db, clock, pepper, config, hasher, reveiller }: Deps) {
+export function createAccesService({ db, clock, pepper, config, hasher, appUrl, reveiller }: Deps) {
   const cles = createCles(pepper);
   const stricte = config.entreeStricte;
   const secret = createSecretService({ db, hasher, stricte });
   const liens = createLienService({ db, clock, cles, secret, reveiller });
   const facteurs = createFacteurService({ db, clock, cles });
+  const passkeys = createPasskeyService({ db, clock, appUrl });
   return {
     cles,
     secret,
     liens,
     facteurs,
+    passkeys,
+    securite: createSecuriteService({ db, clock, facteurs, passkeys, reveiller }),
+    motDePasse: createMotDePasseService({ db, clock, secret, reveiller }),
     inviter: createInviter({ cles, reveiller }),
     entree: createEntreeService({ db, clock, hasher, secret, facteurs, liens, stricte, reveiller }),
   };

@@ -34,6 +34,16 @@ export async function compterSurAppareil(
   return row;
 }
 
+/** The browser that asks, if this person trusts it: its id. */
+export const appareilConnu = async ({ systeme }: Database, identifiantId: number, empreintes: readonly Buffer[], now: Date) =>
+  empreintes.length === 0
+    ? undefined
+    : (
+        await systeme.rows<{ id: number }>(sql`
+          select a.id from appareil a
+          where a.identifiant_id = ${identifiantId} and a.empreinte = any (${empreintes}::bytea[]) and ${FIABLE(now)}`)
+      )[0]?.id;
+
 /** A right secret: trusted again for 90 days. */
 export const noterAppareil = ({ systeme }: Database, appareil: number, now: Date) =>
   systeme.rows(sql`update appareil set echecs = 0, vu_le = ${now} where id = ${appareil}`);

@@ -6,6 +6,8 @@ import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
 import { annoncer, origineDe } from '../session/request.js';
 import { langueDe } from '../web/locals.js';
+import { adresseInterne } from '../session/session.form.js';
+import { cleForm, prendreDefi } from './cle.js';
 import { navigateurDe, suivre } from './entrer.js';
 import { avecFautes } from './lien.presenter.js';
 
@@ -36,6 +38,17 @@ export function entreeRoutes({ acces, clock, config, translator }: Services, too
     }
     if (issue.issue === 'refuse') return res.status(422).render('acces/verification.njk', page(req, 'acces.verification.faux'));
     await suivre(req, res, issue, { retour: attente.retour, clock, config, translator });
+  });
+
+  /** A passkey is a secret and a possession at once: nothing more is asked. */
+  post(chemins.connexionCle, { pour: 'tous' }, async (req, res) => {
+    const identifiantId = await acces.passkeys.reconnaitre(cleForm.parse(req.body).reponse, prendreDefi(req, 'defiCle'));
+    const issue = identifiantId && (await acces.entree.admettre(identifiantId, origineDe(req), navigateurDe(req), config.entreeStricte));
+    if (!issue || issue.issue === 'refuse') {
+      annoncer(req, 'erreur', translator(langueDe(req))('acces.cle.refusee'));
+      return res.redirect(303, chemins.connexion());
+    }
+    await suivre(req, res, issue, { retour: adresseInterne(req.body.retour), clock, config, translator });
   });
 
   return { router, routes };

@@ -8,7 +8,7 @@ import { journaliser, type Origine } from '../journal/journal.js';
 import type { Acteur } from '../session/acteur.js';
 import type { Hasher } from '../session/secret.js';
 import { compterTentative, noterConnexion, trouverActeur } from '../session/session.repository.js';
-import { ajouterAppareil, compterSurAppareil, noterAppareil } from './appareil.repository.js';
+import { ajouterAppareil, appareilConnu, compterSurAppareil, noterAppareil } from './appareil.repository.js';
 import { empreinteDe } from './cles.js';
 import { clore, compterAdresse, essayerDefi, ouvrirDefi } from './defi.repository.js';
 import type { FacteurService } from './facteur.service.js';
@@ -91,10 +91,28 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
       return admettre(personne, origine, { navigateur, defi, annoncer: true });
     },
 
+    /** Proves again who is signed in, by her secret or her second factor: counted as at the door. */
+    async confirmer(acteur: Acteur, saisi: string, origine: Origine, { empreintes }: Navigateur): Promise<boolean> {
+      const now = clock();
+      const connu = await compterSurAppareil(db, acteur.email, empreintes, now);
+      const essai = connu ?? (await compterTentative(db, acteur.email, now));
+      const personne = essai && (await trouverPersonne(db, acteur.identifiantId));
+      const juste = personne !== undefined && ((await hasher.verify(personne.secret, saisi)) || (await facteurs.prouver(personne, saisi)));
+      if (juste && connu) await noterAppareil(db, connu.appareil, now);
+      if (juste) await noterConnexion(db, personne.id, now);
+      const compteId = acteur.genre === 'client' ? acteur.compteId : null;
+      await noter(acteur, { id: acteur.identifiantId, compteId }, origine, [juste ? 'confirmation' : 'confirmation_refusee']);
+      return juste;
+    },
+
     /** Someone whom a passkey, or a link received by mail, has just proved. */
     admettre: async (identifiantId: number, origine: Origine, navigateur: Navigateur, annoncer = false): Promise<Issue> => {
       const personne = await trouverPersonne(db, identifiantId);
-      return personne ? admettre(personne, origine, { navigateur, annoncer }) : REFUS;
+      if (!personne) return REFUS;
+      const connu = await appareilConnu(db, personne.id, navigateur.empreintes, clock());
+      if (connu === undefined) return admettre(personne, origine, { navigateur, annoncer });
+      await noterAppareil(db, connu, clock());
+      return admettre(personne, origine, {});
     },
   };
 

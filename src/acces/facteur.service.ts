@@ -71,7 +71,11 @@ export function createFacteurService({ db, clock, cles }: { db: Database; clock:
         select ${id}, e from unnest(${codes.map((code) => cles.secours(code, id))}::bytea[]) e`);
       return codes.map((code) => `${code.slice(0, 5)}-${code.slice(5)}`);
     },
-    retirerSecours: (tx: Tx, id: number) => tx.run(sql`delete from code_secours where identifiant_id = ${id}`),
+    /** Recovery codes without anything to recover would be a way in of their own. */
+    oublierSecours: (tx: Tx, id: number) =>
+      tx.run(sql`
+        delete from code_secours where identifiant_id = ${id}
+          and exists (select from identifiant where id = ${id} and totp is null) and not exists (select from cle_acces where identifiant_id = ${id})`),
     secoursRestants: async (id: number): Promise<number> =>
       (
         await db.systeme.rows<{ n: number }>(

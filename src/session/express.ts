@@ -23,6 +23,8 @@ declare module 'express-session' {
     navigateur: string;
     /** Latest instant at which its owner proved who he is. */
     prouve: number;
+    /** What waits for such a proof: an address of ours, and the form as it was sent. */
+    aReprendre: { readonly chemin: string; readonly champs: readonly (readonly [string, string])[] };
   }
 }
 

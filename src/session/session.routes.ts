@@ -7,6 +7,7 @@ import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import { langueDe } from '../web/locals.js';
 import type { Issue } from '../acces/entree.service.js';
+import { offrirCle } from '../acces/cle.js';
 import { navigateurDe, suivre } from '../acces/entrer.js';
 import type { Acteur } from './acteur.js';
 import { adresseInterne, connexionForm, langueForm } from './session.form.js';
@@ -31,13 +32,14 @@ export function installPassport({ session, acces }: Pick<Services, 'session' | '
 }
 
 export function sessionRoutes(
-  { session, config, clock, comptesDemo, translator }: Services,
+  { session, acces, config, clock, comptesDemo, translator }: Services,
   tools: RouteTools,
   door: passport.Authenticator,
 ): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
-  const page = (req: Request, email: string, refusee: boolean) =>
+  const page = async (req: Request, email: string, refusee: boolean) =>
     pageConnexion({
+      cle: await offrirCle(req, acces.passkeys),
       titre: translator(langueDe(req))('session.titre'),
       email,
       refusee,
@@ -47,9 +49,9 @@ export function sessionRoutes(
       champSecret: config.entreeStricte ? 'secret' : 'code',
     });
 
-  get(chemins.connexion, { pour: 'tous' }, (req, res, acteur) => {
+  get(chemins.connexion, { pour: 'tous' }, async (req, res, acteur) => {
     if (acteur) return res.redirect(303, adresseInterne(req.query.retour));
-    res.render('session/connexion.njk', page(req, '', false));
+    res.render('session/connexion.njk', await page(req, '', false));
   });
 
   post(chemins.connexion, { pour: 'tous' }, async (req, res) => {
@@ -57,7 +59,7 @@ export function sessionRoutes(
     const issue = form.success ? await authenticated(door, req) : undefined;
     if (issue && issue.issue !== 'refuse')
       return suivre(req, res, issue, { retour: adresseInterne(req.body.retour), clock, config, translator });
-    res.status(422).render('session/connexion.njk', page(req, form.success ? form.data.email : '', true));
+    res.status(422).render('session/connexion.njk', await page(req, form.success ? form.data.email : '', true));
   });
 
   post(chemins.deconnexion, { pour: 'tous' }, async (req, res) => {

@@ -14,6 +14,7 @@ import { decider, type Decision } from './validation.js';
 import {
   avancer,
   creerCautions,
+  demandePreuve,
   faitsDe,
   insererValidations,
   placesDe,
@@ -64,6 +65,17 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
     /** What a validation of these demandes would do now, for the confirmation page; nothing is changed. */
     prevoir: (acteur: Collaborateur, numeros: readonly string[]): Promise<Decision[]> =>
       db.read(scopeOf(acteur), (tx) => lire(tx, acteur, numeros, false)),
+
+    /** True when validating these, as far as this person sees them, must be preceded by a proof of who he is. */
+    demandePreuve: (acteur: Collaborateur, numeros: readonly string[]): Promise<boolean> =>
+      db.read(scopeOf(acteur), async (tx) => {
+        const vues = await trouverPlusieurs(tx, acteur, numeros);
+        return demandePreuve(
+          tx,
+          acteur,
+          vues.map(({ id }) => id),
+        );
+      }),
 
     /**
      * Validates each demande that this person may validate now, and transmits those for which it is the last validation: control,

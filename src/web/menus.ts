@@ -29,10 +29,20 @@ const MENUS: readonly { readonly cle: string; readonly entrees: readonly Entree[
   },
 ];
 const GESTION: typeof MENUS = [{ cle: 'gestion', entrees: [{ cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' }] }];
+/** Everyone's, client or staff. */
+const PROFIL: typeof MENUS = [
+  {
+    cle: 'profil',
+    entrees: [
+      { cle: 'motDePasse', href: chemins.profilMotDePasse(), icone: 'key-round' },
+      { cle: 'securite', href: chemins.profilSecurite(), icone: 'shield' },
+    ],
+  },
+];
 
 /** The menus of a person, with the entry of the current page marked. */
 export function menusDe(acteur: Acteur, path: string, t: Translate) {
-  const menus = acteur.genre === 'client' ? MENUS : GESTION;
+  const menus = [...(acteur.genre === 'client' ? MENUS : GESTION), ...PROFIL];
   const permis = ({ pour }: Entree) => !pour || (acteur.genre === 'client' && acteur.profils.includes(pour));
   const courante = menus
     .flatMap(({ entrees }) => entrees.filter(permis))
