@@ -10,6 +10,7 @@ import { createInviter } from './invitation.js';
 import { createLienService } from './lien.service.js';
 import { createMotDePasseService } from './mot-de-passe.service.js';
 import { createPasskeyService } from './passkey.service.js';
+import { createQuestions } from './questions.js';
 import { createSecuriteService } from './securite.service.js';
 import { createSecretService } from './secret.service.js';
 
@@ -27,13 +28,15 @@ export function createAccesService({ db, clock, pepper, config, hasher, appUrl, 
   const cles = createCles(pepper);
   const stricte = config.entreeStricte;
   const secret = createSecretService({ db, hasher, stricte });
-  const liens = createLienService({ db, clock, cles, secret, reveiller });
+  const questions = createQuestions({ db, hasher });
+  const liens = createLienService({ db, clock, cles, secret, questions, reveiller });
   const facteurs = createFacteurService({ db, clock, cles });
   const passkeys = createPasskeyService({ db, clock, appUrl });
   return {
     cles,
     secret,
     liens,
+    questions,
     facteurs,
     passkeys,
     securite: createSecuriteService({ db, clock, facteurs, passkeys, reveiller }),

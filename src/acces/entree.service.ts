@@ -13,6 +13,7 @@ import { empreinteDe } from './cles.js';
 import { clore, compterAdresse, essayerDefi, ouvrirDefi } from './defi.repository.js';
 import type { FacteurService } from './facteur.service.js';
 import type { LienService } from './lien.service.js';
+import { auMoins } from './temps.js';
 import { trouverPersonne, type Personne } from './personne.repository.js';
 import { aChanger, avecFacteur, type SecretService } from './secret.service.js';
 
@@ -50,46 +51,18 @@ interface Qui {
   readonly compteId: number | null;
 }
 
+/** A hash takes some 30 ms, a code a few. */
+const DELAI_SECRET_MS = 120;
+const DELAI_CODE_MS = 60;
 const REFUS: Issue = { issue: 'refuse' };
 
 export type EntreeService = ReturnType<typeof createEntreeService>;
 
 export function createEntreeService({ db, clock, hasher, secret, facteurs, liens, stricte, reveiller }: Deps) {
   return {
-    /** Every attempt is counted before it is verified, and takes the same time whoever it is for. */
-    async connecter(email: string, saisi: string, origine: Origine, navigateur: Navigateur): Promise<Issue> {
-      const now = clock();
-      const adresse = email.trim().toLowerCase();
-      const connu = await compterSurAppareil(db, adresse, navigateur.empreintes, now);
-      if (connu) {
-        const admis = (await hasher.verify(connu.secret, saisi)) && connu.actif;
-        if (admis) await noterAppareil(db, connu.appareil, now);
-        const qui = { id: connu.id, compteId: connu.compte_id };
-        if (!admis) return refuser(qui, origine, connu.echecs >= 3 ? 'appareil_perdu' : undefined);
-        return admettre(await necessaire(connu.id), origine, {});
-      }
-      const permis = !stricte || (await compterAdresse(db, origine.adresse, now));
-      const identifiant = permis ? await compterTentative(db, adresse, now) : undefined;
-      const juste = await hasher.verify(identifiant?.secret ?? null, saisi);
-      const personne = juste && identifiant?.actif ? await trouverPersonne(db, identifiant.id) : undefined;
-      const qui = { id: identifiant?.id ?? null, compteId: identifiant?.compte_id ?? null };
-      if (stricte || (personne && avecFacteur(personne))) return defier(qui, personne, origine);
-      if (!personne) return refuser(qui, origine);
-      if (personne.secret && hasher.needsRehash(personne.secret)) await noterConnexion(db, personne.id, now, await hasher.hash(saisi));
-      return admettre(personne, origine, { navigateur });
-    },
-
-    /** The answer of a new browser: the code sent by mail, or that of the second factor. Undefined when it must start again. */
-    async verifier(defi: string, code: string, origine: Origine, navigateur: Navigateur): Promise<Issue | undefined> {
-      const now = clock();
-      const essai = await essayerDefi(db, defi, now);
-      if (!essai) return undefined;
-      // Nobody's identifiant is 0: as many questions to the database when nothing can be right.
-      const personne = await trouverPersonne(db, essai.identifiant_id ?? 0);
-      const juste = personne !== undefined && (await facteurs.prouver(personne, code, { defi }));
-      if (!juste) return refuser({ id: personne?.id ?? null, compteId: personne?.compte_id ?? null }, origine);
-      return admettre(personne, origine, { navigateur, defi, annoncer: true });
-    },
+    connecter: (...essai: Parameters<typeof connecter>): Promise<Issue> => auMoins(stricte ? DELAI_SECRET_MS : 0, connecter(...essai)),
+    verifier: (...essai: Parameters<typeof verifier>): Promise<Issue | undefined> =>
+      auMoins(stricte ? DELAI_CODE_MS : 0, verifier(...essai)),
 
     /** Proves again who is signed in, by her secret or her second factor: counted as at the door. */
     async confirmer(acteur: Acteur, saisi: string, origine: Origine, { empreintes }: Navigateur): Promise<boolean> {
@@ -115,6 +88,41 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
       return admettre(personne, origine, {});
     },
   };
+
+  /** Every attempt is counted before it is verified, and takes the same time whoever it is for. */
+  async function connecter(email: string, saisi: string, origine: Origine, navigateur: Navigateur): Promise<Issue> {
+    const now = clock();
+    const adresse = email.trim().toLowerCase();
+    const connu = await compterSurAppareil(db, adresse, navigateur.empreintes, now);
+    if (connu) {
+      const admis = (await hasher.verify(connu.secret, saisi)) && connu.actif;
+      if (admis) await noterAppareil(db, connu.appareil, now);
+      const qui = { id: connu.id, compteId: connu.compte_id };
+      if (!admis) return refuser(qui, origine, connu.echecs >= 3 ? 'appareil_perdu' : undefined);
+      return admettre(await necessaire(connu.id), origine, {});
+    }
+    const permis = !stricte || (await compterAdresse(db, origine.adresse, now));
+    const identifiant = permis ? await compterTentative(db, adresse, now) : undefined;
+    const juste = await hasher.verify(identifiant?.secret ?? null, saisi);
+    const personne = juste && identifiant?.actif ? await trouverPersonne(db, identifiant.id) : undefined;
+    const qui = { id: identifiant?.id ?? null, compteId: identifiant?.compte_id ?? null };
+    if (stricte || (personne && avecFacteur(personne))) return defier(qui, personne, origine);
+    if (!personne) return refuser(qui, origine);
+    if (personne.secret && hasher.needsRehash(personne.secret)) await noterConnexion(db, personne.id, now, await hasher.hash(saisi));
+    return admettre(personne, origine, { navigateur });
+  }
+
+  /** The answer of a new browser: the code sent by mail, or that of the second factor. Undefined when it must start again. */
+  async function verifier(defi: string, code: string, origine: Origine, navigateur: Navigateur): Promise<Issue | undefined> {
+    const now = clock();
+    const essai = await essayerDefi(db, defi, now);
+    if (!essai) return undefined;
+    // Nobody's identifiant is 0: as many questions to the database when nothing can be right.
+    const personne = await trouverPersonne(db, essai.identifiant_id ?? 0);
+    const juste = personne !== undefined && (await facteurs.prouver(personne, code, { defi }));
+    if (!juste) return refuser({ id: personne?.id ?? null, compteId: personne?.compte_id ?? null }, origine);
+    return admettre(personne, origine, { navigateur, defi, annoncer: true });
+  }
 
   async function necessaire(id: number): Promise<Personne> {
     const personne = await trouverPersonne(db, id);

@@ -8,15 +8,18 @@ import { annoncer, origineDe } from '../session/request.js';
 import { langueDe } from '../web/locals.js';
 import { entrer, navigateurDe } from './entrer.js';
 import { donneesForm, emailForm, fautesDonnees, fautesSecret, secretForm, type SaisieDonnees } from './lien.form.js';
-import { pageDefinir, pageDonnees, pageLienMort, pageOublie } from './lien.presenter.js';
+import { pageDefinir, pageDonnees, pageLienMort, pageOublie, pageQuestions } from './lien.presenter.js';
 import type { Lien } from './lien.service.js';
 import type { SecretHache } from './personne.repository.js';
+import { fautesQuestions, lireReponses, type Reponse } from './questions.js';
 import { avecFacteur } from './secret.service.js';
 
 declare module 'express-session' {
   interface SessionData {
     /** The secret chosen at the first step of a first access, hashed, until the second step spends the link. */
-    premierAcces: { readonly jeton: string; readonly secret: SecretHache };
+    premierAcces: { readonly jeton: string; readonly secret: SecretHache; readonly reponses?: readonly Reponse[] };
+    /** The link whose questions this browser answered. */
+    questionsRepondues: string;
   }
 }
 
@@ -44,6 +47,7 @@ export function lienRoutes({ acces, clock, config, translator }: Services, tools
   get(chemins.motDePasseDefinir, TOUS, async (req, res) => {
     const lien = await acces.liens.ouvrir(String(req.params.jeton));
     if (!lien) return lienMort(req, res);
+    if (aRepondre(req, lien)) return montrerQuestions(req, res, lien, false);
     if (req.query.etape === '2' && choisi(req, lien))
       return montrerDonnees(req, res, lien, { ...lien, email: '', emailConfirmation: '' }, []);
     montrerSecret(req, res, lien, []);
@@ -52,17 +56,27 @@ export function lienRoutes({ acces, clock, config, translator }: Services, tools
   post(chemins.motDePasseDefinir, TOUS, async (req, res) => {
     const lien = await acces.liens.ouvrir(String(req.params.jeton));
     if (!lien) return lienMort(req, res);
+    if (aRepondre(req, lien)) return repondre(req, res, lien);
     return req.body.etape === '2' ? secondeEtape(req, res, lien) : premiereEtape(req, res, lien);
   });
 
   async function premiereEtape(req: Request, res: Response, lien: Lien) {
     const saisie = secretForm.parse(req.body);
-    const fautes = fautesSecret(saisie, await acces.secret.faute(lien, saisie.motDePasse));
+    const reponses = lien.nature === 'acces' && acces.secret.politique(lien).questions ? lireReponses(req.body) : [];
+    const fautes = [...fautesSecret(saisie, await acces.secret.faute(lien, saisie.motDePasse)), ...fautesQuestions(reponses)];
     if (fautes.length > 0) return montrerSecret(req, res, lien, fautes);
     const secret = await acces.secret.hacher(lien, saisie.motDePasse);
     if (lien.nature === 'oubli') return terminer(req, res, lien, secret);
-    req.session.premierAcces = { jeton: lien.jeton, secret };
+    req.session.premierAcces = { jeton: lien.jeton, secret, reponses: await acces.questions.hacher(reponses) };
     res.redirect(303, avecRequete(chemins.motDePasseDefinir({ jeton: String(req.params.jeton) }), { etape: '2' }));
+  }
+
+  /** The three answers, before anything else can be done with a mailed link. */
+  async function repondre(req: Request, res: Response, lien: Lien) {
+    const saisies = lireReponses(req.body).map(({ reponse }) => reponse);
+    if (!(await acces.questions.verifier(lien.jeton, lien.id, saisies, clock()))) return montrerQuestions(req, res, lien, true);
+    req.session.questionsRepondues = lien.jeton;
+    res.redirect(303, chemins.motDePasseDefinir({ jeton: String(req.params.jeton) }));
   }
 
   async function secondeEtape(req: Request, res: Response, lien: Lien) {
@@ -76,7 +90,9 @@ export function lienRoutes({ acces, clock, config, translator }: Services, tools
 
   /** Spends the link and enters, unless a second factor must be shown first. */
   async function terminer(req: Request, res: Response, lien: Lien, secret: SecretHache, donnees?: SaisieDonnees) {
-    if (!(await acces.liens.definir(lien, secret, donnees, origineDe(req)))) return lienMort(req, res);
+    const { reponses } = req.session.premierAcces ?? {};
+    if (!(await acces.liens.definir(lien, { hache: secret, donnees, reponses: donnees && reponses }, origineDe(req))))
+      return lienMort(req, res);
     // The link proves the mailbox; whoever has a second factor shows it at the door.
     if (!avecFacteur(lien)) {
       const issue = await acces.entree.admettre(lien.id, origineDe(req), navigateurDe(req));
@@ -92,11 +108,18 @@ export function lienRoutes({ acces, clock, config, translator }: Services, tools
     const { premierAcces } = req.session;
     return premierAcces?.jeton === lien.jeton ? premierAcces.secret : undefined;
   };
+  const aRepondre = (req: Request, lien: Lien) =>
+    lien.nature === 'oubli' &&
+    lien.questions.length > 0 &&
+    acces.secret.politique(lien).questions &&
+    req.session.questionsRepondues !== lien.jeton;
+  const montrerQuestions = (req: Request, res: Response, lien: Lien, faux: boolean) =>
+    res.status(faux ? 422 : 200).render('acces/questions.njk', pageQuestions(lien.questions, faux, mots(req)));
   const lienMort = (req: Request, res: Response) => res.status(404).render('acces/lien-mort.njk', pageLienMort(mots(req)));
   const montrerSecret = (req: Request, res: Response, lien: Lien, fautes: readonly FieldError[]) =>
     res
       .status(fautes.length > 0 ? 422 : 200)
-      .render('acces/definir.njk', pageDefinir(lien.nature, acces.secret.politique(lien).secret, fautes, mots(req)));
+      .render('acces/definir.njk', pageDefinir(lien, acces.secret.politique(lien), lireReponses(req.body ?? {}), fautes, mots(req)));
   const montrerDonnees = (req: Request, res: Response, lien: Lien, saisie: SaisieDonnees, fautes: readonly FieldError[]) =>
     res.status(fautes.length > 0 ? 422 : 200).render('acces/donnees.njk', pageDonnees(saisie, lien.email, fautes, mots(req)));
 

@@ -8,7 +8,9 @@ import { journaliser, type Origine } from '../journal/journal.js';
 import { empreinteDe, type Cles } from './cles.js';
 import { creerLien, depenserLien, lienImmediat } from './lien.repository.js';
 import { noterDonnees, personneDuLien, type Personne, type SecretHache } from './personne.repository.js';
+import type { createQuestions, Reponse } from './questions.js';
 import type { SecretService } from './secret.service.js';
+import { auMoins } from './temps.js';
 
 /** A link still good, and whom it is for. */
 export type Lien = Personne & { readonly jeton: string; readonly nature: 'acces' | 'oubli' };
@@ -24,27 +26,32 @@ interface Deps {
   readonly clock: Clock;
   readonly cles: Cles;
   readonly secret: SecretService;
+  readonly questions: ReturnType<typeof createQuestions>;
   readonly reveiller: (travail: 'courriels') => void;
 }
 
+/** The work takes a few milliseconds, a little more when a message is written. */
+const DELAI_MS = 60;
+
 export type LienService = ReturnType<typeof createLienService>;
 
-export function createLienService({ db, clock, cles, secret, reveiller }: Deps) {
+export function createLienService({ db, clock, cles, secret, questions, reveiller }: Deps) {
+  async function demander(email: string, origine: Origine): Promise<void> {
+    const le = clock();
+    const jeton = randomUUID();
+    await db.systeme.transaction(async (tx) => {
+      const lien = await creerLien(tx, { email: email.trim().toLowerCase(), jeton, empreinte: empreinteDe(cles.jeton(jeton)), le });
+      await journaliser(tx, { acteur: undefined, compteId: lien?.compte_id ?? null, origine, le }, [
+        { acte: 'secret_oublie', details: { identifiant: lien?.identifiant_id ?? null } },
+      ]);
+      await ecrireCourriels(tx, lien?.compte_id ?? null, lien ? [messageDe(lien, jeton)] : [], le);
+      tx.afterCommit(() => reveiller('courriels'));
+    });
+  }
+
   return {
-    /** Sends a link if the address is known; does as much work, and answers nothing, when it is not. */
-    async demander(email: string, origine: Origine): Promise<void> {
-      const le = clock();
-      const jeton = randomUUID();
-      await db.systeme.transaction(async (tx) => {
-        const lien = await creerLien(tx, { email: email.trim().toLowerCase(), jeton, empreinte: empreinteDe(cles.jeton(jeton)), le });
-        await journaliser(tx, { acteur: undefined, compteId: lien?.compte_id ?? null, origine, le }, [
-          { acte: 'secret_oublie', details: { identifiant: lien?.identifiant_id ?? null } },
-        ]);
-        // The same statement for an unknown address, with nothing in it.
-        await ecrireCourriels(tx, lien?.compte_id ?? null, lien ? [messageDe(lien, jeton)] : [], le);
-        tx.afterCommit(() => reveiller('courriels'));
-      });
-    },
+    /** Sends a link if the address is known; does as much work, takes as long, and answers nothing, when it is not. */
+    demander: (email: string, origine: Origine): Promise<void> => auMoins(DELAI_MS, demander(email, origine)),
 
     /** Whom a link is for; undefined when it is unknown, spent, too old, or its owner suspended. Changes nothing. */
     ouvrir: (jeton: string): Promise<Lien | undefined> => personneDuLien(db, empreinteDe(jeton), clock()),
@@ -58,11 +65,16 @@ export function createLienService({ db, clock, cles, secret, reveiller }: Deps) 
     },
 
     /** Spends the link and sets the secret, all or nothing; false when another copy was first or the time is over. */
-    async definir(lien: Lien, hache: SecretHache, donnees: Donnees | undefined, origine: Origine): Promise<boolean> {
+    async definir(
+      lien: Lien,
+      { hache, donnees, reponses = [] }: { hache: SecretHache; donnees?: Donnees; reponses?: readonly Reponse[] },
+      origine: Origine,
+    ): Promise<boolean> {
       const le = clock();
       return db.systeme.transaction(async (tx) => {
         if (!(await depenserLien(tx, lien.jeton, le))) return false;
         if (donnees) await noterDonnees(tx, lien, donnees);
+        if (reponses.length > 0) await questions.poser(tx, lien.id, reponses);
         await secret.poser(tx, lien, hache, { origine, le });
         tx.afterCommit(() => reveiller('courriels'));
         return true;

@@ -23,11 +23,14 @@ export interface Personne {
   readonly profils: readonly Profil[];
   readonly numeros: readonly string[];
   readonly reglages: readonly Reglage[];
+  /** Keys of the three questions answered at the first access; none where they were not asked. */
+  readonly questions: readonly string[];
 }
 
 const requete = (condition: Sql) => sql`
   select i.id, i.email, i.secret, i.secret_genre, i.secret_le, i.totp, i.collaborateur_id, i.agent_id,
     (select count(*)::int from cle_acces p where p.identifiant_id = i.id) as cles,
+    array(select q.question from question_secrete q where q.identifiant_id = i.id order by q.rang) as questions,
     case when c.id is null then 'garant' else 'client' end as genre, c.compte_id,
     coalesce(c.prenom, a.prenom) as prenom, coalesce(c.nom, a.nom) as nom, coalesce(k.nom, g.nom) as chez,
     coalesce(c.langue, a.langue) as langue, coalesce(c.profils, '{}') as profils,

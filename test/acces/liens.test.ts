@@ -67,7 +67,7 @@ describe('the first access', () => {
     const accueil = documentOf(await elle.get('/'));
     expect(accueil.documentElement.lang).toBe('en');
     expect(accueil.querySelector('.flash')?.textContent).toContain('Your password is saved and you are signed in');
-    expect((await journal(maison, 1))[0]).toMatchObject({ acte: 'secret_defini', qui: 'Invité' });
+    expect((await journal(maison, 2))[1]).toMatchObject({ acte: 'secret_defini', qui: 'Invité' });
     expect((await (await client(application.url)).post('/connexion', { email, motDePasse: BON }, '/connexion')).status).toBe(303);
   });
 
@@ -168,7 +168,7 @@ describe('forgotten', () => {
     expect((await elle.get('/')).status).toBe(200);
     expect((await ailleurs.get('/demandes')).status).toBe(303);
     expect(await dernierCourriel(application, maison.claire.email)).toMatchObject({ gabarit: 'mot_de_passe_change' });
-    expect((await journal(maison, 1))[0]).toMatchObject({
+    expect((await journal(maison, 2))[1]).toMatchObject({
       acte: 'secret_change',
       qui: 'Claire Essai',
       details: { avant: 'code6', apres: 'code6' },
