@@ -62,7 +62,12 @@ function composer({ garantId, textes }: Referentiel, clock: Clock, secret: strin
   const cal = calendrier(clock);
   const contexte = { cal, garantId, textes };
   const rows = registre();
-  const comptes = organiser(rows, { garantId, secret, ouvertLe: cal.instant(cal.passe(OUVERTURE_JOURS, 60)) });
+  const comptes = organiser(rows, {
+    garantId,
+    secret,
+    ouvertLe: cal.instant(cal.passe(OUVERTURE_JOURS, 60)),
+    secretLe: cal.instant(cal.passe(30, 60)),
+  });
   const contrats = contracter(comptes, cal.today);
   const dossiers = constituer(contexte, contrats);
   chiffrer(rows, garantId, contrats);

@@ -1,5 +1,10 @@
 /** The order of the layers, on one screen. */
 import express, { type Express } from 'express';
+import { confirmerRoutes } from './acces/confirmer.routes.js';
+import { entreeRoutes } from './acces/entree.routes.js';
+import { lienRoutes } from './acces/lien.routes.js';
+import { motDePasseRoutes } from './acces/mot-de-passe.routes.js';
+import { securiteRoutes } from './acces/securite.routes.js';
 import { accueilRoutes } from './accueil/accueil.routes.js';
 import { autorisationsRoutes } from './autorisations/autorisations.routes.js';
 import { cautionsRoutes } from './cautions/cautions.routes.js';
@@ -34,10 +39,20 @@ export function createApp(services: Services): { app: Express; routes: readonly 
   services.views.express(app);
 
   const door = installPassport(services);
-  const tools = { idempotence: services.idempotence, pages: services.pages, origin: () => new URL(services.appUrl()).origin };
+  const tools = {
+    idempotence: services.idempotence,
+    pages: services.pages,
+    origin: () => new URL(services.appUrl()).origin,
+    clock: services.clock,
+  };
   const surveillance = surveillanceRoutes(services, tools);
   const rooms = [
     sessionRoutes(services, tools, door),
+    entreeRoutes(services, tools),
+    lienRoutes(services, tools),
+    confirmerRoutes(services, tools),
+    motDePasseRoutes(services, tools),
+    securiteRoutes(services, tools),
     accueilRoutes(services, tools),
     rechercheRoutes(services, tools),
     saisieRoutes(services, tools),

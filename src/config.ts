@@ -25,6 +25,7 @@ const schema = z.object({
   SESSION_IDLE_MINUTES: minutes(15),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).optional(),
   VIEW_CACHE: z.stringbool().default(false),
+  STRICT_SIGN_IN: z.stringbool().default(false),
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(12),
 });
 
@@ -55,6 +56,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   return {
     production,
     demo: !production,
+    /** Every browser must be proved. In demonstration the local one is trusted, unless the real way in is to be seen. */
+    entreeStricte: production || e.STRICT_SIGN_IN,
     port: e.PORT,
     host: e.HOST,
     /** Undefined until the port is known, in demo mode. */

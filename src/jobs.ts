@@ -1,4 +1,5 @@
 /** What is done outside requests, and when: mails, seals, the night's work. */
+import { veiller } from './acces/nuit.js';
 import { echoir } from './cautions/echeances.js';
 import { startJobs, type Jobs, type JobsLogger } from './kit/jobs.js';
 import { sql } from './kit/database.js';
@@ -20,7 +21,7 @@ export interface Travaux {
 }
 
 export async function startTravaux(services: Services, connectionString: string, logger: JobsLogger): Promise<Travaux> {
-  const { db, clock, courriels, actes, idempotence, resumes } = services;
+  const { db, clock, courriels, actes, idempotence, resumes, acces } = services;
   const jobs: Jobs = await startJobs({
     connectionString,
     crontab: CRONTAB,
@@ -36,6 +37,7 @@ export async function startTravaux(services: Services, connectionString: string,
       },
       nuit: async () => {
         await echoir({ db, clock });
+        await veiller({ db, clock, secret: acces.secret });
         await idempotence.forget();
         await db.systeme.rows(sql`delete from session where expire < ${clock()}`);
       },

@@ -1,5 +1,7 @@
 /** The one place where things are wired. */
 import type { Config } from './config.js';
+import { createAccesService } from './acces/acces.service.js';
+import { secretsDesCourriels } from './acces/courriels.js';
 import { createActesService } from './actes/actes.service.js';
 import { createAutorisationsService } from './autorisations/autorisations.service.js';
 import { createCatalogueService } from './catalogue/catalogue.service.js';
@@ -62,11 +64,12 @@ export async function createServices(fondations: Fondations) {
   const views = createViews({ production: config.production || config.viewCache, translator });
   const mailer = config.smtpUrl ? createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom }) : undefined;
   const hasher = await createHasher(pepper);
+  const acces = createAccesService({ ...fondations, hasher });
   const specimens = createSpecimensService({ db, clock });
   const catalogue = createCatalogueService({ db, clock });
   const organisation = createOrganisationService({ db, notices: fondations.notices });
   const autorisations = createAutorisationsService({ db, clock });
-  const session = createSessionService({ db, clock, hasher, notices: fondations.notices });
+  const session = createSessionService({ db, notices: fondations.notices });
   const accueil = createAccueilService({ db, clock });
   return {
     ...fondations,
@@ -77,7 +80,8 @@ export async function createServices(fondations: Fondations) {
     idempotence: createIdempotence({ db, clock }),
     pages: createKeptPages({ versions: createVersions(db) }),
     session,
-    courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl }),
+    courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl, secrets: secretsDesCourriels(acces.cles) }),
+    acces,
     catalogue,
     garants: createGarantsService({ db, clock }),
     gestion: createGestionService({ db, clock }),

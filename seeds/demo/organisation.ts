@@ -54,10 +54,18 @@ const IDENTIFIEES = new Set(['identifiee', 'validee', 'inactive', undefined]);
 /** SIREN of invented companies begin with 99. */
 const PREMIER_SIREN = 100_000;
 
-export function organiser(r: Registre, { garantId, ouvertLe, secret }: { garantId: number; ouvertLe: string; secret: string }): Compte[] {
+interface Ouverture {
+  readonly garantId: number;
+  readonly ouvertLe: string;
+  readonly secret: string;
+  /** When everybody's secret was set. */
+  readonly secretLe: string;
+}
+
+export function organiser(r: Registre, { garantId, ouvertLe, secret, secretLe }: Ouverture): Compte[] {
   const agents = AGENTS.map((agent): Agent => {
     const id = r.ajouter('agent', { garant_id: garantId, ...agent });
-    r.ajouter('identifiant', { email: agent.email, secret, collaborateur_id: null, agent_id: id });
+    r.ajouter('identifiant', { email: agent.email, secret, secret_le: secretLe, collaborateur_id: null, agent_id: id });
     return { id, nom: `${agent.prenom} ${agent.nom}` };
   });
   return COMPTES.map((def): Compte => {
@@ -75,7 +83,7 @@ export function organiser(r: Registre, { garantId, ouvertLe, secret }: { garantI
     });
     const parCle = new Map<string, Entite>();
     planter(r, hasard(`entités ${def.nom}`), def, id, def.racine, [], parCle);
-    const personnes = def.personnes.map((personne) => inscrire(r, def, id, personne, parCle, secret));
+    const personnes = def.personnes.map((personne) => inscrire(r, def, id, personne, parCle, { secret, secretLe }));
     circuler(r, def, id, trouver(parCle, def.racine.cle));
     const transmetteur = def.transmetteur === undefined ? undefined : element(personnes, def.transmetteur);
     return { id, def, entites: [...parCle.values()], parCle, personnes, transmetteur, conseiller, charge };
@@ -130,7 +138,7 @@ function inscrire(
   compteId: number,
   p: PersonneDef,
   parCle: ReadonlyMap<string, Entite>,
-  secret: string,
+  { secret, secretLe }: Pick<Ouverture, 'secret' | 'secretLe'>,
 ): Personne {
   const email = `${p.adresse ?? `${sansAccent(p.prenom)}.${sansAccent(p.nom)}`}@${def.domaine}`;
   const actif = p.etat !== 'suspendu';
@@ -143,7 +151,13 @@ function inscrire(
     profils: p.profils,
     actif,
   });
-  r.ajouter('identifiant', { email, secret: p.etat === 'invite' ? null : secret, collaborateur_id: id, agent_id: null });
+  r.ajouter('identifiant', {
+    email,
+    secret: p.etat === 'invite' ? null : secret,
+    secret_le: secretLe,
+    collaborateur_id: id,
+    agent_id: null,
+  });
   const perimetre = (p.perimetre ?? [def.racine.cle]).map((cle) => trouver(parCle, cle).id);
   for (const entiteId of perimetre)
     r.ajouter('perimetre', { compte_id: compteId, collaborateur_id: id, entite_id: entiteId, avec_descendants: true });

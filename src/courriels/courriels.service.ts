@@ -37,13 +37,16 @@ interface Deps {
   /** Undefined in demo mode without a server: messages are read at /demo/courriels. */
   readonly mailer: Mailer | undefined;
   readonly appUrl: () => string;
+  /** What a message carries and the outbox must not hold: the address of a link, the figures of a code. */
+  readonly secrets?: (donnees: Courriel['donnees']) => { readonly chemin?: string; readonly code?: string };
 }
 
 export type CourrielsService = ReturnType<typeof createCourrielsService>;
 
-export function createCourrielsService({ db, clock, views, translator, mailer, appUrl }: Deps) {
-  function rendre({ gabarit, langue, donnees }: Pick<Courriel, 'gabarit' | 'langue' | 'donnees'>): CourrielRendu {
+export function createCourrielsService({ db, clock, views, translator, mailer, appUrl, secrets = () => ({}) }: Deps) {
+  function rendre({ gabarit, langue, donnees: gardees }: Pick<Courriel, 'gabarit' | 'langue' | 'donnees'>): CourrielRendu {
     const t = translator(langue as Language);
+    const donnees: Courriel['donnees'] = { ...gardees, ...secrets(gardees) };
     const lien = typeof donnees.chemin === 'string' ? appUrl() + donnees.chemin : undefined;
     const params = { ...donnees, lien, ...montantLisible(donnees, langue as Language) };
     const words = {

@@ -131,7 +131,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
 
   post(
     chemins.demandeValidation,
-    { pour: ['valideur'] },
+    { pour: ['valideur'], confirmer: (req, acteur) => validations.demandePreuve(acteur, [numeroDe(req)]) },
     geste(async (req, acteur, numero) => {
       const [resultat] = await validations.valider(acteur, [numero], origineDe(req), lireCommentaire(req.body));
       if (!resultat || resultat.issue === 'inconnue') throw new Refus(404, 'erreurs.introuvable');

@@ -5,7 +5,7 @@ import type { FieldError } from '../kit/errors.js';
 import { LANGUAGES, type Translate } from '../kit/i18n.js';
 import type { EntitesDeRecherche } from '../organisation/organisation.service.js';
 import type { Acteur } from '../session/acteur.js';
-import { ongletsDe, pagesPour } from './profil.js';
+import { pagesPour, tabsDe } from './profil.js';
 
 interface Cadre {
   readonly acteur: Acteur;
@@ -15,7 +15,7 @@ interface Cadre {
 const cadre = ({ acteur, t }: Cadre, courant: string) => ({
   titre: t(`profil.onglets.${courant}`),
   fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('menus.profil') }],
-  tabs: ongletsDe(acteur).map(({ cle, href }) => ({ href, texte: t(`profil.onglets.${cle}`), courant: cle === courant })),
+  tabs: tabsDe(acteur, t, courant),
 });
 
 interface Donnees extends Cadre {

@@ -1,5 +1,6 @@
 /** What a person chooses for himself. Pure. */
 import { avecRequete, chemins } from '../chemins.js';
+import type { Translate } from '../kit/i18n.js';
 import { a, type Acteur, type Collaborateur } from '../session/acteur.js';
 
 /** Where a person may start after signing in. */
@@ -29,8 +30,10 @@ export const pagesPour = (acteur: Collaborateur): readonly PageAccueil[] =>
   PAGES_ACCUEIL.filter((page) => page !== 'aValider' || a(acteur, 'valideur'));
 
 /** The tabs of the profile, in their order. */
-export const ongletsDe = (acteur: Acteur): readonly { readonly cle: string; readonly href: string }[] => [
+const ongletsDe = (acteur: Acteur): readonly { readonly cle: string; readonly href: string }[] => [
   { cle: 'donnees', href: chemins.profil() },
+  { cle: 'motDePasse', href: chemins.profilMotDePasse() },
+  { cle: 'securite', href: chemins.profilSecurite() },
   ...(acteur.genre === 'client'
     ? [
         { cle: 'recherches', href: chemins.profilRecherches() },
@@ -38,3 +41,7 @@ export const ongletsDe = (acteur: Acteur): readonly { readonly cle: string; read
       ]
     : []),
 ];
+
+/** The tabs as the macro `onglets` draws them, with the current one marked. */
+export const tabsDe = (acteur: Acteur, t: Translate, courant: string) =>
+  ongletsDe(acteur).map(({ cle, href }) => ({ href, texte: t(`profil.onglets.${cle}`), courant: cle === courant }));

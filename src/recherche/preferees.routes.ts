@@ -8,7 +8,7 @@ import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../session/gu
 import { annoncer, entierDe } from '../session/request.js';
 import type { Services } from '../services.js';
 import { langueDe } from '../web/locals.js';
-import { ongletsDe } from '../profil/profil.js';
+import { tabsDe } from '../profil/profil.js';
 import { enRequete, lireCriteres } from './criteres.js';
 import { adresseDe, LISTES } from './preferees.js';
 
@@ -41,7 +41,7 @@ export function prefereesRoutes({ preferees, translator }: Services, tools: Rout
     res.render('profil/recherches.njk', {
       titre: t('profil.onglets.recherches'),
       fil: [{ href: chemins.profil(), texte: t('menus.profil') }, { texte: t('profil.onglets.recherches') }],
-      tabs: ongletsDe(acteur).map(({ cle, href }) => ({ href, texte: t(`profil.onglets.${cle}`), courant: cle === 'recherches' })),
+      tabs: tabsDe(acteur, t, 'recherches'),
       groupes: LISTES.map((liste) => ({
         titre: t(`menus.${liste}`),
         adresse: liste === 'demandes' ? chemins.demandes() : chemins.cautions(),

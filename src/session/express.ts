@@ -18,6 +18,13 @@ declare module 'express-session' {
     debut: number;
     /** Last instant noted, at most once a minute. */
     vu: number;
+    /** Where it was opened from. */
+    adresse: string;
+    navigateur: string;
+    /** Latest instant at which its owner proved who he is. */
+    prouve: number;
+    /** What waits for such a proof: an address of ours, and the form as it was sent. */
+    aReprendre: { readonly chemin: string; readonly champs: readonly (readonly [string, string])[] };
   }
 }
 

@@ -1,12 +1,14 @@
 /** The only way to declare a page: address, who may open it, one handler. */
 import { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Chemin } from '../chemins.js';
+import type { Clock } from '../kit/dates.js';
 import { chemins, avecRequete } from '../chemins.js';
 import { conflit, interdit } from '../kit/errors.js';
 import { isKey, type Idempotence } from '../kit/idempotence.js';
 import { checkCsrf } from '../kit/web/csrf.js';
 import type { KeptPages } from '../kit/web/kept-pages.js';
 import { acteurDe } from './express.js';
+import { demanderPreuve, preuveRecente } from './preuve.js';
 import { PROFILS, ROLES_GARANT, type Acteur, type Agent, type Collaborateur, type Profil, type RoleGarant } from './acteur.js';
 
 /** Who may open a page: anyone, anyone signed in, these profiles of a client, these roles of the insurer. */
@@ -46,6 +48,8 @@ interface PostOptions<P extends Pour> {
   readonly pour: P;
   /** Reads a multipart form before anything else. */
   readonly fichiers?: RequestHandler;
+  /** True when this act asks again who one is, unless one proved it a moment ago (`/confirmer`, then back with what was typed). */
+  readonly confirmer?: (req: Request, acteur: ActeurDe<P>) => Promise<boolean> | boolean;
 }
 
 export interface RouteTools {
@@ -53,9 +57,10 @@ export interface RouteTools {
   readonly pages: KeptPages;
   /** Scheme, host and port that our own pages are served from. */
   readonly origin: () => string;
+  readonly clock: Clock;
 }
 
-export function guardedRoutes({ idempotence, pages, origin }: RouteTools) {
+export function guardedRoutes({ idempotence, pages, origin, clock }: RouteTools) {
   const router = Router();
   const routes: DeclaredRoute[] = [];
 
@@ -69,11 +74,12 @@ export function guardedRoutes({ idempotence, pages, origin }: RouteTools) {
     });
   }
 
-  function post<const P extends Pour>(chemin: Chemin, { pour, fichiers }: PostOptions<P>, handler: Handler<P>): void {
+  function post<const P extends Pour>(chemin: Chemin, { pour, fichiers, confirmer }: PostOptions<P>, handler: Handler<P>): void {
     routes.push({ method: 'post', path: chemin.pattern, pour });
     const act: RequestHandler = async (req, res) => {
       if (!admitted(req, res, pour)) return;
       checkCsrf(req, origin());
+      if (confirmer && !preuveRecente(req, clock) && (await confirmer(req, acteurDe(req) as ActeurDe<P>))) return demanderPreuve(req, res);
       await onceOnly(idempotence, req, res, () => handler(req, res, acteurDe(req) as ActeurDe<P>));
     };
     router.post(chemin.pattern, ...(fichiers ? [fichiers] : []), act);

@@ -2,6 +2,7 @@
 import { promisify } from 'node:util';
 import type { Request } from 'express';
 import type { Clock } from '../kit/dates.js';
+import { nomDuNavigateur } from '../acces/navigateur.js';
 import type { Acteur } from './acteur.js';
 import './express.js';
 
@@ -11,4 +12,8 @@ export async function ouvrirSession(req: Request, acteur: Acteur, clock: Clock):
   await promisify((user: Acteur, done: (error?: unknown) => void) => req.logIn(user as Express.User, done))(acteur);
   req.session.debut = clock().getTime();
   req.session.langue = langue ?? acteur.langue;
+  // What its owner knows it by, in the list of his sessions.
+  req.session.adresse = req.ip ?? '';
+  req.session.navigateur = nomDuNavigateur(req.get('user-agent'));
+  req.session.prouve = req.session.debut;
 }

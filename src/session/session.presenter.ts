@@ -10,6 +10,9 @@ export const pageConnexion = (values: {
   refusee: boolean;
   retour: string;
   comptes: readonly CompteDemo[];
+  /** What a passkey must sign; undefined where there can be none. */
+  cle: string | undefined;
+  champSecret: 'code' | 'secret';
 }) => ({
   ...values,
   corrections: values.refusee ? [{ href: '#email' }] : [],

@@ -24,7 +24,7 @@ export async function compterTentative({ systeme }: Database, email: string, now
           then ${now}::timestamptz + least(interval '15 minutes' * power(2, (echecs + 1) / 5 - 1), interval '24 hours') end
       where email = ${email} and (attendre_jusqu_a is null or attendre_jusqu_a <= ${now})
       returning id, secret, collaborateur_id, agent_id
-    )
+    ), sans_effet as (insert into essai_sans_effet (le) select ${now}::timestamptz where not exists (select from essai))
     select e.id, e.secret, coalesce(c.actif, a.actif) as actif, c.compte_id,
       trim(coalesce(c.prenom || ' ' || c.nom, a.prenom || ' ' || a.nom)) as nom
     from essai e left join collaborateur c on c.id = e.collaborateur_id left join agent a on a.id = e.agent_id`);

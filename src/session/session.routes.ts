@@ -6,19 +6,22 @@ import { Strategy } from 'passport-local';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import { langueDe } from '../web/locals.js';
+import type { Issue } from '../acces/entree.service.js';
+import { offrirCle } from '../acces/cle.js';
+import { navigateurDe, suivre } from '../acces/entrer.js';
 import type { Acteur } from './acteur.js';
 import { adresseInterne, connexionForm, langueForm } from './session.form.js';
 import { acteurDe } from './express.js';
 import { guardedRoutes, type Room, type RouteTools } from './guarded-routes.js';
-import { ouvrirSession } from './open-session.js';
 import { origineDe } from './request.js';
 import { pageConnexion } from './session.presenter.js';
 
-export function installPassport({ session }: Pick<Services, 'session'>): passport.Authenticator {
+export function installPassport({ session, acces }: Pick<Services, 'session' | 'acces'>): passport.Authenticator {
   const door = new passport.Passport();
   door.use(
     new Strategy({ usernameField: 'email', passwordField: 'motDePasse', passReqToCallback: true }, (req, email, secret, done) => {
-      session.connecter(email, secret, origineDe(req)).then((acteur) => done(null, (acteur as Express.User | undefined) ?? false), done);
+      // Coming in may take a second step: the door's word travels as passport's "info".
+      acces.entree.connecter(email, secret, origineDe(req), navigateurDe(req)).then((issue) => done(null, false, issue as never), done);
     }),
   );
   door.serializeUser((user, done) => done(null, (user as Acteur).identifiantId));
@@ -29,35 +32,34 @@ export function installPassport({ session }: Pick<Services, 'session'>): passpor
 }
 
 export function sessionRoutes(
-  { session, profil, config, clock, comptesDemo, translator }: Services,
+  { session, acces, profil, config, clock, comptesDemo, translator }: Services,
   tools: RouteTools,
   door: passport.Authenticator,
 ): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
-  const page = (req: Request, email: string, refusee: boolean) =>
+  const page = async (req: Request, email: string, refusee: boolean) =>
     pageConnexion({
+      cle: await offrirCle(req, acces.passkeys),
       titre: translator(langueDe(req))('session.titre'),
       email,
       refusee,
       retour: adresseInterne(req.body?.retour ?? req.query.retour),
       comptes: config.demo ? comptesDemo : [],
+      // In demonstration everyone has a code; elsewhere a keyboard of figures would hold nobody's phrase.
+      champSecret: config.entreeStricte ? 'secret' : 'code',
     });
 
-  get(chemins.connexion, { pour: 'tous' }, (req, res, acteur) => {
+  get(chemins.connexion, { pour: 'tous' }, async (req, res, acteur) => {
     if (acteur) return res.redirect(303, adresseInterne(req.query.retour));
-    res.render('session/connexion.njk', page(req, '', false));
+    res.render('session/connexion.njk', await page(req, '', false));
   });
 
   post(chemins.connexion, { pour: 'tous' }, async (req, res) => {
     const form = connexionForm.safeParse(req.body);
-    const acteur = form.success ? await authenticated(door, req) : undefined;
-    if (!acteur) {
-      res.status(422).render('session/connexion.njk', page(req, form.success ? form.data.email : '', true));
-      return;
-    }
-    await ouvrirSession(req, acteur, clock);
-    const retour = adresseInterne(req.body.retour);
-    res.redirect(303, retour === chemins.accueil() ? await profil.pageApresConnexion(acteur) : retour);
+    const issue = form.success ? await authenticated(door, req) : undefined;
+    if (issue && issue.issue !== 'refuse')
+      return suivre(req, res, issue, { retour: adresseInterne(req.body.retour), clock, config, profil, translator });
+    res.status(422).render('session/connexion.njk', await page(req, form.success ? form.data.email : '', true));
   });
 
   post(chemins.deconnexion, { pour: 'tous' }, async (req, res) => {
@@ -80,10 +82,10 @@ export function sessionRoutes(
   return { router, routes };
 }
 
-const authenticated = (door: passport.Authenticator, req: Request): Promise<Acteur | undefined> =>
+const authenticated = (door: passport.Authenticator, req: Request): Promise<Issue | undefined> =>
   new Promise((resolve, reject) => {
-    const verify = door.authenticate('local', (error: unknown, user: Acteur | false | null) =>
-      error ? reject(error as Error) : resolve(user || undefined),
+    const verify = door.authenticate('local', (error: unknown, _user: unknown, issue: Issue | undefined) =>
+      error ? reject(error as Error) : resolve(issue && 'issue' in issue ? issue : undefined),
     ) as (req: Request) => void;
     verify(req);
   });

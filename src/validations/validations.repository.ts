@@ -36,6 +36,12 @@ export async function verrouiller(tx: Tx, compteId: number, numeros: readonly st
   return [...contrats, ...lignes, ...autorisations];
 }
 
+/** True when one of these demandes reaches the amount from which the account asks again who validates. */
+export const demandePreuve = async (tx: Tx, { compteId }: Collaborateur, ids: readonly number[]): Promise<boolean> =>
+  (await tx.row(sql`
+    select from demande d join compte k on k.id = d.compte_id
+    where d.compte_id = ${compteId} and d.id = any (${ids}) and d.montant >= k.confirmer_des limit 1`)) !== undefined;
+
 /** The rooms without locks, for a forecast. */
 export const placesDe = (tx: Tx, compteId: number, numeros: readonly string[]): Promise<Place[]> => {
   const source = aTransmettre(compteId, numeros);

@@ -1,8 +1,10 @@
 /** Validating many demandes at once: a confirmation first, then a result for each. */
 import { randomUUID } from 'node:crypto';
+import type { Request } from 'express';
 import { chemins } from '../chemins.js';
 import { numerosForm } from '../demandes/demandes.form.js';
 import type { Services } from '../services.js';
+import type { Collaborateur } from '../session/acteur.js';
 import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
 import { annoncer, origineDe } from '../session/request.js';
 import { langueDe } from '../web/locals.js';
@@ -21,7 +23,10 @@ const VALIDEUR = { pour: ['valideur'] } as const;
 export function validationsRoutes({ validations, catalogue, translator }: Services, tools: RouteTools): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
 
-  post(chemins.validationEnMasse, VALIDEUR, async (req, res, acteur) => {
+  const confirmer = (req: Request, acteur: Collaborateur) =>
+    req.body.etape === 'confirmer' && validations.demandePreuve(acteur, numerosForm.parse(req.body.numeros));
+
+  post(chemins.validationEnMasse, { ...VALIDEUR, confirmer }, async (req, res, acteur) => {
     const langue = langueDe(req);
     const t = translator(langue);
     const numeros = numerosForm.parse(req.body.numeros);

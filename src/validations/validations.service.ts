@@ -15,6 +15,7 @@ import { decider, type Decision } from './validation.js';
 import {
   avancer,
   creerCautions,
+  demandePreuve,
   faitsDe,
   insererValidations,
   placesDe,
@@ -92,6 +93,21 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
           false,
         ),
       ),
+
+    /** True when validating these, as far as this person sees them, must be preceded by a proof of who he is. */
+    demandePreuve: (acteur: Collaborateur, numeros: readonly string[]): Promise<boolean> =>
+      db.read(scopeOf(acteur), async (tx) => {
+        const vues = await trouverPlusieurs(
+          tx,
+          acteur.compteId,
+          numeros.map((numero) => ({ numero, par: acteur })),
+        );
+        return demandePreuve(
+          tx,
+          acteur,
+          vues.map(({ id }) => id),
+        );
+      }),
 
     /**
      * Validates each demande that this person may validate now, and transmits those for which it is the last validation: control,

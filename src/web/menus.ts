@@ -27,12 +27,21 @@ const MENUS: readonly { readonly cle: string; readonly entrees: readonly Entree[
       { cle: 'encours', href: chemins.encours(), icone: 'landmark' },
     ],
   },
+];
+/** Everyone's, client or staff. */
+const PROFIL = (genre: Acteur['genre']): typeof MENUS => [
   {
     cle: 'profil',
     entrees: [
       { cle: 'mesDonnees', href: chemins.profil(), icone: 'user' },
-      { cle: 'mesRecherches', href: chemins.profilRecherches(), icone: 'search' },
-      { cle: 'mesAlertes', href: chemins.profilAlertes(), icone: 'bell' },
+      { cle: 'motDePasse', href: chemins.profilMotDePasse(), icone: 'key-round' },
+      { cle: 'securite', href: chemins.profilSecurite(), icone: 'shield' },
+      ...(genre === 'client'
+        ? [
+            { cle: 'mesRecherches', href: chemins.profilRecherches(), icone: 'search' },
+            { cle: 'mesAlertes', href: chemins.profilAlertes(), icone: 'bell' },
+          ]
+        : []),
     ],
   },
 ];
@@ -40,7 +49,7 @@ const GESTION: typeof MENUS = [{ cle: 'gestion', entrees: [{ cle: 'cautionsEnAtt
 
 /** The menus of a person, with the entry of the current page marked. */
 export function menusDe(acteur: Acteur, path: string, t: Translate) {
-  const menus = acteur.genre === 'client' ? MENUS : GESTION;
+  const menus = [...(acteur.genre === 'client' ? MENUS : GESTION), ...PROFIL(acteur.genre)];
   const permis = ({ pour }: Entree) => !pour || (acteur.genre === 'client' && acteur.profils.includes(pour));
   const courante = menus
     .flatMap(({ entrees }) => entrees.filter(permis))

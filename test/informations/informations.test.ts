@@ -90,8 +90,8 @@ describe('the pages', () => {
     const door = documentOf(await person.get('/connexion'));
     const help = documentOf(await person.get('/aide'));
     const links = [...door.querySelectorAll('.lk a')].map((a) => a.getAttribute('href') ?? '');
-    expect(links).toEqual(['/aide#mot-de-passe', '/aide#contact']);
-    for (const link of links) expect(help.getElementById(link.split('#')[1] ?? '')).not.toBeNull();
+    expect(links).toEqual(['/mot-de-passe/oublie', '/aide#contact']);
+    expect(help.getElementById('contact')).not.toBeNull();
   });
 
   it('shows hostile data of the insurer as text', async () => {

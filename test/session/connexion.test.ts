@@ -63,7 +63,7 @@ describe('signing in', () => {
     const { email } = maison.marc;
     await Promise.all(
       Array.from({ length: 100 }, (_, i) =>
-        application.services.session.connecter(email, String(100_000 + i), { adresse: '', requete: '' }),
+        application.services.acces.entree.connecter(email, String(100_000 + i), { adresse: '', requete: '' }, { nom: '', empreintes: [] }),
       ),
     );
     const [row] = await maison.db.systeme.rows<{ echecs: number }>(sql`select echecs from identifiant where email = ${email}`);

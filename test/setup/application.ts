@@ -18,14 +18,22 @@ export interface Application extends Product {
 /** Starts on a database that already holds its insurer: nothing of the demonstration is loaded. */
 export async function demarrer(
   database: Pick<TestDatabase, 'url'>,
-  { clock, jobs = false, smtpUrl }: { clock?: Clock; jobs?: boolean; smtpUrl?: string } = {},
+  {
+    clock,
+    jobs = false,
+    smtpUrl,
+    strict = false,
+    host,
+  }: { clock?: Clock; jobs?: boolean; smtpUrl?: string; strict?: boolean; host?: string } = {},
 ): Promise<Application> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'cautionet-app-'));
   const config = readConfig({
     DATABASE_URL: database.url,
     DATA_DIR: dataDir,
     PORT: '0',
+    HOST: host,
     SMTP_URL: smtpUrl,
+    STRICT_SIGN_IN: strict ? '1' : '0',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
     VIEW_CACHE: '1',
   });

@@ -1,0 +1,193 @@
+/** Coming in: a secret, and possession of something. Nothing said at the door tells whether an address is known. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { ecrireCourriels } from '../courriels/courriels.repository.js';
+import { chemins } from '../chemins.js';
+import type { Database, Tx } from '../kit/database.js';
+import type { Clock } from '../kit/dates.js';
+import { journaliser, type Origine } from '../journal/journal.js';
+import type { Acteur } from '../session/acteur.js';
+import type { Hasher } from '../session/secret.js';
+import { compterTentative, noterConnexion, trouverActeur } from '../session/session.repository.js';
+import { ajouterAppareil, appareilConnu, compterSurAppareil, noterAppareil } from './appareil.repository.js';
+import { empreinteDe } from './cles.js';
+import { clore, compterAdresse, essayerDefi, ouvrirDefi } from './defi.repository.js';
+import type { FacteurService } from './facteur.service.js';
+import type { LienService } from './lien.service.js';
+import { auMoins } from './temps.js';
+import { trouverPersonne, type Personne } from './personne.repository.js';
+import { aChanger, avecFacteur, type SecretService } from './secret.service.js';
+
+/** What a browser says of itself. */
+export interface Navigateur {
+  readonly nom: string;
+  /** Hashes of its cookies of trust. */
+  readonly empreintes: readonly Buffer[];
+}
+
+export type Issue =
+  /** `appareil`: the new cookie of trust. */
+  | { readonly issue: 'admis'; readonly acteur: Acteur; readonly appareil?: string }
+  | { readonly issue: 'refuse' }
+  /** Whether the secret was right or not: the browser must prove itself. */
+  | { readonly issue: 'verifier'; readonly defi: string }
+  /** Proved, but the secret must change before anything else: the token of a link. */
+  | { readonly issue: 'changer'; readonly jeton: string };
+
+interface Deps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly hasher: Hasher;
+  readonly secret: SecretService;
+  readonly facteurs: FacteurService;
+  readonly liens: LienService;
+  /** False where the local browser is trusted: the demonstration. */
+  readonly stricte: boolean;
+  readonly reveiller: (travail: 'courriels') => void;
+}
+
+/** Whom an attempt was about, when anybody. */
+interface Qui {
+  readonly id: number | null;
+  readonly compteId: number | null;
+}
+
+/** A hash takes some 30 ms, a code a few. */
+const DELAI_SECRET_MS = 120;
+const DELAI_CODE_MS = 60;
+const REFUS: Issue = { issue: 'refuse' };
+
+export type EntreeService = ReturnType<typeof createEntreeService>;
+
+export function createEntreeService({ db, clock, hasher, secret, facteurs, liens, stricte, reveiller }: Deps) {
+  return {
+    connecter: (...essai: Parameters<typeof connecter>): Promise<Issue> => auMoins(stricte ? DELAI_SECRET_MS : 0, connecter(...essai)),
+    verifier: (...essai: Parameters<typeof verifier>): Promise<Issue | undefined> =>
+      auMoins(stricte ? DELAI_CODE_MS : 0, verifier(...essai)),
+
+    /** Proves again who is signed in, by her secret or her second factor: counted as at the door. */
+    async confirmer(acteur: Acteur, saisi: string, origine: Origine, { empreintes }: Navigateur): Promise<boolean> {
+      const now = clock();
+      const connu = await compterSurAppareil(db, acteur.email, empreintes, now);
+      const essai = connu ?? (await compterTentative(db, acteur.email, now));
+      const personne = essai && (await trouverPersonne(db, acteur.identifiantId));
+      const juste = personne !== undefined && ((await hasher.verify(personne.secret, saisi)) || (await facteurs.prouver(personne, saisi)));
+      if (juste && connu) await noterAppareil(db, connu.appareil, now);
+      if (juste) await noterConnexion(db, personne.id, now);
+      const compteId = acteur.genre === 'client' ? acteur.compteId : null;
+      await noter(acteur, { id: acteur.identifiantId, compteId }, origine, [juste ? 'confirmation' : 'confirmation_refusee']);
+      return juste;
+    },
+
+    /** Someone whom a passkey, or a link received by mail, has just proved. */
+    admettre: async (identifiantId: number, origine: Origine, navigateur: Navigateur, annoncer = false): Promise<Issue> => {
+      const personne = await trouverPersonne(db, identifiantId);
+      if (!personne) return REFUS;
+      const connu = await appareilConnu(db, personne.id, navigateur.empreintes, clock());
+      if (connu === undefined) return admettre(personne, origine, { navigateur, annoncer });
+      await noterAppareil(db, connu, clock());
+      return admettre(personne, origine, {});
+    },
+  };
+
+  /** Every attempt is counted before it is verified, and takes the same time whoever it is for. */
+  async function connecter(email: string, saisi: string, origine: Origine, navigateur: Navigateur): Promise<Issue> {
+    const now = clock();
+    const adresse = email.trim().toLowerCase();
+    const connu = await compterSurAppareil(db, adresse, navigateur.empreintes, now);
+    if (connu) {
+      const admis = (await hasher.verify(connu.secret, saisi)) && connu.actif;
+      if (admis) await noterAppareil(db, connu.appareil, now);
+      const qui = { id: connu.id, compteId: connu.compte_id };
+      if (!admis) return refuser(qui, origine, connu.echecs >= 3 ? 'appareil_perdu' : undefined);
+      return admettre(await necessaire(connu.id), origine, {});
+    }
+    const permis = !stricte || (await compterAdresse(db, origine.adresse, now));
+    const identifiant = permis ? await compterTentative(db, adresse, now) : undefined;
+    const juste = await hasher.verify(identifiant?.secret ?? null, saisi);
+    const personne = juste && identifiant?.actif ? await trouverPersonne(db, identifiant.id) : undefined;
+    const qui = { id: identifiant?.id ?? null, compteId: identifiant?.compte_id ?? null };
+    if (stricte || (personne && avecFacteur(personne))) return defier(qui, personne, origine);
+    if (!personne) return refuser(qui, origine);
+    if (personne.secret && hasher.needsRehash(personne.secret)) await noterConnexion(db, personne.id, now, await hasher.hash(saisi));
+    return admettre(personne, origine, { navigateur });
+  }
+
+  /** The answer of a new browser: the code sent by mail, or that of the second factor. Undefined when it must start again. */
+  async function verifier(defi: string, code: string, origine: Origine, navigateur: Navigateur): Promise<Issue | undefined> {
+    const now = clock();
+    const essai = await essayerDefi(db, defi, now);
+    if (!essai) return undefined;
+    // Nobody's identifiant is 0: as many questions to the database when nothing can be right.
+    const personne = await trouverPersonne(db, essai.identifiant_id ?? 0);
+    const juste = personne !== undefined && (await facteurs.prouver(personne, code, { defi }));
+    if (!juste) return refuser({ id: personne?.id ?? null, compteId: personne?.compte_id ?? null }, origine);
+    return admettre(personne, origine, { navigateur, defi, annoncer: true });
+  }
+
+  async function necessaire(id: number): Promise<Personne> {
+    const personne = await trouverPersonne(db, id);
+    if (!personne) throw new Error(`identifiant ${id} vanished`);
+    return personne;
+  }
+
+  async function refuser(qui: Qui, origine: Origine, aussi?: string): Promise<Issue> {
+    await noter(undefined, qui, origine, ['connexion_refusee', ...(aussi ? [aussi] : [])]);
+    return REFUS;
+  }
+
+  function noter(acteur: Acteur | undefined, { id, compteId }: Qui, origine: Origine, actes: readonly string[]): Promise<void> {
+    const ecritures = actes.map((acte) => ({ acte, details: { identifiant: id } }));
+    return db.systeme.transaction((tx) => journaliser(tx, { acteur, compteId, origine, le: clock() }, ecritures));
+  }
+
+  /** A challenge for all; a message to the one whose secret was right and who has nothing better. */
+  async function defier(qui: Qui, personne: Personne | undefined, origine: Origine): Promise<Issue> {
+    const defi = randomUUID();
+    const le = clock();
+    await db.systeme.transaction(async (tx) => {
+      await ouvrirDefi(tx, defi, personne?.id ?? null, le);
+      const acte = personne ? 'connexion_a_verifier' : 'connexion_refusee';
+      await journaliser(tx, { acteur: undefined, compteId: qui.compteId, origine, le }, [{ acte, details: { identifiant: qui.id } }]);
+      if (personne && !avecFacteur(personne)) await ecrire(tx, personne, `defi:${defi}`, 'code_appareil', { defi }, le);
+    });
+    return { issue: 'verifier', defi };
+  }
+
+  /** Opens the door and trusts the browser from now on; a secret that must change leads to its link instead. */
+  async function admettre(
+    personne: Personne,
+    origine: Origine,
+    { navigateur, defi, annoncer = false }: { navigateur?: Navigateur; defi?: string; annoncer?: boolean },
+  ): Promise<Issue> {
+    const le = clock();
+    const { id, compte_id: compteId } = personne;
+    const changer = aChanger(personne, secret.politique(personne), le, stricte);
+    const cookie = navigateur && !changer ? randomBytes(32).toString('base64url') : undefined;
+    const acteur = await trouverActeur(db, id);
+    const fait = await db.systeme.transaction(async (tx) => {
+      if (defi && !(await clore(tx, defi, le))) return false;
+      const details = { identifiant: id, navigateur: navigateur?.nom };
+      const actes = changer ? ['connexion_a_changer'] : [...(cookie && annoncer ? ['appareil_ajoute'] : []), 'connexion'];
+      await journaliser(
+        tx,
+        { acteur, compteId, origine, le },
+        actes.map((acte) => ({ acte, details })),
+      );
+      if (!cookie || !navigateur) return true;
+      const appareil = { identifiantId: id, empreinte: empreinteDe(cookie), navigateur: navigateur.nom, adresse: origine.adresse, le };
+      await ajouterAppareil(tx, appareil);
+      const donnees = { navigateur: navigateur.nom || '?', chemin: chemins.profilSecurite() };
+      if (annoncer) await ecrire(tx, personne, `appareil:${id}:${le.getTime()}`, 'nouvel_appareil', donnees, le);
+      return true;
+    });
+    if (!fait || !acteur) return REFUS;
+    await noterConnexion(db, id, le);
+    return changer ? { issue: 'changer', jeton: await liens.immediat(id) } : { issue: 'admis', acteur, appareil: cookie };
+  }
+
+  async function ecrire(tx: Tx, personne: Personne, evenement: string, gabarit: string, donnees: Record<string, unknown>, le: Date) {
+    const { email, langue, compte_id } = personne;
+    await ecrireCourriels(tx, compte_id, [{ evenement, destinataire: email, langue, gabarit, donnees }], le);
+    tx.afterCommit(() => reveiller('courriels'));
+  }
+}

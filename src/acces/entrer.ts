@@ -1,0 +1,75 @@
+/** From a request to the door, and from what the door says to an answer. */
+import type { Request, Response } from 'express';
+import { chemins } from '../chemins.js';
+import type { Clock } from '../kit/dates.js';
+import type { ProfilService } from '../profil/profil.service.js';
+import { ouvrirSession } from '../session/open-session.js';
+import { annoncer } from '../session/request.js';
+import { langueDe } from '../web/locals.js';
+import type { Translator } from '../kit/i18n.js';
+import type { Issue, Navigateur } from './entree.service.js';
+import { empreintesDesCookies, nomDuCookie, nomDuNavigateur } from './navigateur.js';
+
+declare module 'express-session' {
+  interface SessionData {
+    /** The challenge that this browser must answer, and where its owner was going. */
+    attente: { readonly defi: string; readonly retour: string };
+  }
+}
+
+/** A browser is trusted for 90 days after the latest visit; the database also ends it at 180. */
+const FIABLE_MS = 90 * 86_400_000;
+
+export const navigateurDe = (req: Request): Navigateur => ({
+  nom: nomDuNavigateur(req.get('user-agent')),
+  empreintes: empreintesDesCookies(req.get('cookie')),
+});
+
+interface Deps {
+  readonly clock: Clock;
+  readonly config: { readonly production: boolean };
+}
+
+/** Opens the session, and leaves the cookie of a browser newly trusted. */
+export async function entrer(
+  req: Request,
+  res: Response,
+  issue: Extract<Issue, { issue: 'admis' }>,
+  { clock, config }: Deps,
+): Promise<void> {
+  const { acteur, appareil } = issue;
+  const { production } = config;
+  if (appareil)
+    res.cookie(nomDuCookie(acteur.identifiantId, production), appareil, {
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: production,
+      path: '/',
+      maxAge: FIABLE_MS,
+    });
+  await ouvrirSession(req, acteur, clock);
+}
+
+/** Where whoever was not refused goes next. */
+export async function suivre(
+  req: Request,
+  res: Response,
+  issue: Exclude<Issue, { issue: 'refuse' }>,
+  {
+    retour,
+    translator,
+    profil,
+    ...deps
+  }: Deps & { retour: string; translator: Translator; profil: Pick<ProfilService, 'pageApresConnexion'> },
+): Promise<void> {
+  if (issue.issue === 'verifier') {
+    req.session.attente = { defi: issue.defi, retour };
+    return res.redirect(303, chemins.connexionVerification());
+  }
+  if (issue.issue === 'changer') {
+    annoncer(req, 'info', translator(langueDe(req))('acces.aChanger'));
+    return res.redirect(303, chemins.motDePasseDefinir({ jeton: issue.jeton }));
+  }
+  await entrer(req, res, issue, deps);
+  res.redirect(303, retour === chemins.accueil() ? await profil.pageApresConnexion(issue.acteur) : retour);
+}

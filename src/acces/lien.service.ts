@@ -1,0 +1,92 @@
+/** The links sent by mail: asked for, opened, spent by the form that sets the secret. */
+import { randomUUID } from 'node:crypto';
+import { ecrireCourriels } from '../courriels/courriels.repository.js';
+import type { Database } from '../kit/database.js';
+import type { Clock } from '../kit/dates.js';
+import type { Language } from '../kit/money.js';
+import { journaliser, type Origine } from '../journal/journal.js';
+import { empreinteDe, type Cles } from './cles.js';
+import { creerLien, depenserLien, lienImmediat } from './lien.repository.js';
+import { noterDonnees, personneDuLien, type Personne, type SecretHache } from './personne.repository.js';
+import type { createQuestions, Reponse } from './questions.js';
+import type { SecretService } from './secret.service.js';
+import { auMoins } from './temps.js';
+
+/** A link still good, and whom it is for. */
+export type Lien = Personne & { readonly jeton: string; readonly nature: 'acces' | 'oubli' };
+
+export interface Donnees {
+  readonly prenom: string;
+  readonly nom: string;
+  readonly langue: Language;
+}
+
+interface Deps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly cles: Cles;
+  readonly secret: SecretService;
+  readonly questions: ReturnType<typeof createQuestions>;
+  readonly reveiller: (travail: 'courriels') => void;
+}
+
+/** The work takes a few milliseconds, a little more when a message is written. */
+const DELAI_MS = 60;
+
+export type LienService = ReturnType<typeof createLienService>;
+
+export function createLienService({ db, clock, cles, secret, questions, reveiller }: Deps) {
+  async function demander(email: string, origine: Origine): Promise<void> {
+    const le = clock();
+    const jeton = randomUUID();
+    await db.systeme.transaction(async (tx) => {
+      const lien = await creerLien(tx, { email: email.trim().toLowerCase(), jeton, empreinte: empreinteDe(cles.jeton(jeton)), le });
+      await journaliser(tx, { acteur: undefined, compteId: lien?.compte_id ?? null, origine, le }, [
+        { acte: 'secret_oublie', details: { identifiant: lien?.identifiant_id ?? null } },
+      ]);
+      await ecrireCourriels(tx, lien?.compte_id ?? null, lien ? [messageDe(lien, jeton)] : [], le);
+      tx.afterCommit(() => reveiller('courriels'));
+    });
+  }
+
+  return {
+    /** Sends a link if the address is known; does as much work, takes as long, and answers nothing, when it is not. */
+    demander: (email: string, origine: Origine): Promise<void> => auMoins(DELAI_MS, demander(email, origine)),
+
+    /** Whom a link is for; undefined when it is unknown, spent, too old, or its owner suspended. Changes nothing. */
+    ouvrir: (jeton: string): Promise<Lien | undefined> => personneDuLien(db, empreinteDe(jeton), clock()),
+
+    /** A link for someone at the door whose secret must change now: its token. */
+    async immediat(identifiantId: number): Promise<string> {
+      const jeton = randomUUID();
+      const valeur = cles.jeton(jeton);
+      await lienImmediat(db, identifiantId, jeton, empreinteDe(valeur), clock());
+      return valeur;
+    },
+
+    /** Spends the link and sets the secret, all or nothing; false when another copy was first or the time is over. */
+    async definir(
+      lien: Lien,
+      { hache, donnees, reponses = [] }: { hache: SecretHache; donnees?: Donnees; reponses?: readonly Reponse[] },
+      origine: Origine,
+    ): Promise<boolean> {
+      const le = clock();
+      return db.systeme.transaction(async (tx) => {
+        if (!(await depenserLien(tx, lien.jeton, le))) return false;
+        if (donnees) await noterDonnees(tx, lien, donnees);
+        if (reponses.length > 0) await questions.poser(tx, lien.id, reponses);
+        await secret.poser(tx, lien, hache, { origine, le });
+        tx.afterCommit(() => reveiller('courriels'));
+        return true;
+      });
+    },
+  };
+}
+
+const messageDe = ({ email, langue }: { email: string; langue: Language }, jeton: string) => ({
+  evenement: `oubli:${jeton}`,
+  destinataire: email,
+  langue,
+  gabarit: 'mot_de_passe_oublie',
+  donnees: { jeton },
+});

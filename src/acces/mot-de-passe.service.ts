@@ -1,0 +1,26 @@
+/** Changing one's own secret, signed in. */
+import type { Database } from '../kit/database.js';
+import type { Clock } from '../kit/dates.js';
+import type { Origine } from '../journal/journal.js';
+import type { Personne } from './personne.repository.js';
+import type { SecretService } from './secret.service.js';
+
+interface Deps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly secret: SecretService;
+  readonly reveiller: (travail: 'courriels') => void;
+}
+
+export function createMotDePasseService({ db, clock, secret, reveiller }: Deps) {
+  return {
+    /** Puts the new secret in place and ends the other sessions; `sauf` is the one where she acts. */
+    async changer(personne: Personne, nouveau: string, origine: Origine, sauf: string): Promise<void> {
+      const hache = await secret.hacher(personne, nouveau);
+      await db.systeme.transaction(async (tx) => {
+        await secret.poser(tx, personne, hache, { origine, le: clock(), sauf });
+        tx.afterCommit(() => reveiller('courriels'));
+      });
+    },
+  };
+}

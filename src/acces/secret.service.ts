@@ -1,0 +1,84 @@
+/** Choosing a secret: what is wrong with one, and putting it in place with all that follows. */
+import { ecrireCourriels } from '../courriels/courriels.repository.js';
+import { chemins } from '../chemins.js';
+import type { Database, Tx } from '../kit/database.js';
+import { journaliser, type Origine } from '../journal/journal.js';
+import type { Acteur } from '../session/acteur.js';
+import type { Hasher } from '../session/secret.js';
+import { trouverActeur } from '../session/session.repository.js';
+import { anciensSecrets, fermerSessions, poserSecret, type Personne, type SecretHache } from './personne.repository.js';
+import { politiqueDe, regleManquee, suffit, type Politique } from './politique.js';
+
+export type SecretService = ReturnType<typeof createSecretService>;
+
+interface Deps {
+  readonly db: Database;
+  readonly hasher: Hasher;
+  /** False in demonstration: six digits are enough for all. */
+  readonly stricte: boolean;
+}
+
+/** Holds an authenticator or a passkey. */
+export const avecFacteur = ({ totp, cles }: Pick<Personne, 'totp' | 'cles'>): boolean => totp !== null || cles > 0;
+
+export function createSecretService({ db, hasher, stricte }: Deps) {
+  const politique = (personne: Personne): Politique =>
+    politiqueDe(personne.reglages, { ...personne, facteur: avecFacteur(personne) }, stricte);
+  return {
+    politique,
+
+    /** The rule that this secret breaks (`acces.manque.…`), or undefined. */
+    async faute(personne: Personne, secret: string): Promise<string | undefined> {
+      const { prenom, nom, email, chez, numeros } = personne;
+      const mots = [prenom, nom, `${prenom} ${nom}`, email.split('@')[0] ?? '', chez, ...chez.split(' ')];
+      const manquee = regleManquee(politique(personne).secret, secret, { mots, numeros });
+      if (manquee) return manquee;
+      // One after the other: five hashes at once would be felt by everyone else.
+      for (const ancien of await anciensSecrets(db, personne.id)) if (await hasher.verify(ancien, secret)) return 'servi';
+      return undefined;
+    },
+
+    hacher: async (personne: Personne, secret: string): Promise<SecretHache> => ({
+      hache: await hasher.hash(secret),
+      genre: politique(personne).secret,
+    }),
+
+    /** Puts it in place, ends the other sessions, tells the journal and its owner. */
+    async poser(
+      tx: Tx,
+      personne: Personne,
+      secret: SecretHache,
+      { origine, le, sauf }: { origine: Origine; le: Date; sauf?: string },
+    ): Promise<void> {
+      const premier = personne.secret === null;
+      await poserSecret(tx, personne.id, secret, le);
+      const sessions = await fermerSessions(tx, personne.id, sauf);
+      const auteur = { acteur: await acteurDe(personne), compteId: personne.compte_id, origine, le };
+      const details = { avant: premier ? null : personne.secret_genre, apres: secret.genre, sessions };
+      await journaliser(tx, auteur, [{ acte: premier ? 'secret_defini' : 'secret_change', details }]);
+      if (premier) return;
+      const evenement = `secret:${personne.id}:${le.getTime()}`;
+      const donnees = { chemin: chemins.connexion() };
+      const message = { evenement, destinataire: personne.email, langue: personne.langue, gabarit: 'mot_de_passe_change', donnees };
+      await ecrireCourriels(tx, personne.compte_id, [message], le);
+    },
+  };
+
+  function acteurDe({ id }: Personne): Promise<Acteur | undefined> {
+    return trouverActeur(db, id);
+  }
+}
+
+/** The instant at which a secret expires, or null. */
+export const expiration = ({ secret_le }: Pick<Personne, 'secret_le'>, { expireMois }: Pick<Politique, 'expireMois'>): Date | null => {
+  if (expireMois === null) return null;
+  const fin = new Date(secret_le);
+  fin.setUTCMonth(fin.getUTCMonth() + expireMois);
+  return fin;
+};
+
+/** Too old, or chosen under rules that are no longer enough. */
+export function aChanger(personne: Personne, politique: Politique, now: Date, stricte: boolean): boolean {
+  const fin = expiration(personne, politique);
+  return (fin !== null && fin <= now) || (stricte && !suffit(personne.secret_genre, politique.secret));
+}

@@ -1,0 +1,164 @@
+/**
+ * Who may open what, generated from the router: every route and method, for everyone of the product. What a person sees of an
+ * object that is not his is exactly what he would see if it did not exist.
+ */
+import type { Router } from 'express';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createApp } from '../../src/app.js';
+import { createDemandesService } from '../../src/demandes/demandes.service.js';
+import { sql } from '../../src/kit/database.js';
+import { PROFILS, ROLES_GARANT } from '../../src/session/acteur.js';
+import type { DeclaredRoute } from '../../src/session/guarded-routes.js';
+import { createValidationsService } from '../../src/validations/validations.service.js';
+import { demarrer, type Application } from '../setup/application.js';
+import { client, type Client } from '../setup/client.js';
+import { useDatabase } from '../setup/database.js';
+import { ajouterCompte, construire, MAINTENANT, ORIGINE, type Maison } from '../setup/maison.js';
+
+const database = useDatabase();
+let maison: Maison;
+let application: Application;
+
+interface Personne {
+  readonly nom: string;
+  readonly roles: readonly string[];
+  /** Whether the objects of the test are in his perimeter or portfolio. */
+  readonly sien: boolean;
+  readonly entrer: () => Promise<Client>;
+}
+const personnes: Personne[] = [];
+/** A real object for each address that names one. */
+const objets = new Map<RegExp, Readonly<Record<string, string>>>();
+
+beforeAll(async () => {
+  maison = await construire(database.config);
+  const voisins = await ajouterCompte(maison.db, undefined);
+  const { racine, fille } = maison.entites;
+  const clients: [string, readonly string[], boolean, string][] = [];
+  for (const profil of PROFILS) {
+    const ici = await maison.collaborateur(`${profil}Ici`, [profil], { delegation: null, entite: fille });
+    clients.push([`${profil}, own perimeter`, [profil], true, ici.email]);
+    const ailleurs = await maison.collaborateur(`${profil}Ailleurs`, [profil], { delegation: null, entite: racine });
+    await maison.db.systeme.rows(sql`update perimetre set avec_descendants = false where collaborateur_id = ${ailleurs.id}`);
+    clients.push([`${profil}, other perimeter`, [profil], false, ailleurs.email]);
+    const etranger = await voisins.collaborateur(`${profil}Voisin`, [profil], { delegation: null });
+    clients.push([`${profil}, other account`, [profil], false, etranger.email]);
+  }
+  const agents: [string, readonly string[], boolean, string][] = [];
+  for (const role of ROLES_GARANT)
+    for (const dedans of [true, false]) {
+      const email = `${role}.${dedans ? 'dedans' : 'dehors'}@garant.example`;
+      const [agent] = await maison.db.systeme.rows<{ id: number }>(sql`
+        insert into agent (garant_id, role, prenom, nom, email) values (${maison.garantId}, ${role}, 'Ag', ${role}, ${email}) returning id`);
+      await maison.db.systeme.rows(sql`insert into identifiant (email, agent_id) values (${email}, ${agent?.id})`);
+      if (dedans && role === 'conseiller')
+        await maison.db.systeme.rows(sql`update compte set conseiller_id = ${agent?.id} where id = ${maison.compteId}`);
+      if (dedans && role === 'charge')
+        await maison.db.systeme.rows(sql`update compte set charge_id = ${agent?.id} where id = ${maison.compteId}`);
+      agents.push([`${role}, ${dedans ? 'in' : 'out of'} his portfolio`, [role], dedans, email]);
+    }
+
+  const deps = { db: maison.db, clock: MAINTENANT, reveiller: () => undefined };
+  const demandes = createDemandesService(deps);
+  const demande = await demandes.enregistrer(maison.ines, maison.contenu('1000.00', { entiteId: fille }), [], ORIGINE);
+  const transmise = await demandes.enregistrer(maison.ines, maison.contenu('2000.00', { entiteId: fille }), [], ORIGINE);
+  await demandes.soumettre(maison.ines, transmise, ORIGINE);
+  const [resultat] = await createValidationsService(deps).valider(maison.marc, [transmise], ORIGINE);
+  application = await demarrer(database);
+  const absent = '987654';
+  for (const [adresse, objet] of [
+    [/^\/demandes\/:numero/, { numero: demande, id: absent }],
+    [/^\/cautions\/:numero/, { numero: resultat?.caution ?? '', rang: '1' }],
+    [/^\/specimens\/:code/, { code: 'RG_PRIV' }],
+    [/^\/verifier\/:code/, { code: 'AAAA-BBBB-CCCC' }],
+    [/^\/demo\/courriels\/:id/, { id: absent }],
+    [/^\/profil\//, { id: absent }],
+    [/^\/mot-de-passe\/definir\/:jeton/, { jeton: 'a'.repeat(43) }],
+  ] as const)
+    objets.set(adresse, objet);
+  for (const [nom, roles, sien, email] of [...clients, ...agents])
+    personnes.push({ nom, roles, sien, entrer: () => client(application.url, email) });
+}, 120_000);
+afterAll(async () => {
+  await application?.stop();
+  await maison?.db.close();
+});
+
+/** The address of a route, about the object of the test; a route that names an object must be told which. */
+function adresse(path: string): string {
+  if (!path.includes(':')) return path;
+  const objet = [...objets].find(([forme]) => forme.test(path))?.[1];
+  return path.replace(/:(\w+)/g, (_, nom: string) => {
+    const valeur = objet?.[nom];
+    if (!valeur) throw new Error(`${path}: say in this test which object it names`);
+    return valeur;
+  });
+}
+/** Addresses about an object that belongs to an account. */
+const duCompte = (path: string) => /^\/(demandes|cautions)\/:numero/.test(path);
+
+const admis = ({ pour }: DeclaredRoute, roles: readonly string[]) =>
+  typeof pour === 'string' || roles.some((role) => (pour as readonly string[]).includes(role));
+const demander = (person: Client, { method, path }: DeclaredRoute) =>
+  method === 'get' ? person.get(adresse(path)) : person.post(adresse(path), {});
+/** Signing out ends what the next routes need: last. */
+const enOrdre = (routes: readonly DeclaredRoute[]) =>
+  [...routes].sort((a, b) => Number(a.path === '/deconnexion') - Number(b.path === '/deconnexion'));
+
+describe('the router', () => {
+  it('holds no route that does not say for whom', () => {
+    const { app, routes } = createApp(application.services);
+    const declared = new Set(routes.map(({ method, path }) => `${method} ${path}`));
+    const found: string[] = [];
+    const walk = (router: Router) => {
+      for (const layer of router.stack) {
+        if (layer.route)
+          for (const { method } of layer.route.stack)
+            if (method) found.push(`${method} ${(layer.route as unknown as { path: string }).path}`);
+        const nested = layer.handle as unknown as Router;
+        if (Array.isArray(nested.stack)) walk(nested);
+      }
+    };
+    walk((app as unknown as { router: Router }).router);
+    expect(found.length).toBeGreaterThan(60);
+    expect(found.filter((route) => !declared.has(route))).toEqual([]);
+    expect([...declared].filter((route) => !found.includes(route))).toEqual([]);
+  });
+
+  it('answers no other method', async () => {
+    for (const method of ['PUT', 'PATCH', 'DELETE'])
+      for (const { path } of application.routes) {
+        const answer = await fetch(application.url + adresse(path), { method, redirect: 'manual' });
+        expect([404, 405], `${method} ${path}: ${answer.status}`).toContain(answer.status);
+      }
+  });
+});
+
+it('signed out: the door, and nothing else', async () => {
+  const personne = await client(application.url);
+  for (const route of application.routes) {
+    const answer = await demander(personne, route);
+    if (route.pour === 'tous') expect(answer.status, `${route.method} ${route.path}`).toBeLessThan(500);
+    else expect([answer.status, answer.headers.location?.split('?')[0]], `${route.method} ${route.path}`).toEqual([303, '/connexion']);
+  }
+});
+
+it('everyone else, on every route: what his role and his perimeter allow', { timeout: 240_000 }, async () => {
+  const fautes: string[] = [];
+  let essais = 0;
+  for (const { nom, roles, sien, entrer } of personnes) {
+    const person = await entrer();
+    for (const route of enOrdre(application.routes)) {
+      const { status } = await demander(person, route);
+      essais += 1;
+      const attendu = !admis(route, roles)
+        ? status === 403
+        : duCompte(route.path) && !sien
+          ? status === 404
+          : status < 500 && status !== 403;
+      if (!attendu) fautes.push(`${nom}: ${route.method} ${route.path} answered ${status}`);
+    }
+  }
+  expect(fautes).toEqual([]);
+  expect(essais).toBeGreaterThan(1_000);
+});
