@@ -118,6 +118,26 @@ create policy garant on politique to cautionet_garant
   using (garant_id = (select nullif(current_setting('app.garant', true), '')::int));
 create policy systeme on politique to cautionet_systeme using (true) with check (true);
 
+-- A session that was closed stays closed: a page under way when it was must not write it again.
+create table session_fermee (
+  empreinte bytea primary key,
+  le timestamptz not null
+);
+grant select, insert, delete on session_fermee to cautionet_systeme;
+create function session_close() returns trigger language plpgsql as $$
+begin
+  insert into session_fermee (empreinte, le) values (sha256(convert_to(old.sid, 'UTF8')), now()) on conflict do nothing;
+  return null;
+end $$;
+create trigger session_close after delete on session for each row
+  when (old.sess #>> '{passport,user}' is not null and old.expire > now()) execute function session_close();
+create function session_rouverte() returns trigger language plpgsql as $$
+begin
+  if exists (select from session_fermee where empreinte = sha256(convert_to(new.sid, 'UTF8'))) then return null; end if;
+  return new;
+end $$;
+create trigger session_rouverte before insert on session for each row execute function session_rouverte();
+
 -- Sessions of a person, to list and to close them.
 create index session_personne on session ((sess #>> '{passport,user}'));
 

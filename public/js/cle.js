@@ -4,7 +4,7 @@ const known = window.PublicKeyCredential?.parseRequestOptionsFromJSON !== undefi
 
 for (const form of document.querySelectorAll('form[data-cle]')) {
   if (!known) continue;
-  form.hidden = false;
+  form.removeAttribute('data-attente');
   const failure = form.querySelector('[data-echec]');
   form.addEventListener('submit', async (event) => {
     event.preventDefault();

@@ -29,7 +29,7 @@ export function createAccesService({ db, clock, pepper, config, hasher, appUrl, 
   const stricte = config.entreeStricte;
   const secret = createSecretService({ db, hasher, stricte });
   const questions = createQuestions({ db, hasher });
-  const liens = createLienService({ db, clock, cles, secret, questions, reveiller });
+  const liens = createLienService({ db, clock, cles, secret, questions, stricte, reveiller });
   const facteurs = createFacteurService({ db, clock, cles });
   const passkeys = createPasskeyService({ db, clock, appUrl });
   return {

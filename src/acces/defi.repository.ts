@@ -40,6 +40,7 @@ export const oublierDefis = async ({ systeme }: Database, now: Date): Promise<vo
   await systeme.rows(sql`delete from defi where expire_le < ${now}`);
   await systeme.rows(sql`delete from essai_adresse where periode < ${new Date(now.getTime() - PERIODE_MS)}`);
   await systeme.rows(sql`delete from essai_sans_effet where le < ${now}`);
+  await systeme.rows(sql`delete from session_fermee where le < ${now}::timestamptz - interval '2 days'`);
   await systeme.rows(sql`delete from jeton where expire_le < ${now}::timestamptz - interval '30 days'`);
   await systeme.rows(sql`delete from appareil where vu_le < ${now}::timestamptz - interval '90 days'`);
 };

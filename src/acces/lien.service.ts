@@ -6,6 +6,7 @@ import type { Clock } from '../kit/dates.js';
 import type { Language } from '../kit/money.js';
 import { journaliser, type Origine } from '../journal/journal.js';
 import { empreinteDe, type Cles } from './cles.js';
+import { compterAdresse } from './defi.repository.js';
 import { creerLien, depenserLien, lienImmediat } from './lien.repository.js';
 import { noterDonnees, personneDuLien, type Personne, type SecretHache } from './personne.repository.js';
 import type { createQuestions, Reponse } from './questions.js';
@@ -27,6 +28,8 @@ interface Deps {
   readonly cles: Cles;
   readonly secret: SecretService;
   readonly questions: ReturnType<typeof createQuestions>;
+  /** False in demonstration, where all come from this machine. */
+  readonly stricte: boolean;
   readonly reveiller: (travail: 'courriels') => void;
 }
 
@@ -35,12 +38,19 @@ const DELAI_MS = 60;
 
 export type LienService = ReturnType<typeof createLienService>;
 
-export function createLienService({ db, clock, cles, secret, questions, reveiller }: Deps) {
+export function createLienService({ db, clock, cles, secret, questions, stricte, reveiller }: Deps) {
   async function demander(email: string, origine: Origine): Promise<void> {
     const le = clock();
     const jeton = randomUUID();
+    // Nobody signs in with an empty address: too many asks from one place are answered alike, and find nobody.
+    const permis = !stricte || (await compterAdresse(db, origine.adresse, le));
     await db.systeme.transaction(async (tx) => {
-      const lien = await creerLien(tx, { email: email.trim().toLowerCase(), jeton, empreinte: empreinteDe(cles.jeton(jeton)), le });
+      const lien = await creerLien(tx, {
+        email: permis ? email.trim().toLowerCase() : '',
+        jeton,
+        empreinte: empreinteDe(cles.jeton(jeton)),
+        le,
+      });
       await journaliser(tx, { acteur: undefined, compteId: lien?.compte_id ?? null, origine, le }, [
         { acte: 'secret_oublie', details: { identifiant: lien?.identifiant_id ?? null } },
       ]);

@@ -213,6 +213,20 @@ describe('one internet address', () => {
   }, 60_000);
 });
 
+describe('asking for links from one internet address', () => {
+  it('finds nobody after a hundred in a quarter of an hour, and answers alike', async () => {
+    const { liens } = application.services.acces;
+    const origine = { adresse: '203.0.113.10', requete: '' };
+    await Promise.all(Array.from({ length: 100 }, (_, i) => liens.demander(`personne${i}@nulle-part.example`, origine)));
+    const avant = await dernierCourriel(application, maison.claire.email);
+    await liens.demander(maison.claire.email, origine);
+    expect(await dernierCourriel(application, maison.claire.email)).toEqual(avant);
+    plusTard(15);
+    await liens.demander(maison.claire.email, origine);
+    expect((await dernierCourriel(application, maison.claire.email))?.gabarit).toBe('mot_de_passe_oublie');
+  });
+});
+
 describe('a secret that is not enough any more', () => {
   it('leads an administrator with six digits to another, once the browser is proved', async () => {
     const ines = await client(application.url);

@@ -84,6 +84,21 @@ describe('the security page', () => {
     expect((await marc.post(fins[0] ?? '', {}, SECURITE)).status).toBe(404);
   });
 
+  it('a session once closed is not opened again by a page that was under way', async () => {
+    const claire = await maison.collaborateur('Fermée', ['consultant']);
+    await maison.db.systeme.rows(sql`
+      update identifiant set secret = (select secret from identifiant where id = ${maison.marc.identifiantId}) where id = ${claire.identifiantId}`);
+    const elle = await client(application.url, claire.email);
+    const gardees = await maison.db.systeme.rows<{ sid: string; sess: object; expire: Date }>(sql`
+      delete from session where sess #>> '{passport,user}' = ${String(claire.identifiantId)} returning *`);
+    const [{ sid, sess, expire }] = gardees as [{ sid: string; sess: object; expire: Date }];
+    await maison.db.systeme.rows(sql`
+      insert into session (sid, sess, expire) values (${sid}, ${JSON.stringify(sess)}, ${expire})
+      on conflict (sid) do update set sess = excluded.sess`);
+    expect(await maison.db.systeme.rows(sql`select from session where sid = ${sid}`)).toEqual([]);
+    expect((await elle.get('/demandes')).status).toBe(303);
+  });
+
   it('removes a trusted device, once, and never somebody else’s', async () => {
     const marc = await client(application.url, maison.marc.email);
     const retrait =
