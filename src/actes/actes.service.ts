@@ -133,6 +133,13 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
     specimen: async (garantId: number, texteId: number): Promise<Buffer> =>
       renderActe(await redaction(garantId, texteId), { type: 'specimen' }),
 
+    /** True of an act in sight that nobody printed yet: its first edition asks again who one is (6-security: signing in). */
+    jamaisEditee: (acteur: Collaborateur, numero: string): Promise<boolean> =>
+      db.read(scopeOf(acteur), async (tx) => {
+        const caution = await trouverCaution(tx, acteur, numero);
+        return caution !== undefined && (await depot.rangSuivant(tx, caution.id)) === 1;
+      }),
+
     /** Prints the next duplicate of the act, sealed in its turn; counted, kept and journaled. Answers its rank. */
     async editer(acteur: Collaborateur, numero: string, origine: Origine): Promise<number> {
       const caution = await db.read(scopeOf(acteur), (tx) => trouverCaution(tx, acteur, numero));

@@ -1,5 +1,6 @@
 /** Cautions: the list, one caution, its printed act. */
 import { randomUUID } from 'node:crypto';
+import type { Request } from 'express';
 import { chemins } from '../chemins.js';
 import { COLONNES_CLASSEUR, ligneDeClasseur } from '../demandes/liste.presenter.js';
 import { today } from '../kit/dates.js';
@@ -10,8 +11,10 @@ import { lireCriteres } from '../recherche/criteres.js';
 import { departDe } from '../recherche/depart.js';
 import { outilsDeListe } from '../recherche/recherche.presenter.js';
 import type { Services } from '../services.js';
+import type { Collaborateur } from '../session/acteur.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { entierDe, origineDe } from '../session/request.js';
+import { preuveRecente } from '../session/preuve.js';
+import { annoncer, entierDe, origineDe } from '../session/request.js';
 import { langueDe } from '../web/locals.js';
 import { ETATS_CAUTION } from './caution.js';
 import { pageCaution } from './caution.presenter.js';
@@ -20,7 +23,7 @@ import { ligneDeListe } from './liste.presenter.js';
 const EDITEURS = { pour: ['administrateur', 'saisisseur', 'valideur'] } as const;
 
 export function cautionsRoutes(
-  { cautions, actes, specimens, catalogue, organisation, preferees, profil, translator, clock }: Services,
+  { cautions, actes, specimens, catalogue, organisation, preferees, profil, translator, clock, config }: Services,
   tools: RouteTools,
 ): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
@@ -84,8 +87,11 @@ export function cautionsRoutes(
     });
   });
 
+  const premiereEdition = async (req: Request, acteur: Collaborateur) =>
+    config.entreeStricte && (await actes.jamaisEditee(acteur, String(req.params.numero)));
+
   /** The button: one edition however often it is clicked, then its file. */
-  post(chemins.cautionActe, EDITEURS, async (req, res, acteur) => {
+  post(chemins.cautionActe, { ...EDITEURS, confirmer: premiereEdition }, async (req, res, acteur) => {
     const numero = String(req.params.numero);
     const rang = await actes.editer(acteur, numero, origineDe(req));
     res.redirect(303, chemins.edition({ numero, rang }));
@@ -96,6 +102,11 @@ export function cautionsRoutes(
     const site = req.get('sec-fetch-site');
     if (req.get('sec-purpose') || (site && site !== 'same-origin' && site !== 'none')) throw interdit('erreurs.autre_site');
     const numero = String(req.params.numero);
+    // Nothing is asked by an address: the first edition goes through the button.
+    if ((await premiereEdition(req, acteur)) && !preuveRecente(req, clock)) {
+      annoncer(req, 'info', translator(langueDe(req))('cautions.premiereEdition'));
+      return res.redirect(303, chemins.caution({ numero }));
+    }
     const rang = await actes.editer(acteur, numero, origineDe(req));
     sendFile(res, await actes.edition(acteur, numero, rang), 'attachment');
   });

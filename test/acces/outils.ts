@@ -1,7 +1,8 @@
 /** What people do at the door, for the tests of this room. */
 import { sql } from '../../src/kit/database.js';
 import type { Profil } from '../../src/session/acteur.js';
-import type { Application } from '../setup/application.js';
+import { CODE, type Application } from '../setup/application.js';
+import { client, type Client } from '../setup/client.js';
 import type { Maison } from '../setup/maison.js';
 
 /** The latest message to somebody, rendered as its reader sees it. */
@@ -36,3 +37,14 @@ export const journal = async ({ db }: Maison, limite = 20) =>
   db.systeme.rows<{ acte: string; qui: string; details: Record<string, unknown> }>(
     sql`select acte, qui, details from journal order by id desc limit ${limite}`,
   );
+
+/** Signs somebody in where the way in is strict: the secret, then the code sent to a browser not known yet. */
+export async function entrerStrictement(application: Application, email: string): Promise<Client> {
+  const person = await client(application.url);
+  await person.post('/connexion', { email, motDePasse: CODE }, '/connexion');
+  await application.travailler();
+  const code = /\b\d{8}\b/.exec((await dernierCourriel(application, email))?.texte ?? '')?.[0] ?? '';
+  const answer = await person.post('/connexion/verification', { code }, '/connexion/verification');
+  if (answer.headers.location !== '/') throw new Error(`${email} did not enter: ${answer.status} ${answer.headers.location}`);
+  return person;
+}
