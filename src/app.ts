@@ -8,6 +8,8 @@ import { saisieRoutes } from './demandes/saisie.routes.js';
 import { demoRoutes } from './demo/demo.routes.js';
 import { encoursRoutes } from './encours/encours.routes.js';
 import { gestionRoutes } from './gestion/gestion.routes.js';
+import { identificationRoutes } from './gestion/identification.routes.js';
+import { entitesRoutes } from './organisation/entites.routes.js';
 import { informationsRoutes } from './informations/informations.routes.js';
 import { rechercheRoutes } from './recherche/recherche.routes.js';
 import { installPassport, sessionRoutes } from './session/session.routes.js';
@@ -47,6 +49,8 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     specimensRoutes(services, tools),
     verificationRoutes(services, tools),
     gestionRoutes(services, tools),
+    entitesRoutes(services, tools),
+    identificationRoutes(services, tools),
     informationsRoutes(services, tools),
     ...(services.config.demo ? [demoRoutes(services, tools)] : []),
   ];

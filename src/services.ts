@@ -9,6 +9,8 @@ import { createDemandesService } from './demandes/demandes.service.js';
 import { createEncoursService } from './encours/encours.service.js';
 import { createAccueilService } from './accueil/accueil.service.js';
 import { createOrganisationService } from './organisation/organisation.service.js';
+import { createEntitesService } from './organisation/entites.service.js';
+import { createIdentificationService } from './gestion/identification.service.js';
 import { createSaisieService } from './demandes/saisie.service.js';
 import { createGarantsService } from './garants/garants.service.js';
 import { createGestionService } from './gestion/gestion.service.js';
@@ -76,6 +78,8 @@ export async function createServices(fondations: Fondations) {
     verification: createVerificationService({ db }),
     specimens,
     organisation,
+    entites: createEntitesService(fondations),
+    identification: createIdentificationService(fondations),
     autorisations,
     saisie: createSaisieService({ clock, organisation, autorisations, specimens, catalogue }),
     demandes: createDemandesService(fondations),

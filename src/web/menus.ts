@@ -27,8 +27,17 @@ const MENUS: readonly { readonly cle: string; readonly entrees: readonly Entree[
       { cle: 'encours', href: chemins.encours(), icone: 'landmark' },
     ],
   },
+  { cle: 'parametrage', entrees: [{ cle: 'organisation', href: chemins.organisation(), icone: 'layers', pour: 'administrateur' }] },
 ];
-const GESTION: typeof MENUS = [{ cle: 'gestion', entrees: [{ cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' }] }];
+const GESTION: typeof MENUS = [
+  {
+    cle: 'gestion',
+    entrees: [
+      { cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' },
+      { cle: 'entitesAIdentifier', href: chemins.gestionEntites(), icone: 'search-check' },
+    ],
+  },
+];
 
 /** The menus of a person, with the entry of the current page marked. */
 export function menusDe(acteur: Acteur, path: string, t: Translate) {
@@ -38,11 +47,13 @@ export function menusDe(acteur: Acteur, path: string, t: Translate) {
     .flatMap(({ entrees }) => entrees.filter(permis))
     .filter(({ href }) => path === href || path.startsWith(`${href}/`))
     .sort((a, b) => b.href.length - a.href.length)[0];
-  return menus.map(({ cle, entrees }) => ({
-    titre: t(`menus.${cle}`),
-    courant: entrees.some((entree) => entree === courante),
-    entrees: entrees
-      .filter(permis)
-      .map((entree) => ({ href: entree.href, texte: t(`menus.${entree.cle}`), icone: entree.icone, courant: entree === courante })),
-  }));
+  return menus
+    .filter(({ entrees }) => entrees.some(permis))
+    .map(({ cle, entrees }) => ({
+      titre: t(`menus.${cle}`),
+      courant: entrees.some((entree) => entree === courante),
+      entrees: entrees
+        .filter(permis)
+        .map((entree) => ({ href: entree.href, texte: t(`menus.${entree.cle}`), icone: entree.icone, courant: entree === courante })),
+    }));
 }
