@@ -67,12 +67,11 @@ export interface Recherche {
 
 const filtre = (compteId: number, { texte, etat }: Recherche): Sql => {
   const motif = `%${texte.replace(/[\\%_]/g, '\\$&')}%`;
+  // Digits only: anything else would be read as a pattern.
   const chiffres = texte.replace(/[\s\u00a0\u202f.]/g, '');
-  return sql`e.compte_id = ${compteId} ${etat ? sql`and e.etat = ${etat}` : empty} ${
-    texte
-      ? sql`and (e.nom ilike ${motif} or e.siret like ${`${chiffres}%`} or e.siren = ${chiffres} or e.numero_client ilike ${texte} or e.immatriculation ilike ${texte})`
-      : empty
-  }`;
+  const legal = /^\d+$/.test(chiffres) ? sql`or e.siret like ${`${chiffres}%`} or e.siren = ${chiffres}` : empty;
+  const parTexte = sql`and (e.nom ilike ${motif} ${legal} or lower(e.numero_client) = lower(${texte}) or lower(e.immatriculation) = lower(${texte}))`;
+  return sql`e.compte_id = ${compteId} ${etat ? sql`and e.etat = ${etat}` : empty} ${texte ? parTexte : empty}`;
 };
 
 export const chercher = async (tx: Tx, compteId: number, recherche: Recherche, { debut, taille }: Tranche) => ({
