@@ -76,3 +76,6 @@ export const immatriculationFixee = (etat: EtatEntite): boolean => etat !== 'bro
 
 /** True when an entity put under this parent would be its own ancestor. */
 export const feraitUnCycle = (id: number, cheminDuParent: readonly number[]): boolean => cheminDuParent.includes(id);
+
+/** Rows of one page of the tree. */
+export const TAILLE = 50;

@@ -6,10 +6,10 @@ import type { Translate } from '../kit/i18n.js';
 import { formatSiren, formatSiret } from '../kit/identifiers.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import { chronologie } from '../journal/journal.presenter.js';
-import { ETATS_ENTITE, immatriculationFixee, lireGesteDirect, type EtatEntite, type NomGesteEntite } from './entite.js';
+import { ETATS_ENTITE, immatriculationFixee, lireGesteDirect, TAILLE, type EtatEntite, type NomGesteEntite } from './entite.js';
 import { CHAMPS, type Champ, type Tapee } from './entites.form.js';
 import type { CircuitVue, EntiteVue, NoeudVue } from './entites.repository.js';
-import { TAILLE, type EntitesService } from './entites.service.js';
+import type { EntitesService } from './entites.service.js';
 
 const CIRCUITS = '/parametrage/circuits';
 

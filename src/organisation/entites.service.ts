@@ -13,6 +13,7 @@ import {
   GESTES_ENTITE,
   gestesPossiblesEntite,
   immatriculationFixee,
+  TAILLE,
   type GesteDirect,
   type NomGesteEntite,
   type SituationEntite,
@@ -21,9 +22,6 @@ import * as ecriture from './entites.ecriture.js';
 import type { Fiche } from './entites.ecriture.js';
 import * as depot from './entites.repository.js';
 import type { EntiteVue, Recherche } from './entites.repository.js';
-
-/** Rows of one page of the tree. */
-export const TAILLE = 50;
 
 export const situationDe = (vue: EntiteVue): SituationEntite => ({
   etat: vue.etat,
