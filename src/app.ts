@@ -13,6 +13,8 @@ import { saisieRoutes } from './demandes/saisie.routes.js';
 import { demoRoutes } from './demo/demo.routes.js';
 import { encoursRoutes } from './encours/encours.routes.js';
 import { gestionRoutes } from './gestion/gestion.routes.js';
+import { identificationRoutes } from './gestion/identification.routes.js';
+import { entitesRoutes } from './organisation/entites.routes.js';
 import { informationsRoutes } from './informations/informations.routes.js';
 import { profilRoutes } from './profil/profil.routes.js';
 import { prefereesRoutes } from './recherche/preferees.routes.js';
@@ -66,6 +68,8 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     profilRoutes(services, tools),
     prefereesRoutes(services, tools),
     gestionRoutes(services, tools),
+    entitesRoutes(services, tools),
+    identificationRoutes(services, tools),
     informationsRoutes(services, tools),
     ...(services.config.demo ? [demoRoutes(services, tools)] : []),
   ];

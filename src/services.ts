@@ -14,6 +14,8 @@ import { createPrefereesService } from './recherche/preferees.service.js';
 import { createResumesService } from './accueil/resumes.service.js';
 import { createAccueilService } from './accueil/accueil.service.js';
 import { createOrganisationService } from './organisation/organisation.service.js';
+import { createEntitesService } from './organisation/entites.service.js';
+import { createIdentificationService } from './gestion/identification.service.js';
 import { createSaisieService } from './demandes/saisie.service.js';
 import { createGarantsService } from './garants/garants.service.js';
 import { createGestionService } from './gestion/gestion.service.js';
@@ -88,6 +90,8 @@ export async function createServices(fondations: Fondations) {
     verification: createVerificationService({ db }),
     specimens,
     organisation,
+    entites: createEntitesService(fondations),
+    identification: createIdentificationService(fondations),
     autorisations,
     saisie: createSaisieService({ clock, organisation, autorisations, specimens, catalogue }),
     demandes: createDemandesService(fondations),

@@ -1,5 +1,6 @@
 /** The state diagrams of the documentation, drawn from the very tables that guard the states. */
 import { PASSAGES } from '../cautions/caution.js';
+import { GESTES_ENTITE, type GesteEntite } from '../organisation/entite.js';
 import { GESTES, type Geste } from './demande.js';
 
 interface Arrow {
@@ -27,10 +28,19 @@ export const cycleCaution = (): string =>
     ...Object.entries(PASSAGES).flatMap(([nom, { de, vers, par }]) => de.map((etat) => ({ de: etat, vers, mots: `${nom} (${par})` }))),
   ]);
 
+/** Mermaid text of the life of an entity. */
+export const cycleEntite = (): string =>
+  mermaid(
+    'brouillon',
+    Object.entries<GesteEntite>(GESTES_ENTITE).flatMap(([nom, { de, vers, par }]) =>
+      vers ? de.map((etat) => ({ de: etat, vers, mots: `${nom} (${par})` })) : [],
+    ),
+  );
+
 /** The page `docs/cycles.md`. */
 export const pageCycles = (): string => `# Life cycles
 
-Drawn by \`npm run cycle\` from the tables in \`src/demandes/demande.ts\` and \`src/cautions/caution.ts\`; a test fails when they differ.
+Drawn by \`npm run cycle\` from the tables in \`src/demandes/demande.ts\`, \`src/cautions/caution.ts\` and \`src/organisation/entite.ts\`; a test fails when they differ.
 
 ## Demande
 
@@ -42,5 +52,11 @@ ${cycleDemande()}
 
 \`\`\`mermaid
 ${cycleCaution()}
+\`\`\`
+
+## Entity
+
+\`\`\`mermaid
+${cycleEntite()}
 \`\`\`
 `;

@@ -28,13 +28,24 @@ const ACTES: Readonly<Record<string, readonly [ton: string, icone: string]>> = {
   opposition_levee: ['green', 'shield-check'],
   echeance: ['grey', 'archive'],
   appel: ['red', 'octagon-alert'],
+  entite_creer: ['neutral', 'circle-dashed'],
+  entite_modifier: ['neutral', 'pencil'],
+  entite_demander_identification: ['violet', 'send'],
+  entite_identifier: ['blue', 'search-check'],
+  entite_renvoyer: ['amber', 'undo-2'],
+  entite_valider: ['blue', 'check'],
+  entite_activer: ['green', 'circle-check'],
+  entite_desactiver: ['grey', 'ban'],
+  entite_reactiver: ['green', 'circle-check'],
+  entite_deplacer: ['neutral', 'layers'],
+  entite_supprimer: ['grey', 'trash-2'],
 };
 
 /** Every act that a timeline may show: each has its words in every language. */
 export const ACTES_DU_JOURNAL = Object.keys(ACTES);
 
 /** Details that an older entry may lack. */
-const VIDE = { rang: '', sur: '', caution: '' };
+const VIDE = { rang: '', sur: '', caution: '', vers: '' };
 
 /** Items of the `chronologie` macro, in the order given. An act unknown to the table is shown under its own code rather than lost. */
 export const chronologie = (evenements: readonly Evenement[], t: Translate) =>

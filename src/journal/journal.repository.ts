@@ -17,3 +17,10 @@ export const evenementsDeCaution = (tx: Tx, compteId: number, numero: string): P
     union
     select ${COLONNES} from journal j where j.caution_id = (select id from c)
     order by id desc`);
+
+/** What happened to an entity of the organisation: told apart by its id in the details. */
+export const evenementsDEntite = (tx: Tx, compteId: number, entiteId: number): Promise<Evenement[]> =>
+  tx.rows<Evenement>(sql`
+    select ${COLONNES} from journal j
+    where j.compte_id = ${compteId} and j.details ? 'entiteId' and (j.details ->> 'entiteId')::int = ${entiteId}
+    order by j.id desc limit 100`);

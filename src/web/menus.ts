@@ -28,6 +28,15 @@ const MENUS: readonly { readonly cle: string; readonly entrees: readonly Entree[
     ],
   },
 ];
+const GESTION: typeof MENUS = [
+  {
+    cle: 'gestion',
+    entrees: [
+      { cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' },
+      { cle: 'entitesAIdentifier', href: chemins.gestionEntites(), icone: 'search-check' },
+    ],
+  },
+];
 /** Everyone's, client or staff. */
 const PROFIL = (genre: Acteur['genre']): typeof MENUS => [
   {
@@ -45,21 +54,27 @@ const PROFIL = (genre: Acteur['genre']): typeof MENUS => [
     ],
   },
 ];
-const GESTION: typeof MENUS = [{ cle: 'gestion', entrees: [{ cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' }] }];
+
+/** Administrators only: the menu is not there for the others. */
+const PARAMETRAGE: typeof MENUS = [
+  { cle: 'parametrage', entrees: [{ cle: 'organisation', href: chemins.organisation(), icone: 'network', pour: 'administrateur' }] },
+];
 
 /** The menus of a person, with the entry of the current page marked. */
 export function menusDe(acteur: Acteur, path: string, t: Translate) {
-  const menus = [...(acteur.genre === 'client' ? MENUS : GESTION), ...PROFIL(acteur.genre)];
+  const menus = [...(acteur.genre === 'client' ? MENUS : GESTION), ...PROFIL(acteur.genre), ...PARAMETRAGE];
   const permis = ({ pour }: Entree) => !pour || (acteur.genre === 'client' && acteur.profils.includes(pour));
   const courante = menus
     .flatMap(({ entrees }) => entrees.filter(permis))
     .filter(({ href }) => path === href || path.startsWith(`${href}/`))
     .sort((a, b) => b.href.length - a.href.length)[0];
-  return menus.map(({ cle, entrees }) => ({
-    titre: t(`menus.${cle}`),
-    courant: entrees.some((entree) => entree === courante),
-    entrees: entrees
-      .filter(permis)
-      .map((entree) => ({ href: entree.href, texte: t(`menus.${entree.cle}`), icone: entree.icone, courant: entree === courante })),
-  }));
+  return menus
+    .filter(({ entrees }) => entrees.some(permis))
+    .map(({ cle, entrees }) => ({
+      titre: t(`menus.${cle}`),
+      courant: entrees.some((entree) => entree === courante),
+      entrees: entrees
+        .filter(permis)
+        .map((entree) => ({ href: entree.href, texte: t(`menus.${entree.cle}`), icone: entree.icone, courant: entree === courante })),
+    }));
 }

@@ -1,0 +1,54 @@
+/** SQL that changes the organisation. Every change of an account's tree waits for the one before it. */
+import { empty, sql, type Tx } from '../kit/database.js';
+import type { EtatEntite } from './entite.js';
+
+export interface Fiche {
+  readonly nom: string;
+  readonly forme: string;
+  readonly pays: string;
+  readonly siren: string | null;
+  readonly siret: string | null;
+  readonly immatriculation: string | null;
+  readonly adresse: string;
+  readonly contact_nom: string;
+  readonly contact_email: string;
+  readonly contact_telephone: string;
+}
+
+/** Two moves at once could make a cycle that neither sees: held until the transaction ends. */
+export const verrouillerArbre = (tx: Tx, compteId: number) =>
+  tx.row(sql`select pg_advisory_xact_lock(hashtext('organisation'), ${compteId}::int)`);
+
+export const creerEntite = async (tx: Tx, compteId: number, parentId: number, f: Fiche): Promise<number> =>
+  (
+    await tx.row<{ id: number }>(sql`
+      insert into entite (compte_id, parent_id, chemin, nom, forme, siren, siret, immatriculation, adresse, pays, etat,
+        contact_nom, contact_email, contact_telephone)
+      values (${compteId}, ${parentId}, '{}', ${f.nom}, ${f.forme}, ${f.siren}, ${f.siret}, ${f.immatriculation}, ${f.adresse}, ${f.pays},
+        'brouillon', ${f.contact_nom}, ${f.contact_email}, ${f.contact_telephone}) returning id`)
+  )?.id ?? 0;
+
+export const modifierEntite = (tx: Tx, id: number, f: Fiche) =>
+  tx.run(sql`
+    update entite set nom = ${f.nom}, forme = ${f.forme}, siren = ${f.siren}, siret = ${f.siret}, immatriculation = ${f.immatriculation},
+      adresse = ${f.adresse}, pays = ${f.pays}, contact_nom = ${f.contact_nom}, contact_email = ${f.contact_email},
+      contact_telephone = ${f.contact_telephone}, version = version + 1
+    where id = ${id}`);
+
+export const deplacerEntite = (tx: Tx, id: number, parentId: number) =>
+  tx.run(sql`update entite set parent_id = ${parentId}, version = version + 1 where id = ${id}`);
+
+/** `demande`: identification is asked for now, by this person. */
+export const changerEtat = (tx: Tx, id: number, etat: EtatEntite, demande?: { readonly le: Date; readonly par: number }) =>
+  tx.run(sql`
+    update entite set etat = ${etat}, version = version + 1
+      ${demande ? sql`, demandee_le = ${demande.le}, demandee_par = ${demande.par}` : empty}
+    where id = ${id}`);
+
+export const supprimerEntite = (tx: Tx, id: number) => tx.run(sql`delete from entite where id = ${id}`);
+
+/** The insurer's two advisers of an account, as mail needs them. */
+export const conseillersDe = (tx: Tx, compteId: number): Promise<{ email: string; langue: 'fr' | 'en' }[]> =>
+  tx.rows(sql`
+    select distinct a.email, a.langue from compte k join agent a on a.id in (k.conseiller_id, k.charge_id)
+    where k.id = ${compteId} and a.actif`);

@@ -1,0 +1,226 @@
+/** The organisation in words and links. Pure. */
+import { avecRequete, chemins } from '../chemins.js';
+import { countryName, countryOptions } from '../kit/countries.js';
+import type { FieldError } from '../kit/errors.js';
+import type { Translate } from '../kit/i18n.js';
+import { formatSiren, formatSiret } from '../kit/identifiers.js';
+import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
+import { chronologie } from '../journal/journal.presenter.js';
+import { ETATS_ENTITE, immatriculationFixee, lireGesteDirect, TAILLE, type EtatEntite, type NomGesteEntite } from './entite.js';
+import { CHAMPS, type Champ, type Tapee } from './entites.form.js';
+import type { CircuitVue, EntiteVue, NoeudVue } from './entites.repository.js';
+import type { EntitesService } from './entites.service.js';
+
+const CIRCUITS = '/parametrage/circuits';
+
+export const numeroLegal = ({ siren, siret, immatriculation }: Pick<NoeudVue, 'siren' | 'siret' | 'immatriculation'>): string =>
+  siret ? formatSiret(siret) : siren ? formatSiren(siren) : (immatriculation ?? '');
+
+export const filDe = (t: Translate, ...suite: { href?: string; texte: string }[]) => [
+  { href: chemins.accueil(), texte: t('menus.accueil') },
+  { href: chemins.organisation(), texte: t('organisation.titre') },
+  ...suite,
+];
+export const filEntite = (vue: Pick<EntiteVue, 'id' | 'nom'>) => ({ href: chemins.organisationEntite({ id: vue.id }), texte: vue.nom });
+
+interface Liste {
+  readonly texte: string;
+  readonly etat: EtatEntite | undefined;
+  readonly ouvert: number;
+  readonly page: number;
+  readonly lignes: readonly NoeudVue[];
+  readonly chemin: readonly NoeudVue[];
+  readonly total: number;
+  readonly etats: readonly { etat: EtatEntite; nombre: number }[];
+  readonly t: Translate;
+}
+
+/** One level of the tree under its ancestors, or what a search found. */
+export function pageArbre({ texte, etat, ouvert, page, lignes, chemin, total, etats, t }: Liste) {
+  const recherche = texte !== '' || etat !== undefined;
+  const ligne = (noeud: NoeudVue, deplie: boolean) => ({
+    ...noeud,
+    href: chemins.organisationEntite({ id: noeud.id }),
+    numero: numeroLegal(noeud),
+    niveau: recherche ? 0 : Math.min(noeud.niveau, 8),
+    deplie,
+    // Folding shows the level above; the root stays open.
+    lien: avecRequete(chemins.organisation(), {
+      ouvert: deplie ? chemin.at(chemin.findIndex(({ id }) => id === noeud.id) - 1)?.id : noeud.id,
+    }),
+    pliable: !recherche && noeud.enfants > 0 && !(deplie && noeud.id === chemin[0]?.id),
+    prochain: t(`organisation.prochain.${noeud.etat}`),
+  });
+  const adresse = (numero: number) =>
+    avecRequete(chemins.organisation(), {
+      q: texte,
+      etat,
+      ouvert: recherche || !ouvert ? undefined : ouvert,
+      page: numero > 1 ? numero : undefined,
+    });
+  const pages = Math.ceil(total / TAILLE);
+  return {
+    titre: t('organisation.titre'),
+    fil: filDe(t)
+      .slice(0, 1)
+      .concat({ href: '', texte: t('organisation.titre') }),
+    recherche,
+    texte,
+    etat,
+    etats: ETATS_ENTITE.map((code) => ({
+      valeur: code,
+      texte: `${t(`etats.${code}`)} (${etats.find((one) => one.etat === code)?.nombre ?? 0})`,
+    })),
+    lignes: [...(recherche ? [] : chemin.map((noeud) => ligne(noeud, true))), ...lignes.map((noeud) => ligne(noeud, false))],
+    resultat: recherche ? t('organisation.resultats', { count: total }) : undefined,
+    pagination:
+      total > TAILLE
+        ? {
+            premier: (page - 1) * TAILLE + 1,
+            dernier: Math.min(page * TAILLE, total),
+            total,
+            pages: [{ numero: page, href: adresse(page), courante: true }],
+            precedente: page > 1 ? adresse(page - 1) : undefined,
+            suivante: page < pages ? adresse(page + 1) : undefined,
+          }
+        : undefined,
+  };
+}
+
+const ICONES: Readonly<Record<NomGesteEntite, string>> = {
+  modifier: 'pencil',
+  ajouter_un_fils: 'plus',
+  deplacer: 'layers',
+  supprimer: 'trash-2',
+  demander_identification: 'send',
+  identifier: 'search-check',
+  renvoyer: 'undo-2',
+  valider: 'check',
+  activer: 'circle-check',
+  desactiver: 'ban',
+  reactiver: 'circle-check',
+};
+/** The gestes that open a page of their own. */
+const PAGES: Partial<Record<NomGesteEntite, typeof chemins.organisationFils>> = {
+  modifier: chemins.organisationModification,
+  ajouter_un_fils: chemins.organisationFils,
+  deplacer: chemins.organisationDeplacement,
+};
+const CONFIRMES: readonly NomGesteEntite[] = ['supprimer', 'desactiver'];
+const ETAPES: readonly NomGesteEntite[] = ['demander_identification', 'valider', 'activer', 'reactiver'];
+
+type Fiche = Awaited<ReturnType<EntitesService['consulter']>>;
+
+export function pageEntite({ vue, gestes, ancetres, contrats, circuit, personnes, evenements }: Fiche, langue: Language, t: Translate) {
+  const { id } = vue;
+  return {
+    titre: vue.nom,
+    fil: filDe(t, ...ancetres.map(filEntite), { texte: vue.nom }),
+    vue,
+    boutons: gestes
+      .filter((nom) => PAGES[nom] ?? lireGesteDirect(nom))
+      .sort((a, b) => Number(ETAPES.includes(a)) - Number(ETAPES.includes(b)))
+      .map((nom) => ({
+        nom,
+        texte: t(`organisation.gestes.${nom}`),
+        icone: ICONES[nom],
+        href: PAGES[nom]?.({ id }) ?? (CONFIRMES.includes(nom) ? chemins.organisationGeste({ id, geste: nom }) : undefined),
+        action: chemins.organisationGeste({ id, geste: nom }),
+        principal: ETAPES.includes(nom),
+        danger: CONFIRMES.includes(nom),
+      })),
+    suite: t(
+      vue.etat === 'brouillon' && !gestes.includes('demander_identification')
+        ? 'organisation.suite.incomplete'
+        : `organisation.suite.${vue.etat}`,
+    ),
+    details: [
+      { libelle: t('organisation.parent'), valeur: vue.parent ?? t('organisation.sansParent') },
+      { libelle: t('organisation.fils'), valeur: String(vue.enfants) },
+      { libelle: t('organisation.forme'), valeur: vue.forme },
+      { libelle: t('organisation.siren'), valeur: vue.siren && formatSiren(vue.siren) },
+      { libelle: t('organisation.siret'), valeur: vue.siret && formatSiret(vue.siret) },
+      { libelle: t('organisation.immatriculation'), valeur: vue.immatriculation },
+      { libelle: t('organisation.pays'), valeur: countryName(vue.pays, langue) },
+      { libelle: t('organisation.numeroClient'), valeur: vue.numero_client },
+      { libelle: t('organisation.adresse'), valeur: vue.adresse, large: true },
+      {
+        libelle: t('organisation.contact'),
+        valeur: [vue.contact_nom, vue.contact_email, vue.contact_telephone].filter(Boolean).join(', '),
+        large: true,
+      },
+    ].filter(({ valeur }) => valeur),
+    contrats: contrats.map(({ numero }) => numero),
+    circuit: circuit && { entite: circuit.entite, tranches: tranchesDe(circuit, langue, t), href: CIRCUITS },
+    circuits: CIRCUITS,
+    personnes: personnes.map(({ nom, profils }) => ({
+      nom,
+      profils: profils.map((profil) => t(`organisation.profils.${profil}`)).join(', '),
+    })),
+    evenements: chronologie(evenements, t),
+  };
+}
+
+const tranchesDe = ({ tranches }: CircuitVue, langue: Language, t: Translate): string[] =>
+  tranches.map(({ a_partir_de, validations }) =>
+    t('organisation.tranche', { montant: formatMoney(fromDecimal(a_partir_de, 'EUR'), langue), count: validations }),
+  );
+
+/** The form, empty, as it is, or as typed with what is wrong. */
+export function formulaire(saisie: Tapee, erreurs: readonly FieldError[], vue: EntiteVue | undefined, langue: Language, t: Translate) {
+  return {
+    saisie,
+    fautes: Object.fromEntries(erreurs.map(({ field, message, params }) => [field, t(message, params ?? {})])),
+    corrections: erreurs.map(({ field, message, params }) => ({ href: `#${field}`, texte: t(message, params ?? {}) })),
+    payss: countryOptions(langue).map(({ valeur, libelle }) => ({ valeur, texte: libelle })),
+    fixee: vue !== undefined && immatriculationFixee(vue.etat),
+    version: vue?.version,
+  };
+}
+
+/** What is known of an entity, as its form takes it. */
+export const tapeeDe = (vue: EntiteVue): Tapee => {
+  const valeurs: Partial<Record<Champ, string | null>> = {
+    ...vue,
+    contactNom: vue.contact_nom,
+    contactEmail: vue.contact_email,
+    contactTelephone: vue.contact_telephone,
+  };
+  return Object.fromEntries(CHAMPS.map((champ) => [champ, valeurs[champ] ?? ''])) as Tapee;
+};
+
+type Preparation = Awaited<ReturnType<EntitesService['preparerDeplacement']>>;
+
+/** Where a branch may go, and what that changes, line by line. */
+export function pageDeplacement({ vue, lignes, parent, cycle, effets }: Preparation, texte: string, t: Translate) {
+  const noms = (gens: readonly { nom: string }[]) => gens.map(({ nom }) => nom).join(', ') || t('organisation.personne');
+  return {
+    titre: t('organisation.deplacement.titre', { nom: vue.nom }),
+    fil: filDe(t, filEntite(vue), { texte: t('organisation.gestes.deplacer') }),
+    vue,
+    texte,
+    choix: lignes
+      .filter(({ id }) => id !== vue.id && id !== vue.parent_id)
+      .map((ligne) => ({
+        ...ligne,
+        numero: numeroLegal(ligne),
+        href: avecRequete(chemins.organisationDeplacement({ id: vue.id }), { q: texte, vers: ligne.id }),
+      })),
+    cycle,
+    parent,
+    effets: effets && [
+      { libelle: t('organisation.deplacement.entites'), valeur: String(effets.entites) },
+      { libelle: t('organisation.deplacement.gagnent'), valeur: noms(effets.gagnent) },
+      { libelle: t('organisation.deplacement.perdent'), valeur: noms(effets.perdent) },
+      { libelle: t('organisation.deplacement.delegationsGagnees'), valeur: noms(effets.delegationsGagnees) },
+      { libelle: t('organisation.deplacement.delegationsPerdues'), valeur: noms(effets.delegationsPerdues) },
+      {
+        libelle: t('organisation.deplacement.circuit'),
+        valeur: t('organisation.deplacement.de_a', {
+          avant: effets.circuitAvant?.entite ?? t('organisation.sansCircuit'),
+          apres: effets.circuitApres?.entite ?? t('organisation.sansCircuit'),
+        }),
+      },
+    ],
+  };
+}
