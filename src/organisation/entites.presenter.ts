@@ -193,7 +193,8 @@ type Preparation = Awaited<ReturnType<EntitesService['preparerDeplacement']>>;
 
 /** Where a branch may go, and what that changes, line by line. */
 export function pageDeplacement({ vue, lignes, parent, cycle, effets }: Preparation, texte: string, t: Translate) {
-  const noms = (gens: readonly { nom: string }[]) => gens.map(({ nom }) => nom).join(', ') || t('organisation.personne');
+  const noms = (liste: readonly { nom: string }[], rien = 'personne') =>
+    liste.map(({ nom }) => nom).join(', ') || t(`organisation.${rien}`);
   return {
     titre: t('organisation.deplacement.titre', { nom: vue.nom }),
     fil: filDe(t, filEntite(vue), { texte: t('organisation.gestes.deplacer') }),
@@ -212,14 +213,17 @@ export function pageDeplacement({ vue, lignes, parent, cycle, effets }: Preparat
       { libelle: t('organisation.deplacement.entites'), valeur: String(effets.entites) },
       { libelle: t('organisation.deplacement.gagnent'), valeur: noms(effets.gagnent) },
       { libelle: t('organisation.deplacement.perdent'), valeur: noms(effets.perdent) },
-      { libelle: t('organisation.deplacement.delegationsGagnees'), valeur: noms(effets.delegationsGagnees) },
-      { libelle: t('organisation.deplacement.delegationsPerdues'), valeur: noms(effets.delegationsPerdues) },
+      { libelle: t('organisation.deplacement.delegationsGagnees'), valeur: noms(effets.delegationsGagnees, 'aucune') },
+      { libelle: t('organisation.deplacement.delegationsPerdues'), valeur: noms(effets.delegationsPerdues, 'aucune') },
       {
         libelle: t('organisation.deplacement.circuit'),
-        valeur: t('organisation.deplacement.de_a', {
-          avant: effets.circuitAvant?.entite ?? t('organisation.sansCircuit'),
-          apres: effets.circuitApres?.entite ?? t('organisation.sansCircuit'),
-        }),
+        valeur:
+          effets.circuitAvant?.entite_id === effets.circuitApres?.entite_id
+            ? t('organisation.deplacement.inchange')
+            : t('organisation.deplacement.de_a', {
+                avant: effets.circuitAvant?.entite ?? t('organisation.sansCircuit'),
+                apres: effets.circuitApres?.entite ?? t('organisation.sansCircuit'),
+              }),
       },
     ],
   };

@@ -1,13 +1,13 @@
 /** The five menus, as data: what each person finds there. */
 import { chemins } from '../chemins.js';
 import type { Translate } from '../kit/i18n.js';
-import type { Acteur, Profil } from '../session/acteur.js';
+import type { Acteur, Profil, RoleGarant } from '../session/acteur.js';
 
 interface Entree {
   readonly cle: string;
   readonly href: string;
   readonly icone: string;
-  readonly pour?: Profil;
+  readonly pour?: Profil | readonly RoleGarant[];
 }
 
 const MENUS: readonly { readonly cle: string; readonly entrees: readonly Entree[] }[] = [
@@ -33,7 +33,7 @@ const GESTION: typeof MENUS = [
     cle: 'gestion',
     entrees: [
       { cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' },
-      { cle: 'entitesAIdentifier', href: chemins.gestionEntites(), icone: 'search-check' },
+      { cle: 'entitesAIdentifier', href: chemins.gestionEntites(), icone: 'search-check', pour: ['conseiller', 'charge'] },
     ],
   },
 ];
@@ -63,7 +63,8 @@ const PARAMETRAGE: typeof MENUS = [
 /** The menus of a person, with the entry of the current page marked. */
 export function menusDe(acteur: Acteur, path: string, t: Translate) {
   const menus = [...(acteur.genre === 'client' ? MENUS : GESTION), ...PROFIL(acteur.genre), ...PARAMETRAGE];
-  const permis = ({ pour }: Entree) => !pour || (acteur.genre === 'client' && acteur.profils.includes(pour));
+  const permis = ({ pour }: Entree) =>
+    !pour || (acteur.genre === 'client' ? acteur.profils.some((profil) => profil === pour) : pour.includes(acteur.role));
   const courante = menus
     .flatMap(({ entrees }) => entrees.filter(permis))
     .filter(({ href }) => path === href || path.startsWith(`${href}/`))

@@ -77,6 +77,7 @@ describe('a child', () => {
     const gestion = `/gestion/entites/${id}`;
     expect((await agents.autre.get(gestion)).status).toBe(404);
     expect((await agents.courtier.get(gestion)).status).toBe(403);
+    expect((await agents.courtier.get('/gestion')).text).not.toContain('Entités à identifier');
     const version = String((await ligne(id))?.version);
     const faux = await agents.conseiller.post(gestion, { version, numeroClient: '<b>', contrats: '999999' });
     expect(faux.status).toBe(422);
@@ -100,6 +101,17 @@ describe('a child', () => {
     const fixee = await ines.post(`${page(id)}/modification`, champs('Fille Renommée', { version: String((await ligne(id))?.version) }));
     expect(fixee.status).toBe(303);
     expect((await ines.get(page(id))).text).toContain('Fille Renommée');
+  });
+
+  it('a double click adds one entity', async () => {
+    const cle = documentOf(await ines.get(`${page(maison.entites.racine)}/ajouter-un-fils`)).querySelector<HTMLInputElement>(
+      'input[name=_idempotence]',
+    )?.value;
+    const envoi = champs('Double clic', { _idempotence: cle });
+    const adresse = `${page(maison.entites.racine)}/ajouter-un-fils`;
+    for (let i = 0; i < 2; i += 1) expect((await ines.post(adresse, envoi)).status).toBe(303);
+    const rows = await maison.db.systeme.rows(sql`select id from entite where nom = 'Double clic'`);
+    expect(rows).toHaveLength(1);
   });
 
   it('sent back with a reason is a draft again; without one the insurer is asked for it', async () => {
