@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import { accueilRoutes } from './accueil/accueil.routes.js';
 import { autorisationsRoutes } from './autorisations/autorisations.routes.js';
 import { cautionsRoutes } from './cautions/cautions.routes.js';
+import { collaborateursRoutes } from './collaborateurs/collaborateurs.routes.js';
 import { demandesRoutes } from './demandes/demandes.routes.js';
 import { saisieRoutes } from './demandes/saisie.routes.js';
 import { demoRoutes } from './demo/demo.routes.js';
@@ -46,6 +47,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     encoursRoutes(services, tools),
     specimensRoutes(services, tools),
     verificationRoutes(services, tools),
+    collaborateursRoutes(services, tools),
     gestionRoutes(services, tools),
     informationsRoutes(services, tools),
     ...(services.config.demo ? [demoRoutes(services, tools)] : []),

@@ -27,6 +27,14 @@ const MENUS: readonly { readonly cle: string; readonly entrees: readonly Entree[
       { cle: 'encours', href: chemins.encours(), icone: 'landmark' },
     ],
   },
+  {
+    cle: 'parametrage',
+    entrees: [
+      { cle: 'collaborateurs', href: chemins.collaborateurs(), icone: 'users', pour: 'administrateur' },
+      { cle: 'circuits', href: chemins.circuits(), icone: 'git-branch', pour: 'administrateur' },
+      { cle: 'transmetteur', href: chemins.transmetteur(), icone: 'user-check', pour: 'administrateur' },
+    ],
+  },
 ];
 const GESTION: typeof MENUS = [{ cle: 'gestion', entrees: [{ cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' }] }];
 
@@ -38,7 +46,8 @@ export function menusDe(acteur: Acteur, path: string, t: Translate) {
     .flatMap(({ entrees }) => entrees.filter(permis))
     .filter(({ href }) => path === href || path.startsWith(`${href}/`))
     .sort((a, b) => b.href.length - a.href.length)[0];
-  return menus.map(({ cle, entrees }) => ({
+  const ouverts = menus.filter(({ entrees }) => entrees.some(permis));
+  return ouverts.map(({ cle, entrees }) => ({
     titre: t(`menus.${cle}`),
     courant: entrees.some((entree) => entree === courante),
     entrees: entrees
