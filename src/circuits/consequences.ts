@@ -14,13 +14,16 @@ export class AConfirmer extends Error {
 /** What the person has already said yes to; undefined: was not asked yet. */
 export type Confirmation = readonly string[] | undefined;
 
-/** Demandes that wait for a validation which nobody can give. */
+/** Demandes that wait for more validations than there are people to give them, or for a transmetteur who cannot. */
 const bloquees = (tx: Tx): Promise<{ numero: string }[]> =>
   tx.rows(sql`
-    select d.numero from demande d join entite e on e.id = d.entite_id
-    where d.etat in ('a_valider', 'en_cours') and not exists (
-      select from collaborateur c where c.compte_id = d.compte_id and c.actif and 'valideur' = any (c.profils)
-        and ${dansSonPerimetre(sql`c.id`)} and ${peutValider(sql`c.id`)})
+    select d.numero from demande d join entite e on e.id = d.entite_id join compte k on k.id = d.compte_id,
+      lateral (
+        select count(*) as nombre, coalesce(bool_or(c.id = k.transmetteur_id), false) as transmetteur from collaborateur c
+        where c.compte_id = d.compte_id and c.actif and 'valideur' = any (c.profils)
+          and ${dansSonPerimetre(sql`c.id`)} and ${peutValider(sql`c.id`)}) v
+    where d.etat in ('a_valider', 'en_cours')
+      and (v.nombre < d.validations_requises - d.validations_faites or (k.transmetteur_id is not null and not v.transmetteur))
     order by d.id`);
 
 /**

@@ -126,14 +126,15 @@ describe('adding', () => {
   });
 
   it('hostile input is an answer, never a crash', async () => {
-    for (const corps of [
+    const hostiles: Record<string, string | string[]>[] = [
       { etape: ['a', 'b'] },
       { ...bon('b@essai.example'), nom: '<script>alert(1)</script>{{7*7}}', 'delegations.0.montant': '1e309' },
       { ...bon('b@essai.example'), perimetre: Array.from({ length: 1_500 }, (_, i) => String(i + 1)) },
       { ...bon('b\u0000@essai.example') },
       { ...bon('b@essai.example'), 'delegations.0.entite': '1.5' },
       { ...bon('b@essai.example'), 'delegations.0.entite': '99999999999999999999' },
-    ]) {
+    ];
+    for (const corps of hostiles) {
       const answer = await ines.post(`${LISTE}/nouveau`, corps);
       expect([200, 422], answer.text.slice(0, 200)).toContain(answer.status);
       expect(answer.text).not.toContain('<script>alert');
@@ -164,7 +165,11 @@ describe('changing', () => {
   });
 
   it('what would break is told first, nothing is done until it is confirmed', async () => {
-    const numero = await soumettre('200000.00'); // Claire alone may validate so much.
+    await maison.collaborateur('Paul', ['valideur'], { delegation: null });
+    const numero = await soumettre('200000.00'); // Two validations, and Claire and Paul alone may validate so much.
+    const marcVoit = documentOf(await marc.get(`/demandes/${numero}`)).querySelector('main')?.textContent ?? '';
+    expect(marcVoit).toContain('dépasse votre délégation');
+    expect(marcVoit).toMatch(/Peuvent la valider : Claire Essai, .*Paul Essai/);
     const claire = (await trouver(maison.claire.email)) ?? { id: 0, version: 0, actif: false };
     const moins = {
       ...bon('', { version: String(claire.version), prenom: 'Claire', nom: 'Essai' }),
@@ -193,7 +198,7 @@ describe('changing', () => {
 
 describe('suspending', () => {
   it('asks, then closes the door on the next request, and opens it again', async () => {
-    const lea = await maison.collaborateur('Léa', ['valideur'], { delegation: null });
+    const lea = await maison.collaborateur('Léa', ['valideur'], { delegation: '1' });
     await maison.db.systeme
       .rows(sql`update identifiant set secret = (select secret from identifiant where id = ${maison.ines.identifiantId})
       where id = ${lea.identifiantId}`);
