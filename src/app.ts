@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import { accueilRoutes } from './accueil/accueil.routes.js';
 import { autorisationsRoutes } from './autorisations/autorisations.routes.js';
 import { cautionsRoutes } from './cautions/cautions.routes.js';
+import { circuitsRoutes } from './circuits/circuits.routes.js';
 import { collaborateursRoutes } from './collaborateurs/collaborateurs.routes.js';
 import { demandesRoutes } from './demandes/demandes.routes.js';
 import { saisieRoutes } from './demandes/saisie.routes.js';
@@ -48,6 +49,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     specimensRoutes(services, tools),
     verificationRoutes(services, tools),
     collaborateursRoutes(services, tools),
+    circuitsRoutes(services, tools),
     gestionRoutes(services, tools),
     informationsRoutes(services, tools),
     ...(services.config.demo ? [demoRoutes(services, tools)] : []),
