@@ -105,7 +105,8 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
     ): Promise<void> =>
       enMots(() =>
         changerDroits(db, acteur, confirmation, async (tx) => {
-          const { email, actif: _actif, derniere_connexion: _vu, id: _id, version: _version, ...avant } = await prendre(tx, acteur, id);
+          const { email, prenom, nom, langue, profils, perimetre, delegations } = await prendre(tx, acteur, id);
+          const avant: Fiche = { prenom, nom, langue, profils, perimetre, delegations };
           if ((await depot.remplacer(tx, acteur.compteId, id, version, fiche)) === 0) throw conflit('collaborateurs.erreurs.change');
           await noter(tx, acteur, origine, 'collaborateur_modifier', { id, email, avant, apres: fiche });
           return { retire: retireUnDroit(avant, fiche) };
