@@ -8,6 +8,8 @@ import { securiteRoutes } from './acces/securite.routes.js';
 import { accueilRoutes } from './accueil/accueil.routes.js';
 import { autorisationsRoutes } from './autorisations/autorisations.routes.js';
 import { cautionsRoutes } from './cautions/cautions.routes.js';
+import { circuitsRoutes } from './circuits/circuits.routes.js';
+import { collaborateursRoutes } from './collaborateurs/collaborateurs.routes.js';
 import { demandesRoutes } from './demandes/demandes.routes.js';
 import { saisieRoutes } from './demandes/saisie.routes.js';
 import { demoRoutes } from './demo/demo.routes.js';
@@ -67,6 +69,8 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     verificationRoutes(services, tools),
     profilRoutes(services, tools),
     prefereesRoutes(services, tools),
+    collaborateursRoutes(services, tools),
+    circuitsRoutes(services, tools),
     gestionRoutes(services, tools),
     entitesRoutes(services, tools),
     identificationRoutes(services, tools),

@@ -6,6 +6,8 @@ import { createActesService } from './actes/actes.service.js';
 import { createAutorisationsService } from './autorisations/autorisations.service.js';
 import { createCatalogueService } from './catalogue/catalogue.service.js';
 import { createCautionsService } from './cautions/cautions.service.js';
+import { createCircuitsService } from './circuits/circuits.service.js';
+import { createCollaborateursService } from './collaborateurs/collaborateurs.service.js';
 import { createCourrielsService } from './courriels/courriels.service.js';
 import { createDemandesService } from './demandes/demandes.service.js';
 import { createEncoursService } from './encours/encours.service.js';
@@ -98,6 +100,8 @@ export async function createServices(fondations: Fondations) {
     validations: createValidationsService(fondations),
     cautions: createCautionsService({ db }),
     actes: createActesService({ db, clock, specimens, seal, appUrl }),
+    circuits: createCircuitsService(fondations),
+    collaborateurs: createCollaborateursService({ ...fondations, inviter: () => Promise.resolve() }),
     encours: createEncoursService({ db }),
     accueil,
     resumes: createResumesService({ db, clock, translator, accueil, acteur: session.acteur }),

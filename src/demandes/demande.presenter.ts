@@ -9,12 +9,15 @@ import { chronologie } from '../journal/journal.presenter.js';
 import { formFields } from '../specimens/variables.js';
 import type { TexteResume } from '../specimens/specimens.repository.js';
 import type { TexteVersion } from '../specimens/texte.js';
-import { empechement, gestesDe } from './situation.js';
+import { attendValidation, empechement, gestesDe, quiDemander } from './situation.js';
 import type { DemandeVue } from './demandes.repository.js';
 
 interface Source {
   readonly vue: DemandeVue;
   readonly evenements: readonly Evenement[];
+  /** Those who can validate it now, and failing them whom to tell. */
+  readonly valideurs: readonly string[];
+  readonly administrateurs: readonly string[];
   readonly texte: TexteVersion;
   /** The version that replaced the demande's text, when one did. */
   readonly remplacePar: TexteResume | undefined;
@@ -23,12 +26,11 @@ interface Source {
   readonly t: Translate;
 }
 
-const EN_COURS = new Set(['a_valider', 'en_cours']);
-
-export function pageDemande({ vue, evenements, texte, remplacePar, catalogue, langue, t }: Source) {
+export function pageDemande({ vue, evenements, valideurs, administrateurs, texte, remplacePar, catalogue, langue, t }: Source) {
   const { numero } = vue;
   const gestes = new Set(gestesDe(vue));
   const modifiable = gestes.has('modifier');
+  const aDemander = quiDemander(valideurs, administrateurs);
   return {
     titre: numero,
     fil: [
@@ -75,8 +77,8 @@ export function pageDemande({ vue, evenements, texte, remplacePar, catalogue, la
     peutDupliquer: vue.mes_profils?.includes('saisisseur') ?? false,
     /** Why a valideur cannot validate a demande that waits, said rather than hidden. */
     empechement:
-      EN_COURS.has(vue.etat) && vue.mes_profils?.includes('valideur') && !gestes.has('valider')
-        ? t(empechement('valider', vue) ?? '')
+      attendValidation(vue) && !gestes.has('valider')
+        ? `${t(empechement('valider', vue) ?? '')} ${t(aDemander.key, { noms: aDemander.noms })}`
         : undefined,
     liens: {
       projet: chemins.demandeProjet({ numero }),

@@ -211,7 +211,8 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
   async function montrer(req: Request, res: Response, acteur: Collaborateur, refus?: Refus): Promise<void> {
     const langue = langueDe(req);
     const t = translator(langue);
-    const { vue, evenements } = await demandes.consulter(acteur, numeroDe(req));
+    const consultee = await demandes.consulter(acteur, numeroDe(req));
+    const { vue } = consultee;
     const [texte, enVigueur, noms] = await Promise.all([
       specimens.texte(vue.texte_id),
       specimens.enVigueur(acteur.garantId),
@@ -221,7 +222,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
     const [champ] = refus?.fields ?? [];
     const raison = refus && (champ ? t(champ.message, champ.params ?? {}) : t(refus.key, refus.params));
     res.status(refus?.status ?? 200).render('demandes/demande.njk', {
-      ...pageDemande({ vue, evenements, texte, remplacePar, catalogue: noms, langue, t }),
+      ...pageDemande({ ...consultee, texte, remplacePar, catalogue: noms, langue, t }),
       idempotence: randomUUID(),
       refus: champ ? undefined : raison,
       corrections: champ ? [{ href: `#${champ.field}`, texte: raison }] : [],

@@ -1,6 +1,6 @@
 /** The life of a demande up to its validation: written, changed, submitted, sent back. Owns the transactions. */
 import { courrielsAValider } from '../circuits/a-valider.js';
-import { administrateurs, circuitPour } from '../circuits/circuits.repository.js';
+import { administrateurs, circuitPour, valideursDe } from '../circuits/circuits.repository.js';
 import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
 import { chemins } from '../chemins.js';
 import { lire as lireFichier, type Fichier, type NouveauFichier } from '../documents/fichiers.js';
@@ -14,13 +14,21 @@ import { scopeOf, type Collaborateur } from '../session/acteur.js';
 import { numeroter, type EtatDemande, type NomGeste } from './demande.js';
 import * as depot from './demandes.repository.js';
 import type { Contenu, DemandeVue } from './demandes.repository.js';
-import { empechement } from './situation.js';
+import { attendValidation, empechement } from './situation.js';
 import { ajouterPieces, copierPieces, pieceDe, retirerPiece } from './pieces.repository.js';
 
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
   readonly reveiller: (travail: 'courriels') => void;
+}
+
+/** A demande as one person sees it, and whom to ask when he may not validate it. */
+interface DemandeConsultee {
+  readonly vue: DemandeVue;
+  readonly evenements: Evenement[];
+  readonly valideurs: readonly string[];
+  readonly administrateurs: readonly string[];
 }
 
 export type DemandesService = ReturnType<typeof createDemandesService>;
@@ -145,10 +153,15 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
       }),
 
     /** One demande with its timeline, as this person sees it. */
-    async consulter(acteur: Collaborateur, numero: string): Promise<{ vue: DemandeVue; evenements: Evenement[] }> {
+    async consulter(acteur: Collaborateur, numero: string): Promise<DemandeConsultee> {
       const lu = await db.read(scopeOf(acteur), async (tx) => {
         const [vue, evenements] = await Promise.all([depot.trouver(tx, acteur, numero), evenementsDeDemande(tx, acteur.compteId, numero)]);
-        return vue && { vue, evenements };
+        if (!vue) return undefined;
+        // Whom to ask is only needed by a valideur who is stopped.
+        const arrete = attendValidation(vue) && empechement('valider', vue) !== undefined;
+        const valideurs = arrete ? await valideursDe(tx, [vue.id]) : [];
+        const aides = arrete && valideurs.length === 0 ? await administrateurs(tx) : [];
+        return { vue, evenements, valideurs: valideurs.map(({ nom }) => nom), administrateurs: aides.map(({ nom }) => nom) };
       });
       if (!lu) throw introuvable();
       return lu;

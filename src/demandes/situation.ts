@@ -21,3 +21,14 @@ export const empechement = (nom: NomGeste, vue: DemandeVue): string | undefined 
 
 /** What the person who sees this row may do now. */
 export const gestesDe = (vue: DemandeVue): NomGeste[] => gestesPossibles(situationDe(vue), profilsDe(vue));
+
+/** A valideur looks at a demande that waits for validations. */
+export const attendValidation = (vue: DemandeVue): boolean =>
+  (vue.etat === 'a_valider' || vue.etat === 'en_cours') && profilsDe(vue).includes('valideur');
+
+/** Whom to ask when one may not validate: those who can, or else an administrator; a message key and its names. */
+export function quiDemander(valideurs: readonly string[], administrateurs: readonly string[]): { key: string; noms: string } {
+  return valideurs.length > 0
+    ? { key: 'demandes.refus.demander_a', noms: valideurs.join(', ') }
+    : { key: 'demandes.refus.demander_administrateur', noms: administrateurs.join(', ') };
+}

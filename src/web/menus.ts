@@ -57,7 +57,15 @@ const PROFIL = (genre: Acteur['genre']): typeof MENUS => [
 
 /** Administrators only: the menu is not there for the others. */
 const PARAMETRAGE: typeof MENUS = [
-  { cle: 'parametrage', entrees: [{ cle: 'organisation', href: chemins.organisation(), icone: 'network', pour: 'administrateur' }] },
+  {
+    cle: 'parametrage',
+    entrees: [
+      { cle: 'organisation', href: chemins.organisation(), icone: 'network', pour: 'administrateur' },
+      { cle: 'collaborateurs', href: chemins.collaborateurs(), icone: 'users', pour: 'administrateur' },
+      { cle: 'circuits', href: chemins.circuits(), icone: 'git-branch', pour: 'administrateur' },
+      { cle: 'transmetteur', href: chemins.transmetteur(), icone: 'user-check', pour: 'administrateur' },
+    ],
+  },
 ];
 
 /** The menus of a person, with the entry of the current page marked. */

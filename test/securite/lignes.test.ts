@@ -62,7 +62,10 @@ describe('row-level security', () => {
     await expect(attempt(sql`update autorisation set autorise = 1`)).rejects.toThrow(/permission denied/);
     await expect(attempt(sql`update mouvement set montant = 1`)).rejects.toThrow(/permission denied/);
     await expect(attempt(sql`delete from journal`)).rejects.toThrow(/permission denied/);
-    await expect(attempt(sql`update collaborateur set profils = '{administrateur}'`)).rejects.toThrow(/permission denied/);
+    await expect(attempt(sql`update collaborateur set email = 'x@example.com'`)).rejects.toThrow(/permission denied/);
+    await expect(attempt(sql`update collaborateur set compte_id = ${voisins.compteId}`)).rejects.toThrow(/permission denied/);
+    expect(await attempt(sql`update collaborateur set profils = '{administrateur}' where compte_id = ${voisins.compteId}`)).toBe(0);
+    await expect(attempt(sql`update compte set nom = 'x'`)).rejects.toThrow(/permission denied/);
     await expect(attempt(sql`select secret from identifiant`)).rejects.toThrow(/permission denied/);
     expect(await attempt(sql`update demande set etat = 'transmise' where compte_id = ${voisins.compteId}`)).toBe(0);
   });

@@ -1,0 +1,132 @@
+/** What the pages of circuits, of the simulator and of the transmetteur show. */
+import { chemins } from '../chemins.js';
+import type { Catalogue } from '../catalogue/catalogue.service.js';
+import { montantTape } from '../collaborateurs/collaborateurs.presenter.js';
+import type { FieldError, Refus } from '../kit/errors.js';
+import type { Translate } from '../kit/i18n.js';
+import type { Language } from '../kit/money.js';
+import { suffisant, type CircuitDefini, type Etape } from './circuit.js';
+import type { Simulation, TrancheSaisie } from './circuits.form.js';
+import type { CircuitRow, EntiteCircuit, Personne } from './definition.repository.js';
+
+const fil = (t: Translate, ...suite: { href?: string; texte: string }[]) => [
+  { href: chemins.accueil(), texte: t('menus.accueil') },
+  ...suite,
+];
+const circuitsFil = (t: Translate) => ({ href: chemins.circuits(), texte: t('circuits.titre') });
+const fautesDe = (erreurs: readonly FieldError[], t: Translate) => ({
+  corrections: erreurs.map(({ field, message }) => ({ href: `#${field}`, texte: t(message) })),
+  fautes: Object.fromEntries(erreurs.map(({ field, message }) => [field, t(message)])),
+});
+
+export function pageCircuits({ entites, q, langue, t }: { entites: readonly EntiteCircuit[]; q: string; langue: Language; t: Translate }) {
+  return {
+    titre: t('circuits.titre'),
+    fil: fil(t, { texte: t('circuits.titre') }),
+    q,
+    lignes: entites.map((entite) => ({
+      nom: entite.nom,
+      href: chemins.circuit({ id: entite.id }),
+      tranches: entite.tranches.map(({ aPartirDe, validations }) =>
+        t('circuits.tranche', { montant: montantTape(aPartirDe, langue), count: validations }),
+      ),
+      propre: t(entite.propre_validation ? 'circuits.oui' : 'circuits.non'),
+      source:
+        entite.source_id === null
+          ? t('circuits.parDefaut')
+          : entite.source_id === entite.id
+            ? t('circuits.sien')
+            : t('circuits.herite', { nom: entite.source ?? '' }),
+    })),
+  };
+}
+
+interface SourceCircuit {
+  readonly entite: EntiteCircuit;
+  readonly circuit: CircuitRow | undefined;
+  readonly saisie: { readonly saisie: readonly TrancheSaisie[]; readonly circuit: CircuitDefini } | undefined;
+  readonly refus: Refus | undefined;
+  readonly langue: Language;
+  readonly t: Translate;
+}
+
+/** Bands offered empty after those there are. */
+const EN_PLUS = 2;
+
+export function pageCircuit({ entite, circuit, saisie, refus, langue, t }: SourceCircuit) {
+  const applique = circuit?.tranches ?? entite.tranches;
+  const connues = applique.map(({ aPartirDe, validations }) => ({
+    aPartirDe: montantTape(aPartirDe, langue),
+    validations: String(validations),
+  }));
+  const vides = Array.from({ length: EN_PLUS }, () => ({ aPartirDe: '', validations: '' }));
+  const erreurs = refus?.fields ?? [];
+  return {
+    titre: t('circuits.de', { nom: entite.nom }),
+    fil: fil(t, circuitsFil(t), { texte: entite.nom }),
+    action: chemins.circuit({ id: entite.id }),
+    suppression: circuit && chemins.circuitSuppression({ id: entite.id }),
+    version: circuit?.version ?? 0,
+    herite: !circuit && entite.source ? t('circuits.heriteAide', { nom: entite.source }) : undefined,
+    tranches: saisie?.saisie ?? [...connues, ...vides],
+    propre: saisie?.circuit.propreValidation ?? circuit?.propreValidation ?? entite.propre_validation ?? false,
+    choix: [1, 2, 3, 4, 5].map((count) => ({ valeur: String(count), texte: t('circuits.validations', { count }) })),
+    ...fautesDe(erreurs, t),
+    refus: refus && erreurs.length === 0 ? t(refus.key, refus.params) : undefined,
+  };
+}
+
+interface SourceSimulation {
+  readonly saisie: Simulation;
+  readonly erreurs: readonly FieldError[];
+  readonly resultat: { readonly etapes: readonly Etape[]; readonly source: string | null; readonly propreValidation: boolean } | undefined;
+  readonly entites: readonly { readonly id: number; readonly nom: string }[];
+  readonly demandeurs: readonly Personne[];
+  readonly catalogue: Catalogue;
+  readonly langue: Language;
+  readonly t: Translate;
+}
+
+export function pageSimulation({ saisie, erreurs, resultat, entites, demandeurs, catalogue, langue, t }: SourceSimulation) {
+  return {
+    titre: t('circuits.simulateur'),
+    fil: fil(t, circuitsFil(t), { texte: t('circuits.simulateur') }),
+    saisie,
+    choixEntites: entites.map(({ id, nom }) => ({ valeur: String(id), texte: nom })),
+    choixTypes: catalogue.types.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
+    choixDemandeurs: demandeurs.map(({ id, nom }) => ({ valeur: String(id), texte: nom })),
+    ...fautesDe(erreurs, t),
+    resultat: resultat && {
+      phrase: t('circuits.requises', { count: resultat.etapes.length }),
+      source: resultat.source ? t('circuits.herite', { nom: resultat.source }) : t('circuits.parDefaut'),
+      insuffisant: suffisant(resultat.etapes) ? undefined : t('circuits.insuffisant'),
+      etapes: resultat.etapes.map(({ rang, oui, non }) => ({
+        titre: t('circuits.etape', { rang, sur: resultat.etapes.length }),
+        oui,
+        non: non.map(({ nom, raison }) => ({ nom, raison: t(`circuits.raison.${raison}`) })),
+      })),
+    },
+  };
+}
+
+export function pageTransmetteur({
+  actuel,
+  valideurs,
+  refus,
+  t,
+}: {
+  actuel: number | null;
+  valideurs: readonly Personne[];
+  refus: Refus | undefined;
+  t: Translate;
+}) {
+  const erreurs = refus?.fields ?? [];
+  return {
+    titre: t('circuits.transmetteur'),
+    fil: fil(t, { texte: t('circuits.transmetteur') }),
+    actuel: actuel === null ? '' : String(actuel),
+    choix: [{ valeur: '', texte: t('circuits.personne') }, ...valideurs.map(({ id, nom }) => ({ valeur: String(id), texte: nom }))],
+    ...fautesDe(erreurs, t),
+    refus: refus && erreurs.length === 0 ? t(refus.key) : undefined,
+  };
+}

@@ -1,0 +1,90 @@
+/** Circuits and the transmetteur, as administrators decide them; the simulator. Owns the transactions. */
+import { scopeOf, type Collaborateur } from '../session/acteur.js';
+import type { Database, Tx } from '../kit/database.js';
+import type { Clock } from '../kit/dates.js';
+import { conflit, introuvable, invalide } from '../kit/errors.js';
+import { journaliser, type Origine } from '../journal/journal.js';
+import { entitesDe } from '../organisation/organisation.repository.js';
+import { etapesDe, type CircuitDefini, type Etape } from './circuit.js';
+import { circuitPour } from './circuits.repository.js';
+import { changerDroits, type Confirmation } from './consequences.js';
+import * as depot from './definition.repository.js';
+
+/** So many entities are shown at once; the others are found by name. */
+const MONTREES = 50;
+
+export function createCircuitsService({ db, clock }: { db: Database; clock: Clock }) {
+  const noter = (tx: Tx, acteur: Collaborateur, origine: Origine, acte: string, details: Readonly<Record<string, unknown>>) =>
+    journaliser(tx, { acteur, compteId: acteur.compteId, origine, le: clock() }, [{ acte, details }]);
+
+  async function prendre(tx: Tx, acteur: Collaborateur, entiteId: number) {
+    const entite = await depot.entite(tx, acteur.compteId, entiteId);
+    if (!entite) throw introuvable();
+    return { entite, circuit: await depot.propre(tx, entiteId) };
+  }
+
+  /** Changes a circuit as it was at `version` (0: there was none). Demandes already submitted keep the circuit they were given. */
+  const changer = (acteur: Collaborateur, entiteId: number, version: number, origine: Origine, apres: CircuitDefini | null) =>
+    changerDroits(db, acteur, [], async (tx) => {
+      const { entite, circuit } = await prendre(tx, acteur, entiteId);
+      if ((circuit?.version ?? 0) !== version) throw conflit('circuits.erreurs.change');
+      if (apres) await depot.ecrire(tx, acteur.compteId, entiteId, apres);
+      else await depot.supprimer(tx, entiteId);
+      const acte = apres ? 'circuit_modifier' : 'circuit_supprimer';
+      await noter(tx, acteur, origine, acte, { entiteId, entite: entite.nom, avant: circuit ?? null, apres });
+      return { retire: false };
+    });
+
+  return {
+    lister: (acteur: Collaborateur, nom: string) => db.read(scopeOf(acteur), (tx) => depot.entites(tx, acteur.compteId, nom, MONTREES)),
+    consulter: (acteur: Collaborateur, entiteId: number) => db.read(scopeOf(acteur), (tx) => prendre(tx, acteur, entiteId)),
+    modifier: (acteur: Collaborateur, entiteId: number, version: number, circuit: CircuitDefini, origine: Origine) =>
+      changer(acteur, entiteId, version, origine, circuit),
+    supprimer: (acteur: Collaborateur, entiteId: number, version: number, origine: Origine) =>
+      changer(acteur, entiteId, version, origine, null),
+
+    /** Who enters demandes: the simulator asks which of them it would be. */
+    demandeurs: (acteur: Collaborateur) => db.read(scopeOf(acteur), (tx) => depot.personnes(tx, acteur.compteId, 'saisisseur')),
+
+    /** Every entity of the account, in the order of the tree. */
+    entites: (acteur: Collaborateur) => db.read(scopeOf(acteur), (tx) => entitesDe(tx, acteur.compteId, undefined)),
+
+    /** Who could give each validation of a demande that does not exist yet. */
+    simuler: (
+      acteur: Collaborateur,
+      question: { entiteId: number; typeCredit: string; montant: string; demandeurId: number },
+    ): Promise<{ etapes: Etape[]; source: string | null; propreValidation: boolean }> =>
+      db.read(scopeOf(acteur), async (tx) => {
+        const { entite } = await prendre(tx, acteur, question.entiteId);
+        const { validations, propreValidation } = await circuitPour(tx, question.entiteId, question.montant);
+        const candidats = await depot.candidats(tx, acteur.compteId, question);
+        return { etapes: etapesDe(candidats, validations, propreValidation), source: entite.source, propreValidation };
+      }),
+
+    /** Who transmits, and among whom to choose. */
+    transmetteur: (acteur: Collaborateur) =>
+      db.read(scopeOf(acteur), async (tx) => ({
+        actuel: await depot.transmetteur(tx, acteur.compteId),
+        valideurs: await depot.personnes(tx, acteur.compteId, 'valideur'),
+      })),
+
+    /** Names the one person who transmits, or nobody; asks to confirm what it breaks. */
+    nommer: (
+      acteur: Collaborateur,
+      { id, vu, confirmation }: { id: number | null; vu: number | null; confirmation: Confirmation },
+      origine: Origine,
+    ): Promise<void> =>
+      changerDroits(db, acteur, confirmation, async (tx) => {
+        const avant = await depot.transmetteur(tx, acteur.compteId);
+        if (avant !== vu) throw conflit('circuits.erreurs.transmetteurChange');
+        const valideurs = await depot.personnes(tx, acteur.compteId, 'valideur');
+        if (id !== null && !valideurs.some((valideur) => valideur.id === id))
+          throw invalide([{ field: 'transmetteur', message: 'circuits.erreurs.transmetteur' }]);
+        if (avant === id) return { retire: false };
+        await depot.nommer(tx, acteur.compteId, id);
+        await noter(tx, acteur, origine, 'transmetteur_nommer', { avant, apres: id });
+        // To name nobody takes nothing from anyone.
+        return { retire: id !== null };
+      }),
+  };
+}

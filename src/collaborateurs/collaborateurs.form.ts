@@ -1,0 +1,150 @@
+/** What the form of a person sends: repeated groups named `delegations.0.montant`, whatever the browser. Never throws. */
+import type { FieldError } from '../kit/errors.js';
+import { parseEmail } from '../kit/identifiers.js';
+import { parseMoney, toDecimal } from '../kit/money.js';
+import { PROFILS } from '../session/acteur.js';
+import { incoherences, type Delegation, type Fiche } from './collaborateur.js';
+
+export type Corps = Readonly<Record<string, unknown>>;
+
+/** A delegation as it was typed. */
+export interface DelegationSaisie {
+  readonly montant: string;
+  readonly illimite: boolean;
+  readonly types: readonly string[];
+  readonly entite: string;
+}
+
+/** Everything as it was typed: what comes back to the person. */
+export interface Saisie {
+  readonly email: string;
+  readonly prenom: string;
+  readonly nom: string;
+  readonly langue: string;
+  readonly profils: readonly string[];
+  readonly perimetre: readonly number[];
+  readonly descendants: readonly number[];
+  readonly delegations: readonly DelegationSaisie[];
+  readonly entiteNom: string;
+}
+
+const MAX_DELEGATIONS = 20;
+const MAX_ENTITES = 1_000;
+
+const liste = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
+// Postgres holds no NUL character.
+const texte = (value: unknown): string => (liste(value)[0] ?? '').replace(/\u0000/g, ' ').trim();
+const ids = (value: unknown): number[] => [
+  ...new Set(
+    liste(value)
+      .filter((one) => /^[1-9]\d{0,8}$/.test(one))
+      .map(Number)
+      .slice(0, MAX_ENTITES),
+  ),
+];
+
+const VIERGE: DelegationSaisie = { montant: '', illimite: false, types: [], entite: '' };
+
+/** The rows of delegations, in order; a button may add one or take one away. */
+function delegationsDe(corps: Corps, etape: string): DelegationSaisie[] {
+  const rangs = new Set(Object.keys(corps).flatMap((nom) => /^delegations\.(\d{1,2})\./.exec(nom)?.[1] ?? []));
+  const retiree = /^retirer-(\d{1,2})$/.exec(etape)?.[1];
+  const lignes = [...rangs]
+    .sort((x, y) => Number(x) - Number(y))
+    .filter((rang) => rang !== retiree)
+    .map((rang) => ({
+      montant: texte(corps[`delegations.${rang}.montant`]),
+      illimite: texte(corps[`delegations.${rang}.illimite`]) !== '',
+      types: liste(corps[`delegations.${rang}.types`]),
+      entite: texte(corps[`delegations.${rang}.entite`]),
+    }));
+  return (etape === 'ajouter' ? [...lignes, VIERGE] : lignes).slice(0, MAX_DELEGATIONS);
+}
+
+/** What was typed; `etape` tells which button was pressed, saving unless told. */
+export function lireSaisie(corps: Corps = {}): { etape: string; saisie: Saisie } {
+  const etape = texte(corps.etape) || 'enregistrer';
+  return {
+    etape,
+    saisie: {
+      email: texte(corps.email),
+      prenom: texte(corps.prenom),
+      nom: texte(corps.nom),
+      langue: texte(corps.langue),
+      profils: liste(corps.profils),
+      perimetre: ids(corps.perimetre),
+      descendants: ids(corps.descendants),
+      delegations: delegationsDe(corps, etape),
+      entiteNom: texte(corps.entiteNom).slice(0, 100),
+    },
+  };
+}
+
+/** What the choices must be among: credit types of the house, entities of the account. */
+export interface Connus {
+  readonly types: ReadonlySet<string>;
+  readonly entites: ReadonlySet<number>;
+}
+
+/** A delegation left wholly empty is as good as absent. */
+const remplie = ({ montant, illimite, types, entite }: DelegationSaisie): boolean =>
+  montant !== '' || illimite || types.length > 0 || entite !== '';
+
+function lireDelegation(ligne: DelegationSaisie, rang: number, { types, entites }: Connus, erreurs: FieldError[]): Delegation {
+  const champ = (nom: string) => `delegations-${rang}-${nom}`;
+  const montant = ligne.illimite ? undefined : parseMoney(ligne.montant, 'EUR');
+  if (!ligne.illimite && (!montant || montant.minor <= 0n || montant.minor >= 10n ** 15n))
+    erreurs.push({ field: champ('montant'), message: 'collaborateurs.erreurs.montant' });
+  if (ligne.illimite && ligne.montant !== '')
+    erreurs.push({ field: champ('montant'), message: 'collaborateurs.erreurs.montantEtIllimite' });
+  if (ligne.types.some((type) => !types.has(type))) erreurs.push({ field: champ('types'), message: 'collaborateurs.erreurs.types' });
+  const entiteId = ligne.entite === '' ? null : Number(ligne.entite);
+  if (entiteId !== null && !entites.has(entiteId)) erreurs.push({ field: champ('entite'), message: 'collaborateurs.erreurs.entite' });
+  return { montantMax: montant ? toDecimal(montant) : null, types: ligne.types.length > 0 ? ligne.types : null, entiteId };
+}
+
+/** The person as decided, or the errors beside each field. */
+export function lireFiche(saisie: Saisie, connus: Connus): { email: string; fiche: Fiche; erreurs: FieldError[] } {
+  const erreurs: FieldError[] = [];
+  const email = parseEmail(saisie.email);
+  if (!email) erreurs.push({ field: 'email', message: 'collaborateurs.erreurs.email' });
+  if (saisie.prenom.length > 100) erreurs.push({ field: 'prenom', message: 'collaborateurs.erreurs.long' });
+  if (saisie.nom === '') erreurs.push({ field: 'nom', message: 'collaborateurs.erreurs.nom' });
+  if (saisie.nom.length > 100) erreurs.push({ field: 'nom', message: 'collaborateurs.erreurs.long' });
+  if (saisie.langue !== 'fr' && saisie.langue !== 'en') erreurs.push({ field: 'langue', message: 'collaborateurs.erreurs.langue' });
+  if (saisie.perimetre.some((id) => !connus.entites.has(id)))
+    erreurs.push({ field: 'perimetre', message: 'collaborateurs.erreurs.entite' });
+  const delegations = saisie.delegations.flatMap((ligne, rang) => (remplie(ligne) ? [lireDelegation(ligne, rang, connus, erreurs)] : []));
+  const fiche: Fiche = {
+    prenom: saisie.prenom,
+    nom: saisie.nom,
+    langue: saisie.langue === 'en' ? 'en' : 'fr',
+    profils: PROFILS.filter((profil) => saisie.profils.includes(profil)),
+    perimetre: saisie.perimetre.map((entiteId) => ({ entiteId, avecDescendants: saisie.descendants.includes(entiteId) })),
+    delegations,
+  };
+  return { email: email ?? '', fiche, erreurs: [...erreurs, ...incoherences(fiche)] };
+}
+
+/** What was typed, from what is known of a person. */
+export const saisieDe = (email: string, fiche: Fiche, montant: (decimal: string) => string): Saisie => ({
+  email,
+  prenom: fiche.prenom,
+  nom: fiche.nom,
+  langue: fiche.langue,
+  profils: fiche.profils,
+  perimetre: fiche.perimetre.map(({ entiteId }) => entiteId),
+  descendants: fiche.perimetre.flatMap(({ entiteId, avecDescendants }) => (avecDescendants ? [entiteId] : [])),
+  delegations: fiche.delegations.map(({ montantMax, types, entiteId }) => ({
+    montant: montantMax === null ? '' : montant(montantMax),
+    illimite: montantMax === null,
+    types: types ?? [],
+    entite: entiteId === null ? '' : String(entiteId),
+  })),
+  entiteNom: '',
+});
+
+/** What the person said yes to on the page that told what would break; undefined when it was not shown. */
+export const confirmationDe = (corps: Corps = {}): readonly string[] | undefined =>
+  texte(corps.confirme) === '' ? undefined : liste(corps.numeros).slice(0, 3_000);

@@ -1,0 +1,191 @@
+/** What the pages of the people show. */
+import { avecRequete, chemins } from '../chemins.js';
+import type { Catalogue } from '../catalogue/catalogue.service.js';
+import type { FieldError } from '../kit/errors.js';
+import type { Translate } from '../kit/i18n.js';
+import { fromDecimal, moneyParts, type Language } from '../kit/money.js';
+import { parisDay } from '../kit/dates.js';
+import { PROFILS } from '../session/acteur.js';
+import { etatDe, ETATS_COLLABORATEUR } from './collaborateur.js';
+import type { Corps, Saisie } from './collaborateurs.form.js';
+import type { EntiteChoix, LigneCollaborateur } from './collaborateurs.repository.js';
+import type { CriteresCollaborateurs } from './criteres.js';
+
+const filDe = (t: Translate, ...suite: { href?: string; texte: string }[]) => [
+  { href: chemins.accueil(), texte: t('menus.accueil') },
+  ...suite,
+];
+
+/** An amount as one types it. */
+export function montantTape(decimal: string, langue: Language): string {
+  const { whole, fraction } = moneyParts(fromDecimal(decimal, 'EUR'), langue);
+  return whole + fraction;
+}
+
+const etatDeLigne = ({ actif, derniere_connexion }: Pick<LigneCollaborateur, 'actif' | 'derniere_connexion'>) =>
+  etatDe({ actif, vu: derniere_connexion !== null });
+
+const profilsEnMots = (profils: readonly string[], t: Translate): string =>
+  PROFILS.filter((profil) => profils.includes(profil))
+    .map((profil) => t(`collaborateurs.profil.${profil}`))
+    .join(', ');
+
+function perimetreEnMots({ entites, nombre_entites }: LigneCollaborateur, t: Translate): string {
+  const autres = nombre_entites - entites.length;
+  const noms = entites.join(', ');
+  return autres > 0 ? t('collaborateurs.etAutres', { noms, count: autres }) : noms;
+}
+
+const delegationEnMots = ({ illimite, montant_max }: LigneCollaborateur, langue: Language, t: Translate): string => {
+  if (illimite) return t('collaborateurs.illimitee');
+  return montant_max === null ? '' : `${montantTape(montant_max, langue)}\u00a0€`;
+};
+
+interface Liste {
+  readonly lignes: readonly LigneCollaborateur[];
+  readonly total: number;
+  readonly criteres: CriteresCollaborateurs;
+  readonly langue: Language;
+  readonly t: Translate;
+}
+
+export function pageCollaborateurs({ lignes, total, criteres, langue, t }: Liste) {
+  const { page, taille, ...filtre } = criteres;
+  const requete = { q: filtre.q, profil: filtre.profil, entite: filtre.entite, etat: filtre.etat };
+  const adresse = (numero: number) => avecRequete(chemins.collaborateurs(), { ...requete, page: numero > 1 ? numero : undefined });
+  const pages = Math.max(1, Math.ceil(total / taille));
+  return {
+    titre: t('collaborateurs.titre'),
+    fil: filDe(t, { texte: t('collaborateurs.titre') }),
+    filtre,
+    actifs: Object.values(requete).filter((valeur) => valeur !== '').length,
+    choixProfil: PROFILS.map((profil) => ({ valeur: profil, texte: t(`collaborateurs.profil.${profil}`) })),
+    choixEtat: ETATS_COLLABORATEUR.map((etat) => ({ valeur: etat, texte: t(`etats.${etat}`) })),
+    nombre: total,
+    excel: avecRequete(chemins.collaborateursExcel(), requete),
+    pages: {
+      premier: lignes.length === 0 ? 0 : (page - 1) * taille + 1,
+      dernier: (page - 1) * taille + lignes.length,
+      total,
+      pages: Array.from({ length: pages }, (_, i) => ({ numero: i + 1, href: adresse(i + 1), courante: i + 1 === page })),
+      precedente: page > 1 ? adresse(page - 1) : undefined,
+      suivante: page < pages ? adresse(page + 1) : undefined,
+    },
+    lignes: lignes.map((ligne) => ({
+      href: chemins.collaborateur({ id: ligne.id }),
+      nom: ligne.nom,
+      email: ligne.email,
+      profils: profilsEnMots(ligne.profils, t),
+      perimetre: perimetreEnMots(ligne, t),
+      delegation: delegationEnMots(ligne, langue, t),
+      derniere: ligne.derniere_connexion,
+      etat: etatDeLigne(ligne),
+    })),
+  };
+}
+
+export const COLONNES_EXCEL = [
+  { cle: 'nom', width: 30, kind: 'text' },
+  { cle: 'email', width: 34, kind: 'text' },
+  { cle: 'profils', width: 34, kind: 'text' },
+  { cle: 'perimetre', width: 44, kind: 'text' },
+  { cle: 'delegation', width: 18, kind: 'text' },
+  { cle: 'derniere', width: 18, kind: 'date' },
+  { cle: 'etat', width: 12, kind: 'text' },
+] as const;
+
+export const ligneExcel = (ligne: LigneCollaborateur, langue: Language, t: Translate) => [
+  ligne.nom,
+  ligne.email,
+  profilsEnMots(ligne.profils, t),
+  perimetreEnMots(ligne, t),
+  delegationEnMots(ligne, langue, t),
+  ligne.derniere_connexion && parisDay(ligne.derniere_connexion),
+  t(`etats.${etatDeLigne(ligne)}`),
+];
+
+interface Formulaire {
+  readonly personne?: { id: number; nom: string; version: number; actif: boolean; derniere_connexion: Date | null };
+  readonly saisie: Saisie;
+  readonly erreurs: readonly FieldError[];
+  readonly entites: readonly EntiteChoix[];
+  readonly catalogue: Catalogue;
+  readonly langue: Language;
+  readonly t: Translate;
+}
+
+export function pageFormulaire({ personne, saisie, erreurs, entites, catalogue, langue, t }: Formulaire) {
+  const titre = personne ? personne.nom : t('collaborateurs.ajouter');
+  const etat = personne && etatDe({ actif: personne.actif, vu: personne.derniere_connexion !== null });
+  const choisies = new Set(saisie.perimetre);
+  const lien = { id: personne?.id ?? 0 };
+  return {
+    titre,
+    fil: filDe(t, { href: chemins.collaborateurs(), texte: t('collaborateurs.titre') }, { texte: titre }),
+    action: personne ? chemins.collaborateur(lien) : chemins.collaborateurNouveau(),
+    personne: personne && {
+      etat,
+      version: personne.version,
+      derniere: personne.derniere_connexion,
+      suspendre: personne.actif ? chemins.collaborateurSuspension(lien) : undefined,
+      retablir: personne.actif ? undefined : chemins.collaborateurRetablissement(lien),
+      renvoyer: etat === 'invite' ? chemins.collaborateurCourriel(lien) : undefined,
+    },
+    saisie,
+    corrections: erreurs.map(({ field, message, params }) => ({ href: `#${field}`, texte: t(message, params) })),
+    fautes: Object.fromEntries(erreurs.map(({ field, message, params }) => [field, t(message, params)])),
+    choixProfils: PROFILS.map((valeur) => ({
+      valeur,
+      texte: t(`collaborateurs.profil.${valeur}`),
+      aide: t(`collaborateurs.profilAide.${valeur}`),
+    })),
+    choixLangues: [
+      { valeur: 'fr', texte: t('kit.langue.fr') },
+      { valeur: 'en', texte: t('kit.langue.en') },
+    ],
+    entites: entites.map(({ id, nom, parent }) => ({
+      id,
+      nom,
+      parent,
+      choisie: choisies.has(id),
+      // A new choice takes the descendants along: it is what is meant most of the time.
+      descendants: choisies.has(id) ? saisie.descendants.includes(id) : true,
+    })),
+    choixEntites: entites.map(({ id, nom }) => ({ valeur: String(id), texte: nom })),
+    choixTypes: catalogue.types.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
+  };
+}
+
+const NON_RENVOYES = new Set(['_csrf', '_idempotence', 'confirme', 'numeros']);
+
+/** The page that says what a change would break: what was sent comes along, to be sent again with a yes. */
+export function pageConfirmation({
+  titre,
+  action,
+  retour,
+  numeros,
+  corps,
+  fil,
+  t,
+}: {
+  titre: string;
+  action: string;
+  retour: string;
+  numeros: readonly string[];
+  corps: Corps;
+  fil: readonly { href?: string; texte: string }[];
+  t: Translate;
+}) {
+  return {
+    titre,
+    fil: filDe(t, ...fil, { texte: t('collaborateurs.confirmer.fil') }),
+    action,
+    retour,
+    demandes: numeros.map((numero) => ({ numero, href: chemins.demande({ numero }) })),
+    caches: Object.entries(corps)
+      .filter(([nom]) => !NON_RENVOYES.has(nom))
+      .flatMap(([nom, valeur]) =>
+        (Array.isArray(valeur) ? (valeur as unknown[]) : [valeur]).filter((v) => typeof v === 'string').map((v) => ({ nom, valeur: v })),
+      ),
+  };
+}

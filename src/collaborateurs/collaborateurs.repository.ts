@@ -1,0 +1,137 @@
+/** SQL of the people of an account and of their rights. */
+import { empty, sql, type Sql, type Tx } from '../kit/database.js';
+import type { Profil } from '../session/acteur.js';
+import type { Fiche } from './collaborateur.js';
+import type { CriteresCollaborateurs } from './criteres.js';
+
+export interface LigneCollaborateur {
+  readonly id: number;
+  readonly email: string;
+  readonly nom: string;
+  readonly profils: readonly Profil[];
+  readonly actif: boolean;
+  readonly entites: readonly string[];
+  readonly nombre_entites: number;
+  /** The largest delegation; null with `illimite` false: none. */
+  readonly montant_max: string | null;
+  readonly illimite: boolean;
+  readonly derniere_connexion: Date | null;
+}
+
+const colonnes = sql`
+  c.id, c.email, trim(c.prenom || ' ' || c.nom) as nom, c.profils, c.actif, x.derniere_connexion,
+  array(select e.nom from perimetre p join entite e on e.id = p.entite_id where p.collaborateur_id = c.id order by e.nom limit 2) as entites,
+  (select count(*)::int from perimetre p where p.collaborateur_id = c.id) as nombre_entites,
+  (select max(g.montant_max)::text from delegation g where g.collaborateur_id = c.id) as montant_max,
+  exists (select from delegation g where g.collaborateur_id = c.id and g.montant_max is null) as illimite`;
+
+const ETATS: Readonly<Record<string, Sql>> = {
+  suspendu: sql`and not c.actif`,
+  actif: sql`and c.actif and x.derniere_connexion is not null`,
+  invite: sql`and c.actif and x.derniere_connexion is null`,
+};
+
+const contient = (fragment: string): string => `%${fragment.replace(/[\\%_]/g, '\\$&')}%`;
+
+const source = (compteId: number, { q, profil, entite, etat }: CriteresCollaborateurs): Sql => sql`
+  from collaborateur c left join dernieres_connexions() x on x.collaborateur_id = c.id
+  where c.compte_id = ${compteId} ${ETATS[etat] ?? empty}
+    ${q ? sql`and (c.email ilike ${contient(q)} or trim(c.prenom || ' ' || c.nom) ilike ${contient(q)})` : empty}
+    ${profil ? sql`and ${profil} = any (c.profils)` : empty}
+    ${
+      entite
+        ? sql`and exists (select from perimetre p join entite e on e.nom ilike ${contient(entite)}
+            and (e.id = p.entite_id or (p.avec_descendants and p.entite_id = any (e.chemin))) where p.collaborateur_id = c.id)`
+        : empty
+    }`;
+
+const ORDRE = sql`order by lower(c.nom), lower(c.prenom), c.id`;
+
+export const page = (tx: Tx, compteId: number, criteres: CriteresCollaborateurs): Promise<LigneCollaborateur[]> =>
+  tx.rows<LigneCollaborateur>(sql`
+    select ${colonnes} ${source(compteId, criteres)} ${ORDRE}
+    limit ${criteres.taille} offset ${(criteres.page - 1) * criteres.taille}`);
+
+export const compter = async (tx: Tx, compteId: number, criteres: CriteresCollaborateurs): Promise<number> =>
+  (await tx.row<{ n: number }>(sql`select count(*)::int as n ${source(compteId, criteres)}`))?.n ?? 0;
+
+export const toutes = (compteId: number, criteres: CriteresCollaborateurs): Sql =>
+  sql`select ${colonnes} ${source(compteId, criteres)} ${ORDRE}`;
+
+export interface CollaborateurRow extends Fiche {
+  readonly id: number;
+  readonly email: string;
+  readonly actif: boolean;
+  readonly version: number;
+  readonly derniere_connexion: Date | null;
+}
+
+/** One person with his rights; undefined when he is not of the account. Lists are sorted, so that two readings compare. */
+export const trouver = (tx: Tx, compteId: number, id: number): Promise<CollaborateurRow | undefined> =>
+  tx.row<CollaborateurRow>(sql`
+    select c.id, c.email, c.prenom, c.nom, c.langue, c.profils, c.actif, c.version,
+      (select x.derniere_connexion from dernieres_connexions() x where x.collaborateur_id = c.id) as derniere_connexion,
+      coalesce((select json_agg(json_build_object('entiteId', p.entite_id, 'avecDescendants', p.avec_descendants) order by p.entite_id)
+        from perimetre p where p.collaborateur_id = c.id), '[]') as perimetre,
+      coalesce((select json_agg(json_build_object('montantMax', trim_scale(g.montant_max)::text, 'types', g.types_credit, 'entiteId', g.entite_id)
+        order by g.id) from delegation g where g.collaborateur_id = c.id), '[]') as delegations
+    from collaborateur c where c.compte_id = ${compteId} and c.id = ${id}`);
+
+export const emailPris = async (tx: Tx, compteId: number, email: string): Promise<boolean> =>
+  (await tx.row(sql`select from collaborateur where compte_id = ${compteId} and lower(email) = ${email}`)) !== undefined;
+
+export async function inserer(tx: Tx, compteId: number, email: string, fiche: Fiche): Promise<number> {
+  const row = await tx.row<{ id: number }>(sql`
+    insert into collaborateur (compte_id, email, prenom, nom, langue, profils)
+    values (${compteId}, ${email}, ${fiche.prenom}, ${fiche.nom}, ${fiche.langue}, ${fiche.profils}) returning id`);
+  const id = row?.id ?? 0;
+  await ecrireDroits(tx, compteId, id, fiche);
+  return id;
+}
+
+/** Writes the person as decided, only over the version that was seen; 0 when somebody was faster. */
+export async function remplacer(tx: Tx, compteId: number, id: number, version: number, fiche: Fiche): Promise<number> {
+  const faits = await tx.run(sql`
+    update collaborateur set prenom = ${fiche.prenom}, nom = ${fiche.nom}, langue = ${fiche.langue}::text, profils = ${fiche.profils},
+      version = version + 1
+    where compte_id = ${compteId} and id = ${id} and version = ${version}`);
+  if (faits > 0) await ecrireDroits(tx, compteId, id, fiche);
+  return faits;
+}
+
+async function ecrireDroits(tx: Tx, compteId: number, id: number, { perimetre, delegations }: Fiche): Promise<void> {
+  await tx.run(sql`delete from perimetre where collaborateur_id = ${id}`);
+  await tx.run(sql`
+    insert into perimetre (compte_id, collaborateur_id, entite_id, avec_descendants)
+    select ${compteId}::int, ${id}::int, p.entite_id, p.avec_descendants
+    from unnest(${perimetre.map((p) => p.entiteId)}::int[], ${perimetre.map((p) => p.avecDescendants)}::boolean[])
+      as p (entite_id, avec_descendants)`);
+  await tx.run(sql`delete from delegation where collaborateur_id = ${id}`);
+  for (const { montantMax, types, entiteId } of delegations)
+    await tx.run(sql`
+      insert into delegation (compte_id, collaborateur_id, types_credit, entite_id, montant_max)
+      values (${compteId}, ${id}, ${types}::text[], ${entiteId}::int, ${montantMax}::numeric)`);
+}
+
+/** Suspends or restores; 0 when it was already so. */
+export const rendreActif = (tx: Tx, compteId: number, id: number, actif: boolean, le: Date): Promise<number> =>
+  tx.run(sql`
+    update collaborateur set actif = ${actif}, suspendu_le = ${actif ? null : le}::timestamptz, version = version + 1
+    where compte_id = ${compteId} and id = ${id} and actif <> ${actif}`);
+
+/** Which of these entities are the account's. */
+export const entitesConnues = (tx: Tx, compteId: number, ids: readonly number[]): Promise<EntiteChoix[]> =>
+  tx.rows<EntiteChoix>(sql`${ENTITES} where e.compte_id = ${compteId} and e.id = any (${ids}) order by e.chemin`);
+
+export interface EntiteChoix {
+  readonly id: number;
+  readonly nom: string;
+  readonly parent: string | null;
+}
+const ENTITES = sql`select e.id, e.nom, m.nom as parent from entite e left join entite m on m.id = e.parent_id`;
+
+/** Entities whose name holds a fragment, from the top of the tree down. */
+export const entitesTrouvees = (tx: Tx, compteId: number, nom: string, limite: number): Promise<EntiteChoix[]> =>
+  tx.rows<EntiteChoix>(sql`${ENTITES}
+    where e.compte_id = ${compteId} ${nom ? sql`and e.nom ilike ${contient(nom)}` : empty}
+    order by cardinality(e.chemin), e.nom, e.id limit ${limite}`);

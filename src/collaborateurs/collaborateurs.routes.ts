@@ -1,0 +1,182 @@
+/** The people of an account, for its administrators. */
+import { randomUUID } from 'node:crypto';
+import type { Request, Response } from 'express';
+import { chemins } from '../chemins.js';
+import { AConfirmer } from '../circuits/consequences.js';
+import { today } from '../kit/dates.js';
+import { Refus, type FieldError } from '../kit/errors.js';
+import { streamWorkbook } from '../kit/workbook.js';
+import type { Services } from '../services.js';
+import type { Collaborateur } from '../session/acteur.js';
+import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
+import { annoncer, entierDe, origineDe } from '../session/request.js';
+import { langueDe } from '../web/locals.js';
+import { confirmationDe, lireSaisie, saisieDe, type Saisie } from './collaborateurs.form.js';
+import {
+  COLONNES_EXCEL,
+  ligneExcel,
+  montantTape,
+  pageCollaborateurs,
+  pageConfirmation,
+  pageFormulaire,
+} from './collaborateurs.presenter.js';
+import { lireCriteresCollaborateurs } from './criteres.js';
+
+const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
+
+export function collaborateursRoutes({ collaborateurs, catalogue, translator, clock }: Services, tools: RouteTools): Room {
+  const { router, routes, get, post } = guardedRoutes(tools);
+  const dire = (req: Request, cle: string, params = {}) => translator(langueDe(req))(`collaborateurs.${cle}`, params);
+
+  get(chemins.collaborateurs, ADMINISTRATEURS, async (req, res, acteur) => {
+    const langue = langueDe(req);
+    const criteres = lireCriteresCollaborateurs(req.query);
+    const { lignes, total } = await collaborateurs.lister(acteur, criteres);
+    res.render('collaborateurs/liste.njk', pageCollaborateurs({ lignes, total, criteres, langue, t: translator(langue) }));
+  });
+
+  get(chemins.collaborateursExcel, ADMINISTRATEURS, async (req, res, acteur) => {
+    const langue = langueDe(req);
+    const t = translator(langue);
+    const batches = collaborateurs.exporter(acteur, lireCriteresCollaborateurs(req.query));
+    await streamWorkbook(res, {
+      filename: `collaborateurs-${today(clock)}.xlsx`,
+      sheet: t('collaborateurs.titre'),
+      columns: COLONNES_EXCEL.map(({ cle, width, kind }) => ({ header: t(`collaborateurs.colonnes.${cle}`), width, kind })),
+      rows: (async function* () {
+        for await (const batch of batches) yield batch.map((ligne) => ligneExcel(ligne, langue, t));
+      })(),
+    });
+  });
+
+  get(chemins.collaborateurNouveau, ADMINISTRATEURS, (req, res, acteur) =>
+    montrer(req, res, acteur, { saisie: { ...lireSaisie().saisie, langue: 'fr' } }),
+  );
+
+  post(chemins.collaborateurNouveau, ADMINISTRATEURS, async (req, res, acteur) => {
+    const { etape, saisie } = lireSaisie(req.body);
+    if (etape !== 'enregistrer') return montrer(req, res, acteur, { saisie });
+    await enregistrer(req, res, acteur, { saisie }, async () => {
+      const { email, fiche, erreurs } = await collaborateurs.lire(acteur, saisie, await typesConnus());
+      if (erreurs.length > 0) throw new Refus(422, 'erreurs.formulaire', {}, erreurs);
+      await collaborateurs.ajouter(acteur, email, fiche, origineDe(req));
+      annoncer(req, 'succes', dire(req, 'fait.ajoute', { email }));
+      res.redirect(303, chemins.collaborateurs());
+    });
+  });
+
+  get(chemins.collaborateur, ADMINISTRATEURS, async (req, res, acteur) => {
+    const personne = await collaborateurs.consulter(acteur, entierDe(req.params.id));
+    const langue = langueDe(req);
+    await montrer(req, res, acteur, { id: personne.id, saisie: saisieDe(personne.email, personne, (m) => montantTape(m, langue)) });
+  });
+
+  post(chemins.collaborateur, ADMINISTRATEURS, async (req, res, acteur) => {
+    const { id, email } = await collaborateurs.consulter(acteur, entierDe(req.params.id));
+    const lu = lireSaisie(req.body);
+    const { etape, saisie } = { ...lu, saisie: { ...lu.saisie, email } };
+    if (etape !== 'enregistrer') return montrer(req, res, acteur, { id, saisie });
+    await enregistrer(req, res, acteur, { id, saisie }, async () => {
+      const { fiche, erreurs } = await collaborateurs.lire(acteur, saisie, await typesConnus());
+      if (erreurs.length > 0) throw new Refus(422, 'erreurs.formulaire', {}, erreurs);
+      const change = { version: entierDe(req.body.version), fiche, confirmation: confirmationDe(req.body) };
+      await collaborateurs.modifier(acteur, id, change, origineDe(req));
+      annoncer(req, 'succes', dire(req, 'fait.modifie'));
+      res.redirect(303, chemins.collaborateur({ id }));
+    });
+  });
+
+  /** A button of the person's page. */
+  const bouton =
+    (message: string, act: (acteur: Collaborateur, id: number, req: Request) => Promise<void>) =>
+    async (req: Request, res: Response, acteur: Collaborateur): Promise<void> => {
+      const { id, email, ...fiche } = await collaborateurs.consulter(acteur, entierDe(req.params.id));
+      const saisie = saisieDe(email, fiche, (m) => montantTape(m, langueDe(req)));
+      await enregistrer(req, res, acteur, { id, saisie }, async () => {
+        await act(acteur, id, req);
+        annoncer(req, 'succes', dire(req, message));
+        res.redirect(303, chemins.collaborateur({ id }));
+      });
+    };
+  post(
+    chemins.collaborateurSuspension,
+    ADMINISTRATEURS,
+    bouton('fait.suspendu', (acteur, id, req) => collaborateurs.suspendre(acteur, id, confirmationDe(req.body), origineDe(req))),
+  );
+  post(
+    chemins.collaborateurRetablissement,
+    ADMINISTRATEURS,
+    bouton('fait.retabli', (acteur, id, req) => collaborateurs.retablir(acteur, id, origineDe(req))),
+  );
+  post(
+    chemins.collaborateurCourriel,
+    ADMINISTRATEURS,
+    bouton('fait.renvoye', (acteur, id, req) => collaborateurs.renvoyer(acteur, id, origineDe(req))),
+  );
+
+  return { router, routes };
+
+  async function typesConnus(): Promise<ReadonlySet<string>> {
+    return new Set((await catalogue.lire()).types.map(({ code }) => code));
+  }
+
+  /** Acts; asks first when it takes a right away; otherwise the form comes back as typed and says what is wrong. */
+  async function enregistrer(
+    req: Request,
+    res: Response,
+    acteur: Collaborateur,
+    page: { id?: number; saisie: Saisie },
+    act: () => Promise<void>,
+  ): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (error instanceof AConfirmer) {
+        const t = translator(langueDe(req));
+        const retour = chemins.collaborateur({ id: page.id ?? 0 });
+        const { prenom, nom } = page.saisie;
+        res.render('collaborateurs/confirmation.njk', {
+          ...pageConfirmation({
+            titre: t('collaborateurs.confirmer.titre', { nom: `${prenom} ${nom}`.trim() }),
+            action: req.path,
+            retour,
+            numeros: error.numeros,
+            corps: req.body,
+            fil: [
+              { href: chemins.collaborateurs(), texte: t('collaborateurs.titre') },
+              { href: retour, texte: `${prenom} ${nom}`.trim() },
+            ],
+            t,
+          }),
+          idempotence: randomUUID(),
+        });
+        return;
+      }
+      if (!(error instanceof Refus) || (error.status !== 409 && error.status !== 422)) throw error;
+      await montrer(req, res, acteur, { ...page, refus: error });
+    }
+  }
+
+  async function montrer(
+    req: Request,
+    res: Response,
+    acteur: Collaborateur,
+    { id, saisie, refus }: { id?: number; saisie: Saisie; refus?: Refus },
+  ): Promise<void> {
+    const langue = langueDe(req);
+    const t = translator(langue);
+    const citees = [...saisie.perimetre, ...saisie.delegations.map(({ entite }) => entierDe(entite))];
+    const [entites, noms, personne] = await Promise.all([
+      collaborateurs.entites(acteur, citees, saisie.entiteNom),
+      catalogue.lire(),
+      id === undefined ? undefined : collaborateurs.consulter(acteur, id),
+    ]);
+    const erreurs: readonly FieldError[] = refus?.fields ?? [];
+    const nomme = personne && { ...personne, nom: `${personne.prenom} ${personne.nom}`.trim() };
+    res.status(refus?.status ?? 200).render('collaborateurs/formulaire.njk', {
+      ...pageFormulaire({ personne: nomme, saisie, erreurs, entites, catalogue: noms, langue, t }),
+      refus: refus && erreurs.length === 0 ? t(refus.key, refus.params) : undefined,
+      idempotence: randomUUID(),
+    });
+  }
+}

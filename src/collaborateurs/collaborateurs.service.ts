@@ -1,0 +1,142 @@
+/** The people of an account: who they are, what they may do, coming and going. Owns the transactions. */
+import { changerDroits, type Confirmation } from '../circuits/consequences.js';
+import type { Database, Tx } from '../kit/database.js';
+import type { Clock } from '../kit/dates.js';
+import { conflit, introuvable, invalide, type FieldError } from '../kit/errors.js';
+import { journaliser, type Origine } from '../journal/journal.js';
+import { scopeOf, type Collaborateur } from '../session/acteur.js';
+import { retireUnDroit, type Fiche } from './collaborateur.js';
+import { lireFiche, type Saisie } from './collaborateurs.form.js';
+import * as depot from './collaborateurs.repository.js';
+import type { CollaborateurRow, EntiteChoix, LigneCollaborateur } from './collaborateurs.repository.js';
+import type { CriteresCollaborateurs } from './criteres.js';
+
+interface Deps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly reveiller: (travail: 'courriels') => void;
+  /** Writes the first-access link and its mail in the same transaction. */
+  readonly inviter: (tx: Tx, qui: { genre: 'collaborateur'; id: number }, le: Date) => Promise<void>;
+}
+
+/** So many entities are offered at once; the others are found by name. */
+const OFFERTES = 30;
+
+/** The database has the last word on the last administrator and on two people of the same address at once. */
+const CONTRAINTES: Readonly<Record<string, FieldError>> = {
+  dernier_administrateur: { field: 'profils', message: 'collaborateurs.erreurs.dernierAdministrateur' },
+  collaborateur_email: { field: 'email', message: 'collaborateurs.erreurs.emailPris' },
+};
+
+async function enMots<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const { constraint } = (error ?? {}) as { constraint?: string };
+    const connue = constraint && CONTRAINTES[constraint];
+    throw connue ? invalide([connue]) : error;
+  }
+}
+
+export function createCollaborateursService({ db, clock, reveiller, inviter }: Deps) {
+  const noter = (tx: Tx, acteur: Collaborateur, origine: Origine, acte: string, details: Readonly<Record<string, unknown>>) =>
+    journaliser(tx, { acteur, compteId: acteur.compteId, origine, le: clock() }, [{ acte, details }]);
+
+  async function prendre(tx: Tx, acteur: Collaborateur, id: number): Promise<CollaborateurRow> {
+    const row = await depot.trouver(tx, acteur.compteId, id);
+    if (!row) throw introuvable();
+    return row;
+  }
+
+  async function envoyer(tx: Tx, id: number): Promise<void> {
+    await inviter(tx, { genre: 'collaborateur', id }, clock());
+    tx.afterCommit(() => reveiller('courriels'));
+  }
+
+  return {
+    lister: (acteur: Collaborateur, criteres: CriteresCollaborateurs): Promise<{ lignes: LigneCollaborateur[]; total: number }> =>
+      db.read(scopeOf(acteur), async (tx) => ({
+        lignes: await depot.page(tx, acteur.compteId, criteres),
+        total: await depot.compter(tx, acteur.compteId, criteres),
+      })),
+
+    exporter: (acteur: Collaborateur, criteres: CriteresCollaborateurs) =>
+      db.stream<LigneCollaborateur>(scopeOf(acteur), depot.toutes(acteur.compteId, criteres)),
+
+    consulter: (acteur: Collaborateur, id: number): Promise<CollaborateurRow> => db.read(scopeOf(acteur), (tx) => prendre(tx, acteur, id)),
+
+    /** The entities that the form shows: those chosen, then those found by name (the top of the tree while nothing is searched). */
+    entites: (acteur: Collaborateur, choisies: readonly number[], nom: string): Promise<EntiteChoix[]> =>
+      db.read(scopeOf(acteur), async (tx) => {
+        const deja = await depot.entitesConnues(tx, acteur.compteId, choisies);
+        const trouvees = await depot.entitesTrouvees(tx, acteur.compteId, nom, OFFERTES);
+        const vues = new Set(deja.map(({ id }) => id));
+        return [...deja, ...trouvees.filter(({ id }) => !vues.has(id))];
+      }),
+
+    /** What was typed as a decision, its entities known to be the account's. */
+    async lire(acteur: Collaborateur, saisie: Saisie, types: ReadonlySet<string>) {
+      const citees = [
+        ...saisie.perimetre,
+        ...saisie.delegations.map(({ entite }) => Number(entite)).filter((id) => id > 0 && id < 2 ** 31),
+      ];
+      const connues = await db.read(scopeOf(acteur), (tx) => depot.entitesConnues(tx, acteur.compteId, citees.filter(Number.isInteger)));
+      return lireFiche(saisie, { types, entites: new Set(connues.map(({ id }) => id)) });
+    },
+
+    /** A new person and his first-access mail; an address used in another account gives the same answer as any other. */
+    ajouter: (acteur: Collaborateur, email: string, fiche: Fiche, origine: Origine): Promise<number> =>
+      enMots(() =>
+        db.transaction(scopeOf(acteur), async (tx) => {
+          if (await depot.emailPris(tx, acteur.compteId, email)) throw invalide([CONTRAINTES.collaborateur_email as FieldError]);
+          const id = await depot.inserer(tx, acteur.compteId, email, fiche);
+          await noter(tx, acteur, origine, 'collaborateur_ajouter', { id, email, apres: fiche });
+          await envoyer(tx, id);
+          return id;
+        }),
+      ),
+
+    /** New rights, as the person was at `version`; asks to confirm what they break. */
+    modifier: (
+      acteur: Collaborateur,
+      id: number,
+      { version, fiche, confirmation }: { version: number; fiche: Fiche; confirmation: Confirmation },
+      origine: Origine,
+    ): Promise<void> =>
+      enMots(() =>
+        changerDroits(db, acteur, confirmation, async (tx) => {
+          const { email, prenom, nom, langue, profils, perimetre, delegations } = await prendre(tx, acteur, id);
+          const avant: Fiche = { prenom, nom, langue, profils, perimetre, delegations };
+          if ((await depot.remplacer(tx, acteur.compteId, id, version, fiche)) === 0) throw conflit('collaborateurs.erreurs.change');
+          await noter(tx, acteur, origine, 'collaborateur_modifier', { id, email, avant, apres: fiche });
+          return { retire: retireUnDroit(avant, fiche) };
+        }),
+      ),
+
+    suspendre: (acteur: Collaborateur, id: number, confirmation: Confirmation, origine: Origine): Promise<void> =>
+      enMots(() =>
+        changerDroits(db, acteur, confirmation, async (tx) => {
+          const { email } = await prendre(tx, acteur, id);
+          if ((await depot.rendreActif(tx, acteur.compteId, id, false, clock())) === 0) throw conflit('collaborateurs.erreurs.change');
+          await noter(tx, acteur, origine, 'collaborateur_suspendre', { id, email, avant: { actif: true }, apres: { actif: false } });
+          return { retire: true };
+        }),
+      ),
+
+    retablir: (acteur: Collaborateur, id: number, origine: Origine): Promise<void> =>
+      db.transaction(scopeOf(acteur), async (tx) => {
+        const { email } = await prendre(tx, acteur, id);
+        if ((await depot.rendreActif(tx, acteur.compteId, id, true, clock())) === 0) throw conflit('collaborateurs.erreurs.change');
+        await noter(tx, acteur, origine, 'collaborateur_retablir', { id, email, avant: { actif: false }, apres: { actif: true } });
+      }),
+
+    /** A fresh link for someone who has not come yet. */
+    renvoyer: (acteur: Collaborateur, id: number, origine: Origine): Promise<void> =>
+      db.transaction(scopeOf(acteur), async (tx) => {
+        const { email, actif, derniere_connexion } = await prendre(tx, acteur, id);
+        if (!actif || derniere_connexion) throw conflit('collaborateurs.erreurs.dejaVenu');
+        await envoyer(tx, id);
+        await noter(tx, acteur, origine, 'collaborateur_renvoyer', { id, email });
+      }),
+  };
+}
