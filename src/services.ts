@@ -101,7 +101,7 @@ export async function createServices(fondations: Fondations) {
     cautions: createCautionsService({ db }),
     actes: createActesService({ db, clock, specimens, seal, appUrl }),
     circuits: createCircuitsService(fondations),
-    collaborateurs: createCollaborateursService({ ...fondations, inviter: () => Promise.resolve() }),
+    collaborateurs: createCollaborateursService({ ...fondations, inviter: acces.inviter }),
     encours: createEncoursService({ db }),
     accueil,
     resumes: createResumesService({ db, clock, translator, accueil, acteur: session.acteur }),

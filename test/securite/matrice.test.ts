@@ -73,6 +73,10 @@ beforeAll(async () => {
     [/^\/verifier\/:code/, { code: 'AAAA-BBBB-CCCC' }],
     [/^\/demo\/courriels\/:id/, { id: absent }],
     [/^\/profil\//, { id: absent }],
+    [/^\/parametrage\/organisation\/:id/, { id: String(fille), geste: 'activer' }],
+    [/^\/parametrage\/collaborateurs\/:id/, { id: String(maison.marc.id) }],
+    [/^\/parametrage\/circuits\/:id/, { id: String(racine) }],
+    [/^\/gestion\/entites\/:id/, { id: String(fille) }],
     [/^\/mot-de-passe\/definir\/:jeton/, { jeton: 'a'.repeat(43) }],
   ] as const)
     objets.set(adresse, objet);
