@@ -14,6 +14,7 @@ import { demandesRoutes } from './demandes/demandes.routes.js';
 import { saisieRoutes } from './demandes/saisie.routes.js';
 import { demoRoutes } from './demo/demo.routes.js';
 import { encoursRoutes } from './encours/encours.routes.js';
+import { comptesRoutes } from './gestion/comptes.routes.js';
 import { gestionRoutes } from './gestion/gestion.routes.js';
 import { identificationRoutes } from './gestion/identification.routes.js';
 import { entitesRoutes } from './organisation/entites.routes.js';
@@ -74,6 +75,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     gestionRoutes(services, tools),
     entitesRoutes(services, tools),
     identificationRoutes(services, tools),
+    comptesRoutes(services, tools),
     informationsRoutes(services, tools),
     ...(services.config.demo ? [demoRoutes(services, tools)] : []),
   ];

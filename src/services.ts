@@ -17,6 +17,7 @@ import { createResumesService } from './accueil/resumes.service.js';
 import { createAccueilService } from './accueil/accueil.service.js';
 import { createOrganisationService } from './organisation/organisation.service.js';
 import { createEntitesService } from './organisation/entites.service.js';
+import { createComptesService } from './gestion/comptes.service.js';
 import { createIdentificationService } from './gestion/identification.service.js';
 import { createSaisieService } from './demandes/saisie.service.js';
 import { createGarantsService } from './garants/garants.service.js';
@@ -94,6 +95,7 @@ export async function createServices(fondations: Fondations) {
     organisation,
     entites: createEntitesService(fondations),
     identification: createIdentificationService(fondations),
+    comptes: createComptesService({ ...fondations, inviter: acces.inviter }),
     autorisations,
     saisie: createSaisieService({ clock, organisation, autorisations, specimens, catalogue }),
     demandes: createDemandesService(fondations),

@@ -33,6 +33,7 @@ const GESTION: typeof MENUS = [
     cle: 'gestion',
     entrees: [
       { cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' },
+      { cle: 'comptes', href: chemins.gestionComptes(), icone: 'users', pour: ['conseiller', 'charge'] },
       { cle: 'entitesAIdentifier', href: chemins.gestionEntites(), icone: 'search-check', pour: ['conseiller', 'charge'] },
     ],
   },

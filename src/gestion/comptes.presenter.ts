@@ -1,0 +1,106 @@
+/** The insurer's clients, in words. */
+import type { Catalogue } from '../catalogue/catalogue.service.js';
+import { avecRequete, chemins } from '../chemins.js';
+import { countryOptions } from '../kit/countries.js';
+import { formatDay, parisDay } from '../kit/dates.js';
+import type { FieldError } from '../kit/errors.js';
+import { LANGUAGES, type Translate } from '../kit/i18n.js';
+import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
+import { PROFILS } from '../session/acteur.js';
+import type { TapeeCompte } from './comptes.form.js';
+import type { CompteResume, CompteVue } from './comptes.repository.js';
+
+interface Mots {
+  readonly langue: Language;
+  readonly t: Translate;
+}
+const fil = (t: Translate, ...suite: { href?: string; texte: string }[]) => [
+  { href: chemins.gestion(), texte: t('menus.gestion') },
+  { href: chemins.gestionComptes(), texte: t('menus.comptes') },
+  ...suite,
+];
+
+interface Liste extends Mots {
+  readonly comptes: readonly CompteResume[];
+  readonly total: number;
+  readonly texte: string;
+  readonly page: number;
+  readonly taille: number;
+}
+
+export function pageComptes({ comptes, total, texte, page, taille, t }: Liste) {
+  const lien = (numero: number) => avecRequete(chemins.gestionComptes(), { texte, page: numero });
+  return {
+    titre: t('menus.comptes'),
+    fil: [{ href: chemins.gestion(), texte: t('menus.gestion') }, { texte: t('menus.comptes') }],
+    texte,
+    phrase: t('gestion.comptes.phrase', { count: total }),
+    lignes: comptes.map((compte) => ({
+      ...compte,
+      href: chemins.gestionCompte({ id: compte.id }),
+      depuis: formatDay(parisDay(compte.ouvert_le)),
+      suivi: [compte.conseiller, compte.charge].filter(Boolean).join(', '),
+    })),
+    pagination: {
+      premier: total === 0 ? 0 : (page - 1) * taille + 1,
+      dernier: Math.min(page * taille, total),
+      total,
+      pages: [],
+      tailles: [],
+      precedente: page > 1 ? lien(page - 1) : null,
+      suivante: page * taille < total ? lien(page + 1) : null,
+    },
+  };
+}
+
+export function pageCompte(vue: CompteVue, catalogue: Catalogue, { langue, t }: Mots) {
+  return {
+    titre: vue.nom,
+    fil: fil(t, { texte: vue.nom }),
+    numero: vue.numero_client,
+    details: [
+      { libelle: t('gestion.comptes.numeroClient'), valeur: vue.numero_client },
+      { libelle: t('gestion.comptes.ouvertLe'), valeur: formatDay(parisDay(vue.ouvert_le)) },
+      { libelle: t('accueil.role.conseiller'), valeur: vue.conseiller },
+      { libelle: t('accueil.role.charge'), valeur: vue.charge },
+      { libelle: t('gestion.comptes.entites'), valeur: String(vue.entites) },
+      { libelle: t('gestion.comptes.personnes'), valeur: String(vue.personnes) },
+    ],
+    racine: vue.racine,
+    administrateurs: vue.administrateurs,
+    contrats: vue.contrats.map((contrat) => ({
+      numero: contrat.numero,
+      precision: t('gestion.comptes.contratPrecision', {
+        plafond: formatMoney(fromDecimal(contrat.plafond, contrat.devise), langue),
+        le: formatDay(contrat.date_debut),
+      }),
+      lignes: contrat.lignes.map(({ libelle, plafond }) => ({ libelle, plafond: fromDecimal(plafond, contrat.devise) })),
+      autorisations: contrat.autorisations.map(({ produit, type, autorise }) => ({
+        type: catalogue.type(type, langue),
+        produit: catalogue.produit(produit, langue),
+        autorise: fromDecimal(autorise, contrat.devise),
+      })),
+    })),
+  };
+}
+
+export function pageOuverture(saisie: TapeeCompte, erreurs: readonly FieldError[], catalogue: Catalogue, { langue, t }: Mots) {
+  const fautes = new Map<string, string>();
+  for (const { field, message, params } of erreurs) if (!fautes.has(field)) fautes.set(field, t(message, params ?? {}));
+  return {
+    titre: t('gestion.comptes.ouvrir'),
+    fil: fil(t, { texte: t('gestion.comptes.ouvrir') }),
+    saisie,
+    fautes: Object.fromEntries(fautes),
+    corrections: [...fautes].map(([field, texte]) => ({ href: `#${field}`, texte })),
+    payss: countryOptions(langue).map(({ valeur, libelle }) => ({ valeur, texte: libelle })),
+    choixLangues: LANGUAGES.map((one) => ({ valeur: one, texte: t(`kit.langue.${one}`) })),
+    choixProfils: PROFILS.map((profil) => ({ valeur: profil, texte: t(`profil.profils.${profil}`) })),
+    produits: catalogue.produits.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
+    choixTypes: catalogue.types.map(({ code, libelle, produits }) => ({
+      valeur: code,
+      texte: libelle[langue],
+      aide: produits.map((produit) => catalogue.produit(produit, langue)).join(', '),
+    })),
+  };
+}

@@ -1,0 +1,73 @@
+/** The insurer's clients: those an agent looks after, and a new one opened with its first administrator. */
+import { inserer } from '../collaborateurs/collaborateurs.repository.js';
+import type { Database, Tx } from '../kit/database.js';
+import type { Clock } from '../kit/dates.js';
+import { introuvable, invalide, type FieldError } from '../kit/errors.js';
+import { journaliser, type Origine } from '../journal/journal.js';
+import type { Agent } from '../session/acteur.js';
+import type { Ouverture } from './comptes.form.js';
+import * as depot from './comptes.repository.js';
+import type { CompteResume, CompteVue } from './comptes.repository.js';
+
+export const TAILLE = 50;
+
+interface Deps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly reveiller: (travail: 'courriels') => void;
+  readonly inviter: (tx: Tx, qui: { genre: 'collaborateur'; id: number }, le: Date) => Promise<void>;
+}
+
+/** What Postgres refuses twice, beside its field. */
+const DEJA: Readonly<Record<string, FieldError>> = {
+  compte_garant_id_numero_client_key: { field: 'numeroClient', message: 'gestion.comptes.erreurs.numeroPris' },
+  contrat_garant_id_numero_key: { field: 'contrat', message: 'gestion.comptes.erreurs.contratPris' },
+};
+
+export function createComptesService({ db, clock, reveiller, inviter }: Deps) {
+  return {
+    /** A page of the accounts that the agent looks after. */
+    async suivis(agent: Agent, texte: string, page: number): Promise<{ comptes: readonly CompteResume[]; total: number }> {
+      const comptes = await db.read({ garant: agent.garantId }, (tx) =>
+        depot.comptesSuivis(tx, agent.id, texte, { debut: (page - 1) * TAILLE, taille: TAILLE }),
+      );
+      return { comptes, total: comptes[0]?.total ?? 0 };
+    },
+
+    /** One account; 404 when the agent does not look after it. */
+    async consulter(agent: Agent, id: number): Promise<CompteVue> {
+      const vue = await db.read({ garant: agent.garantId }, (tx) => depot.trouverCompte(tx, agent.id, id));
+      if (!vue) throw introuvable();
+      return vue;
+    },
+
+    /** Opens an account: its first entity, contract, line, authorisations, and its administrator, who is invited. Answers its id. */
+    async ouvrir(agent: Agent, ouverture: Ouverture, origine: Origine): Promise<number> {
+      const le = clock();
+      try {
+        return await db.transaction({ garant: agent.garantId }, async (tx) => {
+          const lieu = await depot.creerCompte(tx, agent, ouverture, le);
+          await depot.creerContrat(tx, agent, lieu, ouverture);
+          const { prenom, nom, langue, email, profils } = ouverture.admin;
+          const delegations = profils.includes('valideur') ? [{ montantMax: null, types: null, entiteId: null }] : [];
+          const perimetre = [{ entiteId: lieu.racineId, avecDescendants: true }];
+          const id = await inserer(tx, lieu.compteId, email, { prenom, nom, langue, profils, perimetre, delegations });
+          await inviter(tx, { genre: 'collaborateur', id }, le);
+          await journaliser(tx, { acteur: agent, compteId: lieu.compteId, origine, le }, [
+            {
+              acte: 'compte_ouvert',
+              details: { numero: ouverture.numeroClient, contrat: ouverture.contrat.numero, entiteId: lieu.racineId },
+            },
+          ]);
+          tx.afterCommit(() => reveiller('courriels'));
+          return lieu.compteId;
+        });
+      } catch (error) {
+        const deja = DEJA[(error as { constraint?: string } | undefined)?.constraint ?? ''];
+        throw deja ? invalide([deja]) : error;
+      }
+    },
+  };
+}
+
+export type ComptesService = ReturnType<typeof createComptesService>;
