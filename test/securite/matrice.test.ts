@@ -24,6 +24,8 @@ interface Personne {
   readonly roles: readonly string[];
   /** Whether the objects of the test are in his perimeter or portfolio. */
   readonly sien: boolean;
+  /** Whether they are in his account, or his insurer's. */
+  readonly chezLui: boolean;
   readonly entrer: () => Promise<Client>;
 }
 const personnes: Personne[] = [];
@@ -34,17 +36,17 @@ beforeAll(async () => {
   maison = await construire(database.config);
   const voisins = await ajouterCompte(maison.db, undefined);
   const { racine, fille } = maison.entites;
-  const clients: [string, readonly string[], boolean, string][] = [];
+  const clients: [string, readonly string[], boolean, boolean, string][] = [];
   for (const profil of PROFILS) {
     const ici = await maison.collaborateur(`${profil}Ici`, [profil], { delegation: null, entite: fille });
-    clients.push([`${profil}, own perimeter`, [profil], true, ici.email]);
+    clients.push([`${profil}, own perimeter`, [profil], true, true, ici.email]);
     const ailleurs = await maison.collaborateur(`${profil}Ailleurs`, [profil], { delegation: null, entite: racine });
     await maison.db.systeme.rows(sql`update perimetre set avec_descendants = false where collaborateur_id = ${ailleurs.id}`);
-    clients.push([`${profil}, other perimeter`, [profil], false, ailleurs.email]);
+    clients.push([`${profil}, other perimeter`, [profil], false, true, ailleurs.email]);
     const etranger = await voisins.collaborateur(`${profil}Voisin`, [profil], { delegation: null });
-    clients.push([`${profil}, other account`, [profil], false, etranger.email]);
+    clients.push([`${profil}, other account`, [profil], false, false, etranger.email]);
   }
-  const agents: [string, readonly string[], boolean, string][] = [];
+  const agents: typeof clients = [];
   for (const role of ROLES_GARANT)
     for (const dedans of [true, false]) {
       const email = `${role}.${dedans ? 'dedans' : 'dehors'}@garant.example`;
@@ -55,7 +57,7 @@ beforeAll(async () => {
         await maison.db.systeme.rows(sql`update compte set conseiller_id = ${agent?.id} where id = ${maison.compteId}`);
       if (dedans && role === 'charge')
         await maison.db.systeme.rows(sql`update compte set charge_id = ${agent?.id} where id = ${maison.compteId}`);
-      agents.push([`${role}, ${dedans ? 'in' : 'out of'} his portfolio`, [role], dedans, email]);
+      agents.push([`${role}, ${dedans ? 'in' : 'out of'} his portfolio`, [role], dedans, true, email]);
     }
 
   const deps = { db: maison.db, clock: MAINTENANT, reveiller: () => undefined };
@@ -77,11 +79,12 @@ beforeAll(async () => {
     [/^\/parametrage\/collaborateurs\/:id/, { id: String(maison.marc.id) }],
     [/^\/parametrage\/circuits\/:id/, { id: String(racine) }],
     [/^\/gestion\/entites\/:id/, { id: String(fille) }],
+    [/^\/gestion\/comptes\/:id/, { id: String(maison.compteId) }],
     [/^\/mot-de-passe\/definir\/:jeton/, { jeton: 'a'.repeat(43) }],
   ] as const)
     objets.set(adresse, objet);
-  for (const [nom, roles, sien, email] of [...clients, ...agents])
-    personnes.push({ nom, roles, sien, entrer: () => client(application.url, email) });
+  for (const [nom, roles, sien, chezLui, email] of [...clients, ...agents])
+    personnes.push({ nom, roles, sien, chezLui, entrer: () => client(application.url, email) });
 }, 120_000);
 afterAll(async () => {
   await application?.stop();
@@ -98,8 +101,11 @@ function adresse(path: string): string {
     return valeur;
   });
 }
-/** Addresses about an object that belongs to an account. */
-const duCompte = (path: string) => /^\/(demandes|cautions)\/:numero/.test(path);
+/** What is not this person's to know: of another perimeter or portfolio, or, for what a whole account shares, of another account. */
+const etranger = (path: string, { sien, chezLui }: Personne): boolean =>
+  (/^\/(demandes|cautions)\/:numero/.test(path) && !sien) ||
+  (/^\/gestion\/(entites|comptes)\/:id/.test(path) && !sien) ||
+  (/^\/parametrage\/.*:id/.test(path) && !chezLui);
 
 const admis = ({ pour }: DeclaredRoute, roles: readonly string[]) =>
   typeof pour === 'string' || roles.some((role) => (pour as readonly string[]).includes(role));
@@ -150,14 +156,15 @@ it('signed out: the door, and nothing else', async () => {
 it('everyone else, on every route: what his role and his perimeter allow', { timeout: 240_000 }, async () => {
   const fautes: string[] = [];
   let essais = 0;
-  for (const { nom, roles, sien, entrer } of personnes) {
-    const person = await entrer();
+  for (const personne of personnes) {
+    const { nom, roles } = personne;
+    const person = await personne.entrer();
     for (const route of enOrdre(application.routes)) {
       const { status } = await demander(person, route);
       essais += 1;
       const attendu = !admis(route, roles)
         ? status === 403
-        : duCompte(route.path) && !sien
+        : etranger(route.path, personne)
           ? status === 404
           : status < 500 && status !== 403;
       if (!attendu) fautes.push(`${nom}: ${route.method} ${route.path} answered ${status}`);
