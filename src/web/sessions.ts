@@ -36,8 +36,22 @@ export function createSessions({ db, config, clock, sessionSecret, notices }: Se
     if (req.session.debut !== undefined && now - (req.session.vu ?? 0) > TOUCH_MS) req.session.vu = now;
     next();
   };
-  return [sessions, age];
+  return [sessions, keepBeforeRedirect, age];
 }
+
+/**
+ * A redirect leaves once the session is written: express-session would send its head first, and the browser would
+ * come back to a session without its message, or without the person who has just signed in.
+ */
+const keepBeforeRedirect: RequestHandler = (req, res, next) => {
+  const redirect = res.redirect.bind(res) as (...args: unknown[]) => void;
+  res.redirect = ((...args: unknown[]) => {
+    const isEmpty = Object.keys(req.session).every((key) => key === 'cookie');
+    if (isEmpty) return redirect(...args);
+    req.session.save((error: unknown) => (error ? next(error) : redirect(...args)));
+  }) as typeof res.redirect;
+  next();
+};
 
 /** Reads of a session are remembered a moment, until it is written or ended, here or by another process. */
 function rememberSessions(store: session.Store, notices: Notices): void {

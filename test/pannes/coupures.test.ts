@@ -17,7 +17,7 @@ const query = pg.Client.prototype.query as (...args: unknown[]) => unknown;
 
 beforeAll(async () => {
   maison = await construire(database.config);
-  application = await demarrer(database);
+  application = await demarrer(database, { clock: MAINTENANT });
   owner = new pg.Client(database.config);
   await owner.connect();
 }, 60_000);

@@ -66,7 +66,7 @@ describe.each([
     await propre(page);
     await principal(page);
     expect(new URL(page.url()).pathname).toBe('/');
-    expect(await page.locator('.flash').count()).toBe(1);
+    await page.locator('.flash').waitFor();
     return page;
   }
 

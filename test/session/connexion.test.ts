@@ -1,5 +1,8 @@
 /** The door: the same answer to all, failures counted, a new session at each sign-in, nothing of another site. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { JSDOM } from 'jsdom';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sql } from '../../src/kit/database.js';
 import type { Clock } from '../../src/kit/dates.js';
 import { adresseInterne } from '../../src/session/session.form.js';
@@ -136,4 +139,26 @@ describe('every answer', () => {
     expect((await machine.get('/pret')).status).toBe(200);
     expect((await machine.get('/metriques')).text).toContain('cautionet_courriels_en_attente');
   });
+});
+
+it('answers a redirect only once the session is written, so that the next page knows what was done', async () => {
+  const page = await fetch(`${application.url}/connexion`);
+  const cookie = page.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const token = new JSDOM(await page.text()).window.document.querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '';
+  const owner = new pg.Client(database.config);
+  await owner.connect();
+  await owner.query('begin; lock table session in share mode');
+  let answered = false;
+  const head = fetch(`${application.url}/langue`, {
+    method: 'post',
+    redirect: 'manual',
+    headers: { cookie },
+    body: new URLSearchParams({ _csrf: token, langue: 'en', retour: '/connexion' }),
+  }).finally(() => (answered = true));
+  await vi.waitFor(async () => expect((await owner.query('select from pg_locks where not granted')).rowCount).toBe(1), { timeout: 5_000 });
+  await setTimeout(50);
+  expect(answered).toBe(false);
+  await owner.query('commit');
+  expect((await head).status).toBe(303);
+  await owner.end();
 });

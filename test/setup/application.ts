@@ -7,6 +7,7 @@ import { startProduct, type Product } from '../../src/product.js';
 import { sql } from '../../src/kit/database.js';
 import type { Clock } from '../../src/kit/dates.js';
 import type { TestDatabase } from './database.js';
+import { MAINTENANT } from './maison.js';
 
 export const CODE = '246813';
 
@@ -15,11 +16,17 @@ export interface Application extends Product {
   travailler(): Promise<void>;
 }
 
+/** Time goes by from the day of the house: a journey reads the same whatever the day it runs on. */
+function horloge(): Clock {
+  const depart = Date.now();
+  return () => new Date(MAINTENANT().getTime() + Date.now() - depart);
+}
+
 /** Starts on a database that already holds its insurer: nothing of the demonstration is loaded. */
 export async function demarrer(
   database: Pick<TestDatabase, 'url'>,
   {
-    clock,
+    clock = horloge(),
     jobs = false,
     smtpUrl,
     strict = false,
