@@ -4,7 +4,7 @@ import { parseMoney, toDecimal } from '../kit/money.js';
 import { MAX_VALIDATIONS, type CircuitDefini, type Tranche } from './circuit.js';
 
 type Corps = Readonly<Record<string, unknown>>;
-const MAX_TRANCHES = 10;
+export const MAX_TRANCHES = 10;
 
 const texte = (value: unknown): string => (typeof value === 'string' ? value.replace(/\u0000/g, ' ').trim() : '');
 
@@ -17,12 +17,14 @@ export interface TrancheSaisie {
 export function lireCircuit(corps: Corps = {}): { saisie: TrancheSaisie[]; circuit: CircuitDefini; erreurs: FieldError[] } {
   const erreurs: FieldError[] = [];
   const tranches: Tranche[] = [];
-  const saisie = Array.from({ length: MAX_TRANCHES }, (_, i) => ({
+  // One row more than there may be: what is too much is said, not dropped.
+  const saisie = Array.from({ length: MAX_TRANCHES + 1 }, (_, i) => ({
     aPartirDe: texte(corps[`tranches.${i}.aPartirDe`]),
     validations: texte(corps[`tranches.${i}.validations`]),
   }));
   saisie.forEach(({ aPartirDe, validations }, i) => {
     if (aPartirDe === '') return;
+    if (i >= MAX_TRANCHES) return void erreurs.push({ field: `tranches-${i}-aPartirDe`, message: 'circuits.erreurs.tropTranches' });
     const montant = parseMoney(aPartirDe, 'EUR');
     const valable = montant && montant.minor >= 0n && montant.minor < 10n ** 15n;
     if (!valable) erreurs.push({ field: `tranches-${i}-aPartirDe`, message: 'circuits.erreurs.montant' });
@@ -37,11 +39,14 @@ export function lireCircuit(corps: Corps = {}): { saisie: TrancheSaisie[]; circu
   });
   if (erreurs.length === 0 && tranches.length === 0) erreurs.push({ field: 'tranches-0-aPartirDe', message: 'circuits.erreurs.aucune' });
   const circuit = { propreValidation: texte(corps.propreValidation) !== '', tranches };
-  return { saisie, circuit, erreurs };
+  return { saisie: saisie.filter(({ aPartirDe }, i) => i < MAX_TRANCHES || aPartirDe !== ''), circuit, erreurs };
 }
 
 export interface Simulation {
   readonly entite: string;
+  /** Looked for by name, where not every entity can be offered. */
+  readonly entiteNom: string;
+  readonly chercher: boolean;
   readonly typeCredit: string;
   readonly montant: string;
   readonly demandeur: string;
@@ -50,6 +55,8 @@ export interface Simulation {
 /** The question put to the simulator, as it stands in the address. */
 export const lireSimulation = (query: Corps): Simulation => ({
   entite: texte(query.entite).slice(0, 20),
+  entiteNom: texte(query.entiteNom).slice(0, 100),
+  chercher: query.etape === 'chercher',
   typeCredit: texte(query.typeCredit).slice(0, 40),
   montant: texte(query.montant).slice(0, 40),
   demandeur: texte(query.demandeur).slice(0, 20),

@@ -6,7 +6,8 @@ import type { FieldError, Refus } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import { suffisant, type CircuitDefini, type Etape } from './circuit.js';
-import type { Simulation, TrancheSaisie } from './circuits.form.js';
+import { MAX_TRANCHES, type Simulation, type TrancheSaisie } from './circuits.form.js';
+import type { EntitesOffertes } from './circuits.service.js';
 import type { CircuitRow, EntiteCircuit, Personne } from './definition.repository.js';
 
 const fil = (t: Translate, ...suite: { href?: string; texte: string }[]) => [
@@ -59,7 +60,7 @@ export function pageCircuit({ entite, circuit, saisie, refus, langue, t }: Sourc
     aPartirDe: montantTape(aPartirDe, langue),
     validations: String(validations),
   }));
-  const vides = Array.from({ length: EN_PLUS }, () => ({ aPartirDe: '', validations: '' }));
+  const vides = Array.from({ length: Math.min(EN_PLUS, MAX_TRANCHES - connues.length) }, () => ({ aPartirDe: '', validations: '' }));
   const erreurs = refus?.fields ?? [];
   return {
     titre: t('circuits.de', { nom: entite.nom }),
@@ -80,7 +81,7 @@ interface SourceSimulation {
   readonly saisie: Simulation;
   readonly erreurs: readonly FieldError[];
   readonly resultat: { readonly etapes: readonly Etape[]; readonly source: string | null; readonly propreValidation: boolean } | undefined;
-  readonly entites: readonly { readonly id: number; readonly nom: string }[];
+  readonly entites: EntitesOffertes;
   readonly demandeurs: readonly Personne[];
   readonly catalogue: Catalogue;
   readonly langue: Language;
@@ -92,7 +93,8 @@ export function pageSimulation({ saisie, erreurs, resultat, entites, demandeurs,
     titre: t('circuits.simulateur'),
     fil: fil(t, circuitsFil(t), { texte: t('circuits.simulateur') }),
     saisie,
-    choixEntites: entites.map(({ id, nom }) => ({ valeur: String(id), texte: nom })),
+    choixEntites: entites.lignes.map(({ id, nom, parent }) => ({ valeur: String(id), texte: parent ? `${nom} (${parent})` : nom })),
+    aChercher: entites.aChercher || saisie.entiteNom !== '',
     choixTypes: catalogue.types.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
     choixDemandeurs: demandeurs.map(({ id, nom }) => ({ valeur: String(id), texte: nom })),
     ...fautesDe(erreurs, t),
@@ -111,11 +113,14 @@ export function pageSimulation({ saisie, erreurs, resultat, entites, demandeurs,
 
 export function pageTransmetteur({
   actuel,
+  choisi,
   valideurs,
   refus,
   t,
 }: {
   actuel: number | null;
+  /** What was chosen on a form that was refused. */
+  choisi: string | undefined;
   valideurs: readonly Personne[];
   refus: Refus | undefined;
   t: Translate;
@@ -125,6 +130,7 @@ export function pageTransmetteur({
     titre: t('circuits.transmetteur'),
     fil: fil(t, { texte: t('circuits.transmetteur') }),
     actuel: actuel === null ? '' : String(actuel),
+    choisi: choisi ?? (actuel === null ? '' : String(actuel)),
     choix: [{ valeur: '', texte: t('circuits.personne') }, ...valideurs.map(({ id, nom }) => ({ valeur: String(id), texte: nom }))],
     ...fautesDe(erreurs, t),
     refus: refus && erreurs.length === 0 ? t(refus.key) : undefined,

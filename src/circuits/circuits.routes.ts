@@ -18,8 +18,10 @@ import { AConfirmer } from './consequences.js';
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 const MONTRABLES = new Set([409, 422]);
 
-export function circuitsRoutes({ circuits, catalogue, translator }: Services, tools: RouteTools): Room {
+export function circuitsRoutes({ circuits, catalogue, config, translator }: Services, tools: RouteTools): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
+  /** Who may validate what is a right: it is proved again who changes it. */
+  const PROUVE = { ...ADMINISTRATEURS, confirmer: () => config.entreeStricte } as const;
 
   get(chemins.circuits, ADMINISTRATEURS, async (req, res, acteur) => {
     const langue = langueDe(req);
@@ -36,11 +38,15 @@ export function circuitsRoutes({ circuits, catalogue, translator }: Services, to
   get(chemins.circuitSimulation, ADMINISTRATEURS, async (req, res, acteur) => {
     const langue = langueDe(req);
     const saisie = lireSimulation(req.query);
-    const [noms, demandeurs, entites] = await Promise.all([catalogue.lire(), circuits.demandeurs(acteur), circuits.entites(acteur)]);
-    const posee = Object.values(saisie).some((valeur) => valeur !== '');
+    const [noms, demandeurs, entites] = await Promise.all([
+      catalogue.lire(),
+      circuits.demandeurs(acteur),
+      circuits.entites(acteur, entierDe(saisie.entite), saisie.entiteNom),
+    ]);
+    const posee = !saisie.chercher && [saisie.entite, saisie.typeCredit, saisie.montant, saisie.demandeur].some((valeur) => valeur !== '');
     const montant = parseMoney(saisie.montant, 'EUR');
     const erreurs: FieldError[] = [];
-    if (posee && !entites.some(({ id }) => id === entierDe(saisie.entite)))
+    if (posee && !entites.lignes.some(({ id }) => id === entierDe(saisie.entite)))
       erreurs.push({ field: 'entite', message: 'circuits.erreurs.entite' });
     if (posee && !noms.types.some(({ code }) => code === saisie.typeCredit))
       erreurs.push({ field: 'typeCredit', message: 'circuits.erreurs.type' });
@@ -80,7 +86,7 @@ export function circuitsRoutes({ circuits, catalogue, translator }: Services, to
     };
   post(
     chemins.circuit,
-    ADMINISTRATEURS,
+    PROUVE,
     changer('circuits.fait.modifie', async (req, acteur) => {
       const { circuit, erreurs } = lireCircuit(req.body);
       if (erreurs.length > 0) throw new Refus(422, 'erreurs.formulaire', {}, erreurs);
@@ -89,7 +95,7 @@ export function circuitsRoutes({ circuits, catalogue, translator }: Services, to
   );
   post(
     chemins.circuitSuppression,
-    ADMINISTRATEURS,
+    PROUVE,
     changer('circuits.fait.supprime', (req, acteur) =>
       circuits.supprimer(acteur, entierDe(req.params.id), entierDe(req.body.version), origineDe(req)),
     ),
@@ -97,7 +103,7 @@ export function circuitsRoutes({ circuits, catalogue, translator }: Services, to
 
   get(chemins.transmetteur, ADMINISTRATEURS, (req, res, acteur) => montrerTransmetteur(req, res, acteur));
 
-  post(chemins.transmetteur, ADMINISTRATEURS, async (req, res, acteur) => {
+  post(chemins.transmetteur, PROUVE, async (req, res, acteur) => {
     const t = translator(langueDe(req));
     const lire = (value: unknown) => (value === undefined || value === '' ? null : entierDe(value));
     try {
@@ -138,8 +144,9 @@ export function circuitsRoutes({ circuits, catalogue, translator }: Services, to
 
   async function montrerTransmetteur(req: Request, res: Response, acteur: Collaborateur, refus?: Refus): Promise<void> {
     const lu = await circuits.transmetteur(acteur);
+    const choisi = refus && typeof req.body.transmetteur === 'string' ? req.body.transmetteur : undefined;
     res.status(refus?.status ?? 200).render('circuits/transmetteur.njk', {
-      ...pageTransmetteur({ ...lu, refus, t: translator(langueDe(req)) }),
+      ...pageTransmetteur({ ...lu, choisi, refus, t: translator(langueDe(req)) }),
       idempotence: randomUUID(),
     });
   }

@@ -4,7 +4,7 @@ import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable, invalide } from '../kit/errors.js';
 import { journaliser, type Origine } from '../journal/journal.js';
-import { entitesDe } from '../organisation/organisation.repository.js';
+import { entitesConnues, entitesTrouvees, type EntiteChoix } from '../collaborateurs/collaborateurs.repository.js';
 import { etapesDe, type CircuitDefini, type Etape } from './circuit.js';
 import { circuitPour } from './circuits.repository.js';
 import { changerDroits, type Confirmation } from './consequences.js';
@@ -12,6 +12,12 @@ import * as depot from './definition.repository.js';
 
 /** So many entities are shown at once; the others are found by name. */
 const MONTREES = 50;
+
+export interface EntitesOffertes {
+  readonly lignes: readonly EntiteChoix[];
+  /** There are more: they are found by name. */
+  readonly aChercher: boolean;
+}
 
 export function createCircuitsService({ db, clock }: { db: Database; clock: Clock }) {
   const noter = (tx: Tx, acteur: Collaborateur, origine: Origine, acte: string, details: Readonly<Record<string, unknown>>) =>
@@ -46,8 +52,14 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
     /** Who enters demandes: the simulator asks which of them it would be. */
     demandeurs: (acteur: Collaborateur) => db.read(scopeOf(acteur), (tx) => depot.personnes(tx, acteur.compteId, 'saisisseur')),
 
-    /** Every entity of the account, in the order of the tree. */
-    entites: (acteur: Collaborateur) => db.read(scopeOf(acteur), (tx) => entitesDe(tx, acteur.compteId, undefined)),
+    /** The entities to choose among: the one chosen, then those found by name (the top of the tree while nothing is searched). */
+    entites: (acteur: Collaborateur, choisie: number, nom: string): Promise<EntitesOffertes> =>
+      db.read(scopeOf(acteur), async (tx) => {
+        const deja = await entitesConnues(tx, acteur.compteId, [choisie]);
+        const trouvees = await entitesTrouvees(tx, acteur.compteId, nom, MONTREES + 1);
+        const autres = trouvees.slice(0, MONTREES).filter(({ id }) => id !== choisie);
+        return { lignes: [...deja, ...autres], aChercher: trouvees.length > MONTREES };
+      }),
 
     /** Who could give each validation of a demande that does not exist yet. */
     simuler: (

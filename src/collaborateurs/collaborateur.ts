@@ -1,6 +1,6 @@
 /** A person of an account, as an administrator describes him: rights, and what of them a change takes away. Pure. */
 import type { FieldError } from '../kit/errors.js';
-import type { Language } from '../kit/money.js';
+import type { Currency, Language } from '../kit/money.js';
 import type { Profil } from '../session/acteur.js';
 
 export interface PerimetreChoisi {
@@ -8,9 +8,11 @@ export interface PerimetreChoisi {
   readonly avecDescendants: boolean;
 }
 
-/** What a valideur may validate; null: every type, the whole perimeter, no limit. */
+/** What a valideur may validate; null: every type, the whole perimeter, no limit, and then in any currency. */
 export interface Delegation {
   readonly montantMax: string | null;
+  /** The currency of the limit: demandes in another one are beyond it. */
+  readonly devise: Currency;
   readonly types: readonly string[] | null;
   readonly entiteId: number | null;
 }
@@ -37,7 +39,9 @@ const memeEntite = (apres: PerimetreChoisi[], { entiteId, avecDescendants }: Per
 
 /** One delegation gives at least what another gave. */
 function couvre(large: Delegation, etroite: Delegation): boolean {
-  const montant = large.montantMax === null || (etroite.montantMax !== null && Number(etroite.montantMax) <= Number(large.montantMax));
+  const montant =
+    large.montantMax === null ||
+    (etroite.montantMax !== null && etroite.devise === large.devise && Number(etroite.montantMax) <= Number(large.montantMax));
   const types = large.types === null || (etroite.types?.every((type) => large.types?.includes(type)) ?? false);
   return montant && types && (large.entiteId === null || large.entiteId === etroite.entiteId);
 }

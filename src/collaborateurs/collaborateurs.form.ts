@@ -1,7 +1,7 @@
 /** What the form of a person sends: repeated groups named `delegations.0.montant`, whatever the browser. Never throws. */
 import type { FieldError } from '../kit/errors.js';
 import { parseEmail } from '../kit/identifiers.js';
-import { parseMoney, toDecimal } from '../kit/money.js';
+import { parseMoney, toDecimal, type Currency } from '../kit/money.js';
 import { PROFILS } from '../session/acteur.js';
 import { incoherences, type Delegation, type Fiche } from './collaborateur.js';
 
@@ -10,6 +10,7 @@ export type Corps = Readonly<Record<string, unknown>>;
 /** A delegation as it was typed. */
 export interface DelegationSaisie {
   readonly montant: string;
+  readonly devise: string;
   readonly illimite: boolean;
   readonly types: readonly string[];
   readonly entite: string;
@@ -28,7 +29,7 @@ export interface Saisie {
   readonly entiteNom: string;
 }
 
-const MAX_DELEGATIONS = 20;
+export const MAX_DELEGATIONS = 20;
 const MAX_ENTITES = 1_000;
 
 const liste = (value: unknown): string[] =>
@@ -40,11 +41,11 @@ const ids = (value: unknown): number[] => [
     liste(value)
       .filter((one) => /^[1-9]\d{0,8}$/.test(one))
       .map(Number)
-      .slice(0, MAX_ENTITES),
+      .slice(0, MAX_ENTITES + 1),
   ),
 ];
 
-const VIERGE: DelegationSaisie = { montant: '', illimite: false, types: [], entite: '' };
+const VIERGE: DelegationSaisie = { montant: '', devise: 'EUR', illimite: false, types: [], entite: '' };
 
 /** The rows of delegations, in order; a button may add one or take one away. */
 function delegationsDe(corps: Corps, etape: string): DelegationSaisie[] {
@@ -55,11 +56,12 @@ function delegationsDe(corps: Corps, etape: string): DelegationSaisie[] {
     .filter((rang) => rang !== retiree)
     .map((rang) => ({
       montant: texte(corps[`delegations.${rang}.montant`]),
+      devise: texte(corps[`delegations.${rang}.devise`]) || 'EUR',
       illimite: texte(corps[`delegations.${rang}.illimite`]) !== '',
       types: liste(corps[`delegations.${rang}.types`]),
       entite: texte(corps[`delegations.${rang}.entite`]),
     }));
-  return (etape === 'ajouter' ? [...lignes, VIERGE] : lignes).slice(0, MAX_DELEGATIONS);
+  return etape === 'ajouter' && lignes.length < MAX_DELEGATIONS ? [...lignes, VIERGE] : lignes;
 }
 
 /** What was typed; `etape` tells which button was pressed, saving unless told. */
@@ -81,8 +83,9 @@ export function lireSaisie(corps: Corps = {}): { etape: string; saisie: Saisie }
   };
 }
 
-/** What the choices must be among: credit types of the house, entities of the account. */
+/** What the choices must be among: credit types of the house, currencies and entities of the account. */
 export interface Connus {
+  readonly devises: ReadonlySet<Currency>;
   readonly types: ReadonlySet<string>;
   readonly entites: ReadonlySet<number>;
 }
@@ -91,9 +94,11 @@ export interface Connus {
 const remplie = ({ montant, illimite, types, entite }: DelegationSaisie): boolean =>
   montant !== '' || illimite || types.length > 0 || entite !== '';
 
-function lireDelegation(ligne: DelegationSaisie, rang: number, { types, entites }: Connus, erreurs: FieldError[]): Delegation {
+function lireDelegation(ligne: DelegationSaisie, rang: number, { types, devises, entites }: Connus, erreurs: FieldError[]): Delegation {
   const champ = (nom: string) => `delegations-${rang}-${nom}`;
-  const montant = ligne.illimite ? undefined : parseMoney(ligne.montant, 'EUR');
+  const devise = devises.has(ligne.devise) ? ligne.devise : 'EUR';
+  if (devise !== ligne.devise) erreurs.push({ field: champ('devise'), message: 'collaborateurs.erreurs.devise' });
+  const montant = ligne.illimite ? undefined : parseMoney(ligne.montant, devise);
   if (!ligne.illimite && (!montant || montant.minor <= 0n || montant.minor >= 10n ** 15n))
     erreurs.push({ field: champ('montant'), message: 'collaborateurs.erreurs.montant' });
   if (ligne.illimite && ligne.montant !== '')
@@ -101,7 +106,7 @@ function lireDelegation(ligne: DelegationSaisie, rang: number, { types, entites 
   if (ligne.types.some((type) => !types.has(type))) erreurs.push({ field: champ('types'), message: 'collaborateurs.erreurs.types' });
   const entiteId = ligne.entite === '' ? null : Number(ligne.entite);
   if (entiteId !== null && !entites.has(entiteId)) erreurs.push({ field: champ('entite'), message: 'collaborateurs.erreurs.entite' });
-  return { montantMax: montant ? toDecimal(montant) : null, types: ligne.types.length > 0 ? ligne.types : null, entiteId };
+  return { montantMax: montant ? toDecimal(montant) : null, devise, types: ligne.types.length > 0 ? ligne.types : null, entiteId };
 }
 
 /** The person as decided, or the errors beside each field. */
@@ -115,6 +120,14 @@ export function lireFiche(saisie: Saisie, connus: Connus): { email: string; fich
   if (saisie.langue !== 'fr' && saisie.langue !== 'en') erreurs.push({ field: 'langue', message: 'collaborateurs.erreurs.langue' });
   if (saisie.perimetre.some((id) => !connus.entites.has(id)))
     erreurs.push({ field: 'perimetre', message: 'collaborateurs.erreurs.entite' });
+  if (saisie.perimetre.length > MAX_ENTITES)
+    erreurs.push({ field: 'perimetre', message: 'collaborateurs.erreurs.tropEntites', params: { max: MAX_ENTITES } });
+  if (saisie.delegations.length > MAX_DELEGATIONS)
+    erreurs.push({
+      field: `delegations-${MAX_DELEGATIONS}-montant`,
+      message: 'collaborateurs.erreurs.tropDelegations',
+      params: { max: MAX_DELEGATIONS },
+    });
   const delegations = saisie.delegations.flatMap((ligne, rang) => (remplie(ligne) ? [lireDelegation(ligne, rang, connus, erreurs)] : []));
   const fiche: Fiche = {
     prenom: saisie.prenom,
@@ -128,7 +141,7 @@ export function lireFiche(saisie: Saisie, connus: Connus): { email: string; fich
 }
 
 /** What was typed, from what is known of a person. */
-export const saisieDe = (email: string, fiche: Fiche, montant: (decimal: string) => string): Saisie => ({
+export const saisieDe = (email: string, fiche: Fiche, montant: (decimal: string, devise: Currency) => string): Saisie => ({
   email,
   prenom: fiche.prenom,
   nom: fiche.nom,
@@ -136,8 +149,9 @@ export const saisieDe = (email: string, fiche: Fiche, montant: (decimal: string)
   profils: fiche.profils,
   perimetre: fiche.perimetre.map(({ entiteId }) => entiteId),
   descendants: fiche.perimetre.flatMap(({ entiteId, avecDescendants }) => (avecDescendants ? [entiteId] : [])),
-  delegations: fiche.delegations.map(({ montantMax, types, entiteId }) => ({
-    montant: montantMax === null ? '' : montant(montantMax),
+  delegations: fiche.delegations.map(({ montantMax, devise, types, entiteId }) => ({
+    montant: montantMax === null ? '' : montant(montantMax, devise),
+    devise,
     illimite: montantMax === null,
     types: types ?? [],
     entite: entiteId === null ? '' : String(entiteId),

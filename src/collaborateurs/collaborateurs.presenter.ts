@@ -3,11 +3,11 @@ import { avecRequete, chemins } from '../chemins.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
-import { fromDecimal, moneyParts, type Language } from '../kit/money.js';
+import { formatMoney, fromDecimal, moneyParts, type Currency, type Language } from '../kit/money.js';
 import { parisDay } from '../kit/dates.js';
 import { PROFILS } from '../session/acteur.js';
 import { etatDe, ETATS_COLLABORATEUR } from './collaborateur.js';
-import type { Corps, Saisie } from './collaborateurs.form.js';
+import { MAX_DELEGATIONS, type Corps, type Saisie } from './collaborateurs.form.js';
 import type { EntiteChoix, LigneCollaborateur } from './collaborateurs.repository.js';
 import type { CriteresCollaborateurs } from './criteres.js';
 
@@ -17,8 +17,8 @@ const filDe = (t: Translate, ...suite: { href?: string; texte: string }[]) => [
 ];
 
 /** An amount as one types it. */
-export function montantTape(decimal: string, langue: Language): string {
-  const { whole, fraction } = moneyParts(fromDecimal(decimal, 'EUR'), langue);
+export function montantTape(decimal: string, langue: Language, devise: Currency = 'EUR'): string {
+  const { whole, fraction } = moneyParts(fromDecimal(decimal, devise), langue);
   return whole + fraction;
 }
 
@@ -36,10 +36,10 @@ function perimetreEnMots({ entites, nombre_entites }: LigneCollaborateur, t: Tra
   return autres > 0 ? t('collaborateurs.etAutres', { noms, count: autres }) : noms;
 }
 
-const delegationEnMots = ({ illimite, montant_max }: LigneCollaborateur, langue: Language, t: Translate): string => {
-  if (illimite) return t('collaborateurs.illimitee');
-  return montant_max === null ? '' : `${montantTape(montant_max, langue)}\u00a0€`;
-};
+const delegationEnMots = ({ illimite, montants }: LigneCollaborateur, langue: Language, t: Translate): string =>
+  illimite
+    ? t('collaborateurs.illimitee')
+    : montants.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', ');
 
 interface Liste {
   readonly lignes: readonly LigneCollaborateur[];
@@ -109,12 +109,13 @@ interface Formulaire {
   readonly saisie: Saisie;
   readonly erreurs: readonly FieldError[];
   readonly entites: readonly EntiteChoix[];
+  readonly devises: readonly string[];
   readonly catalogue: Catalogue;
   readonly langue: Language;
   readonly t: Translate;
 }
 
-export function pageFormulaire({ personne, saisie, erreurs, entites, catalogue, langue, t }: Formulaire) {
+export function pageFormulaire({ personne, saisie, erreurs, entites, devises, catalogue, langue, t }: Formulaire) {
   const titre = personne ? personne.nom : t('collaborateurs.ajouter');
   const etat = personne && etatDe({ actif: personne.actif, vu: personne.derniere_connexion !== null });
   const choisies = new Set(saisie.perimetre);
@@ -151,6 +152,8 @@ export function pageFormulaire({ personne, saisie, erreurs, entites, catalogue, 
       descendants: choisies.has(id) && saisie.descendants.includes(id),
     })),
     choixEntites: entites.map(({ id, nom }) => ({ valeur: String(id), texte: nom })),
+    choixDevises: devises.map((devise) => ({ valeur: devise, texte: devise })),
+    peutAjouter: saisie.delegations.length < MAX_DELEGATIONS,
     choixTypes: catalogue.types.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
   };
 }

@@ -12,8 +12,8 @@ export interface LigneCollaborateur {
   readonly actif: boolean;
   readonly entites: readonly string[];
   readonly nombre_entites: number;
-  /** The largest delegation; null with `illimite` false: none. */
-  readonly montant_max: string | null;
+  /** The largest delegation in each currency. */
+  readonly montants: readonly { readonly montant: string; readonly devise: string }[];
   readonly illimite: boolean;
   readonly derniere_connexion: Date | null;
 }
@@ -22,7 +22,9 @@ const colonnes = sql`
   c.id, c.email, trim(c.prenom || ' ' || c.nom) as nom, c.profils, c.actif, x.derniere_connexion,
   array(select e.nom from perimetre p join entite e on e.id = p.entite_id where p.collaborateur_id = c.id order by e.nom limit 2) as entites,
   (select count(*)::int from perimetre p where p.collaborateur_id = c.id) as nombre_entites,
-  (select max(g.montant_max)::text from delegation g where g.collaborateur_id = c.id) as montant_max,
+  coalesce((select json_agg(json_build_object('montant', g.montant::text, 'devise', g.devise) order by g.devise <> 'EUR', g.devise)
+    from (select devise, max(montant_max) as montant from delegation where collaborateur_id = c.id and montant_max is not null group by devise) g),
+    '[]') as montants,
   exists (select from delegation g where g.collaborateur_id = c.id and g.montant_max is null) as illimite`;
 
 const ETATS: Readonly<Record<string, Sql>> = {
@@ -73,7 +75,7 @@ export const trouver = (tx: Tx, compteId: number, id: number): Promise<Collabora
       (select x.derniere_connexion from dernieres_connexions() x where x.collaborateur_id = c.id) as derniere_connexion,
       coalesce((select json_agg(json_build_object('entiteId', p.entite_id, 'avecDescendants', p.avec_descendants) order by p.entite_id)
         from perimetre p where p.collaborateur_id = c.id), '[]') as perimetre,
-      coalesce((select json_agg(json_build_object('montantMax', trim_scale(g.montant_max)::text, 'types', g.types_credit, 'entiteId', g.entite_id)
+      coalesce((select json_agg(json_build_object('montantMax', trim_scale(g.montant_max)::text, 'devise', g.devise, 'types', g.types_credit, 'entiteId', g.entite_id)
         order by g.id) from delegation g where g.collaborateur_id = c.id), '[]') as delegations
     from collaborateur c where c.compte_id = ${compteId} and c.id = ${id}`);
 
@@ -107,11 +109,20 @@ async function ecrireDroits(tx: Tx, compteId: number, id: number, { perimetre, d
     from unnest(${perimetre.map((p) => p.entiteId)}::int[], ${perimetre.map((p) => p.avecDescendants)}::boolean[])
       as p (entite_id, avec_descendants)`);
   await tx.run(sql`delete from delegation where collaborateur_id = ${id}`);
-  for (const { montantMax, types, entiteId } of delegations)
+  for (const { montantMax, devise, types, entiteId } of delegations)
     await tx.run(sql`
-      insert into delegation (compte_id, collaborateur_id, types_credit, entite_id, montant_max)
-      values (${compteId}, ${id}, ${types}::text[], ${entiteId}::int, ${montantMax}::numeric)`);
+      insert into delegation (compte_id, collaborateur_id, types_credit, entite_id, montant_max, devise)
+      values (${compteId}, ${id}, ${types}::text[], ${entiteId}::int, ${montantMax}::numeric, ${devise})`);
 }
+
+/** The currencies that the account's bonds are in, the euro always. */
+export const devises = async (tx: Tx, compteId: number): Promise<string[]> =>
+  (
+    await tx.rows<{ devise: string }>(sql`
+      select devise from (select 'EUR' as devise union select devise from autorisation where compte_id = ${compteId}
+        union select devise from delegation where compte_id = ${compteId}) d
+      order by devise <> 'EUR', devise`)
+  ).map(({ devise }) => devise);
 
 /** Suspends or restores; 0 when it was already so. */
 export const rendreActif = (tx: Tx, compteId: number, id: number, actif: boolean, le: Date): Promise<number> =>

@@ -24,8 +24,13 @@ import { lireCriteresCollaborateurs } from './criteres.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 
-export function collaborateursRoutes({ collaborateurs, catalogue, translator, clock }: Services, tools: RouteTools): Room {
+export function collaborateursRoutes({ collaborateurs, catalogue, config, translator, clock }: Services, tools: RouteTools): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
+  /** Rights are changed by someone who proves again who he is; looking for an entity changes nothing. */
+  const PROUVE = {
+    ...ADMINISTRATEURS,
+    confirmer: (req: Request) => config.entreeStricte && lireSaisie(req.body).etape === 'enregistrer',
+  } as const;
   const dire = (req: Request, cle: string, params = {}) => translator(langueDe(req))(`collaborateurs.${cle}`, params);
 
   get(chemins.collaborateurs, ADMINISTRATEURS, async (req, res, acteur) => {
@@ -53,7 +58,7 @@ export function collaborateursRoutes({ collaborateurs, catalogue, translator, cl
     montrer(req, res, acteur, { saisie: { ...lireSaisie().saisie, langue: 'fr' } }),
   );
 
-  post(chemins.collaborateurNouveau, ADMINISTRATEURS, async (req, res, acteur) => {
+  post(chemins.collaborateurNouveau, PROUVE, async (req, res, acteur) => {
     const { etape, saisie } = lireSaisie(req.body);
     if (etape !== 'enregistrer') return montrer(req, res, acteur, { saisie });
     await enregistrer(req, res, acteur, { saisie }, async () => {
@@ -68,10 +73,13 @@ export function collaborateursRoutes({ collaborateurs, catalogue, translator, cl
   get(chemins.collaborateur, ADMINISTRATEURS, async (req, res, acteur) => {
     const personne = await collaborateurs.consulter(acteur, entierDe(req.params.id));
     const langue = langueDe(req);
-    await montrer(req, res, acteur, { id: personne.id, saisie: saisieDe(personne.email, personne, (m) => montantTape(m, langue)) });
+    await montrer(req, res, acteur, {
+      id: personne.id,
+      saisie: saisieDe(personne.email, personne, (m, devise) => montantTape(m, langue, devise)),
+    });
   });
 
-  post(chemins.collaborateur, ADMINISTRATEURS, async (req, res, acteur) => {
+  post(chemins.collaborateur, PROUVE, async (req, res, acteur) => {
     const { id, email } = await collaborateurs.consulter(acteur, entierDe(req.params.id));
     const lu = lireSaisie(req.body);
     const { etape, saisie } = { ...lu, saisie: { ...lu.saisie, email } };
@@ -91,7 +99,7 @@ export function collaborateursRoutes({ collaborateurs, catalogue, translator, cl
     (message: string, act: (acteur: Collaborateur, id: number, req: Request) => Promise<void>) =>
     async (req: Request, res: Response, acteur: Collaborateur): Promise<void> => {
       const { id, email, ...fiche } = await collaborateurs.consulter(acteur, entierDe(req.params.id));
-      const saisie = saisieDe(email, fiche, (m) => montantTape(m, langueDe(req)));
+      const saisie = saisieDe(email, fiche, (m, devise) => montantTape(m, langueDe(req), devise));
       await enregistrer(req, res, acteur, { id, saisie }, async () => {
         await act(acteur, id, req);
         annoncer(req, 'succes', dire(req, message));
@@ -100,12 +108,12 @@ export function collaborateursRoutes({ collaborateurs, catalogue, translator, cl
     };
   post(
     chemins.collaborateurSuspension,
-    ADMINISTRATEURS,
+    PROUVE,
     bouton('fait.suspendu', (acteur, id, req) => collaborateurs.suspendre(acteur, id, confirmationDe(req.body), origineDe(req))),
   );
   post(
     chemins.collaborateurRetablissement,
-    ADMINISTRATEURS,
+    PROUVE,
     bouton('fait.retabli', (acteur, id, req) => collaborateurs.retablir(acteur, id, origineDe(req))),
   );
   post(
@@ -166,15 +174,16 @@ export function collaborateursRoutes({ collaborateurs, catalogue, translator, cl
     const langue = langueDe(req);
     const t = translator(langue);
     const citees = [...saisie.perimetre, ...saisie.delegations.map(({ entite }) => entierDe(entite))];
-    const [entites, noms, personne] = await Promise.all([
+    const [entites, devises, noms, personne] = await Promise.all([
       collaborateurs.entites(acteur, citees, saisie.entiteNom),
+      collaborateurs.devises(acteur),
       catalogue.lire(),
       id === undefined ? undefined : collaborateurs.consulter(acteur, id),
     ]);
     const erreurs: readonly FieldError[] = refus?.fields ?? [];
     const nomme = personne && { ...personne, nom: `${personne.prenom} ${personne.nom}`.trim() };
     res.status(refus?.status ?? 200).render('collaborateurs/formulaire.njk', {
-      ...pageFormulaire({ personne: nomme, saisie, erreurs, entites, catalogue: noms, langue, t }),
+      ...pageFormulaire({ personne: nomme, saisie, erreurs, entites, devises, catalogue: noms, langue, t }),
       refus: refus && erreurs.length === 0 ? t(refus.key, refus.params) : undefined,
       idempotence: randomUUID(),
     });

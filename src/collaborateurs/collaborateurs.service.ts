@@ -74,14 +74,20 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
         return [...deja, ...trouvees.filter(({ id }) => !vues.has(id))];
       }),
 
+    /** The currencies that a delegation may be in. */
+    devises: (acteur: Collaborateur): Promise<string[]> => db.read(scopeOf(acteur), (tx) => depot.devises(tx, acteur.compteId)),
+
     /** What was typed as a decision, its entities known to be the account's. */
     async lire(acteur: Collaborateur, saisie: Saisie, types: ReadonlySet<string>) {
       const citees = [
         ...saisie.perimetre,
         ...saisie.delegations.map(({ entite }) => Number(entite)).filter((id) => id > 0 && id < 2 ** 31),
       ];
-      const connues = await db.read(scopeOf(acteur), (tx) => depot.entitesConnues(tx, acteur.compteId, citees.filter(Number.isInteger)));
-      return lireFiche(saisie, { types, entites: new Set(connues.map(({ id }) => id)) });
+      const connus = await db.read(scopeOf(acteur), async (tx) => ({
+        entites: await depot.entitesConnues(tx, acteur.compteId, citees.filter(Number.isInteger)),
+        devises: await depot.devises(tx, acteur.compteId),
+      }));
+      return lireFiche(saisie, { types, devises: new Set(connus.devises), entites: new Set(connus.entites.map(({ id }) => id)) });
     },
 
     /** A new person and his first-access mail; an address used in another account gives the same answer as any other. */

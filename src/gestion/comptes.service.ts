@@ -49,7 +49,7 @@ export function createComptesService({ db, clock, reveiller, inviter }: Deps) {
           const lieu = await depot.creerCompte(tx, agent, ouverture, le);
           await depot.creerContrat(tx, agent, lieu, ouverture);
           const { prenom, nom, langue, email, profils } = ouverture.admin;
-          const delegations = profils.includes('valideur') ? [{ montantMax: null, types: null, entiteId: null }] : [];
+          const delegations = profils.includes('valideur') ? [{ montantMax: null, devise: 'EUR', types: null, entiteId: null }] : [];
           const perimetre = [{ entiteId: lieu.racineId, avecDescendants: true }];
           const id = await inserer(tx, lieu.compteId, email, { prenom, nom, langue, profils, perimetre, delegations });
           await inviter(tx, { genre: 'collaborateur', id }, le);

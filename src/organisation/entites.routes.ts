@@ -16,9 +16,11 @@ import { filDe, filEntite, formulaire, pageArbre, pageDeplacement, pageEntite, t
 const ADMINISTRATEUR = { pour: ['administrateur'] } as const;
 const idDe = (req: Request): number => entierDe(req.params.id);
 
-export function entitesRoutes({ entites, translator }: Services, tools: RouteTools): Room {
+export function entitesRoutes({ entites, config, translator }: Services, tools: RouteTools): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
   const dire = (req: Request) => translator(langueDe(req));
+  /** A branch that moves takes people's perimeters with it. */
+  const PROUVE = { ...ADMINISTRATEUR, confirmer: () => config.entreeStricte } as const;
 
   get(chemins.organisation, ADMINISTRATEUR, async (req, res, acteur) => {
     const t = dire(req);
@@ -73,7 +75,7 @@ export function entitesRoutes({ entites, translator }: Services, tools: RouteToo
   });
 
   get(chemins.organisationDeplacement, ADMINISTRATEUR, (req, res, acteur) => deplacement(req, res, acteur, req.query));
-  post(chemins.organisationDeplacement, ADMINISTRATEUR, async (req, res, acteur) => {
+  post(chemins.organisationDeplacement, PROUVE, async (req, res, acteur) => {
     const id = idDe(req);
     try {
       const { parent } = await entites.deplacer(acteur, id, entier(req.body.vers, 0), entier(req.body.version, 0), origineDe(req));

@@ -41,13 +41,15 @@ export function createSessions({ db, config, clock, sessionSecret, notices }: Se
 
 /**
  * A redirect leaves once the session is written: express-session would send its head first, and the browser would
- * come back to a session without its message, or without the person who has just signed in.
+ * come back to a session without its message, or without the person who has just signed in. A session that this request
+ * did not change is not written: a copy of the same form would put back what it was before.
  */
 const keepBeforeRedirect: RequestHandler = (req, res, next) => {
+  const read = () => req.sessionID + JSON.stringify(req.session);
+  const before = read();
   const redirect = res.redirect.bind(res) as (...args: unknown[]) => void;
   res.redirect = ((...args: unknown[]) => {
-    const isEmpty = Object.keys(req.session).every((key) => key === 'cookie');
-    if (isEmpty) return redirect(...args);
+    if (read() === before) return redirect(...args);
     req.session.save((error: unknown) => (error ? next(error) : redirect(...args)));
   }) as typeof res.redirect;
   next();

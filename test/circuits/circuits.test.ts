@@ -40,6 +40,15 @@ describe('the rules', () => {
       { 'tranches.0.aPartirDe': '5', 'tranches.0.validations': '1', 'tranches.1.aPartirDe': '5,00', 'tranches.1.validations': '2' },
       'tranches-1-aPartirDe',
     ],
+    [
+      Object.fromEntries(
+        Array.from({ length: 11 }, (_, i) => [
+          [`tranches.${i}.aPartirDe`, String(i)],
+          [`tranches.${i}.validations`, '1'],
+        ]).flat(),
+      ),
+      'tranches-10-aPartirDe',
+    ],
   ])('%j is refused beside its field', (corps, field) => expect(lireCircuit(corps).erreurs.map((one) => one.field)).toContain(field));
 });
 
@@ -113,5 +122,42 @@ describe('the pages', () => {
     expect((await ines.post('/profil/transmetteur', fait)).status).toBe(409);
     expect(await simuler('1000')).toContain('réservée au transmetteur');
     expect((await ines.post('/profil/transmetteur', { transmetteur: '', actuel: String(borne.id) })).status).toBe(303);
+  });
+});
+
+describe('an account of many entities', () => {
+  it('finds the entity of the simulator by name; with few, it offers them all', async () => {
+    expect((await ines.get('/parametrage/circuits/simulation')).text).not.toContain('name="entiteNom"');
+    await maison.db.systeme.rows(sql`
+      insert into entite (compte_id, parent_id, chemin, nom, adresse, etat)
+      select compte_id, id, '{}', 'Chantier ' || n, 'Lyon', 'active' from entite, generate_series(1, 60) n where id = ${maison.entites.racine}`);
+    const page = documentOf(await ines.get('/parametrage/circuits/simulation?etape=chercher&entiteNom=chantier+57&montant=1'));
+    expect(page.querySelector('.govuk-error-summary')).toBeNull();
+    const offertes = [...page.querySelectorAll('[name=entite] option')].map((option) => option.textContent);
+    expect(offertes).toEqual(expect.arrayContaining([expect.stringContaining('Chantier 57')]));
+    expect(offertes.length).toBeLessThan(4);
+    expect(page.querySelector<HTMLInputElement>('[name=montant]')?.value).toBe('1');
+    const id = [...page.querySelectorAll<HTMLOptionElement>('[name=entite] option')].find(({ textContent }) =>
+      textContent?.includes('57'),
+    )?.value;
+    const answer = await ines.get(`/parametrage/circuits/simulation?entite=${id}&typeCredit=RG_PRIV&montant=1000`);
+    expect(answer.status).toBe(200);
+    expect(documentOf(answer).querySelector('#resultat')?.textContent).toContain('1 validation exigée');
+  });
+});
+
+describe('the transmetteur’s form', () => {
+  it('keeps the choice that was refused', async () => {
+    const refusee = await ines.post('/profil/transmetteur', { transmetteur: String(maison.claire.id), actuel: '999' });
+    expect(refusee.status).toBe(409);
+    expect(documentOf(refusee).querySelector<HTMLSelectElement>('[name=transmetteur]')?.value).toBe(String(maison.claire.id));
+  });
+
+  it('sent five times at once, acts once and says so once', async () => {
+    const corps = { transmetteur: '', actuel: '', _idempotence: crypto.randomUUID() };
+    const copies = await Promise.all(Array.from({ length: 5 }, () => ines.post('/profil/transmetteur', corps)));
+    expect(copies.filter(({ status }) => status === 303).length).toBeGreaterThan(0);
+    expect(copies.every(({ status }) => status === 303 || status === 409)).toBe(true);
+    expect(documentOf(await ines.get('/profil/transmetteur')).querySelector('.flash')?.textContent).toContain('enregistré');
   });
 });

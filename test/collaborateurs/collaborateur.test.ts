@@ -3,20 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { etatDe, incoherences, retireUnDroit, type Delegation, type Fiche } from '../../src/collaborateurs/collaborateur.js';
 import { confirmationDe, lireFiche, lireSaisie } from '../../src/collaborateurs/collaborateurs.form.js';
 
-const tout: Delegation = { montantMax: null, types: null, entiteId: null };
+const tout: Delegation = { montantMax: null, devise: 'EUR', types: null, entiteId: null };
 const fiche = (changes: Partial<Fiche> = {}): Fiche => ({
   prenom: 'Marc',
   nom: 'Essai',
   langue: 'fr',
   profils: ['valideur'],
   perimetre: [{ entiteId: 1, avecDescendants: true }],
-  delegations: [{ montantMax: '150000', types: ['RG_PRIV', 'AVANCE'], entiteId: 1 }],
+  delegations: [{ montantMax: '150000', devise: 'EUR', types: ['RG_PRIV', 'AVANCE'], entiteId: 1 }],
   ...changes,
 });
 
 describe('what takes a right away', () => {
   const d = (changes: Partial<Delegation>) =>
-    fiche({ delegations: [{ montantMax: '150000', types: ['RG_PRIV', 'AVANCE'], entiteId: 1, ...changes }] });
+    fiche({ delegations: [{ montantMax: '150000', devise: 'EUR', types: ['RG_PRIV', 'AVANCE'], entiteId: 1, ...changes }] });
   it.each<[string, Fiche, boolean]>([
     ['nothing', fiche(), false],
     ['a name', fiche({ nom: 'Autre', langue: 'en' }), false],
@@ -37,12 +37,18 @@ describe('what takes a right away', () => {
     ['a higher amount', d({ montantMax: '150000.01' }), false],
     ['no limit', d({ montantMax: null }), false],
     ['a lower amount', d({ montantMax: '149999.99' }), true],
+    ['the same amount in another currency', d({ montantMax: '900000', devise: 'USD' }), true],
+    ['no limit, in whatever currency', d({ montantMax: null, devise: 'USD' }), false],
     ['every type', d({ types: null }), false],
     ['a type less', d({ types: ['RG_PRIV'] }), true],
     ['the whole perimeter', d({ entiteId: null }), false],
     ['another entity of a delegation', d({ entiteId: 2 }), true],
     ['no delegation', fiche({ delegations: [] }), true],
-    ['two where one already gives all', fiche({ delegations: [{ montantMax: '1', types: ['BF'], entiteId: 3 }, tout] }), false],
+    [
+      'two where one already gives all',
+      fiche({ delegations: [{ montantMax: '1', devise: 'EUR', types: ['BF'], entiteId: 3 }, tout] }),
+      false,
+    ],
   ])('%s', (_label, apres, retire) => expect(retireUnDroit(fiche(), apres)).toBe(retire));
 
   it('a limit where there was none, types where there were all, an entity where there was the whole', () => {
@@ -66,7 +72,7 @@ it('what does not hold together is said beside its field', () => {
 });
 
 describe('the form', () => {
-  const connus = { types: new Set(['RG_PRIV']), entites: new Set([1, 2]) };
+  const connus = { types: new Set(['RG_PRIV']), devises: new Set(['EUR', 'USD', 'JPY']), entites: new Set([1, 2]) };
   const bon = { email: ' Marc@Exemple.FR ', nom: 'Essai', langue: 'fr', profils: 'valideur', perimetre: ['1', '2'], descendants: '2' };
   const lire = (corps: Record<string, unknown>) => lireFiche(lireSaisie(corps).saisie, connus);
 
@@ -79,6 +85,8 @@ describe('the form', () => {
       { entiteId: 2, avecDescendants: true },
     ]);
     expect(lue.delegations.map(({ montantMax }) => montantMax)).toEqual(['150000.50', null]);
+    const [yen] = lire({ ...bon, 'delegations.0.montant': '5 000 000', 'delegations.0.devise': 'JPY' }).fiche.delegations;
+    expect(yen).toMatchObject({ montantMax: '5000000', devise: 'JPY' });
   });
 
   it.each<[string, Record<string, unknown>, string]>([
@@ -95,6 +103,14 @@ describe('the form', () => {
     ['an amount below nothing', { 'delegations.0.montant': '-5' }, 'delegations-0-montant'],
     ['an amount in words', { 'delegations.0.montant': '=1+1' }, 'delegations-0-montant'],
     ['an amount no column holds', { 'delegations.0.montant': '9'.repeat(17) }, 'delegations-0-montant'],
+    ['half a yen', { 'delegations.0.montant': '1,5', 'delegations.0.devise': 'JPY' }, 'delegations-0-montant'],
+    ['a currency of nobody', { 'delegations.0.montant': '1', 'delegations.0.devise': 'XXX' }, 'delegations-0-devise'],
+    ['more entities than a page holds', { perimetre: Array.from({ length: 1_001 }, (_, i) => String(i + 1)) }, 'perimetre'],
+    [
+      'more delegations than a page holds',
+      Object.fromEntries(Array.from({ length: 21 }, (_, i) => [`delegations.${i}.illimite`, '1'])),
+      'delegations-20-montant',
+    ],
     ['both', { 'delegations.0.montant': '5', 'delegations.0.illimite': '1' }, 'delegations-0-montant'],
     ['an unknown type', { 'delegations.0.illimite': '1', 'delegations.0.types': 'ROI' }, 'delegations-0-types'],
     ['an entity of others', { 'delegations.0.illimite': '1', 'delegations.0.entite': 'x' }, 'delegations-0-entite'],

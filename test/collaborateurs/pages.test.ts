@@ -270,3 +270,19 @@ describe('three hundred people', () => {
     expect(fichier.headers['content-type']).toContain('spreadsheetml');
   });
 });
+
+describe('a delegation in another currency', () => {
+  it('is offered where the account has bonds in it, and kept when the person is saved', async () => {
+    const { id } = await creer('devises@essai.example');
+    expect((await ines.get(fiche(id))).text).not.toContain('delegations.0.devise');
+    await rows(sql`update delegation set devise = 'USD' where collaborateur_id = ${id}`);
+    const page = documentOf(await ines.get(fiche(id)));
+    expect(page.querySelector<HTMLSelectElement>('[name="delegations.0.devise"]')?.value).toBe('USD');
+    const { version } = (await trouver('devises@essai.example')) ?? { version: 0 };
+    const change = { ...bon('', { 'delegations.0.devise': 'USD' }), nom: 'Autre', version: String(version) };
+    expect((await ines.post(fiche(id), change)).status).toBe(303);
+    const [delegation] = await rows(sql`select devise, montant_max::text from delegation where collaborateur_id = ${id}`);
+    expect(delegation).toMatchObject({ devise: 'USD', montant_max: expect.stringMatching(/^75000/) });
+    expect((await ines.get(`${LISTE}?q=devises@`)).text).toMatch(/75\s000,00\s\$/);
+  });
+});
