@@ -9,7 +9,7 @@ import { chronologie } from '../journal/journal.presenter.js';
 import { formFields } from '../specimens/variables.js';
 import type { TexteResume } from '../specimens/specimens.repository.js';
 import type { TexteVersion } from '../specimens/texte.js';
-import { attendValidation, empechement, gestesDe, quiDemander } from './situation.js';
+import { attendValidation, empechement, gestesDe, quiDemander, soumissionEmpechee } from './situation.js';
 import type { DemandeVue } from './demandes.repository.js';
 
 interface Source {
@@ -31,6 +31,7 @@ export function pageDemande({ vue, evenements, valideurs, administrateurs, texte
   const gestes = new Set(gestesDe(vue));
   const modifiable = gestes.has('modifier');
   const aDemander = quiDemander(valideurs, administrateurs);
+  const arretee = soumissionEmpechee(vue);
   return {
     titre: numero,
     fil: [
@@ -75,11 +76,11 @@ export function pageDemande({ vue, evenements, valideurs, administrateurs, texte
     remplaceHref: remplacePar && `${chemins.demandeModification({ numero })}?texteId=${remplacePar.id}`,
     gestes: Object.fromEntries([...gestes].map((geste) => [geste, true])),
     peutDupliquer: vue.mes_profils?.includes('saisisseur') ?? false,
-    /** Why a valideur cannot validate a demande that waits, said rather than hidden. */
+    /** Why a valideur cannot validate a demande that waits, or its requester submit it, said rather than hidden. */
     empechement:
       attendValidation(vue) && !gestes.has('valider')
         ? `${t(empechement('valider', vue) ?? '')} ${t(aDemander.key, { noms: aDemander.noms })}`
-        : undefined,
+        : arretee && t(arretee),
     liens: {
       projet: chemins.demandeProjet({ numero }),
       modification: chemins.demandeModification({ numero }),

@@ -19,6 +19,8 @@ export interface Situation {
   readonly delegue: boolean;
   /** Somebody else is named the account's exclusive transmitter. */
   readonly transmetteurAutre: boolean;
+  /** The entity still works: it was not deactivated since the demande was entered. */
+  readonly entiteActive: boolean;
 }
 
 /** Why a geste is not possible now: a message key, or nothing. */
@@ -32,6 +34,8 @@ const saPropreDemande: Empechement = (s) => (s.sienne && !s.propreValidation ? '
 const horsDelegation: Empechement = (s) => (s.delegue ? undefined : 'demandes.refus.hors_delegation');
 const transmetteurExclusif: Empechement = (s) => (derniereValidation(s) && s.transmetteurAutre ? 'demandes.refus.transmetteur' : undefined);
 const validationCommencee: Empechement = (s) => (s.validationsFaites > 0 ? 'demandes.refus.validation_commencee' : undefined);
+
+const entiteInactive: Empechement = (s) => (s.entiteActive ? undefined : 'demandes.refus.entite_inactive');
 
 const etatSuivant = (s: Situation): EtatDemande => (derniereValidation(s) ? 'transmise' : 'en_cours');
 
@@ -48,7 +52,7 @@ export interface Geste {
 export const GESTES = {
   modifier: { de: ['creee'], vers: 'creee', par: 'saisisseur' },
   supprimer: { de: ['creee'], vers: 'supprimee', par: 'saisisseur' },
-  soumettre: { de: ['creee'], vers: 'a_valider', par: 'saisisseur' },
+  soumettre: { de: ['creee'], vers: 'a_valider', par: 'saisisseur', sauf: [entiteInactive] },
   valider: {
     de: ['a_valider', 'en_cours'],
     vers: etatSuivant,

@@ -85,6 +85,7 @@ export interface DemandeVue {
   readonly propre_validation: boolean;
   readonly entite_id: number;
   readonly entite: string;
+  readonly entite_active: boolean;
   readonly produit: string;
   readonly type_credit: string;
   readonly texte_id: number;
@@ -115,7 +116,7 @@ export interface DemandeVue {
 /** Columns of `DemandeVue` for demande `d`, entite `e`, requester `s`, seen by collaborateur `moi`. */
 const vue = (moi: Sql): Sql => sql`
   d.id, d.numero, d.version, d.etat, d.tour, d.validations_faites, d.validations_requises, d.propre_validation, d.entite_id, e.nom as entite,
-  d.produit, d.type_credit, d.texte_version_id as texte_id, d.autorisation_id, d.montant, d.devise, d.beneficiaire, d.marche, d.objet,
+  e.etat = 'active' as entite_active, d.produit, d.type_credit, d.texte_version_id as texte_id, d.autorisation_id, d.montant, d.devise, d.beneficiaire, d.marche, d.objet,
   d.date_effet, d.date_fin, d.valeurs, d.saisi_par, trim(s.prenom || ' ' || s.nom) as saisi_par_nom, s.email as saisi_par_email,
   s.langue as saisi_par_langue, d.creee_le, d.saisi_par = ${moi} as sienne, ${dejaValidee(moi)} as deja_validee, ${delegue(moi)} as delegue,
   ${reserveeAuTransmetteur(moi)} as transmetteur_autre,

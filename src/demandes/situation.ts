@@ -12,6 +12,7 @@ export const situationDe = (vue: DemandeVue): Situation => ({
   dejaValidee: vue.deja_validee,
   delegue: vue.delegue,
   transmetteurAutre: vue.transmetteur_autre,
+  entiteActive: vue.entite_active,
 });
 
 const profilsDe = (vue: DemandeVue): readonly Profil[] => vue.mes_profils ?? [];
@@ -25,6 +26,10 @@ export const gestesDe = (vue: DemandeVue): NomGeste[] => gestesPossibles(situati
 /** A valideur looks at a demande that waits for validations. */
 export const attendValidation = (vue: DemandeVue): boolean =>
   (vue.etat === 'a_valider' || vue.etat === 'en_cours') && profilsDe(vue).includes('valideur');
+
+/** A demande entered for an entity that was deactivated since: its requester is told why he cannot submit it. */
+export const soumissionEmpechee = (vue: DemandeVue): string | undefined =>
+  vue.etat === 'creee' && profilsDe(vue).includes('saisisseur') ? empechement('soumettre', vue) : undefined;
 
 /** Whom to ask when one may not validate: those who can, or else an administrator; a message key and its names. */
 export function quiDemander(valideurs: readonly string[], administrateurs: readonly string[]): { key: string; noms: string } {

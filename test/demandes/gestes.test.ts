@@ -33,16 +33,18 @@ function* situations(): Generator<Situation> {
           for (const dejaValidee of booleans)
             for (const delegue of booleans)
               for (const transmetteurAutre of booleans)
-                yield {
-                  etat,
-                  validationsFaites,
-                  validationsRequises: 2,
-                  propreValidation,
-                  sienne,
-                  dejaValidee,
-                  delegue,
-                  transmetteurAutre,
-                };
+                for (const entiteActive of booleans)
+                  yield {
+                    entiteActive,
+                    etat,
+                    validationsFaites,
+                    validationsRequises: 2,
+                    propreValidation,
+                    sienne,
+                    dejaValidee,
+                    delegue,
+                    transmetteurAutre,
+                  };
 }
 
 describe('the table of gestes', () => {
@@ -60,11 +62,12 @@ describe('the table of gestes', () => {
                 (!situation.sienne || situation.propreValidation) &&
                 situation.delegue &&
                 !(situation.validationsFaites === 1 && situation.transmetteurAutre))) &&
+            (nom !== 'soumettre' || situation.entiteActive) &&
             (nom !== 'reprendre' || situation.validationsFaites === 0);
           expect(empeche(nom, situation, [profil]) === undefined, `${nom} ${profil} ${JSON.stringify(situation)}`).toBe(expected);
           cases += 1;
         }
-    expect(cases).toBe(6 * 2 * 32 * 7 * 4);
+    expect(cases).toBe(6 * 2 * 64 * 7 * 4);
   });
 
   it('leads to the next state, transmise with the last validation', () => {
@@ -77,6 +80,7 @@ describe('the table of gestes', () => {
       dejaValidee: false,
       delegue: true,
       transmetteurAutre: false,
+      entiteActive: true,
     };
     expect(etatApres('valider', base)).toBe('en_cours');
     expect(etatApres('valider', { ...base, etat: 'en_cours', validationsFaites: 1 })).toBe('transmise');
@@ -98,6 +102,7 @@ describe('the table of gestes', () => {
       dejaValidee: false,
       delegue: true,
       transmetteurAutre: false,
+      entiteActive: true,
     };
     expect(gestesPossibles(creee, ['saisisseur'])).toEqual(['modifier', 'supprimer', 'soumettre']);
     expect(gestesPossibles(creee, ['consultant', 'administrateur'])).toEqual([]);

@@ -194,6 +194,26 @@ describe('one effect', () => {
   });
 });
 
+it('an entity deactivated meanwhile takes no new demande, and those already entered say why they wait', async () => {
+  const adresse = (await ines.post('/demandes/nouvelle', { ...bons('INACT-1'), etape: 'enregistrer' })).headers.location ?? '';
+  const etat = (valeur: string) => maison.db.systeme.rows(sql`update entite set etat = ${valeur} where id = ${maison.entites.fille}`);
+  await etat('inactive');
+  const avant = await nombre();
+  const nouvelle = await ines.post('/demandes/nouvelle', { ...bons('INACT-2'), etape: 'enregistrer' });
+  expect(nouvelle.status).toBe(422);
+  expect(documentOf(nouvelle).querySelector('.govuk-error-summary a[href="#entiteId"]')).not.toBeNull();
+  const modifiee = await ines.post(`${adresse}/modification`, { ...bons('INACT-3'), version: '1', etape: 'enregistrer' });
+  expect(modifiee.status).toBe(422);
+  const soumise = await ines.post(`${adresse}/soumission`);
+  expect(soumise.status).toBe(409);
+  expect(soumise.text).toContain('n’est plus active');
+  expect(documentOf(soumise).querySelector('[data-etat]')?.getAttribute('data-etat')).toBe('creee');
+  expect(documentOf(soumise).querySelector(`form[action="${adresse}/soumission"]`)).toBeNull();
+  expect(await nombre()).toBe(avant);
+  await etat('active');
+  expect((await ines.post(`${adresse}/soumission`)).status).toBe(303);
+});
+
 describe('five hundred at once', () => {
   it('are validated in one request, each with its result; sent again, nothing changes', { timeout: 120_000 }, async () => {
     const demandes = createDemandesService({ db: maison.db, clock: MAINTENANT, reveiller: () => undefined });
