@@ -66,7 +66,8 @@ function composer({ garantId, textes }: Referentiel, clock: Clock, secret: strin
     garantId,
     secret,
     ouvertLe: cal.instant(cal.passe(OUVERTURE_JOURS, 60)),
-    secretLe: cal.instant(cal.passe(30, 60)),
+    secretLe: cal.instant(cal.passe(-30, 60)),
+    ilYA: (jours, minute) => cal.instant(cal.passe(-jours, minute)),
   });
   const contrats = contracter(comptes, cal.today);
   const dossiers = constituer(contexte, contrats);

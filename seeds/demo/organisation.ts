@@ -60,12 +60,22 @@ interface Ouverture {
   readonly secret: string;
   /** When everybody's secret was set. */
   readonly secretLe: string;
+  /** A moment of office hours so many days ago. */
+  readonly ilYA: (jours: number, minute: number) => string;
 }
 
-export function organiser(r: Registre, { garantId, ouvertLe, secret, secretLe }: Ouverture): Compte[] {
+export function organiser(r: Registre, { garantId, ouvertLe, ...entrees }: Ouverture): Compte[] {
+  const { secret, secretLe, ilYA } = entrees;
   const agents = AGENTS.map((agent): Agent => {
     const id = r.ajouter('agent', { garant_id: garantId, ...agent });
-    r.ajouter('identifiant', { email: agent.email, secret, secret_le: secretLe, collaborateur_id: null, agent_id: id });
+    r.ajouter('identifiant', {
+      email: agent.email,
+      secret,
+      secret_le: secretLe,
+      derniere_connexion: null,
+      collaborateur_id: null,
+      agent_id: id,
+    });
     return { id, nom: `${agent.prenom} ${agent.nom}` };
   });
   return COMPTES.map((def): Compte => {
@@ -82,8 +92,8 @@ export function organiser(r: Registre, { garantId, ouvertLe, secret, secretLe }:
       ouvert_le: ouvertLe,
     });
     const parCle = new Map<string, Entite>();
-    planter(r, hasard(`entités ${def.nom}`), def, id, def.racine, [], parCle);
-    const personnes = def.personnes.map((personne) => inscrire(r, def, id, personne, parCle, { secret, secretLe }));
+    planter(r, hasard(`entités ${def.nom}`), { def, compteId: id, ilYA }, def.racine, [], parCle);
+    const personnes = def.personnes.map((personne) => inscrire(r, def, id, personne, parCle, entrees));
     circuler(r, def, id, trouver(parCle, def.racine.cle));
     const transmetteur = def.transmetteur === undefined ? undefined : element(personnes, def.transmetteur);
     return { id, def, entites: [...parCle.values()], parCle, personnes, transmetteur, conseiller, charge };
@@ -99,12 +109,12 @@ export function trouver(parCle: ReadonlyMap<string, Entite>, cle: string): Entit
 function planter(
   r: Registre,
   h: Hasard,
-  def: CompteDef,
-  compteId: number,
+  compte: { readonly def: CompteDef; readonly compteId: number; readonly ilYA: Ouverture['ilYA'] },
   noeud: EntiteDef,
   ancetres: readonly number[],
   parCle: Map<string, Entite>,
 ): void {
+  const { def, compteId, ilYA } = compte;
   const rang = r.de('entite').length;
   const [pays, immatriculation, adresse] = noeud.etranger ?? ['FR', null, adresseInventee(h)];
   const siren = immatriculation === null ? sirenOf(`99${PREMIER_SIREN + rang * 7}`) : null;
@@ -119,7 +129,15 @@ function planter(
   };
   const etat = noeud.etat ?? 'active';
   const numeroClient = IDENTIFIEES.has(noeud.etat) ? `${def.numero}-${String(parCle.size + 1).padStart(3, '0')}` : null;
-  const row = { compte_id: compteId, parent_id: ancetres.at(-1) ?? null, ...donneurOrdre, numero_client: numeroClient, etat };
+  const demandeeLe = etat === 'a_identifier' ? ilYA(1 + (rang % 3), 200) : null;
+  const row = {
+    compte_id: compteId,
+    parent_id: ancetres.at(-1) ?? null,
+    ...donneurOrdre,
+    numero_client: numeroClient,
+    etat,
+    demandee_le: demandeeLe,
+  };
   const id = r.ajouter('entite', { profondeur: ancetres.length, row });
   parCle.set(noeud.cle, {
     id,
@@ -129,7 +147,7 @@ function planter(
     demande: noeud.demande ?? true,
     donneurOrdre,
   });
-  for (const enfant of noeud.enfants ?? []) planter(r, h, def, compteId, enfant, [...ancetres, id], parCle);
+  for (const enfant of noeud.enfants ?? []) planter(r, h, compte, enfant, [...ancetres, id], parCle);
 }
 
 function inscrire(
@@ -138,10 +156,11 @@ function inscrire(
   compteId: number,
   p: PersonneDef,
   parCle: ReadonlyMap<string, Entite>,
-  { secret, secretLe }: Pick<Ouverture, 'secret' | 'secretLe'>,
+  { secret, secretLe, ilYA }: Pick<Ouverture, 'secret' | 'secretLe' | 'ilYA'>,
 ): Personne {
   const email = `${p.adresse ?? `${sansAccent(p.prenom)}.${sansAccent(p.nom)}`}@${def.domaine}`;
   const actif = p.etat !== 'suspendu';
+  const rang = r.de('collaborateur').length;
   const id = r.ajouter('collaborateur', {
     compte_id: compteId,
     email,
@@ -150,11 +169,13 @@ function inscrire(
     langue: p.langue ?? 'fr',
     profils: p.profils,
     actif,
+    suspendu_le: actif ? null : ilYA(20, 300),
   });
   r.ajouter('identifiant', {
     email,
     secret: p.etat === 'invite' ? null : secret,
     secret_le: secretLe,
+    derniere_connexion: p.etat === 'invite' ? null : ilYA(actif ? 1 + ((rang * 7) % 12) : 24, (rang * 37) % 540),
     collaborateur_id: id,
     agent_id: null,
   });

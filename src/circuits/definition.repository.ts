@@ -28,8 +28,12 @@ const colonnes = sql`
 /** Entities found by name; while nothing is searched, those that have a circuit of their own and the top of the tree. */
 export const entites = (tx: Tx, compteId: number, nom: string, limite: number): Promise<EntiteCircuit[]> =>
   tx.rows<EntiteCircuit>(sql`
-    select ${colonnes} where e.compte_id = ${compteId}
-      ${nom ? sql`and e.nom ilike ${contient(nom)}` : empty}
+    select ${colonnes} where e.id = any (array(
+      (select p.id from circuit k join entite p on p.id = k.entite_id where k.compte_id = ${compteId}
+        ${nom ? sql`and p.nom ilike ${contient(nom)}` : empty} order by p.nom, p.id limit ${limite})
+      union
+      (select p.id from entite p where p.compte_id = ${compteId} ${nom ? sql`and p.nom ilike ${contient(nom)}` : empty}
+        order by cardinality(p.chemin), p.nom, p.id limit ${limite})))
     order by (c.entite_id = e.id) desc nulls last, cardinality(e.chemin), e.nom, e.id limit ${limite}`);
 
 export const entite = (tx: Tx, compteId: number, id: number): Promise<EntiteCircuit | undefined> =>

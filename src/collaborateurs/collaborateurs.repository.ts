@@ -27,17 +27,17 @@ const colonnes = sql`
     '[]') as montants,
   exists (select from delegation g where g.collaborateur_id = c.id and g.montant_max is null) as illimite`;
 
+const VENUS = sql`(select x.collaborateur_id from dernieres_connexions() x where x.derniere_connexion is not null)`;
 const ETATS: Readonly<Record<string, Sql>> = {
   suspendu: sql`and not c.actif`,
-  actif: sql`and c.actif and x.derniere_connexion is not null`,
-  invite: sql`and c.actif and x.derniere_connexion is null`,
+  actif: sql`and c.actif and c.id in ${VENUS}`,
+  invite: sql`and c.actif and c.id not in ${VENUS}`,
 };
 
 const contient = (fragment: string): string => `%${fragment.replace(/[\\%_]/g, '\\$&')}%`;
 
 const source = (compteId: number, { q, profil, entite, etat }: CriteresCollaborateurs): Sql => sql`
-  from collaborateur c left join dernieres_connexions() x on x.collaborateur_id = c.id
-  where c.compte_id = ${compteId} ${ETATS[etat] ?? empty}
+  from collaborateur c where c.compte_id = ${compteId} ${ETATS[etat] ?? empty}
     ${q ? sql`and (c.email ilike ${contient(q)} or trim(c.prenom || ' ' || c.nom) ilike ${contient(q)})` : empty}
     ${profil ? sql`and ${profil} = any (c.profils)` : empty}
     ${
@@ -51,14 +51,17 @@ const ORDRE = sql`order by lower(c.nom), lower(c.prenom), c.id`;
 
 export const page = (tx: Tx, compteId: number, criteres: CriteresCollaborateurs): Promise<LigneCollaborateur[]> =>
   tx.rows<LigneCollaborateur>(sql`
-    select ${colonnes} ${source(compteId, criteres)} ${ORDRE}
-    limit ${criteres.taille} offset ${(criteres.page - 1) * criteres.taille}`);
+    with choisis as materialized (
+      select c.* ${source(compteId, criteres)} ${ORDRE} limit ${criteres.taille} offset ${(criteres.page - 1) * criteres.taille})
+    select ${colonnes} from choisis c
+      left join dernieres_connexions(array(select id from choisis)) x on x.collaborateur_id = c.id ${ORDRE}`);
 
 export const compter = async (tx: Tx, compteId: number, criteres: CriteresCollaborateurs): Promise<number> =>
   (await tx.row<{ n: number }>(sql`select count(*)::int as n ${source(compteId, criteres)}`))?.n ?? 0;
 
 export const toutes = (compteId: number, criteres: CriteresCollaborateurs): Sql =>
-  sql`select ${colonnes} ${source(compteId, criteres)} ${ORDRE}`;
+  sql`select ${colonnes} from (select c.* ${source(compteId, criteres)}) c
+    left join dernieres_connexions() x on x.collaborateur_id = c.id ${ORDRE}`;
 
 export interface CollaborateurRow extends Fiche {
   readonly id: number;
@@ -72,7 +75,7 @@ export interface CollaborateurRow extends Fiche {
 export const trouver = (tx: Tx, compteId: number, id: number): Promise<CollaborateurRow | undefined> =>
   tx.row<CollaborateurRow>(sql`
     select c.id, c.email, c.prenom, c.nom, c.langue, c.profils, c.actif, c.version,
-      (select x.derniere_connexion from dernieres_connexions() x where x.collaborateur_id = c.id) as derniere_connexion,
+      (select x.derniere_connexion from dernieres_connexions(array[c.id]) x) as derniere_connexion,
       coalesce((select json_agg(json_build_object('entiteId', p.entite_id, 'avecDescendants', p.avec_descendants) order by p.entite_id)
         from perimetre p where p.collaborateur_id = c.id), '[]') as perimetre,
       coalesce((select json_agg(json_build_object('montantMax', trim_scale(g.montant_max)::text, 'devise', g.devise, 'types', g.types_credit, 'entiteId', g.entite_id)

@@ -45,8 +45,6 @@ export function pageComptes({ comptes, total, texte, page, taille, t }: Liste) {
       premier: total === 0 ? 0 : (page - 1) * taille + 1,
       dernier: Math.min(page * taille, total),
       total,
-      pages: [],
-      tailles: [],
       precedente: page > 1 ? lien(page - 1) : null,
       suivante: page * taille < total ? lien(page + 1) : null,
     },

@@ -77,5 +77,7 @@ export const immatriculationFixee = (etat: EtatEntite): boolean => etat !== 'bro
 /** True when an entity put under this parent would be its own ancestor. */
 export const feraitUnCycle = (id: number, cheminDuParent: readonly number[]): boolean => cheminDuParent.includes(id);
 
+/** Entities of a state are counted so far: `99+` then says enough. */
+export const PLUS_DE = 99;
 /** Rows of one page of the tree. */
 export const TAILLE = 50;

@@ -6,7 +6,7 @@ import type { Translate } from '../kit/i18n.js';
 import { formatSiren, formatSiret } from '../kit/identifiers.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import { chronologie } from '../journal/journal.presenter.js';
-import { ETATS_ENTITE, immatriculationFixee, lireGesteDirect, TAILLE, type EtatEntite, type NomGesteEntite } from './entite.js';
+import { ETATS_ENTITE, immatriculationFixee, lireGesteDirect, PLUS_DE, TAILLE, type EtatEntite, type NomGesteEntite } from './entite.js';
 import { CHAMPS, type Champ, type Tapee } from './entites.form.js';
 import type { CircuitVue, EntiteVue, NoeudVue } from './entites.repository.js';
 import type { EntitesService } from './entites.service.js';
@@ -36,6 +36,8 @@ interface Liste {
 }
 
 /** One level of the tree under its ancestors, or what a search found. */
+const auPlus = (nombre: number): string => (nombre > PLUS_DE ? `${PLUS_DE}+` : String(nombre));
+
 export function pageArbre({ texte, etat, ouvert, page, lignes, chemin, total, etats, t }: Liste) {
   const recherche = texte !== '' || etat !== undefined;
   const ligne = (noeud: NoeudVue, deplie: boolean) => ({
@@ -69,7 +71,7 @@ export function pageArbre({ texte, etat, ouvert, page, lignes, chemin, total, et
     etat,
     etats: ETATS_ENTITE.map((code) => ({
       valeur: code,
-      texte: `${t(`etats.${code}`)} (${etats.find((one) => one.etat === code)?.nombre ?? 0})`,
+      texte: `${t(`etats.${code}`)} (${auPlus(etats.find((one) => one.etat === code)?.nombre ?? 0)})`,
     })),
     lignes: [...(recherche ? [] : chemin.map((noeud) => ligne(noeud, true))), ...lignes.map((noeud) => ligne(noeud, false))],
     resultat: recherche ? t('organisation.resultats', { count: total }) : undefined,

@@ -1,6 +1,6 @@
 /** SQL that reads the organisation: one level at a time, never the whole tree. */
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
-import type { EtatEntite } from './entite.js';
+import { ETATS_ENTITE, PLUS_DE, type EtatEntite } from './entite.js';
 
 export interface NoeudVue {
   readonly id: number;
@@ -74,14 +74,23 @@ const filtre = (compteId: number, { texte, etat }: Recherche): Sql => {
   return sql`e.compte_id = ${compteId} ${etat ? sql`and e.etat = ${etat}` : empty} ${texte ? parTexte : empty}`;
 };
 
-export const chercher = async (tx: Tx, compteId: number, recherche: Recherche, { debut, taille }: Tranche) => ({
-  lignes: await tx.rows<NoeudVue>(sql`
-    select ${NOEUD} from entite e where ${filtre(compteId, recherche)} order by e.nom, e.id offset ${debut} limit ${taille}`),
-  total: (await tx.row<{ n: number }>(sql`select count(*)::int as n from entite e where ${filtre(compteId, recherche)}`))?.n ?? 0,
-});
+/** One page of a search and its total, found by reading the names once. */
+export async function chercher(tx: Tx, compteId: number, recherche: Recherche, { debut, taille }: Tranche) {
+  const rows = await tx.rows<NoeudVue & { total: number }>(sql`
+    with trouvees as materialized (select e.id, e.nom from entite e where ${filtre(compteId, recherche)})
+    select t.total, ${NOEUD} from (select count(*)::int as total from trouvees) t
+      left join (select id from trouvees order by nom, id offset ${debut} limit ${taille}) p on true
+      left join entite e on e.id = p.id
+    order by e.nom, e.id`);
+  return { lignes: rows.filter(({ id }) => id !== null), total: rows[0]?.total ?? 0 };
+}
 
+/** How many entities are in each state, counted up to one more than `PLUS_DE`: a page never reads thousands for a figure. */
 export const comptesParEtat = (tx: Tx, compteId: number): Promise<{ etat: EtatEntite; nombre: number }[]> =>
-  tx.rows(sql`select etat, count(*)::int as nombre from entite where compte_id = ${compteId} group by etat`);
+  tx.rows(sql`
+    select s.etat, (select count(*)::int from (
+      select from entite where compte_id = ${compteId} and etat = s.etat limit ${PLUS_DE + 1}) x) as nombre
+    from unnest(${ETATS_ENTITE}::text[]) as s (etat)`);
 
 /** Another entity of the account that already has this SIRET. */
 export const porteuseDuSiret = (tx: Tx, compteId: number, siret: string, saufId: number): Promise<{ nom: string } | undefined> =>

@@ -19,7 +19,9 @@ import { mesurerValidations } from './validations.js';
 const SECONDES = Number(process.env.BENCH_SECONDS ?? 5);
 const ECHELLE = {
   grandes: Number(process.env.BENCH_LARGEST ?? 200_000),
-  entites: 2_000,
+  entites: 3_000,
+  personnes: 300,
+  moyen: 60,
   clients: Number(process.env.BENCH_CLIENTS ?? 300),
 };
 const dossier = inRoot('.data', 'bench');
@@ -50,8 +52,11 @@ process.exit();
 
 /** The data set, made once and kept between runs of the same size. */
 async function preparer(): Promise<Clients> {
-  const marque = path.join(dossier, `clients-${ECHELLE.grandes}-${ECHELLE.clients}.json`);
-  if (existsSync(marque)) return JSON.parse(readFileSync(marque, 'utf8')) as Clients;
+  const marque = path.join(dossier, `clients-${Object.values(ECHELLE).join('-')}.json`);
+  if (existsSync(marque)) {
+    await migrate(postgres.url);
+    return JSON.parse(readFileSync(marque, 'utf8')) as Clients;
+  }
   say('Making the data set…');
   const owner = new pg.Client({ connectionString: postgres.url });
   await owner.connect();
@@ -84,10 +89,12 @@ async function entrer(address: string, compte: number): Promise<string> {
   const token = /name="_csrf" value="([^"]+)"/.exec(await door.text())?.[1] ?? '';
   const body = new URLSearchParams({ _csrf: token, email: emailDe(compte), motDePasse: '246813' });
   const entered = await fetch(`${address}/connexion`, { method: 'POST', headers: { cookie }, body, redirect: 'manual' });
-  return entered.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const cookies = entered.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
+  if (entered.headers.get('location') !== '/') throw new Error(`the sign-in answered ${entered.status}`);
+  return cookies.find((one) => one.startsWith('cautionet=')) ?? cookie;
 }
 
-async function pages({ grand, typique }: Clients): Promise<Ligne[]> {
+async function pages({ grand, typique, moyen }: Clients): Promise<Ligne[]> {
   const { address } = await lancer<{ address: string }>('produit.ts', postgres.url, dossier);
   const planchers = new Map<number, string>();
   for (const compte of [typique, grand])
@@ -95,6 +102,7 @@ async function pages({ grand, typique }: Clients): Promise<Ligne[]> {
   const cookies = new Map([
     [typique, await entrer(address, typique)],
     [grand, await entrer(address, grand)],
+    [moyen, await entrer(address, moyen)],
   ]);
   const db = createDatabase({ connection: { connectionString: postgres.url } });
   const numeros = new Map<number, string>();
@@ -150,6 +158,18 @@ async function pages({ grand, typique }: Clients): Promise<Ligne[]> {
   );
   const page1 = await product(grand, '/cautions?taille=50', true);
   const page1800 = await product(grand, '/cautions?taille=50&page=1800', true);
+  const parametrage: Ligne[] = [];
+  for (const [quoi, page] of [
+    ['organisation: 3 000 entities beside 60', '/parametrage/organisation'],
+    ['search in the organisation', '/parametrage/organisation?q=Filiale'],
+    ['people: 300 beside 60', '/parametrage/collaborateurs'],
+    ['a new person', '/parametrage/collaborateurs/nouveau'],
+    ['circuits', '/parametrage/circuits'],
+    ['simulator', '/parametrage/circuits/simulation'],
+  ] as const) {
+    const [petit, large] = [await product(moyen, page, true), await product(grand, page, true)];
+    parametrage.push(tempsDe(`${quoi}, first views`, large, petit, 1.2));
+  }
   return [
     ...accueil,
     ...accueilGrand,
@@ -159,5 +179,6 @@ async function pages({ grand, typique }: Clients): Promise<Ligne[]> {
     tempsDe('list, first view: largest beside typical', listeG, listeT, 1.5),
     ...detail,
     tempsDe('page 1 800 beside page 1, first views', page1800, page1, 2),
+    ...parametrage,
   ];
 }

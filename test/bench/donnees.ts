@@ -6,6 +6,10 @@ export interface Echelle {
   /** Cautions of the largest client, and its entities. */
   readonly grandes: number;
   readonly entites: number;
+  /** People of the largest client, besides the two of every account. */
+  readonly personnes: number;
+  /** Entities and people of an account of ordinary size, which fill one page as the largest does. */
+  readonly moyen: number;
   /** Typical clients: a thousand cautions and twenty entities each. */
   readonly clients: number;
 }
@@ -13,6 +17,7 @@ export interface Echelle {
 export interface Clients {
   readonly grand: number;
   readonly typique: number;
+  readonly moyen: number;
 }
 
 const TYPIQUE = { cautions: 1_000, entites: 20 };
@@ -23,12 +28,12 @@ export const emailDe = EMAIL;
 export async function remplir(
   db: Database,
   owner: (text: string) => Promise<unknown>,
-  { grandes, entites, clients }: Echelle,
+  { grandes, ...taille }: Echelle,
   secret: string,
 ): Promise<Clients> {
   const { garantId, textes } = await db.systeme.transaction((tx) => loadCatalogue(tx));
   const texteId = textes.find(({ texte }) => texte.code === 'RG_PRIV' && texte.enVigueurAu === null)?.id ?? 0;
-  const comptes = await db.systeme.transaction((tx) => creerComptes(tx, garantId, { entites, clients }, secret));
+  const comptes = await db.systeme.transaction((tx) => creerComptes(tx, garantId, taille, secret));
   await owner(
     'alter table demande disable trigger user; alter table caution disable trigger user; alter table mouvement disable trigger user;',
   );
@@ -40,7 +45,12 @@ export async function remplir(
   return comptes;
 }
 
-async function creerComptes(tx: Tx, garantId: number, { entites, clients }: Omit<Echelle, 'grandes'>, secret: string): Promise<Clients> {
+async function creerComptes(
+  tx: Tx,
+  garantId: number,
+  { entites, personnes, moyen, clients }: Omit<Echelle, 'grandes'>,
+  secret: string,
+): Promise<Clients> {
   await tx.run(
     sql`insert into agent (garant_id, role, prenom, nom, email) values (${garantId}, 'conseiller', 'Nadia', 'Ferrand', 'n@bench.example')`,
   );
@@ -54,13 +64,17 @@ async function creerComptes(tx: Tx, garantId: number, { entites, clients }: Omit
     insert into entite (compte_id, parent_id, chemin, nom, etat, adresse)
     select c.id, r.id, '{}', 'Filiale ' || n || ' du ' || c.nom, 'active', '1, rue du Banc'
     from compte c join entite r on r.compte_id = c.id,
-      generate_series(2, case when c.numero_client = 'B0' then ${entites}::int else ${TYPIQUE.entites} end) n order by c.id, n`);
+      generate_series(2, case c.numero_client when 'B0' then ${entites}::int when 'B2' then ${moyen}::int else ${TYPIQUE.entites} end) n order by c.id, n`);
   await tx.run(sql`
     insert into collaborateur (compte_id, email, prenom, nom, profils)
-    select id, 'valideur.' || id || '@bench.example', 'Val', 'Ideur', '{saisisseur,valideur}' from compte order by id`);
+    select id, 'valideur.' || id || '@bench.example', 'Val', 'Ideur', '{administrateur,saisisseur,valideur}' from compte order by id`);
   await tx.run(sql`
     insert into collaborateur (compte_id, email, prenom, nom, profils)
     select id, 'saisie.' || id || '@bench.example', 'Sai', 'Sie', '{saisisseur}' from compte order by id`);
+  await tx.run(sql`
+    insert into collaborateur (compte_id, email, prenom, nom, profils)
+    select id, 'personne.' || n || '.' || id || '@bench.example', 'Personne', 'Numéro ' || n, '{consultant}'
+    from compte, generate_series(1, case numero_client when 'B0' then ${personnes}::int when 'B2' then ${moyen}::int else 0 end) n`);
   await tx.run(sql`insert into identifiant (email, secret, collaborateur_id) select email, ${secret}, id from collaborateur`);
   await tx.run(sql`
     insert into perimetre (compte_id, collaborateur_id, entite_id)
@@ -79,8 +93,9 @@ async function creerComptes(tx: Tx, garantId: number, { entites, clients }: Omit
     select k.compte_id, k.id, l.id, e.id, 'MARCHE', t.code, 100000000000, 10000000, 120, 0.85
     from contrat k join ligne l on l.contrat_id = k.id join entite e on e.compte_id = k.compte_id and e.parent_id is null,
       (values ('RG_PRIV'), ('RG_PUB'), ('ST'), ('BF'), ('SOUM'), ('RA'), ('FOUR')) t (code)`);
-  const ids = await tx.rows<{ id: number }>(sql`select id from compte order by id limit 2`);
-  return { grand: ids[0]?.id ?? 0, typique: ids[1]?.id ?? 0 };
+  const ids = await tx.rows<{ id: number }>(sql`select id from compte order by id limit 3`);
+  const [grand = 0, typique = 0, compteMoyen = 0] = ids.map(({ id }) => id);
+  return { grand, typique, moyen: compteMoyen };
 }
 
 async function creerCautions(tx: Tx, garantId: number, texteId: number, grand: number, grandes: number): Promise<void> {

@@ -80,6 +80,9 @@ export const FAUTES: Readonly<Record<string, (jour: Day, maintenant: Date) => Sq
     select numero from caution where effective_le < creee_le or terminee_le < coalesce(effective_le, creee_le) or coalesce(terminee_le, effective_le, creee_le) > ${maintenant}
     union all select numero from demande where soumise_le < creee_le or transmise_le < soumise_le or creee_le > ${maintenant}
     union all select acte from journal where le > ${maintenant}
+    union all select email from identifiant where derniere_connexion > ${maintenant}
+    union all select nom from entite where demandee_le > ${maintenant}
+    union all select email from collaborateur where suspendu_le > ${maintenant}
     union all select etat from mainlevee where decidee_le < demandee_le or coalesce(decidee_le, demandee_le) > ${maintenant}`,
   'control that contradicts the state': () => sql`
     select c.numero from caution c cross join lateral (
