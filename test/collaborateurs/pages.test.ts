@@ -235,21 +235,29 @@ describe('suspending', () => {
 
 describe('rights between the page and its button', () => {
   it.each([
-    ['a lower delegation', sql`update delegation set montant_max = 1 where collaborateur_id = `, [409]],
-    ['no profile', sql`update collaborateur set profils = '{consultant}' where id = `, [403]],
-    ['a suspension', sql`update collaborateur set actif = false where id = `, [303]],
-  ])('%s stops the validation', async (_label, change, statuts) => {
+    ['a lower delegation', sql`update delegation set montant_max = 1 where collaborateur_id = `, 409],
+    ['no perimeter', sql`delete from perimetre where collaborateur_id = `, 404],
+    ['no profile', sql`update collaborateur set profils = '{consultant}' where id = `, 403],
+    ['a suspension', sql`update collaborateur set actif = false where id = `, 303],
+    [
+      'a session that was closed',
+      sql`delete from session where sess #>> '{passport,user}' = (select id::text from identifiant where collaborateur_id = `,
+      303,
+    ],
+  ])('%s stops the validation', async (label, change, statut) => {
     const numero = await soumettre('1000.00');
     const qui = await maison.collaborateur(`V${numero}`, ['valideur'], { delegation: '50000' });
     await rows(sql`update identifiant set secret = (select secret from identifiant where id = ${maison.ines.identifiantId})
       where id = ${qui.identifiantId}`);
     const lui = await client(application.url, qui.email);
-    expect((await lui.get(`/demandes/${numero}`)).text).toContain(`/demandes/${numero}/validation`);
-    await rows(sql`${change} ${qui.id}`);
+    const page = await lui.get(`/demandes/${numero}`);
+    expect(page.text).toContain(`/demandes/${numero}/validation`);
+    const token = documentOf(page).querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '';
+    await rows(label.includes('session') ? sql`${change} ${qui.id})` : sql`${change} ${qui.id}`);
     await signaler();
-    expect(statuts).toContain(
-      (await lui.post(`/demandes/${numero}/validation`)).status === 403 ? 403 : (await lui.post(`/demandes/${numero}/validation`)).status,
-    );
+    const answer = await lui.raw(`/demandes/${numero}/validation`, new URLSearchParams({ _csrf: token }).toString());
+    expect(answer.status).toBe(statut);
+    if (statut === 303) expect(answer.headers.location).toBe('/connexion');
     const [row] = await rows<{ etat: string }>(sql`select etat from demande where numero = ${numero}`);
     expect(row?.etat).toBe('a_valider');
   });
@@ -259,9 +267,7 @@ describe('three hundred people', () => {
   it('are listed by pages, searched and exported', { timeout: 60_000 }, async () => {
     await rows(sql`insert into collaborateur (compte_id, email, prenom, nom, profils)
       select ${maison.compteId}, 'p' || i || '@essai.example', 'Prénom', 'Nom ' || lpad(i::text, 3, '0'), '{consultant}' from generate_series(1, 300) i`);
-    const debut = performance.now();
     const page = documentOf(await ines.get(LISTE));
-    expect(performance.now() - debut).toBeLessThan(2_000);
     expect(page.querySelectorAll('tr[data-email]')).toHaveLength(50);
     const trouve = documentOf(await ines.get(`${LISTE}?q=nom+150`));
     expect([...trouve.querySelectorAll('tr[data-email]')].map((tr) => tr.getAttribute('data-email'))).toEqual(['p150@essai.example']);
