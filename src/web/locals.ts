@@ -17,8 +17,6 @@ export function pageLocals({ translator, config, garants }: Pick<Services, 'tran
   return async (req, res, next) => {
     const langue = langueDe(req);
     const acteur = acteurDe(req);
-    const { message } = req.session;
-    if (message && req.method === 'GET') delete req.session.message;
     Object.assign(res.locals, {
       langue,
       chemins,
@@ -28,12 +26,23 @@ export function pageLocals({ translator, config, garants }: Pick<Services, 'tran
       requestId: String((req as { id?: unknown }).id ?? ''),
       acteur: acteur && personne(acteur),
       menus: acteur ? menusDe(acteur, req.path, translator(langue)) : [],
-      message: req.method === 'GET' ? message : undefined,
     });
-    // A getter: a page without a form (a file) makes no session.
+    // Getters: a page without a form (a file) makes no session, and a redirect leaves the message to the page it leads to.
     Object.defineProperty(res.locals, 'csrf', { enumerable: true, get: () => csrfToken(req) });
+    let message: Request['session']['message'];
+    Object.defineProperty(res.locals, 'message', {
+      enumerable: true,
+      get: () => (message ??= req.method === 'GET' ? prendreMessage(req) : undefined),
+    });
     next();
   };
+}
+
+/** What was announced by the request before, said once. */
+function prendreMessage(req: Request): Request['session']['message'] {
+  const { message } = req.session;
+  delete req.session.message;
+  return message;
 }
 
 const personne = (acteur: Acteur) => ({
