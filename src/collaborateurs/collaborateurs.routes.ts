@@ -21,10 +21,12 @@ import {
   pageFormulaire,
 } from './collaborateurs.presenter.js';
 import { lireCriteresCollaborateurs } from './criteres.js';
+import { routesImport } from './import.routes.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 
-export function collaborateursRoutes({ collaborateurs, catalogue, translator, clock }: Services, tools: RouteTools): Room {
+export function collaborateursRoutes(services: Services, tools: RouteTools): Room {
+  const { collaborateurs, catalogue, translator, clock } = services;
   const { router, routes, get, post } = guardedRoutes(tools);
   const dire = (req: Request, cle: string, params = {}) => translator(langueDe(req))(`collaborateurs.${cle}`, params);
 
@@ -64,6 +66,8 @@ export function collaborateursRoutes({ collaborateurs, catalogue, translator, cl
       res.redirect(303, chemins.collaborateurs());
     });
   });
+
+  routesImport(services, { get, post });
 
   get(chemins.collaborateur, ADMINISTRATEURS, async (req, res, acteur) => {
     const personne = await collaborateurs.consulter(acteur, entierDe(req.params.id));
