@@ -4,7 +4,7 @@ import type { MessageParams, Translate } from '../kit/i18n.js';
 import { PROFILS } from '../session/acteur.js';
 import type { Fiche } from './collaborateur.js';
 import { lireFiche, lireSaisie, type Corps } from './collaborateurs.form.js';
-import { cleDe, type Colonne, type Faute, type Ligne } from './import.form.js';
+import { cleDe, COLONNES_IMPORT, type Colonne, type Faute, type Ligne } from './import.form.js';
 
 interface EntiteNommee {
   readonly id: number;
@@ -115,7 +115,11 @@ export function verifier(lignes: readonly Ligne[], { types, entites, presents }:
     else vus.set(email, ligne.numero);
     if (email === EMAIL_EXEMPLE) fauter('email', 'exemple');
     const etat = fautes.size > 0 ? 'a_corriger' : presents.has(email) ? 'inchange' : 'a_creer';
-    return { ...ligne, email, fiche, erreurs: [...fautes].map(([colonne, faute]) => ({ colonne, ...faute })), etat };
+    const rangees = COLONNES_IMPORT.flatMap((colonne) => {
+      const faute = fautes.get(colonne);
+      return faute ? [{ colonne, ...faute }] : [];
+    });
+    return { ...ligne, email, fiche, erreurs: rangees, etat };
   });
 }
 
