@@ -82,6 +82,8 @@ export const chemins = {
   collaborateurs: chemin('/parametrage/collaborateurs'),
   collaborateursExcel: chemin('/parametrage/collaborateurs/export.xlsx'),
   collaborateurNouveau: chemin('/parametrage/collaborateurs/nouveau'),
+  collaborateursImport: chemin('/parametrage/collaborateurs/import'),
+  collaborateursModele: chemin('/parametrage/collaborateurs/import/modele.xlsx'),
   collaborateur: chemin('/parametrage/collaborateurs/:id'),
   collaborateurSuspension: chemin('/parametrage/collaborateurs/:id/suspension'),
   collaborateurRetablissement: chemin('/parametrage/collaborateurs/:id/retablissement'),

@@ -11,7 +11,7 @@ import { MAX_DELEGATIONS, type Corps, type Saisie } from './collaborateurs.form.
 import type { EntiteChoix, LigneCollaborateur } from './collaborateurs.repository.js';
 import type { CriteresCollaborateurs } from './criteres.js';
 
-const filDe = (t: Translate, ...suite: { href?: string; texte: string }[]) => [
+export const filDe = (t: Translate, ...suite: { href?: string; texte: string }[]) => [
   { href: chemins.accueil(), texte: t('menus.accueil') },
   ...suite,
 ];
@@ -25,7 +25,7 @@ export function montantTape(decimal: string, langue: Language, devise: Currency 
 const etatDeLigne = ({ actif, derniere_connexion }: Pick<LigneCollaborateur, 'actif' | 'derniere_connexion'>) =>
   etatDe({ actif, vu: derniere_connexion !== null });
 
-const profilsEnMots = (profils: readonly string[], t: Translate): string =>
+export const profilsEnMots = (profils: readonly string[], t: Translate): string =>
   PROFILS.filter((profil) => profils.includes(profil))
     .map((profil) => t(`collaborateurs.profil.${profil}`))
     .join(', ');

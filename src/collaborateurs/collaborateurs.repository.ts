@@ -85,6 +85,13 @@ export const trouver = (tx: Tx, compteId: number, id: number): Promise<Collabora
 export const emailPris = async (tx: Tx, compteId: number, email: string): Promise<boolean> =>
   (await tx.row(sql`select from collaborateur where compte_id = ${compteId} and lower(email) = ${email}`)) !== undefined;
 
+/** Which of these addresses, in lower case, already are people of the account. */
+export const emailsPris = async (tx: Tx, compteId: number, emails: readonly string[]): Promise<string[]> =>
+  (
+    await tx.rows<{ email: string }>(sql`
+      select lower(email) as email from collaborateur where compte_id = ${compteId} and lower(email) = any (${emails}::text[])`)
+  ).map(({ email }) => email);
+
 export async function inserer(tx: Tx, compteId: number, email: string, fiche: Fiche): Promise<number> {
   const row = await tx.row<{ id: number }>(sql`
     insert into collaborateur (compte_id, email, prenom, nom, langue, profils)
@@ -149,3 +156,14 @@ export const entitesTrouvees = (tx: Tx, compteId: number, nom: string, limite: n
   tx.rows<EntiteChoix>(sql`${ENTITES}
     where e.compte_id = ${compteId} ${nom ? sql`and e.nom ilike ${contient(nom)}` : empty}
     order by cardinality(e.chemin), e.nom, e.id limit ${limite}`);
+
+/** Every entity of the account, by whatever may name it in a file. */
+export const entitesNommees = (tx: Tx, compteId: number): Promise<EntiteNommee[]> =>
+  tx.rows<EntiteNommee>(sql`select id, nom, siret, numero_client from entite where compte_id = ${compteId} order by id`);
+
+export interface EntiteNommee {
+  readonly id: number;
+  readonly nom: string;
+  readonly siret: string | null;
+  readonly numero_client: string | null;
+}

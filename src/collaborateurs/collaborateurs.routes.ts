@@ -21,10 +21,12 @@ import {
   pageFormulaire,
 } from './collaborateurs.presenter.js';
 import { lireCriteresCollaborateurs } from './criteres.js';
+import { routesImport } from './import.routes.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 
-export function collaborateursRoutes({ collaborateurs, catalogue, config, translator, clock }: Services, tools: RouteTools): Room {
+export function collaborateursRoutes(services: Services, tools: RouteTools): Room {
+  const { collaborateurs, catalogue, config, translator, clock } = services;
   const { router, routes, get, post } = guardedRoutes(tools);
   /** Rights are changed by someone who proves again who he is; looking for an entity changes nothing. */
   const PROUVE = {
@@ -69,6 +71,8 @@ export function collaborateursRoutes({ collaborateurs, catalogue, config, transl
       res.redirect(303, chemins.collaborateurs());
     });
   });
+
+  routesImport(services, { get, post });
 
   get(chemins.collaborateur, ADMINISTRATEURS, async (req, res, acteur) => {
     const personne = await collaborateurs.consulter(acteur, entierDe(req.params.id));

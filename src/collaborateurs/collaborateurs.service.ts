@@ -19,6 +19,11 @@ interface Deps {
   readonly inviter: (tx: Tx, qui: { genre: 'collaborateur'; id: number }, le: Date) => Promise<void>;
 }
 
+interface Nouveau {
+  readonly email: string;
+  readonly fiche: Fiche;
+}
+
 /** So many entities are offered at once; the others are found by name. */
 const OFFERTES = 30;
 
@@ -51,6 +56,15 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
   async function envoyer(tx: Tx, id: number): Promise<void> {
     await inviter(tx, { genre: 'collaborateur', id }, clock());
     tx.afterCommit(() => reveiller('courriels'));
+  }
+
+  /** A new person, his journal and his first-access mail, whether typed or imported. */
+  async function creer(tx: Tx, acteur: Collaborateur, { email, fiche }: Nouveau, origine: Origine): Promise<number> {
+    if (await depot.emailPris(tx, acteur.compteId, email)) throw invalide([CONTRAINTES.collaborateur_email as FieldError]);
+    const id = await depot.inserer(tx, acteur.compteId, email, fiche);
+    await noter(tx, acteur, origine, 'collaborateur_ajouter', { id, email, apres: fiche });
+    await envoyer(tx, id);
+    return id;
   }
 
   return {
@@ -92,13 +106,20 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
 
     /** A new person and his first-access mail; an address used in another account gives the same answer as any other. */
     ajouter: (acteur: Collaborateur, email: string, fiche: Fiche, origine: Origine): Promise<number> =>
+      enMots(() => db.transaction(scopeOf(acteur), (tx) => creer(tx, acteur, { email, fiche }, origine))),
+
+    /** What the rows of a file are checked against: the entities by their names, the people of these addresses. */
+    pourImport: (acteur: Collaborateur, emails: readonly string[]) =>
+      db.read(scopeOf(acteur), async (tx) => ({
+        entites: await depot.entitesNommees(tx, acteur.compteId),
+        presents: new Set(await depot.emailsPris(tx, acteur.compteId, emails)),
+      })),
+
+    /** All of them or none. In the order of the addresses, so that two files at once wait for each other and never block. */
+    ajouterTous: (acteur: Collaborateur, nouveaux: readonly Nouveau[], origine: Origine): Promise<void> =>
       enMots(() =>
         db.transaction(scopeOf(acteur), async (tx) => {
-          if (await depot.emailPris(tx, acteur.compteId, email)) throw invalide([CONTRAINTES.collaborateur_email as FieldError]);
-          const id = await depot.inserer(tx, acteur.compteId, email, fiche);
-          await noter(tx, acteur, origine, 'collaborateur_ajouter', { id, email, apres: fiche });
-          await envoyer(tx, id);
-          return id;
+          for (const nouveau of [...nouveaux].sort((x, y) => (x.email < y.email ? -1 : 1))) await creer(tx, acteur, nouveau, origine);
         }),
       ),
 

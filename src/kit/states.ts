@@ -45,6 +45,10 @@ export const STATES: Readonly<Record<string, StateLook>> = {
   actif: look('green', 'circle-check'),
   invite: look('violet', 'mail'),
   suspendu: look('amber', 'circle-pause'),
+  // rows of an import
+  a_creer: look('green', 'user-plus'),
+  inchange: look('grey', 'check'),
+  a_corriger: look('red', 'triangle-alert'),
   // contracts, texts
   en_vigueur: look('green', 'circle-check'),
   a_venir: look('blue', 'calendar-clock'),

@@ -38,6 +38,7 @@ it('every change of a right waits for a proof, and changes nothing before', asyn
   const { racine, fille } = maison.entites;
   for (const [adresse, champs] of [
     ['/parametrage/collaborateurs/nouveau', corps()],
+    ['/parametrage/collaborateurs/import', { etape: 'confirmer', lignes: '[]' }],
     [`/parametrage/collaborateurs/${maison.marc.id}`, { ...corps(), version: '1' }],
     [`/parametrage/collaborateurs/${maison.marc.id}/suspension`, {}],
     [`/parametrage/collaborateurs/${maison.marc.id}/retablissement`, {}],

@@ -7,8 +7,12 @@ type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 export interface Client {
   get(address: string): Promise<supertest.Response>;
+  /** The same, the body left as bytes. */
+  bytes(address: string): Promise<supertest.Response>;
   /** Posts with the session's token; `page` is where the form would stand. */
   post(address: string, fields?: Fields, page?: string): Promise<supertest.Response>;
+  /** Posts a form with files, each `[name, bytes]`. */
+  upload(address: string, field: string, files: readonly (readonly [string, Buffer])[], fields?: Fields): Promise<supertest.Response>;
   /** Posts exactly this, without adding a token. */
   raw(address: string, body: string | object, headers?: Readonly<Record<string, string>>): Promise<supertest.Response>;
 }
@@ -28,7 +32,17 @@ export async function client(url: string, email?: string): Promise<Client> {
   };
   const person: Client = {
     get: (address) => get(address),
+    bytes: (address) => get(address).responseType('blob'),
     post,
+    upload: async (address, field, files, fields = {}) => {
+      const request = agent
+        .post(address)
+        .set('Accept-Language', 'fr')
+        .field('_csrf', tokenOf(await get('/aide')));
+      for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) void request.field(name, one as string);
+      for (const [filename, bytes] of files) void request.attach(field, bytes, { filename });
+      return request;
+    },
     raw: (address, body, headers = {}) => agent.post(address).set(headers).type('form').send(body),
   };
   if (email) {

@@ -1,0 +1,165 @@
+/** The rows of a file of people: each read with the very rules of the form, its faults beside their column. Pure. */
+import { parseEmail, parseSiret } from '../kit/identifiers.js';
+import type { MessageParams, Translate } from '../kit/i18n.js';
+import { PROFILS } from '../session/acteur.js';
+import type { Fiche } from './collaborateur.js';
+import { lireFiche, lireSaisie, type Corps } from './collaborateurs.form.js';
+import { cleDe, COLONNES_IMPORT, type Colonne, type Faute, type Ligne } from './import.form.js';
+
+interface EntiteNommee {
+  readonly id: number;
+  readonly nom: string;
+  readonly siret: string | null;
+  readonly numero_client: string | null;
+}
+
+/** What the account and the house already have. */
+export interface Reference {
+  readonly types: ReadonlySet<string>;
+  readonly entites: readonly EntiteNommee[];
+  /** The addresses of the file that already are people of the account. */
+  readonly presents: ReadonlySet<string>;
+}
+
+export interface ErreurDeLigne extends Faute {
+  readonly colonne: Colonne;
+}
+
+export interface LigneVerifiee extends Ligne {
+  readonly email: string;
+  readonly fiche: Fiche;
+  readonly erreurs: readonly ErreurDeLigne[];
+  readonly etat: 'a_creer' | 'inchange' | 'a_corriger';
+}
+
+/** The address of the model's example, which is nobody's. */
+export const EMAIL_EXEMPLE = 'camille.martin@entreprise.example';
+
+/** Where an error of the form stands in the file. */
+const COLONNES_DU_FORMULAIRE: Readonly<Record<string, Colonne>> = {
+  email: 'email',
+  prenom: 'prenom',
+  nom: 'nom',
+  langue: 'langue',
+  profils: 'profils',
+  perimetre: 'entite',
+};
+
+/** The form speaks of boxes to tick: a file needs other words for the same rules. */
+const DITS_AUTREMENT = ['langue', 'profils', 'perimetre', 'montant', 'delegationSansProfil'];
+const enMotsDeFichier = (message: string): string => {
+  const nom = message.replace('collaborateurs.erreurs.', '');
+  return DITS_AUTREMENT.includes(nom) ? `collaborateurs.import.erreurs.${nom}` : message;
+};
+
+/** Yes and no, as people and Excel write them in either language. */
+const OUI_NON: Readonly<Record<string, boolean>> = {
+  oui: true,
+  yes: true,
+  vrai: true,
+  true: true,
+  non: false,
+  no: false,
+  faux: false,
+  false: false,
+};
+
+const court = (texte: string): string => (texte.length > 60 ? `${texte.slice(0, 60)}…` : texte);
+const nomDe = (texte: string): string => texte.normalize('NFC').toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
+// A SIRET that Excel took for a number has lost its first zeros.
+const siretDe = (texte: string): string | undefined => parseSiret(/^\d{11,13}$/.test(texte) ? texte.padStart(14, '0') : texte);
+
+/** Finds entities by what people write of them. */
+function annuaire(entites: readonly EntiteNommee[]): (texte: string) => ReadonlySet<number> {
+  const parNom = new Map<string, Set<number>>();
+  const ranger = (cle: string, id: number) => parNom.set(cle, (parNom.get(cle) ?? new Set()).add(id));
+  for (const { id, nom, siret, numero_client } of entites) {
+    ranger(`nom ${nomDe(nom)}`, id);
+    if (siret) ranger(`siret ${siret}`, id);
+    if (numero_client) ranger(`client ${nomDe(numero_client)}`, id);
+  }
+  const cles = (texte: string) => [`nom ${nomDe(texte)}`, `siret ${siretDe(texte) ?? ''}`, `client ${nomDe(texte)}`];
+  return (texte) => new Set(cles(texte).flatMap((cle) => [...(parNom.get(cle) ?? [])]));
+}
+
+/** The words of a list of choices, in any of the languages, or their codes. */
+const choisir = <Code extends string>(texte: string, codes: readonly Code[], mots: readonly Translate[], prefixe: string) =>
+  codes.find((code) => [code, ...mots.map((t) => t(`${prefixe}.${code}`))].some((mot) => cleDe(mot) === cleDe(texte)));
+
+const morceaux = (texte: string, separateur: RegExp): string[] =>
+  texte
+    .split(separateur)
+    .map((morceau) => morceau.trim())
+    .filter((morceau) => morceau !== '');
+
+/** Checks rows together: what each would create, or what is wrong with it. `mots`: the product's words in each language. */
+export function verifier(lignes: readonly Ligne[], { types, entites, presents }: Reference, mots: readonly Translate[]): LigneVerifiee[] {
+  const trouver = annuaire(entites);
+  // A file speaks of euros: other currencies are given in the person's own page.
+  const connus = { types, devises: new Set(['EUR']), entites: new Set(entites.map(({ id }) => id)) };
+  const vus = new Map<string, number>();
+  return lignes.map((ligne) => {
+    const fautes = new Map<Colonne, Faute>(Object.entries(ligne.fautes) as [Colonne, Faute][]);
+    const fauter = (colonne: Colonne, message: string, params?: MessageParams) => {
+      if (!fautes.has(colonne)) fautes.set(colonne, { message: `collaborateurs.import.erreurs.${message}`, params });
+    };
+    const { email, fiche, erreurs } = lireFiche(lireSaisie(corpsDe(ligne, trouver, mots, fauter)).saisie, connus);
+    for (const { field, message, params } of erreurs) {
+      const delegation = field.startsWith('delegations') || message.endsWith('.delegationSansProfil');
+      const colonne = delegation ? 'delegation' : (COLONNES_DU_FORMULAIRE[field] ?? 'entite');
+      // A profile that could not be read may be the one that is missed.
+      if (!fautes.has(colonne) && !(delegation && fautes.has('profils')))
+        fautes.set(colonne, { message: enMotsDeFichier(message), params });
+    }
+    const premiere = vus.get(email);
+    if (email !== '' && premiere !== undefined) fauter('email', 'doublon', { ligne: premiere });
+    else vus.set(email, ligne.numero);
+    if (email === EMAIL_EXEMPLE) fauter('email', 'exemple');
+    const etat = fautes.size > 0 ? 'a_corriger' : presents.has(email) ? 'inchange' : 'a_creer';
+    const rangees = COLONNES_IMPORT.flatMap((colonne) => {
+      const faute = fautes.get(colonne);
+      return faute ? [{ colonne, ...faute }] : [];
+    });
+    return { ...ligne, email, fiche, erreurs: rangees, etat };
+  });
+}
+
+/** The addresses of a file, to ask which are known. */
+export const emailsDe = (lignes: readonly Ligne[]): string[] => lignes.flatMap(({ textes }) => parseEmail(textes.email) ?? []);
+
+/** A row as the form would have sent it. */
+function corpsDe(
+  { textes }: Ligne,
+  trouver: (texte: string) => ReadonlySet<number>,
+  mots: readonly Translate[],
+  fauter: (colonne: Colonne, message: string, params?: MessageParams) => void,
+): Corps {
+  const profils = morceaux(textes.profils, /[,;]/).flatMap((texte) => {
+    const profil = choisir(texte, PROFILS, mots, 'collaborateurs.profil');
+    if (!profil) fauter('profils', 'profilInconnu', { texte: court(texte) });
+    return profil ?? [];
+  });
+  // A name may hold a semicolon.
+  const nommees = trouver(textes.entite).size > 0 ? [textes.entite] : morceaux(textes.entite, /;/);
+  const perimetre = nommees.flatMap((texte) => {
+    const ids = trouver(texte);
+    if (ids.size !== 1) fauter('entite', ids.size === 0 ? 'entiteInconnue' : 'entiteAmbigue', { texte: court(texte) });
+    return ids.size === 1 ? [...ids].map(String) : [];
+  });
+  const filiales = textes.filiales === '' ? false : OUI_NON[cleDe(textes.filiales)];
+  if (filiales === undefined) fauter('filiales', 'ouiOuNon', { texte: court(textes.filiales) });
+  const illimite =
+    textes.delegation === ''
+      ? profils.includes('valideur')
+      : choisir(textes.delegation, ['illimitee'], mots, 'collaborateurs') !== undefined;
+  return {
+    email: textes.email,
+    prenom: textes.prenom,
+    nom: textes.nom,
+    langue: choisir(textes.langue, ['fr', 'en'], mots, 'collaborateurs.import.langues') ?? textes.langue,
+    profils,
+    perimetre,
+    descendants: filiales ? perimetre : [],
+    ...(illimite ? { 'delegations.0.illimite': '1' } : { 'delegations.0.montant': textes.delegation }),
+  };
+}
