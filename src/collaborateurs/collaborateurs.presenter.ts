@@ -128,6 +128,7 @@ export function pageFormulaire({ personne, saisie, erreurs, entites, devises, ca
       etat,
       version: personne.version,
       derniere: personne.derniere_connexion,
+      emailCorrigeable: personne.derniere_connexion === null,
       suspendre: personne.actif ? chemins.collaborateurSuspension(lien) : undefined,
       retablir: personne.actif ? undefined : chemins.collaborateurRetablissement(lien),
       renvoyer: etat === 'invite' ? chemins.collaborateurCourriel(lien) : undefined,

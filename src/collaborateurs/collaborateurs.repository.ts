@@ -101,6 +101,10 @@ export async function inserer(tx: Tx, compteId: number, email: string, fiche: Fi
   return id;
 }
 
+/** Corrects the address of somebody who has never come in; false when he has. */
+export const corrigerEmail = async (tx: Tx, id: number, email: string): Promise<boolean> =>
+  (await tx.row<{ fait: boolean }>(sql`select corriger_courriel(${id}, ${email}) as fait`))?.fait ?? false;
+
 /** Writes the person as decided, only over the version that was seen; 0 when somebody was faster. */
 export async function remplacer(tx: Tx, compteId: number, id: number, version: number, fiche: Fiche): Promise<number> {
   const faits = await tx.run(sql`

@@ -84,16 +84,18 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
   });
 
   post(chemins.collaborateur, PROUVE, async (req, res, acteur) => {
-    const { id, email } = await collaborateurs.consulter(acteur, entierDe(req.params.id));
+    const { id, email, derniere_connexion } = await collaborateurs.consulter(acteur, entierDe(req.params.id));
     const lu = lireSaisie(req.body);
-    const { etape, saisie } = { ...lu, saisie: { ...lu.saisie, email } };
+    // The address is the person's own once he has come.
+    const adresse = derniere_connexion || req.body.email === undefined ? email : lu.saisie.email;
+    const { etape, saisie } = { ...lu, saisie: { ...lu.saisie, email: adresse } };
     if (etape !== 'enregistrer') return montrer(req, res, acteur, { id, saisie });
     await enregistrer(req, res, acteur, { id, saisie }, async () => {
-      const { fiche, erreurs } = await collaborateurs.lire(acteur, saisie, await typesConnus());
+      const { email: courriel, fiche, erreurs } = await collaborateurs.lire(acteur, saisie, await typesConnus());
       if (erreurs.length > 0) throw new Refus(422, 'erreurs.formulaire', {}, erreurs);
-      const change = { version: entierDe(req.body.version), fiche, confirmation: confirmationDe(req.body) };
+      const change = { version: entierDe(req.body.version), email: courriel, fiche, confirmation: confirmationDe(req.body) };
       await collaborateurs.modifier(acteur, id, change, origineDe(req));
-      annoncer(req, 'succes', dire(req, 'fait.modifie'));
+      annoncer(req, 'succes', dire(req, courriel === email.toLowerCase() ? 'fait.modifie' : 'fait.corrige', { email: courriel }));
       res.redirect(303, chemins.collaborateur({ id }));
     });
   });

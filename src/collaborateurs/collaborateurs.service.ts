@@ -123,11 +123,11 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
         }),
       ),
 
-    /** New rights, as the person was at `version`; asks to confirm what they break. */
+    /** New rights, as the person was at `version`; asks to confirm what they break. Another address is a correction: a fresh link leaves. */
     modifier: (
       acteur: Collaborateur,
       id: number,
-      { version, fiche, confirmation }: { version: number; fiche: Fiche; confirmation: Confirmation },
+      { version, email: corrige, fiche, confirmation }: { version: number; email: string; fiche: Fiche; confirmation: Confirmation },
       origine: Origine,
     ): Promise<void> =>
       enMots(() =>
@@ -135,7 +135,17 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
           const { email, prenom, nom, langue, profils, perimetre, delegations } = await prendre(tx, acteur, id);
           const avant: Fiche = { prenom, nom, langue, profils, perimetre, delegations };
           if ((await depot.remplacer(tx, acteur.compteId, id, version, fiche)) === 0) throw conflit('collaborateurs.erreurs.change');
-          await noter(tx, acteur, origine, 'collaborateur_modifier', { id, email, avant, apres: fiche });
+          if (corrige !== email.toLowerCase()) {
+            if (await depot.emailPris(tx, acteur.compteId, corrige)) throw invalide([CONTRAINTES.collaborateur_email as FieldError]);
+            if (!(await depot.corrigerEmail(tx, id, corrige))) throw conflit('collaborateurs.erreurs.dejaVenu');
+            await envoyer(tx, id);
+          }
+          await noter(tx, acteur, origine, 'collaborateur_modifier', {
+            id,
+            email: corrige,
+            avant: { ...avant, email },
+            apres: { ...fiche, email: corrige },
+          });
           return { retire: retireUnDroit(avant, fiche) };
         }),
       ),

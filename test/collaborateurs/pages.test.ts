@@ -30,7 +30,7 @@ afterAll(async () => {
 const rows = <Row>(query: ReturnType<typeof sql>) => maison.db.systeme.rows<Row>(query);
 const fiche = (id: number) => `${LISTE}/${id}`;
 const bon = (email: string, changes: Record<string, string | string[]> = {}) => ({
-  email,
+  ...(email ? { email } : {}),
   prenom: 'Nadia',
   nom: 'Roche',
   langue: 'fr',
@@ -290,5 +290,53 @@ describe('a delegation in another currency', () => {
     const [delegation] = await rows(sql`select devise, montant_max::text from delegation where collaborateur_id = ${id}`);
     expect(delegation).toMatchObject({ devise: 'USD', montant_max: expect.stringMatching(/^75000/) });
     expect((await ines.get(`${LISTE}?q=devises@`)).text).toMatch(/75\s000,00\s\$/);
+  });
+});
+
+describe('an address that was mistyped', () => {
+  const corps = (version: number, email: string) => ({ ...bon(email), version: String(version) });
+  const lienDe = async (email: string) => {
+    const courriels = await application.services.courriels.derniers(500);
+    return courriels
+      .filter(({ destinataire, lien }) => destinataire === email && lien?.includes('/definir/'))
+      .map(({ lien }) => lien ?? '');
+  };
+
+  it('is corrected while nobody has come: the older link dies, another leaves for the right address', async () => {
+    const { id, version } = await creer('nadja@essai.example');
+    const [ancien = ''] = await lienDe('nadja@essai.example');
+    const faux = await ines.post(fiche(id), corps(version, 'nadia@'));
+    expect(faux.status).toBe(422);
+    expect(documentOf(faux).querySelector<HTMLInputElement>('[name=email]')?.value).toBe('nadia@');
+    expect((await ines.post(fiche(id), corps(version, maison.marc.email))).status).toBe(422);
+    expect((await ines.post(fiche(id), corps(version, 'Nadia.Roche@essai.example'))).status).toBe(303);
+    expect(await lienDe('nadia.roche@essai.example')).toHaveLength(1);
+    expect((await (await client(application.url)).get(new URL(ancien).pathname)).status).toBe(404);
+    const [identifiant] = await rows(sql`select email from identifiant where collaborateur_id = ${id}`);
+    expect(identifiant).toEqual({ email: 'nadia.roche@essai.example' });
+    const [trace] = await rows<{ details: { avant: object; apres: object } }>(
+      sql`select details from journal where acte = 'collaborateur_modifier' order by id desc limit 1`,
+    );
+    expect(trace?.details).toMatchObject({ avant: { email: 'nadja@essai.example' }, apres: { email: 'nadia.roche@essai.example' } });
+  });
+
+  it('is the person’s own once he has come, whatever a form says', async () => {
+    const { id, version } = await creer('venu@essai.example');
+    await rows(sql`update identifiant set derniere_connexion = ${MAINTENANT()} where collaborateur_id = ${id}`);
+    expect(documentOf(await ines.get(fiche(id))).querySelector('[name=email]')).toBeNull();
+    expect((await ines.post(fiche(id), corps(version, 'pirate@essai.example'))).status).toBe(303);
+    expect(await trouver('pirate@essai.example')).toBeUndefined();
+    // Between the page and its button.
+    const autre = await creer('presque@essai.example');
+    await rows(sql`update identifiant set secret = 'x' where collaborateur_id = ${autre.id}`);
+    expect((await ines.post(fiche(autre.id), corps(autre.version, 'pirate@essai.example'))).status).toBe(409);
+    expect(await trouver('presque@essai.example')).toBeDefined();
+  });
+
+  it('is never that of another account’s person', async () => {
+    const { rows: refus } = await maison.db.transaction({ compte: maison.compteId }, async (tx) => ({
+      rows: await tx.rows<{ fait: boolean }>(sql`select corriger_courriel(${voisins.ines.id}, 'vol@essai.example') as fait`),
+    }));
+    expect(refus).toEqual([{ fait: false }]);
   });
 });
