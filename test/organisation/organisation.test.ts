@@ -168,6 +168,15 @@ describe('a move', () => {
       await tx.run(sql`insert into circuit_tranche (compte_id, circuit_id, a_partir_de, validations)
         select ${maison.compteId}, id, 0, 3 from circuit where entite_id = ${b}`);
     });
+    await maison.db.systeme.rows(sql`update entite set etat = 'active' where id = ${feuille}`);
+    await maison.db.systeme.rows(
+      sql`insert into contrat_entite (compte_id, contrat_id, entite_id) values (${maison.compteId}, ${maison.contratId}, ${feuille})`,
+    );
+    const { demandes, validations } = application.services;
+    const numero = await demandes.enregistrer(maison.ines, maison.contenu('1000.00', { entiteId: feuille }), [], ORIGINE);
+    await demandes.soumettre(maison.ines, numero, ORIGINE);
+    const [trop] = await validations.valider(deB, [numero], ORIGINE);
+    expect(trop?.issue).not.toBe('transmise');
     const avant = await ines.get(`${page(a)}/deplacement?vers=${b}`);
     expect(avant.text).toContain('Basile Essai');
     expect(avant.text).toContain('Branche B');
@@ -177,6 +186,9 @@ describe('a move', () => {
     expect(circuit.validations).toBe(3);
     const { personnes } = await application.services.entites.consulter(maison.ines, feuille);
     expect(personnes.map(({ nom }) => nom)).toContain('Basile Essai');
+    // His delegation on B now covers what came under it.
+    const [fait] = await validations.valider(deB, [numero], ORIGINE);
+    expect(fait).toMatchObject({ issue: 'transmise' });
     expect((await vers(b, feuille)).status).toBe(409);
     expect((await vers(maison.entites.racine, b)).status).toBe(409);
   });
