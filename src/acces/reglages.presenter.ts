@@ -79,7 +79,6 @@ export function pageReglages({ genre, enVigueur, saisie, refus, aConfirmer, stri
     question: aConfirmer === undefined ? undefined : t('reglages.aConfirmer', { count: aConfirmer }),
     groupes: reglages.regles.map(({ profil }) => ({
       titre: genre === 'garant' ? t('reglages.personnel') : quiDe(profil, t),
-      aide: profil === null ? undefined : t(`collaborateurs.profilAide.${profil}`),
       pourTous: profil === null,
       secret: {
         ...champDe(profil, 'secret'),
