@@ -4,6 +4,8 @@ import { confirmerRoutes } from './acces/confirmer.routes.js';
 import { entreeRoutes } from './acces/entree.routes.js';
 import { lienRoutes } from './acces/lien.routes.js';
 import { motDePasseRoutes } from './acces/mot-de-passe.routes.js';
+import { questionsRoutes } from './acces/questions.routes.js';
+import { reglagesRoutes } from './acces/reglages.routes.js';
 import { securiteRoutes } from './acces/securite.routes.js';
 import { accueilRoutes } from './accueil/accueil.routes.js';
 import { autorisationsRoutes } from './autorisations/autorisations.routes.js';
@@ -58,6 +60,8 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     confirmerRoutes(services, tools),
     motDePasseRoutes(services, tools),
     securiteRoutes(services, tools),
+    questionsRoutes(services, tools),
+    reglagesRoutes(services, tools),
     accueilRoutes(services, tools),
     rechercheRoutes(services, tools),
     saisieRoutes(services, tools),

@@ -11,6 +11,7 @@ import { createLienService } from './lien.service.js';
 import { createMotDePasseService } from './mot-de-passe.service.js';
 import { createPasskeyService } from './passkey.service.js';
 import { createQuestions } from './questions.js';
+import { createReglagesService } from './reglages.service.js';
 import { createSecuriteService } from './securite.service.js';
 import { createSecretService } from './secret.service.js';
 
@@ -39,7 +40,8 @@ export function createAccesService({ db, clock, pepper, config, hasher, appUrl, 
     questions,
     facteurs,
     passkeys,
-    securite: createSecuriteService({ db, clock, facteurs, passkeys, reveiller }),
+    securite: createSecuriteService({ db, clock, facteurs, passkeys, questions, reveiller }),
+    reglages: createReglagesService({ db, clock, stricte }),
     motDePasse: createMotDePasseService({ db, clock, secret, reveiller }),
     inviter: createInviter({ cles, reveiller }),
     entree: createEntreeService({ db, clock, hasher, secret, facteurs, liens, stricte, reveiller }),

@@ -27,7 +27,8 @@ export interface Sujet {
   readonly facteur: boolean;
 }
 
-const DEFAUT: Readonly<Record<Sujet['genre'], Politique>> = {
+/** Where nothing was set. */
+export const DEFAUT: Readonly<Record<Sujet['genre'], Politique>> = {
   client: { secret: 'code6', expireMois: null, questions: false },
   garant: { secret: 'phrase', expireMois: 12, questions: false },
 };

@@ -7,6 +7,7 @@ import type { CleAcces } from './passkey.service.js';
 import type { SessionOuverte } from './session.repository.js';
 import { avecFautes, champSecret } from './lien.presenter.js';
 import type { Genre } from './politique.js';
+import { QUESTIONS, type Reponse } from './questions.js';
 
 const fil = (t: Translate, ...suite: readonly { href?: string; texte: string }[]) => [
   { href: chemins.accueil(), texte: t('menus.accueil') },
@@ -23,6 +24,8 @@ export const pageMotDePasse = (genre: Genre, expire: Date | null, fautes: readon
 });
 
 interface Securite {
+  /** Chosen or not; undefined: the rules do not ask for them. */
+  readonly questions: boolean | undefined;
   readonly application: boolean;
   readonly secours: number;
   readonly cles: readonly CleAcces[];
@@ -30,11 +33,16 @@ interface Securite {
   readonly sessions: readonly SessionOuverte[];
 }
 
-export function pageSecurite({ application, secours, cles, appareils, sessions }: Securite, clesPossibles: boolean, t: Translate) {
+export function pageSecurite(
+  { questions, application, secours, cles, appareils, sessions }: Securite,
+  clesPossibles: boolean,
+  t: Translate,
+) {
   const nom = (navigateur: string) => navigateur || t('acces.securite.inconnu');
   return {
     titre: t('menus.securite'),
     fil: fil(t, { texte: t('menus.securite') }),
+    questions,
     application,
     secours: application || cles.length > 0 ? t('acces.securite.secoursRestants', { count: secours }) : undefined,
     clesPossibles,
@@ -65,4 +73,13 @@ export const pageSecours = (codes: readonly string[], t: Translate) => ({
   titre: t('acces.secours.titre'),
   fil: fil(t, securite(t), { texte: t('acces.secours.titre') }),
   codes,
+});
+
+/** Each question with its answer, which is asked for whole every time: the former ones cannot be read. */
+export const pageMesQuestions = (reponses: readonly Reponse[], fautes: readonly FieldError[], t: Translate) => ({
+  titre: t('acces.mesQuestions.titre'),
+  fil: fil(t, securite(t), { texte: t('acces.mesQuestions.titre') }),
+  aChoisir: reponses,
+  choixQuestions: QUESTIONS.map((cle) => ({ valeur: cle, texte: t(`acces.question.${cle}`) })),
+  ...avecFautes(fautes, t),
 });

@@ -69,6 +69,9 @@ export function createSecretService({ db, hasher, stricte }: Deps) {
   }
 }
 
+/** When and under which rules a secret was chosen. */
+export type Age = Pick<Personne, 'secret_le' | 'secret_genre'>;
+
 /** The instant at which a secret expires, or null. */
 export const expiration = ({ secret_le }: Pick<Personne, 'secret_le'>, { expireMois }: Pick<Politique, 'expireMois'>): Date | null => {
   if (expireMois === null) return null;
@@ -78,7 +81,7 @@ export const expiration = ({ secret_le }: Pick<Personne, 'secret_le'>, { expireM
 };
 
 /** Too old, or chosen under rules that are no longer enough. */
-export function aChanger(personne: Personne, politique: Politique, now: Date, stricte: boolean): boolean {
+export function aChanger(personne: Age, politique: Politique, now: Date, stricte: boolean): boolean {
   const fin = expiration(personne, politique);
   return (fin !== null && fin <= now) || (stricte && !suffit(personne.secret_genre, politique.secret));
 }

@@ -34,8 +34,9 @@ export function securiteRoutes({ acces, config, garants, translator }: Services,
 
   get(chemins.profilSecurite, SIGNE, async (req, res, acteur) => {
     const vue = await securite.lire(acteur, req.sessionID, navigateurDe(req).empreintes);
+    const questions = acces.secret.politique(vue.personne).questions ? vue.personne.questions.length > 0 : undefined;
     res.render('acces/securite.njk', {
-      ...pageSecurite(vue, passkeys.possible(), mots(req)),
+      ...pageSecurite({ ...vue, questions }, passkeys.possible(), mots(req)),
       tabs: tabsDe(acteur, mots(req), 'securite'),
       idempotence: randomUUID(),
     });

@@ -10,6 +10,7 @@ import { listerAppareils, retirerAppareil } from './appareil.repository.js';
 import type { FacteurService } from './facteur.service.js';
 import type { PasskeyService } from './passkey.service.js';
 import { fermerSessions, trouverPersonne, type Personne } from './personne.repository.js';
+import type { createQuestions, Reponse } from './questions.js';
 import { fermerSession, listerSessions } from './session.repository.js';
 
 interface Deps {
@@ -17,12 +18,13 @@ interface Deps {
   readonly clock: Clock;
   readonly facteurs: FacteurService;
   readonly passkeys: PasskeyService;
+  readonly questions: ReturnType<typeof createQuestions>;
   readonly reveiller: (travail: 'courriels') => void;
 }
 
-type Avis = 'facteur_ajoute' | 'facteur_retire';
+type Avis = 'facteur_ajoute' | 'facteur_retire' | 'questions_changees';
 
-export function createSecuriteService({ db, clock, facteurs, passkeys, reveiller }: Deps) {
+export function createSecuriteService({ db, clock, facteurs, passkeys, questions, reveiller }: Deps) {
   async function personneDe({ identifiantId }: Acteur): Promise<Personne> {
     const personne = await trouverPersonne(db, identifiantId);
     if (!personne) throw introuvable();
@@ -73,7 +75,7 @@ export function createSecuriteService({ db, clock, facteurs, passkeys, reveiller
         listerAppareils(db, identifiantId, empreintes, clock()),
         listerSessions(db, identifiantId, sid),
       ]);
-      return { application: personne.totp !== null, secours, cles, appareils, sessions };
+      return { personne, application: personne.totp !== null, secours, cles, appareils, sessions };
     },
 
     /** Answers the recovery codes that come with a first factor, shown once. */
@@ -122,6 +124,15 @@ export function createSecuriteService({ db, clock, facteurs, passkeys, reveiller
         await facteurs.renouvelerSecours(tx, acteur.identifiantId),
         {},
       ]);
+    },
+
+    /** The answers are hashed before the transaction, and the journal tells which questions, never what was answered. */
+    async choisirQuestions(acteur: Acteur, reponses: readonly Reponse[], origine: Origine): Promise<void> {
+      const [personne, hachees] = [await personneDe(acteur), await questions.hacher(reponses)];
+      await changer(acteur, origine, 'questions_choisies', 'questions_changees', async (tx) => {
+        await questions.poser(tx, personne.id, hachees);
+        return [undefined, { avant: personne.questions, apres: reponses.map(({ question }) => question) }];
+      });
     },
 
     retirerAppareil: (acteur: Acteur, id: number, origine: Origine): Promise<void> =>

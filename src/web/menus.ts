@@ -35,6 +35,7 @@ const GESTION: typeof MENUS = [
       { cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' },
       { cle: 'comptes', href: chemins.gestionComptes(), icone: 'users', pour: ['conseiller', 'charge'] },
       { cle: 'entitesAIdentifier', href: chemins.gestionEntites(), icone: 'search-check', pour: ['conseiller', 'charge'] },
+      { cle: 'reglesGarant', href: chemins.gestionSecurite(), icone: 'shield', pour: ['conseiller'] },
     ],
   },
 ];
@@ -65,6 +66,7 @@ const PARAMETRAGE: typeof MENUS = [
       { cle: 'collaborateurs', href: chemins.collaborateurs(), icone: 'users', pour: 'administrateur' },
       { cle: 'circuits', href: chemins.circuits(), icone: 'git-branch', pour: 'administrateur' },
       { cle: 'transmetteur', href: chemins.transmetteur(), icone: 'user-check', pour: 'administrateur' },
+      { cle: 'regles', href: chemins.parametrageSecurite(), icone: 'shield', pour: 'administrateur' },
     ],
   },
 ];
