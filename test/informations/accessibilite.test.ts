@@ -94,10 +94,11 @@ function desPersonnes(): Readonly<Record<string, readonly string[]>> {
       ...['', '/nouveau', '/import', `/${marc.id}`, '?q=personne'].map((page) => `/parametrage/collaborateurs${page}`),
       ...['', '/simulation', `/${entites.racine}`].map((page) => `/parametrage/circuits${page}`),
       `/parametrage/circuits/simulation?entite=${entites.racine}&typeCredit=RG_PRIV&montant=200000`,
+      '/parametrage/securite',
       ...['', '/mot-de-passe', '/securite', '/recherches', '/alertes', '/transmetteur'].map((page) => `/profil${page}`),
     ],
     [AGENT]: [
-      ...['/gestion', '/aide', '/gestion/entites', `/gestion/entites/${entites.fille}`],
+      ...['/gestion', '/aide', '/gestion/securite', '/gestion/entites', `/gestion/entites/${entites.fille}`],
       ...['', '/nouveau', `/${compteId}`].map((page) => `/gestion/comptes${page}`),
     ],
   };

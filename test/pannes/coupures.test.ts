@@ -1,4 +1,5 @@
 /** The connection cut at every statement of each flow: whole or untouched, done once when asked again, nothing out of step. */
+import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
@@ -113,8 +114,11 @@ describe.each(Object.entries(FLOWS))('the connection cut during %s', (_name, { p
       const { sent, failed } = await cutAfter(cut, () => act(numero));
       expect([0, times], `cut at statement ${cut}`).toContain(await compter(effects(numero)));
       if (failed) failures += 1;
-      // Asked again, by a person or by the next minute's job, until it is done.
-      for (let tries = 0; tries < 3; tries += 1) await act(numero).catch(() => undefined);
+      // Asked again, by a person or by the next minute's job: a pool notices its dead connections one by one.
+      for (let tries = 0; tries < 3; tries += 1) {
+        await act(numero).catch(() => undefined);
+        await setTimeout(20);
+      }
       expect(await compter(effects(numero)), `after the cut at statement ${cut}`).toBe(times);
       if (sent < cut) break;
     }
