@@ -39,8 +39,17 @@ export async function startProduct({
 }: ProductOptions): Promise<Product> {
   const logger = createLogger(config);
   const stops: (() => Promise<unknown> | void)[] = [];
+  /** A part that cannot stop does not keep the others from stopping: the database last. Throws the first failure. */
   const stopAll = async () => {
-    for (const stop of stops.splice(0).reverse()) await stop();
+    const failures: unknown[] = [];
+    for (const stop of stops.splice(0).reverse()) {
+      try {
+        await stop();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   };
   try {
     const databaseUrl = config.databaseUrl ?? (await embedded(config, progress, stops));

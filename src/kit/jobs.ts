@@ -71,7 +71,8 @@ export async function startJobs({
     add: async (name, payload = {}, options = {}) => {
       await runner.addJob(name, payload, options);
     },
-    stop: () => (stopped ??= runner.stop()),
+    // What was cut short is taken up again at the next start.
+    stop: () => (stopped ??= runner.stop().catch((error: unknown) => logger.warn(`The jobs did not stop cleanly: ${String(error)}`))),
   };
 }
 

@@ -89,7 +89,7 @@ describe('the product as a process', () => {
       const again = await client(second.url, 'gerant@menuiserie-morel.example');
       expect((await again.get(adresse)).status).toBe(200);
       second.child.kill('SIGINT');
-      expect(await ended(second.child)).toBe(0);
+      expect(await ended(second.child), second.output()).toBe(0);
       expect(second.output()).toContain('SIGINT');
     },
   );
