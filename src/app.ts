@@ -48,7 +48,6 @@ export function createApp(services: Services): { app: Express; routes: readonly 
   const door = installPassport(services);
   const tools = {
     idempotence: services.idempotence,
-    pages: services.pages,
     origin: () => new URL(services.appUrl()).origin,
     clock: services.clock,
   };

@@ -1,17 +1,26 @@
 /** Every URL, named once: a pattern for the router, a function for links, views and tests. */
 
-type Params = Readonly<Record<string, string | number>>;
+/** The names of a pattern's parameters: `/demandes/:numero/pieces/:id` has `numero` and `id`. */
+type NomsDe<P extends string> = P extends `${string}:${infer Nom}/${infer Suite}`
+  ? Nom | NomsDe<`/${Suite}`>
+  : P extends `${string}:${infer Nom}`
+    ? Nom
+    : never;
 
-export interface Chemin {
-  /** The address with its parameters filled in. */
-  (params?: Params): string;
+/** What a request of this pattern carries. */
+export type ParamsDe<P extends string> = Readonly<Record<NomsDe<P>, string>>;
+
+export interface Chemin<P extends string = string> {
+  /** The address with its parameters filled in: one that is missing does not compile. */
+  (...params: [NomsDe<P>] extends [never] ? [] : [Readonly<Record<NomsDe<P>, string | number>>]): string;
   /** The pattern for the router. */
-  readonly pattern: string;
+  readonly pattern: P;
 }
 
-function chemin(pattern: string): Chemin {
-  const fill = (params: Params = {}) => pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name] ?? '')));
-  return Object.assign(fill, { pattern });
+function chemin<const P extends string>(pattern: P): Chemin<P> {
+  const fill = (params: Readonly<Record<string, string | number>> = {}) =>
+    pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  return Object.assign(fill, { pattern }) as Chemin<P>;
 }
 
 export const chemins = {

@@ -29,8 +29,6 @@ import { createSessionService } from './session/session.service.js';
 import { createHasher } from './session/secret.js';
 import type { CompteDemo } from './session/session.presenter.js';
 import { createIdempotence } from './kit/idempotence.js';
-import { createKeptPages } from './kit/web/kept-pages.js';
-import { createVersions } from './kit/versions.js';
 import { createMailer } from './kit/mail.js';
 import { createTranslator } from './kit/i18n.js';
 import { createViews } from './kit/views.js';
@@ -83,7 +81,6 @@ export async function createServices(fondations: Fondations) {
     mailer,
     hasher,
     idempotence: createIdempotence({ db, clock }),
-    pages: createKeptPages({ versions: createVersions(db) }),
     session,
     courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl, secrets: secretsDesCourriels(acces.cles) }),
     acces,

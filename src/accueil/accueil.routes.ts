@@ -7,7 +7,7 @@ import { pageAccueil } from './accueil.presenter.js';
 
 export function accueilRoutes({ accueil, catalogue, translator }: Services, tools: RouteTools): Room {
   const { router, routes, get } = guardedRoutes(tools);
-  get(chemins.accueil, { pour: 'connectes', gardee: true }, async (req, res, acteur) => {
+  get(chemins.accueil, { pour: 'connectes' }, async (req, res, acteur) => {
     if (acteur.genre === 'garant') return res.redirect(303, chemins.gestion());
     const langue = langueDe(req);
     const [lu, noms] = await Promise.all([accueil.lire(acteur), catalogue.lire()]);

@@ -7,7 +7,7 @@ import { pageAutorisations } from './autorisations.presenter.js';
 
 export function autorisationsRoutes({ autorisations, catalogue, translator }: Services, tools: RouteTools): Room {
   const { router, routes, get } = guardedRoutes(tools);
-  get(chemins.autorisations, { pour: CLIENT, gardee: true }, async (req, res, acteur) => {
+  get(chemins.autorisations, { pour: CLIENT }, async (req, res, acteur) => {
     const langue = langueDe(req);
     const [rows, noms] = await Promise.all([autorisations.duPerimetre(acteur), catalogue.lire()]);
     res.render('autorisations/liste.njk', pageAutorisations(rows, noms, langue, translator(langue)));

@@ -28,7 +28,7 @@ export function cautionsRoutes(
 ): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.cautions, { pour: CLIENT, gardee: true }, async (req, res, acteur) => {
+  get(chemins.cautions, { pour: CLIENT }, async (req, res, acteur) => {
     const langue = langueDe(req);
     const t = translator(langue);
     const depart = await departDe({ preferees, profil }, acteur, req, 'cautions');
@@ -77,7 +77,7 @@ export function cautionsRoutes(
     });
   });
 
-  get(chemins.caution, { pour: CLIENT, gardee: true }, async (req, res, acteur) => {
+  get(chemins.caution, { pour: CLIENT }, async (req, res, acteur) => {
     const langue = langueDe(req);
     const { vue, evenements } = await cautions.consulter(acteur, String(req.params.numero));
     const [texte, noms] = await Promise.all([specimens.texte(vue.texte_id), catalogue.lire()]);

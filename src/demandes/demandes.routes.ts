@@ -27,7 +27,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
   const { demandes, validations, specimens, catalogue, organisation, actes, preferees, profil, translator, clock } = services;
   const { router, routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.demandes, { pour: CLIENT, gardee: true }, async (req, res, acteur) => {
+  get(chemins.demandes, { pour: CLIENT }, async (req, res, acteur) => {
     const langue = langueDe(req);
     const t = translator(langue);
     const depart = await departDe({ preferees, profil }, acteur, req, 'demandes');
@@ -79,7 +79,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
     });
   });
 
-  get(chemins.demande, { pour: CLIENT, gardee: true }, (req, res, acteur) => montrer(req, res, acteur));
+  get(chemins.demande, { pour: CLIENT }, (req, res, acteur) => montrer(req, res, acteur));
 
   get(chemins.demandeProjet, { pour: CLIENT }, async (req, res, acteur) => {
     const { vue } = await demandes.consulter(acteur, numeroDe(req));

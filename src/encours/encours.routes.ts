@@ -36,7 +36,7 @@ export function encoursRoutes({ encours, catalogue, organisation, translator, cl
     return { vue, lignes, catalogue: noms, langue, t: translator(langue) };
   }
 
-  get(chemins.encours, { pour: CLIENT, gardee: true }, async (req, res, acteur) => {
+  get(chemins.encours, { pour: CLIENT }, async (req, res, acteur) => {
     const [lu, entites] = await Promise.all([lire(req, acteur), organisation.entites(acteur)]);
     res.render('encours/encours.njk', pageEncours({ ...lu, entites }));
   });

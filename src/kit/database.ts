@@ -14,6 +14,8 @@ export interface Tx {
   rows<Row>(query: Sql): Promise<Row[]>;
   /** The first row, or undefined. */
   row<Row>(query: Sql): Promise<Row | undefined>;
+  /** The one row there must be: throws when there is none, which is a bug. */
+  one<Row>(query: Sql): Promise<Row>;
   /** Number of rows changed. */
   run(query: Sql): Promise<number>;
   /** Runs once the transaction is committed (wake a job); never when it is rolled back. */
@@ -135,6 +137,11 @@ function transactionOn(client: pg.PoolClient, committed: (() => void)[]): Tx {
   return {
     rows,
     row: async <Row>(query: Sql) => (await rows<Row>(query))[0],
+    one: async <Row>(query: Sql) => {
+      const [row] = await rows<Row>(query);
+      if (row === undefined) throw new Error(`A row was expected of: ${query.text.trim().slice(0, 80)}`);
+      return row;
+    },
     run: async (query) => (await client.query(named(query))).rowCount ?? 0,
     afterCommit: (action) => void committed.push(action),
   };

@@ -103,7 +103,7 @@ const ICONES: Readonly<Record<NomGesteEntite, string>> = {
   reactiver: 'circle-check',
 };
 /** The gestes that open a page of their own. */
-const PAGES: Partial<Record<NomGesteEntite, typeof chemins.organisationFils>> = {
+const PAGES: Partial<Record<NomGesteEntite, (params: { id: number }) => string>> = {
   modifier: chemins.organisationModification,
   ajouter_un_fils: chemins.organisationFils,
   deplacer: chemins.organisationDeplacement,

@@ -6,7 +6,6 @@ import { chemins, avecRequete } from '../chemins.js';
 import { conflit, interdit } from '../kit/errors.js';
 import { isKey, type Idempotence } from '../kit/idempotence.js';
 import { checkCsrf } from '../kit/web/csrf.js';
-import type { KeptPages } from '../kit/web/kept-pages.js';
 import { acteurDe } from './express.js';
 import { demanderPreuve, preuveRecente } from './preuve.js';
 import { PROFILS, ROLES_GARANT, type Acteur, type Agent, type Collaborateur, type Profil, type RoleGarant } from './acteur.js';
@@ -40,8 +39,6 @@ export interface Room {
 
 interface GetOptions<P extends Pour> {
   readonly pour: P;
-  /** Shown again as it was while nothing changed in the client's account: for pages that only read the account's data. */
-  readonly gardee?: boolean;
 }
 
 interface PostOptions<P extends Pour> {
@@ -54,23 +51,20 @@ interface PostOptions<P extends Pour> {
 
 export interface RouteTools {
   readonly idempotence: Idempotence;
-  readonly pages: KeptPages;
   /** Scheme, host and port that our own pages are served from. */
   readonly origin: () => string;
   readonly clock: Clock;
 }
 
-export function guardedRoutes({ idempotence, pages, origin, clock }: RouteTools) {
+export function guardedRoutes({ idempotence, origin, clock }: RouteTools) {
   const router = Router();
   const routes: DeclaredRoute[] = [];
 
-  function get<const P extends Pour>(chemin: Chemin, { pour, gardee }: GetOptions<P>, handler: Handler<P>): void {
+  function get<const P extends Pour>(chemin: Chemin, { pour }: GetOptions<P>, handler: Handler<P>): void {
     routes.push({ method: 'get', path: chemin.pattern, pour });
     router.get(chemin.pattern, async (req, res) => {
       if (!admitted(req, res, pour)) return;
-      const acteur = acteurDe(req);
-      if (gardee && acteur?.genre === 'client' && (await pages.serve(req, res, acteur))) return;
-      await handler(req, res, acteur as ActeurDe<P>);
+      await handler(req, res, acteurDe(req) as ActeurDe<P>);
     });
   }
 
