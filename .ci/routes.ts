@@ -19,6 +19,7 @@ const services = await createServices({
   sessionSecret: 'routes',
   appUrl: () => 'http://localhost',
   reveiller: () => undefined,
+  jobsAlive: () => true,
   comptesDemo: [],
 });
 for (const { method, path, pour } of createApp(services).routes)

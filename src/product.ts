@@ -29,6 +29,8 @@ export interface ProductOptions {
   readonly progress?: (message: string) => void;
   /** False where a test runs the jobs itself. */
   readonly jobs?: boolean;
+  /** A part is gone for good: the process should end, so that its supervisor starts it again. */
+  readonly onEnd?: (error: Error) => void;
 }
 
 export async function startProduct({
@@ -36,6 +38,7 @@ export async function startProduct({
   clock = systemClock,
   progress = () => undefined,
   jobs = true,
+  onEnd,
 }: ProductOptions): Promise<Product> {
   const logger = createLogger(config);
   const stops: (() => Promise<unknown> | void)[] = [];
@@ -71,6 +74,7 @@ export async function startProduct({
       logger,
       appUrl: () => url,
       reveiller: (travail) => travaux?.reveiller(travail),
+      jobsAlive: () => travaux?.alive() ?? true,
       comptesDemo: DEMO_ACCOUNTS,
     });
     await loadData(services, progress);
@@ -81,7 +85,7 @@ export async function startProduct({
     stops.push(() => closed(server));
     if (url === '') url = localUrl(config.host, (server.address() as AddressInfo).port);
     if (jobs) {
-      travaux = await startTravaux(services, databaseUrl, logger);
+      travaux = await startTravaux(services, { connectionString: databaseUrl, logger, onEnd });
       stops.push(() => travaux?.stop());
     }
     return { url, services, routes, stop: stopAll };

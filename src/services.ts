@@ -22,6 +22,7 @@ import { createIdentificationService } from './gestion/identification.service.js
 import { createSaisieService } from './demandes/saisie.service.js';
 import { createGarantsService } from './garants/garants.service.js';
 import { createGestionService } from './gestion/gestion.service.js';
+import { createTravauxService } from './travaux/travaux.service.js';
 import { createVerificationService } from './actes/verification.service.js';
 import { createSpecimensService } from './specimens/specimens.service.js';
 import { createValidationsService } from './validations/validations.service.js';
@@ -39,7 +40,7 @@ import type { Seal } from './actes/seal.js';
 import type { Logger } from 'pino';
 
 /** Work asked for after a commit. */
-export type Travail = 'courriels' | 'actes';
+export type Reveil = 'courriels' | 'actes' | 'reprises';
 
 export interface Fondations {
   readonly config: Config;
@@ -54,7 +55,9 @@ export interface Fondations {
   /** Scheme, host and port of the product, known once it listens. */
   readonly appUrl: () => string;
   /** Asks for work to be done soon, outside the request. */
-  readonly reveiller: (travail: Travail) => void;
+  readonly reveiller: (travail: Reveil) => void;
+  /** False while the queue of jobs is stopped. */
+  readonly jobsAlive: () => boolean;
   /** The demonstration's sign-ins, shown on the sign-in page in demo mode. */
   readonly comptesDemo: readonly CompteDemo[];
 }
@@ -74,15 +77,17 @@ export async function createServices(fondations: Fondations) {
   const autorisations = createAutorisationsService({ db, clock });
   const session = createSessionService({ db, notices: fondations.notices });
   const accueil = createAccueilService({ db, clock });
+  const travaux = createTravauxService(fondations);
   return {
     ...fondations,
     translator,
+    travaux,
     views,
     mailer,
     hasher,
     idempotence: createIdempotence({ db, clock }),
     session,
-    courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl, secrets: secretsDesCourriels(acces.cles) }),
+    courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl, travaux, secrets: secretsDesCourriels(acces.cles) }),
     acces,
     catalogue,
     garants: createGarantsService({ db, clock }),
@@ -98,12 +103,12 @@ export async function createServices(fondations: Fondations) {
     demandes: createDemandesService(fondations),
     validations: createValidationsService(fondations),
     cautions: createCautionsService({ db }),
-    actes: createActesService({ db, clock, specimens, seal, appUrl }),
+    actes: createActesService({ db, clock, specimens, seal, appUrl, travaux }),
     circuits: createCircuitsService(fondations),
     collaborateurs: createCollaborateursService({ ...fondations, inviter: acces.inviter }),
     encours: createEncoursService({ db }),
     accueil,
-    resumes: createResumesService({ db, clock, translator, accueil, acteur: session.acteur }),
+    resumes: createResumesService({ db, clock, translator, accueil, travaux, acteur: session.acteur }),
     profil: createProfilService({ db, clock }),
     preferees: createPrefereesService({ db }),
   };

@@ -13,6 +13,8 @@ import { journaliser, type Origine } from '../journal/journal.js';
 import { nomComplet, scopeOf, type Collaborateur } from '../session/acteur.js';
 import { specimenValues } from '../specimens/format.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
+import type { Travail } from '../travaux/travail.js';
+import type { TravauxService } from '../travaux/travaux.service.js';
 import type { ActeCompose, DonneurDOrdre } from './acte.js';
 import * as depot from './actes.repository.js';
 import { composeActe } from './compose.js';
@@ -26,6 +28,7 @@ interface Deps {
   readonly specimens: SpecimensService;
   readonly seal: Seal;
   readonly appUrl: () => string;
+  readonly travaux: TravauxService;
 }
 
 export type ActesService = ReturnType<typeof createActesService>;
@@ -45,7 +48,7 @@ const SPECIMEN: depot.DonneurEnBase = {
 const SYSTEME: Origine = { adresse: '', requete: 'scellement' };
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
 
-export function createActesService({ db, clock, specimens, seal, appUrl }: Deps) {
+export function createActesService({ db, clock, specimens, seal, appUrl, travaux }: Deps) {
   const urlDe = (code: string) => appUrl() + chemins.verification({ code });
 
   async function contexte(tx: Tx, garantId: number, donneur: depot.DonneurEnBase | undefined) {
@@ -107,15 +110,18 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
     return composeActe(texte, specimenValues(texte), { ...parties, numero: null, dateEmission: null });
   }
 
+  const scellement: Travail = {
+    nature: 'acte',
+    aFaire: () => db.systeme.read((tx) => depot.aSceller(tx, LOT)),
+    faire: ({ cle }) => sceller(Number(cle)),
+  };
+
   return {
     sceller,
 
-    /** Seals what waits for it; answers how many. */
-    async scellerEnAttente(): Promise<number> {
-      const ids = await db.systeme.read((tx) => depot.aSceller(tx, LOT));
-      for (const id of ids) await sceller(id);
-      return ids.length;
-    },
+    scellement,
+    /** Seals what waits for it, each act alone; answers how many. */
+    scellerEnAttente: (): Promise<number> => travaux.executer(scellement),
 
     /** The draft act of a demande, marked PROJET. */
     async projet(acteur: Collaborateur, vue: DemandeVue): Promise<Buffer> {

@@ -5,11 +5,14 @@ import type { Translator } from '../kit/i18n.js';
 import type { Mailer } from '../kit/mail.js';
 import type { Views } from '../kit/views.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
+import type { Travail } from '../travaux/travail.js';
+import type { TravauxService } from '../travaux/travaux.service.js';
 import {
+  courrielsDus,
   derniersCourriels,
   marquerEchec,
   marquerEnvoye,
-  prendreCourriels,
+  prendreCourriel,
   trouverCourriel,
   type Courriel,
 } from './courriels.repository.js';
@@ -37,13 +40,14 @@ interface Deps {
   /** Undefined in demo mode without a server: messages are read at /demo/courriels. */
   readonly mailer: Mailer | undefined;
   readonly appUrl: () => string;
+  readonly travaux: TravauxService;
   /** What a message carries and the outbox must not hold: the address of a link, the figures of a code. */
   readonly secrets?: (donnees: Courriel['donnees']) => { readonly chemin?: string; readonly code?: string };
 }
 
 export type CourrielsService = ReturnType<typeof createCourrielsService>;
 
-export function createCourrielsService({ db, clock, views, translator, mailer, appUrl, secrets = () => ({}) }: Deps) {
+export function createCourrielsService({ db, clock, views, translator, mailer, appUrl, travaux, secrets = () => ({}) }: Deps) {
   function rendre({ gabarit, langue, donnees: gardees }: Pick<Courriel, 'gabarit' | 'langue' | 'donnees'>): CourrielRendu {
     const t = translator(langue as Language);
     const donnees: Courriel['donnees'] = { ...gardees, ...secrets(gardees) };
@@ -71,27 +75,31 @@ export function createCourrielsService({ db, clock, views, translator, mailer, a
     };
   }
 
+  async function envoyer(id: number): Promise<void> {
+    const courriel = await prendreCourriel(db, id, clock());
+    if (!courriel) return;
+    try {
+      const { sujet, texte, html } = rendre(courriel);
+      await mailer?.send({ to: courriel.destinataire, subject: sujet, text: texte, html, messageId: courriel.message_id });
+    } catch (error) {
+      await marquerEchec(db, id, clock(), String(error));
+      throw error;
+    }
+    await marquerEnvoye(db, id, clock());
+  }
+
+  const envoi: Travail = {
+    nature: 'courriel',
+    aFaire: () => courrielsDus(db, clock(), LOT),
+    faire: ({ cle }) => envoyer(Number(cle)),
+  };
+
   return {
     rendre,
 
-    /** Sends everything due, a batch at a time; answers how many left. */
-    async envoyer(): Promise<number> {
-      let sent = 0;
-      for (;;) {
-        const lot = await db.systeme.transaction((tx) => prendreCourriels(tx, clock(), LOT));
-        for (const courriel of lot) {
-          try {
-            const { sujet, texte, html } = rendre(courriel);
-            await mailer?.send({ to: courriel.destinataire, subject: sujet, text: texte, html, messageId: courriel.message_id });
-            await db.systeme.transaction((tx) => marquerEnvoye(tx, courriel.id, clock()));
-            sent += 1;
-          } catch (error) {
-            await db.systeme.transaction((tx) => marquerEchec(tx, courriel, clock(), String(error)));
-          }
-        }
-        if (lot.length < LOT) return sent;
-      }
-    },
+    envoi,
+    /** Sends everything due, each message alone; answers how many left. */
+    envoyer: (): Promise<number> => travaux.executer(envoi),
 
     /** The latest messages, rendered: demo mode's mailbox. */
     async derniers(limite: number) {

@@ -5,7 +5,7 @@ import { sql } from '../kit/database.js';
 import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
 import type { Services } from '../services.js';
 
-export function surveillanceRoutes({ db }: Pick<Services, 'db'>, tools: RouteTools): Room {
+export function surveillanceRoutes({ db, jobsAlive }: Pick<Services, 'db' | 'jobsAlive'>, tools: RouteTools): Room {
   const { router, routes, get } = guardedRoutes(tools);
   const registry = new client.Registry();
   client.collectDefaultMetrics({ register: registry });
@@ -29,11 +29,13 @@ export function surveillanceRoutes({ db }: Pick<Services, 'db'>, tools: RouteToo
   });
   get(chemins.sante, { pour: 'tous' }, (_req, res) => void res.json({ etat: 'ok' }));
   get(chemins.pret, { pour: 'tous' }, async (_req, res) => {
-    const pret = await db.systeme.rows(sql`select 1`).then(
+    const base = await db.systeme.rows(sql`select 1`).then(
       () => true,
       () => false,
     );
-    res.status(pret ? 200 : 503).json({ etat: pret ? 'ok' : 'base injoignable' });
+    const parties = { base: etatDe(base), travaux: etatDe(jobsAlive()) };
+    const arretees = Object.entries(parties).flatMap(([nom, etat]) => (etat === 'ok' ? [] : [ARRETS[nom as keyof typeof ARRETS]]));
+    res.status(arretees.length > 0 ? 503 : 200).json({ etat: arretees.join(', ') || 'ok', parties });
   });
   get(chemins.metriques, { pour: 'tous' }, async (_req, res) => {
     const [row] = await db.systeme.rows<{ n: number }>(sql`select count(*)::int as n from courriel where envoye_le is null`);
@@ -42,3 +44,7 @@ export function surveillanceRoutes({ db }: Pick<Services, 'db'>, tools: RouteToo
   });
   return { router, routes };
 }
+
+/** What each part that is not ready is told as. */
+const ARRETS = { base: 'base injoignable', travaux: 'travaux arrêtés' };
+const etatDe = (vit: boolean) => (vit ? 'ok' : 'arret');

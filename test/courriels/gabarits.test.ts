@@ -4,6 +4,7 @@ import { createCourrielsService } from '../../src/courriels/courriels.service.js
 import type { Database } from '../../src/kit/database.js';
 import { createTranslator, LANGUAGES, readMessages } from '../../src/kit/i18n.js';
 import { inRoot } from '../../src/kit/root.js';
+import type { TravauxService } from '../../src/travaux/travaux.service.js';
 import { createViews } from '../../src/kit/views.js';
 
 const translator = createTranslator({ strict: true });
@@ -13,6 +14,7 @@ const { rendre } = createCourrielsService({
   views: createViews({ production: true, translator }),
   translator,
   mailer: undefined,
+  travaux: {} as TravauxService,
   appUrl: () => 'https://cautions.essai.example',
 });
 const HOSTILE = '<script>alert(1)</script>{{7*7}}{% raw %}"\'&';
