@@ -27,6 +27,7 @@ import { rechercheRoutes } from './recherche/recherche.routes.js';
 import { installPassport, sessionRoutes } from './session/session.routes.js';
 import type { DeclaredRoute } from './session/guarded-routes.js';
 import { specimensRoutes } from './specimens/specimens.routes.js';
+import { travauxRoutes } from './travaux/travaux.routes.js';
 import { validationsRoutes } from './validations/validations.routes.js';
 import { verificationRoutes } from './actes/verification.routes.js';
 import { surveillanceRoutes } from './surveillance/surveillance.routes.js';
@@ -79,6 +80,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     entitesRoutes(services, tools),
     identificationRoutes(services, tools),
     comptesRoutes(services, tools),
+    travauxRoutes(services, tools),
     informationsRoutes(services, tools),
     ...(services.config.demo ? [demoRoutes(services, tools)] : []),
   ];
