@@ -1,6 +1,6 @@
 /** Coming in: a secret, and possession of something. Nothing said at the door tells whether an address is known. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { ecrireCourriels } from '../courriels/courriels.repository.js';
+import { ecrireCourriels, type Message } from '../courriels/courriels.repository.js';
 import { chemins } from '../chemins.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
@@ -148,7 +148,8 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
       await ouvrirDefi(tx, defi, personne?.id ?? null, le);
       const acte = personne ? 'connexion_a_verifier' : 'connexion_refusee';
       await journaliser(tx, { acteur: undefined, compteId: qui.compteId, origine, le }, [{ acte, details: { identifiant: qui.id } }]);
-      if (personne && !avecFacteur(personne)) await ecrire(tx, personne, `defi:${defi}`, 'code_appareil', { defi }, le);
+      if (personne && !avecFacteur(personne))
+        await ecrire(tx, personne, { evenement: `defi:${defi}`, gabarit: 'code_appareil', donnees: { defi } }, le);
     });
     return { issue: 'verifier', defi };
   }
@@ -177,7 +178,7 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
       const appareil = { identifiantId: id, empreinte: empreinteDe(cookie), navigateur: navigateur.nom, adresse: origine.adresse, le };
       await ajouterAppareil(tx, appareil);
       const donnees = { navigateur: navigateur.nom || '?', chemin: chemins.profilSecurite() };
-      if (annoncer) await ecrire(tx, personne, `appareil:${id}:${le.getTime()}`, 'nouvel_appareil', donnees, le);
+      if (annoncer) await ecrire(tx, personne, { evenement: `appareil:${id}:${le.getTime()}`, gabarit: 'nouvel_appareil', donnees }, le);
       return true;
     });
     if (!fait || !acteur) return REFUS;
@@ -185,9 +186,9 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
     return changer ? { issue: 'changer', jeton: await liens.immediat(id) } : { issue: 'admis', acteur, appareil: cookie };
   }
 
-  async function ecrire(tx: Tx, personne: Personne, evenement: string, gabarit: string, donnees: Record<string, unknown>, le: Date) {
+  async function ecrire(tx: Tx, personne: Personne, message: Message, le: Date) {
     const { email, langue, compte_id } = personne;
-    await ecrireCourriels(tx, compte_id, [{ evenement, destinataire: email, langue, gabarit, donnees }], le);
+    await ecrireCourriels(tx, compte_id, [{ ...message, destinataire: email, langue }], le);
     tx.afterCommit(() => reveiller('courriels'));
   }
 }

@@ -1,5 +1,5 @@
 /** The night's word to those whose secret soon expires: 14, 7 and 1 days before, and on the day, each once. */
-import { ecrireCourriels } from '../courriels/courriels.repository.js';
+import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
 import { chemins } from '../chemins.js';
 import { sql, type Database } from '../kit/database.js';
 import { daysBetween, formatDay, parisDay, today, type Clock } from '../kit/dates.js';
@@ -38,13 +38,14 @@ async function rappeler({ db, clock, secret }: Deps, id: number): Promise<void> 
   const fin = personne && expiration(personne, secret.politique(personne));
   const rappel = fin ? rappelDu(daysBetween(jour, parisDay(fin))) : undefined;
   if (!personne || !fin || rappel === undefined) return;
-  const message = {
+  const donnees = { count: daysBetween(jour, parisDay(fin)), jour: formatDay(parisDay(fin)), chemin: chemins.profilMotDePasse() };
+  const message: Courriel = {
     // The same words for the same secret and the same reminder: never twice.
     evenement: `expiration:${id}:${parisDay(fin)}:${rappel}`,
     destinataire: personne.email,
     langue: personne.langue,
     gabarit: rappel === 0 ? 'mot_de_passe_expire_aujourdhui' : 'mot_de_passe_expire',
-    donnees: { count: daysBetween(jour, parisDay(fin)), jour: formatDay(parisDay(fin)), chemin: chemins.profilMotDePasse() },
+    donnees,
   };
   await db.systeme.transaction((tx) => ecrireCourriels(tx, personne.compte_id, [message], clock()));
 }

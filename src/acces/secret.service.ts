@@ -1,5 +1,5 @@
 /** Choosing a secret: what is wrong with one, and putting it in place with all that follows. */
-import { ecrireCourriels } from '../courriels/courriels.repository.js';
+import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
 import { chemins } from '../chemins.js';
 import type { Database, Tx } from '../kit/database.js';
 import { journaliser, type Origine } from '../journal/journal.js';
@@ -59,7 +59,13 @@ export function createSecretService({ db, hasher, stricte }: Deps) {
       if (premier) return;
       const evenement = `secret:${personne.id}:${le.getTime()}`;
       const donnees = { chemin: chemins.connexion() };
-      const message = { evenement, destinataire: personne.email, langue: personne.langue, gabarit: 'mot_de_passe_change', donnees };
+      const message: Courriel = {
+        evenement,
+        destinataire: personne.email,
+        langue: personne.langue,
+        gabarit: 'mot_de_passe_change',
+        donnees,
+      };
       await ecrireCourriels(tx, personne.compte_id, [message], le);
     },
   };

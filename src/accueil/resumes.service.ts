@@ -2,7 +2,7 @@
 import { abonnementsDe, abonnesAuResume } from '../alertes/alertes.repository.js';
 import { completer, dansLeResume } from '../alertes/alertes.js';
 import { chemins } from '../chemins.js';
-import { ecrireCourriels } from '../courriels/courriels.repository.js';
+import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
 import type { Database } from '../kit/database.js';
 import { isMonday, parisDay, today, type Clock, type Day } from '../kit/dates.js';
 import type { Translator } from '../kit/i18n.js';
@@ -37,7 +37,7 @@ export function createResumesService({ db, clock, translator, accueil, travaux, 
     const aDire = await situations(acteur, isMonday(jour));
     if (aDire.length === 0) return;
     const lignes = aDire.map(({ nombre, texte, precision }) => `${nombre} ${texte}${precision ? ` (${precision})` : ''}`);
-    const message = {
+    const message: Courriel = {
       evenement: `resume ${acteur.id} ${jour}`,
       destinataire: acteur.email,
       langue: acteur.langue,

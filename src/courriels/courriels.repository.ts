@@ -2,26 +2,33 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Database, type Tx } from '../kit/database.js';
 import type { Language } from '../kit/money.js';
+import type { MODELES } from './modeles/index.js';
 import { saufEnPeine } from '../travaux/sauf.sql.js';
 import type { Sujet } from '../travaux/travail.js';
 
-/** A message to be: its words are made when it is sent, from a template in the reader's language. */
-export interface Courriel {
-  /** Unique with the recipient: the same event never writes twice to the same person. */
-  readonly evenement: string;
-  readonly destinataire: string;
-  readonly langue: Language;
-  readonly gabarit: string;
-  readonly donnees: Readonly<Record<string, unknown>>;
-}
+/** Every kind of message: the name of its file in `modeles`. */
+export type Gabarit = keyof typeof MODELES;
 
-export interface CourrielEnregistre extends Courriel {
+/** What is to be said, to anybody. */
+export type Message = {
+  readonly [G in Gabarit]: {
+    /** Unique with the recipient: the same event never writes twice to the same person. */
+    readonly evenement: string;
+    readonly gabarit: G;
+    readonly donnees: (typeof MODELES)[G]['exemple'];
+  };
+}[Gabarit];
+
+/** A message to be: its words are made when it is sent, from its model, in the reader's language. */
+export type Courriel = Message & { readonly destinataire: string; readonly langue: Language };
+
+export type CourrielEnregistre = Courriel & {
   readonly id: number;
   readonly message_id: string;
   readonly tentatives: number;
   readonly cree_le: Date;
   readonly envoye_le: Date | null;
-}
+};
 
 const COLONNES = sql`id, evenement, destinataire, langue, gabarit, donnees, message_id, tentatives, cree_le, envoye_le`;
 /** A sender that dies holds its messages for that long. */

@@ -1,10 +1,7 @@
 /** Sends what the outbox holds: none lost, none sent twice by us, retried with back-off. */
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
-import type { Translator } from '../kit/i18n.js';
 import type { Mailer } from '../kit/mail.js';
-import type { Views } from '../kit/views.js';
-import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import type { Travail } from '../travaux/travail.js';
 import type { TravauxService } from '../travaux/travaux.service.js';
 import {
@@ -14,66 +11,24 @@ import {
   marquerEnvoye,
   prendreCourriel,
   trouverCourriel,
-  type Courriel,
+  type CourrielEnregistre,
 } from './courriels.repository.js';
+import { createRendu, type CourrielRendu, type Rendu } from './rendu.js';
 
 const LOT = 20;
 
-/** A message as its reader sees it. */
-export interface CourrielRendu {
-  readonly sujet: string;
-  readonly texte: string;
-  readonly html: string;
-  /** Absolute address of its button, when it has one. */
-  readonly lien: string | undefined;
-  /** The pieces of its body, for a page that shows it. */
-  readonly corps: readonly string[];
-  readonly bouton: string | undefined;
-  readonly commentaire: unknown;
-}
-
-interface Deps {
+interface Deps extends Rendu {
   readonly db: Database;
   readonly clock: Clock;
-  readonly views: Views;
-  readonly translator: Translator;
   /** Undefined in demo mode without a server: messages are read at /demo/courriels. */
   readonly mailer: Mailer | undefined;
-  readonly appUrl: () => string;
   readonly travaux: TravauxService;
-  /** What a message carries and the outbox must not hold: the address of a link, the figures of a code. */
-  readonly secrets?: (donnees: Courriel['donnees']) => { readonly chemin?: string; readonly code?: string };
 }
 
 export type CourrielsService = ReturnType<typeof createCourrielsService>;
 
-export function createCourrielsService({ db, clock, views, translator, mailer, appUrl, travaux, secrets = () => ({}) }: Deps) {
-  function rendre({ gabarit, langue, donnees: gardees }: Pick<Courriel, 'gabarit' | 'langue' | 'donnees'>): CourrielRendu {
-    const t = translator(langue as Language);
-    const donnees: Courriel['donnees'] = { ...gardees, ...secrets(gardees) };
-    const lien = typeof donnees.chemin === 'string' ? appUrl() + donnees.chemin : undefined;
-    const params = { ...donnees, lien, ...montantLisible(donnees, langue as Language) };
-    const words = {
-      langue: langue as Language,
-      sujet: t(`courriels.${gabarit}.sujet`, params),
-      corps: t(`courriels.${gabarit}.corps`, params).split('\n'),
-      bouton: lien ? t(`courriels.${gabarit}.bouton`) : undefined,
-      lien,
-      commentaire: donnees.commentaire,
-      signature: t('courriels.signature'),
-      adresse: appUrl(),
-    };
-    const { sujet, corps, bouton, commentaire } = words;
-    return {
-      sujet,
-      corps,
-      bouton,
-      commentaire,
-      lien,
-      texte: views.render('courriels/courriel.txt.njk', words),
-      html: views.render('courriels/courriel.html.njk', words),
-    };
-  }
+export function createCourrielsService({ db, clock, mailer, travaux, ...rendu }: Deps) {
+  const rendre = createRendu(rendu);
 
   async function envoyer(id: number): Promise<void> {
     const courriel = await prendreCourriel(db, id, clock());
@@ -94,6 +49,14 @@ export function createCourrielsService({ db, clock, views, translator, mailer, a
     faire: ({ cle }) => envoyer(Number(cle)),
   };
 
+  function lisible(row: CourrielEnregistre): (CourrielEnregistre & CourrielRendu)[] {
+    try {
+      return [{ ...row, ...rendre(row) }];
+    } catch {
+      return [];
+    }
+  }
+
   return {
     rendre,
 
@@ -101,10 +64,10 @@ export function createCourrielsService({ db, clock, views, translator, mailer, a
     /** Sends everything due, each message alone; answers how many left. */
     envoyer: (): Promise<number> => travaux.executer(envoi),
 
-    /** The latest messages, rendered: demo mode's mailbox. */
+    /** The latest messages, rendered: demo mode's mailbox. One without words is shown where it is kept aside. */
     async derniers(limite: number) {
       const rows = await db.systeme.read((tx) => derniersCourriels(tx, limite));
-      return rows.map((row) => ({ ...row, ...rendre(row) }));
+      return rows.flatMap(lisible);
     },
 
     async trouver(id: number) {
@@ -113,7 +76,3 @@ export function createCourrielsService({ db, clock, views, translator, mailer, a
     },
   };
 }
-
-/** Amounts travel as decimals with their currency; the reader sees his own language's form. */
-const montantLisible = ({ montant, devise }: Readonly<Record<string, unknown>>, langue: Language) =>
-  typeof montant === 'string' && typeof devise === 'string' ? { montant: formatMoney(fromDecimal(montant, devise), langue) } : {};

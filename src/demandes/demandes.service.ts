@@ -212,7 +212,7 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
   async function repondre(
     acteur: Collaborateur,
     numero: string,
-    reponse: { geste: 'refuser' | 'renvoyer'; vers: EtatDemande; gabarit: string; commentaire: string; origine: Origine },
+    reponse: { geste: 'refuser' | 'renvoyer'; vers: EtatDemande; gabarit: Reponse; commentaire: string; origine: Origine },
   ): Promise<void> {
     const { geste, vers, gabarit, commentaire, origine } = reponse;
     await db.transaction(scopeOf(acteur), async (tx) => {
@@ -225,7 +225,9 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
   }
 }
 
-const courrielReponse = (vue: DemandeVue, gabarit: string, commentaire: string): Courriel => ({
+type Reponse = 'demande_refusee' | 'demande_renvoyee';
+
+const courrielReponse = (vue: DemandeVue, gabarit: Reponse, commentaire: string): Courriel => ({
   evenement: `demande ${vue.id} ${gabarit} ${vue.tour}`,
   destinataire: vue.saisi_par_email,
   langue: vue.saisi_par_langue,

@@ -27,7 +27,8 @@ export function demoRoutes({ courriels, session, comptesDemo, clock, translator 
   });
 
   get(chemins.demoCourriels, { pour: 'tous' }, async (req, res) => {
-    res.render('demo/courriels.njk', pageCourriels(await courriels.derniers(BOITE), translator(langueDe(req))));
+    const langue = langueDe(req);
+    res.render('demo/courriels.njk', pageCourriels(await courriels.derniers(BOITE), langue, translator(langue)));
   });
 
   get(chemins.demoCourrielsJson, { pour: 'tous' }, async (_req, res) => {

@@ -1,6 +1,6 @@
 /** The insurer recognises an entity, or sends it back with a reason. Owns the transactions. */
 import { chemins } from '../chemins.js';
-import { ecrireCourriels } from '../courriels/courriels.repository.js';
+import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable, invalide, type FieldError } from '../kit/errors.js';
@@ -52,12 +52,13 @@ export function createIdentificationService({ db, clock, reveiller }: Deps) {
     const le = clock();
     const details = { entiteId: vue.id, avant: { etat: vue.etat }, apres };
     await journaliser(tx, { acteur: agent, compteId: vue.compte_id, origine, le }, [{ acte, commentaire, details }]);
-    const courriels = (await depot.administrateursDuCompte(tx, vue.compte_id)).map(({ email, langue }) => ({
+    const donnees = { entite: vue.nom, commentaire, chemin: chemins.organisationEntite({ id: vue.id }) };
+    const courriels = (await depot.administrateursDuCompte(tx, vue.compte_id)).map(({ email, langue }): Courriel => ({
       evenement: `entite ${vue.id} ${gabarit} ${vue.version}`,
       destinataire: email,
       langue,
       gabarit,
-      donnees: { entite: vue.nom, commentaire, chemin: chemins.organisationEntite({ id: vue.id }) },
+      donnees,
     }));
     await ecrireCourriels(tx, vue.compte_id, courriels, le);
     tx.afterCommit(() => reveiller('courriels'));
@@ -119,7 +120,7 @@ export function createIdentificationService({ db, clock, reveiller }: Deps) {
 
 interface Conclusion {
   readonly acte: string;
-  readonly gabarit: string;
+  readonly gabarit: 'entite_identifiee' | 'entite_renvoyee';
   readonly commentaire?: string;
   readonly apres: Readonly<Record<string, unknown>>;
   readonly origine: Origine;

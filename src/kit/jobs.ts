@@ -46,8 +46,8 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** About a minute: longer than Postgres takes to start again. */
-const RESTARTS = [100, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
+/** Half a minute: longer than Postgres takes to start again. */
+const RESTARTS = [100, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
 
 /**
  * Makes or updates the queue's own tables (schema `graphile_worker`), then starts to work. Several machines may do so on
@@ -57,30 +57,32 @@ const RESTARTS = [100, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000];
  */
 export async function startJobs(settings: JobsOptions): Promise<Jobs> {
   const { logger = silent, onEnd = () => undefined, restarts = RESTARTS } = settings;
-  let runner: Runner | undefined = await startRunner(settings, logger);
+  let queue: Queue | undefined = await startQueue(settings, logger);
   let stopping = false;
 
-  async function restart(): Promise<Runner | undefined> {
+  async function restart(): Promise<Queue | undefined> {
     for (const wait of restarts) {
       await sleep(wait, undefined, { ref: false });
       if (stopping) return undefined;
-      try {
-        return await startRunner(settings, logger);
-      } catch (error) {
-        logger.warn(`The jobs could not start again: ${String(error)}`);
-      }
+      const again = await startQueue(settings, logger).catch((error: unknown) =>
+        logger.warn(`The jobs could not start again: ${String(error)}`),
+      );
+      if (again) return again;
     }
     onEnd(new Error('The jobs stopped and could not be started again.'));
     return undefined;
   }
 
   async function watch(): Promise<void> {
-    while (runner) {
-      const why: unknown = await runner.promise.catch((error: unknown) => error);
+    while (queue) {
+      const { ended, runner } = queue;
+      const why = await ended;
       if (stopping) return;
       logger.error(`The jobs stopped by themselves: ${String(why ?? 'no reason given')}`);
-      runner = undefined;
-      runner = await restart();
+      queue = undefined;
+      runner.stop().catch(() => undefined);
+      queue = await restart();
+      if (stopping) await queue?.runner.stop().catch(() => undefined);
     }
   }
   void watch();
@@ -89,24 +91,31 @@ export async function startJobs(settings: JobsOptions): Promise<Jobs> {
   async function stop(): Promise<void> {
     stopping = true;
     // What was cut short is taken up again at the next start.
-    await runner?.stop().catch((error: unknown) => logger.warn(`The jobs did not stop cleanly: ${String(error)}`));
+    await queue?.runner.stop().catch((error: unknown) => logger.warn(`The jobs did not stop cleanly: ${String(error)}`));
   }
   return {
     add: async (name, payload = {}, options = {}) => {
-      if (!runner) throw new Error('The jobs are stopped: what is asked now is found at their next start.');
-      await runner.addJob(name, payload, options);
+      if (!queue) throw new Error('The jobs are stopped: what is asked now is found at their next start.');
+      await queue.runner.addJob(name, payload, options);
     },
-    alive: () => runner !== undefined,
+    alive: () => queue !== undefined,
     stop: () => (stopped ??= stop()),
   };
 }
 
-async function startRunner(
+interface Queue {
+  readonly runner: Runner;
+  /** Settles, with the reason, when the queue works no more. */
+  readonly ended: Promise<unknown>;
+}
+
+async function startQueue(
   { connectionString, pool, tasks, crontab = '', concurrency = 2 }: JobsOptions,
   logger: JobsLogger,
-): Promise<Runner> {
+): Promise<Queue> {
   const events: WorkerEvents = new EventEmitter();
   const looked = firstLook(events);
+  const blind = lookedInVain(events);
   const runner = await run({
     ...(pool ? { pgPool: pool } : { connectionString }),
     taskList: tasks as TaskList,
@@ -117,10 +126,25 @@ async function startRunner(
     logger: workerLogger(logger),
     events,
   });
-  runner.promise.catch(() => undefined); // told by whoever watches it
+  const ended = Promise.race([runner.promise.catch((error: unknown) => error), blind]);
   await orStop(runner, looked);
-  return runner;
+  return { runner, ended };
 }
+
+/** Workers look for jobs for ever, whatever they find: so many failures in a row and the queue is alive in name only. */
+const FAILURES = 10;
+
+const lookedInVain = (events: WorkerEvents): Promise<unknown> =>
+  new Promise((resolve) => {
+    let failures = 0;
+    const seen = () => void (failures = 0);
+    events.on('worker:getJob:empty', seen);
+    events.on('job:start', seen);
+    events.on('worker:getJob:error', ({ error }) => {
+      failures += 1;
+      if (failures >= FAILURES) resolve(error);
+    });
+  });
 
 /**
  * The first successful search for a job. The queue keeps for ever a failure to read the names of its tasks (0.17): a

@@ -1,6 +1,6 @@
 /** The organisation as its administrators keep it. Owns the transactions. */
 import { chemins } from '../chemins.js';
-import { ecrireCourriels } from '../courriels/courriels.repository.js';
+import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable, invalide } from '../kit/errors.js';
@@ -164,7 +164,7 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
         if (vers === 'supprimee') await ecriture.supprimerEntite(tx, id);
         else await ecriture.changerEtat(tx, id, vers, geste === 'demander_identification' ? { le, par: acteur.id } : undefined);
         if (geste === 'demander_identification') {
-          const courriels = (await ecriture.conseillersDe(tx, acteur.compteId)).map(({ email, langue }) => ({
+          const courriels = (await ecriture.conseillersDe(tx, acteur.compteId)).map(({ email, langue }): Courriel => ({
             evenement: `entite ${id} a_identifier ${vue.version}`,
             destinataire: email,
             langue,
