@@ -2,9 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { ecrireCourriels } from '../../src/courriels/courriels.repository.js';
-import { readMessages } from '../../src/kit/i18n.js';
 import { sql } from '../../src/kit/database.js';
-import { inRoot } from '../../src/kit/root.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
@@ -123,12 +121,5 @@ describe('the mailbox', () => {
     expect(body[1].texte).toContain(body[1].lien);
     expect(body[1].html).toContain(`href="${body[1].lien}"`);
     expect(body[1].html).not.toContain('<script>');
-  });
-
-  it('has words for every kind of message', () => {
-    const messages = readMessages(inRoot('templates', 'locales'), 'fr');
-    const gabarits = Object.keys(messages).flatMap((key) => /^courriels\.(\w+)\.sujet$/.exec(key)?.[1] ?? []);
-    expect(gabarits.length).toBeGreaterThanOrEqual(5);
-    for (const gabarit of gabarits) expect(messages[`demo.courriels.evenements.${gabarit}`], gabarit).toBeTruthy();
   });
 });
