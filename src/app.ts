@@ -25,7 +25,8 @@ import { profilRoutes } from './profil/profil.routes.js';
 import { prefereesRoutes } from './recherche/preferees.routes.js';
 import { rechercheRoutes } from './recherche/recherche.routes.js';
 import { installPassport, sessionRoutes } from './session/session.routes.js';
-import type { DeclaredRoute } from './session/guarded-routes.js';
+import { dispatch } from './http/dispatch.js';
+import type { Route } from './http/routes.js';
 import { specimensRoutes } from './specimens/specimens.routes.js';
 import { validationsRoutes } from './validations/validations.routes.js';
 import { verificationRoutes } from './actes/verification.routes.js';
@@ -39,7 +40,7 @@ import { publicFiles } from './web/public-files.js';
 import type { Services } from './services.js';
 
 /** The application, and every route it declares. */
-export function createApp(services: Services): { app: Express; routes: readonly DeclaredRoute[] } {
+export function createApp(services: Services): { app: Express; routes: readonly Route[] } {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', services.config.production ? 1 : false);
@@ -47,9 +48,10 @@ export function createApp(services: Services): { app: Express; routes: readonly 
 
   const door = installPassport(services);
   const tools = {
-    idempotence: services.idempotence,
     origin: () => new URL(services.appUrl()).origin,
     clock: services.clock,
+    translator: services.translator,
+    answers: services.answers,
   };
   const surveillance = surveillanceRoutes(services, tools);
   const rooms = [
@@ -81,18 +83,18 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     comptesRoutes(services, tools),
     informationsRoutes(services, tools),
     ...(services.config.demo ? [demoRoutes(services, tools)] : []),
-  ];
+  ].flat();
 
   app.use(requestLog(services));
   app.use(securityHeaders(services));
   app.use('/public', publicFiles(services));
-  app.use(surveillance.router);
-  app.use(express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 3_000 }));
+  app.use(surveillance.measure);
+  app.use(dispatch(surveillance.routes));
   app.use(createSessions(services));
   app.use(door.session());
   app.use(pageLocals(services));
   app.use(withoutNul);
-  for (const { router } of rooms) app.use(router);
+  app.use(dispatch(rooms));
   app.use(errorPages(services));
-  return { app, routes: [surveillance, ...rooms].flatMap(({ routes }) => routes) };
+  return { app, routes: [...surveillance.routes, ...rooms] };
 }

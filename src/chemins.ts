@@ -1,14 +1,11 @@
 /** Every URL, named once: a pattern for the router, a function for links, views and tests. */
 
 /** The names of a pattern's parameters: `/demandes/:numero/pieces/:id` has `numero` and `id`. */
-type NomsDe<P extends string> = P extends `${string}:${infer Nom}/${infer Suite}`
+export type NomsDe<P extends string> = P extends `${string}:${infer Nom}/${infer Suite}`
   ? Nom | NomsDe<`/${Suite}`>
   : P extends `${string}:${infer Nom}`
     ? Nom
     : never;
-
-/** What a request of this pattern carries. */
-export type ParamsDe<P extends string> = Readonly<Record<NomsDe<P>, string>>;
 
 export interface Chemin<P extends string = string> {
   /** The address with its parameters filled in: one that is missing does not compile. */

@@ -2,6 +2,7 @@
 import { veiller } from './acces/nuit.js';
 import { echoir } from './cautions/echeances.js';
 import { startJobs, type Jobs, type JobsLogger } from './kit/jobs.js';
+import { forgetKeys } from './kit/idempotence.js';
 import { sql } from './kit/database.js';
 import type { Services, Travail } from './services.js';
 
@@ -21,7 +22,7 @@ export interface Travaux {
 }
 
 export async function startTravaux(services: Services, connectionString: string, logger: JobsLogger): Promise<Travaux> {
-  const { db, clock, courriels, actes, idempotence, resumes, acces } = services;
+  const { db, clock, courriels, actes, resumes, acces } = services;
   const jobs: Jobs = await startJobs({
     connectionString,
     crontab: CRONTAB,
@@ -38,7 +39,7 @@ export async function startTravaux(services: Services, connectionString: string,
       nuit: async () => {
         await echoir({ db, clock });
         await veiller({ db, clock, secret: acces.secret });
-        await idempotence.forget();
+        await forgetKeys(db, clock);
         await db.systeme.rows(sql`delete from session where expire < ${clock()}`);
       },
     },

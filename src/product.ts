@@ -9,16 +9,17 @@ import { startTravaux, type Travaux } from './jobs.js';
 import { createDatabase } from './kit/database.js';
 import { systemClock, type Clock } from './kit/dates.js';
 import { startEmbedded } from './kit/embedded-postgres.js';
+import { idempotent } from './kit/idempotence.js';
 import { migrate } from './kit/migrate.js';
 import { listen as listenTo } from './kit/notices.js';
 import { openSecrets } from './secrets.js';
 import { createServices, type Services } from './services.js';
-import type { DeclaredRoute } from './session/guarded-routes.js';
+import type { Route } from './http/routes.js';
 
 export interface Product {
   readonly url: string;
   readonly services: Services;
-  readonly routes: readonly DeclaredRoute[];
+  readonly routes: readonly Route[];
   /** Finishes what is under way, then stops every part; may be called again. */
   stop(): Promise<void>;
 }
@@ -54,7 +55,7 @@ export async function startProduct({
   try {
     const databaseUrl = config.databaseUrl ?? (await embedded(config, progress, stops));
     for (const name of await migrate(databaseUrl)) progress(`Migration ${name}`);
-    const db = createDatabase({ connection: { connectionString: databaseUrl }, poolSize: config.poolSize });
+    const db = idempotent(createDatabase({ connection: { connectionString: databaseUrl }, poolSize: config.poolSize }), clock);
     stops.push(() => db.close());
     const notices = listenTo({ connectionString: databaseUrl }, ['droits', 'session']);
     stops.push(() => notices.close());

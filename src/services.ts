@@ -28,7 +28,8 @@ import { createValidationsService } from './validations/validations.service.js';
 import { createSessionService } from './session/session.service.js';
 import { createHasher } from './session/secret.js';
 import type { CompteDemo } from './session/session.presenter.js';
-import { createIdempotence } from './kit/idempotence.js';
+import { createAnswers } from './kit/idempotence.js';
+import type { Redirection } from './http/answers.js';
 import { createMailer } from './kit/mail.js';
 import { createTranslator } from './kit/i18n.js';
 import { createViews } from './kit/views.js';
@@ -78,9 +79,9 @@ export async function createServices(fondations: Fondations) {
     ...fondations,
     translator,
     views,
+    answers: createAnswers<Redirection>(db, clock),
     mailer,
     hasher,
-    idempotence: createIdempotence({ db, clock }),
     session,
     courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl, secrets: secretsDesCourriels(acces.cles) }),
     acces,

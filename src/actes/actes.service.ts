@@ -9,7 +9,8 @@ import { conflit, introuvable } from '../kit/errors.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { formatSiret } from '../kit/identifiers.js';
-import { journaliser, type Origine } from '../journal/journal.js';
+import { createConsigner } from '../journal/consigner.js';
+import type { Origine } from '../journal/journal.js';
 import { nomComplet, scopeOf, type Collaborateur } from '../session/acteur.js';
 import { specimenValues } from '../specimens/format.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
@@ -46,6 +47,7 @@ const SYSTEME: Origine = { adresse: '', requete: 'scellement' };
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
 
 export function createActesService({ db, clock, specimens, seal, appUrl }: Deps) {
+  const consigner = createConsigner({ clock });
   const urlDe = (code: string) => appUrl() + chemins.verification({ code });
 
   async function contexte(tx: Tx, garantId: number, donneur: depot.DonneurEnBase | undefined) {
@@ -93,7 +95,9 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
           });
           if (!premier) throw new Concurrent();
           await depot.marquerScellee(tx, cautionId);
-          await journaliser(tx, { acteur: undefined, compteId: caution.compte_id, origine: SYSTEME, le }, [{ acte: 'sceller', cautionId }]);
+          await consigner(tx, [
+            { acteur: undefined, compteId: caution.compte_id, origine: SYSTEME, acte: 'sceller', sujet: 'caution', sujetId: cautionId },
+          ]);
         })
         .catch((error: unknown) => {
           if (!(error instanceof Concurrent)) throw error;
@@ -166,9 +170,7 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
         const contenu = await sealPdf(duplicata, seal, { reason: acte.composition.titre, date: le });
         const fichierId = await stocker(tx, acteur.compteId, { nom: `${numero}-duplicata-${rang}.pdf`, type: PDF, contenu }, acteur.id, le);
         await depot.insererEdition(tx, { compteId: acteur.compteId, acteId: acte.id, rang, par: acteur.id, le, fichierId });
-        await journaliser(tx, { acteur, compteId: acteur.compteId, origine, le }, [
-          { acte: 'editer', cautionId: caution.id, details: { rang } },
-        ]);
+        await consigner(tx, [{ acteur, origine, acte: 'editer', sujet: 'caution', sujetId: caution.id, details: { rang } }]);
         return rang;
       });
     },

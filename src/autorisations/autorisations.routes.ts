@@ -1,16 +1,15 @@
 /** Contrats > Autorisations. */
 import { chemins } from '../chemins.js';
-import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
+import { show } from '../http/answers.js';
+import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Services } from '../services.js';
-import { langueDe } from '../web/locals.js';
 import { pageAutorisations } from './autorisations.presenter.js';
 
-export function autorisationsRoutes({ autorisations, catalogue, translator }: Services, tools: RouteTools): Room {
-  const { router, routes, get } = guardedRoutes(tools);
-  get(chemins.autorisations, { pour: CLIENT }, async (req, res, acteur) => {
-    const langue = langueDe(req);
+export function autorisationsRoutes({ autorisations, catalogue }: Services, tools: RouteTools): Room {
+  const { routes, get } = guardedRoutes(tools);
+  get(chemins.autorisations, { pour: CLIENT }, async ({ acteur, langue, t }) => {
     const [rows, noms] = await Promise.all([autorisations.duPerimetre(acteur), catalogue.lire()]);
-    res.render('autorisations/liste.njk', pageAutorisations(rows, noms, langue, translator(langue)));
+    return show('autorisations/liste.njk', pageAutorisations(rows, noms, langue, t));
   });
-  return { router, routes };
+  return routes;
 }

@@ -1,8 +1,7 @@
 /** Consulting the cautions. */
 import type { Database } from '../kit/database.js';
 import { introuvable } from '../kit/errors.js';
-import type { Evenement } from '../journal/journal.js';
-import { evenementsDeCaution } from '../journal/journal.repository.js';
+import { chronologieDe, type Evenement } from '../journal/journal.js';
 import type { Criteres } from '../recherche/criteres.js';
 import { scopeOf, type Collaborateur } from '../session/acteur.js';
 import { page, totaux, toutes, trouver, type CautionVue, type LigneCaution } from './cautions.repository.js';
@@ -13,9 +12,18 @@ export function createCautionsService({ db }: { db: Database }) {
   return {
     /** One caution with its timeline; 404 when it is not in the person's account and perimeter. */
     async consulter(acteur: Collaborateur, numero: string): Promise<{ vue: CautionVue; evenements: Evenement[] }> {
-      const [vue, evenements] = await db.read(scopeOf(acteur), (tx) =>
-        Promise.all([trouver(tx, acteur, numero), evenementsDeCaution(tx, acteur.compteId, numero)]),
-      );
+      const { vue, evenements } = await db.read(scopeOf(acteur), async (tx) => {
+        const vue = await trouver(tx, acteur, numero);
+        return {
+          vue,
+          evenements: vue
+            ? await chronologieDe(tx, [
+                ['caution', vue.id],
+                ['demande', vue.demande_id],
+              ])
+            : [],
+        };
+      });
       if (!vue) throw introuvable();
       return { vue, evenements };
     },

@@ -28,8 +28,8 @@ export const echoir = ({ db, clock }: { db: Database; clock: Clock }): Promise<n
         select c.compte_id, c.contrat_id, a.ligne_id, c.autorisation_id, c.id, 'echeance', -c.montant, ${le}::timestamptz
         from caution c join autorisation a on a.id = c.autorisation_id where c.id = any (${ids})`),
       tx.run(sql`
-        insert into journal (compte_id, le, acte, demande_id, caution_id, qui)
-        select compte_id, ${le}::timestamptz, 'echeance', demande_id, id, 'Cautionet' from caution where id = any (${ids})`),
+        insert into journal (compte_id, le, acte, sujet, sujet_id, qui)
+        select compte_id, ${le}::timestamptz, 'echeance', 'caution', id, 'Cautionet' from caution where id = any (${ids})`),
     ]);
     return ids.length;
   });

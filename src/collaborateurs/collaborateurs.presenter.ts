@@ -1,12 +1,13 @@
 /** What the pages of the people show. */
+import { champs, changements } from '../gestes/changements.presenter.js';
+import type { Evenement } from '../journal/journal.js';
 import { avecRequete, chemins } from '../chemins.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
-import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
 import { formatMoney, fromDecimal, moneyParts, type Currency, type Language } from '../kit/money.js';
 import { parisDay } from '../kit/dates.js';
-import { PROFILS } from '../session/acteur.js';
-import { etatDe, ETATS_COLLABORATEUR } from './collaborateur.js';
+import { PROFILS, type Profil } from '../session/acteur.js';
+import { etatDe, ETATS_COLLABORATEUR, type Fiche } from './collaborateur.js';
 import { MAX_DELEGATIONS, type Corps, type Saisie } from './collaborateurs.form.js';
 import type { EntiteChoix, LigneCollaborateur } from './collaborateurs.repository.js';
 import type { CriteresCollaborateurs } from './criteres.js';
@@ -107,7 +108,6 @@ export const ligneExcel = (ligne: LigneCollaborateur, langue: Language, t: Trans
 interface Formulaire {
   readonly personne?: { id: number; nom: string; version: number; actif: boolean; derniere_connexion: Date | null };
   readonly saisie: Saisie;
-  readonly erreurs: readonly FieldError[];
   readonly entites: readonly EntiteChoix[];
   readonly devises: readonly string[];
   readonly catalogue: Catalogue;
@@ -115,7 +115,7 @@ interface Formulaire {
   readonly t: Translate;
 }
 
-export function pageFormulaire({ personne, saisie, erreurs, entites, devises, catalogue, langue, t }: Formulaire) {
+export function pageFormulaire({ personne, saisie, entites, devises, catalogue, langue, t }: Formulaire) {
   const titre = personne ? personne.nom : t('collaborateurs.ajouter');
   const etat = personne && etatDe({ actif: personne.actif, vu: personne.derniere_connexion !== null });
   const choisies = new Set(saisie.perimetre);
@@ -134,8 +134,6 @@ export function pageFormulaire({ personne, saisie, erreurs, entites, devises, ca
       renvoyer: etat === 'invite' ? chemins.collaborateurCourriel(lien) : undefined,
     },
     saisie,
-    corrections: erreurs.map(({ field, message, params }) => ({ href: `#${field}`, texte: t(message, params) })),
-    fautes: Object.fromEntries(erreurs.map(({ field, message, params }) => [field, t(message, params)])),
     choixProfils: PROFILS.map((valeur) => ({
       valeur,
       texte: t(`collaborateurs.profil.${valeur}`),
@@ -158,6 +156,29 @@ export function pageFormulaire({ personne, saisie, erreurs, entites, devises, ca
     choixTypes: catalogue.types.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
   };
 }
+
+/** What colleagues changed since the version that was shown to whoever was refused. */
+export const changementsPersonne = (evenements: readonly Evenement[], version: number | undefined, langue: Language, t: Translate) =>
+  changements(evenements, version, t, (valeurs) => [
+    ...champs({
+      email: t('collaborateurs.colonnes.email'),
+      prenom: t('collaborateurs.prenom'),
+      nom: t('collaborateurs.nom'),
+    })(valeurs),
+    { libelle: t('collaborateurs.colonnes.profils'), valeur: profilsEnMots((valeurs.profils ?? []) as readonly Profil[], t) },
+    {
+      libelle: t('collaborateurs.colonnes.perimetre'),
+      valeur: String([valeurs.perimetre ?? []].flat().length),
+    },
+    {
+      libelle: t('collaborateurs.colonnes.delegation'),
+      valeur: ((valeurs.delegations ?? []) as Fiche['delegations'])
+        .map(({ montantMax, devise }) =>
+          montantMax === null ? t('collaborateurs.illimitee') : formatMoney(fromDecimal(montantMax, devise), langue),
+        )
+        .join(', '),
+    },
+  ]);
 
 const NON_RENVOYES = new Set(['_csrf', '_idempotence', 'confirme', 'numeros']);
 

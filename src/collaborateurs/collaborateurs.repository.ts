@@ -138,11 +138,11 @@ export const devises = async (tx: Tx, compteId: number): Promise<string[]> =>
       order by devise <> 'EUR', devise`)
   ).map(({ devise }) => devise);
 
-/** Suspends or restores; 0 when it was already so. */
-export const rendreActif = (tx: Tx, compteId: number, id: number, actif: boolean, le: Date): Promise<number> =>
+/** Suspends or restores, only from the version that was seen; 0 when somebody was faster, or it was already so. */
+export const rendreActif = (tx: Tx, compteId: number, id: number, version: number, actif: boolean, le: Date): Promise<number> =>
   tx.run(sql`
     update collaborateur set actif = ${actif}, suspendu_le = ${actif ? null : le}::timestamptz, version = version + 1
-    where compte_id = ${compteId} and id = ${id} and actif <> ${actif}`);
+    where compte_id = ${compteId} and id = ${id} and version = ${version} and actif <> ${actif}`);
 
 /** Which of these entities are the account's. */
 export const entitesConnues = (tx: Tx, compteId: number, ids: readonly number[]): Promise<EntiteChoix[]> =>

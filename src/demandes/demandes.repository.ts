@@ -62,15 +62,13 @@ export async function inserer(tx: Tx, acteur: Collaborateur, contenu: Contenu, {
   return row?.id ?? 0;
 }
 
-/** Writes new content over a demande still Créée and unchanged since `version`; 0 when somebody was faster. */
-export function remplacer(tx: Tx, id: number, version: number, contenu: Contenu): Promise<number> {
+/** New content, as columns of an update that begins with others. */
+export function contenuEcrit(contenu: Contenu): Sql {
   const c = colonnesDe(contenu);
-  return tx.run(sql`
-    update demande set entite_id = ${contenu.entiteId}, autorisation_id = ${contenu.autorisationId}, produit = ${contenu.produit},
-      type_credit = ${contenu.typeCredit}, texte_version_id = ${contenu.texteId}, montant = ${c.montant}, devise = ${contenu.devise},
-      beneficiaire = ${c.beneficiaire}, marche = ${c.marche}, objet = ${c.objet}, date_effet = ${c.dateEffet}, date_fin = ${c.dateFin},
-      valeurs = ${JSON.stringify(contenu.valeurs)}, version = version + 1
-    where id = ${id} and version = ${version} and etat = 'creee'`);
+  return sql`, entite_id = ${contenu.entiteId}, autorisation_id = ${contenu.autorisationId}, produit = ${contenu.produit},
+    type_credit = ${contenu.typeCredit}, texte_version_id = ${contenu.texteId}, montant = ${c.montant}, devise = ${contenu.devise},
+    beneficiaire = ${c.beneficiaire}, marche = ${c.marche}, objet = ${c.objet}, date_effet = ${c.dateEffet}, date_fin = ${c.dateFin},
+    valeurs = ${JSON.stringify(contenu.valeurs)}`;
 }
 
 /** One demande with all that its page and its guard need, seen by one person. */
@@ -110,6 +108,7 @@ export interface DemandeVue {
   /** The person's profiles as they are now; null once suspended. */
   readonly mes_profils: readonly Profil[] | null;
   readonly caution: string | null;
+  readonly caution_id: number | null;
   readonly pieces: readonly { readonly id: number; readonly nom: string; readonly taille: number }[];
 }
 
@@ -121,16 +120,20 @@ const vue = (moi: Sql): Sql => sql`
   s.langue as saisi_par_langue, d.creee_le, d.saisi_par = ${moi} as sienne, ${dejaValidee(moi)} as deja_validee, ${delegue(moi)} as delegue,
   ${reserveeAuTransmetteur(moi)} as transmetteur_autre,
   (select m.profils from collaborateur m where m.id = ${moi} and m.actif) as mes_profils, (select c.numero from caution c where c.demande_id = d.id) as caution,
+  (select c.id from caution c where c.demande_id = d.id) as caution_id,
   coalesce((select json_agg(json_build_object('id', p.id, 'nom', f.nom, 'taille', f.taille) order by p.id)
     from piece p join fichier f on f.id = p.fichier_id where p.demande_id = d.id), '[]') as pieces`;
 
-/** The demande of a number, in the account and perimeter of the acting person; undefined when not seen. `verrou` locks its row. */
-export const trouver = (tx: Tx, acteur: Collaborateur, numero: string, verrou = false): Promise<DemandeVue | undefined> =>
+/** Locks a demande for the rest of the transaction, whoever sees it. */
+export const lock = (tx: Tx, { compteId }: Collaborateur, numero: string) =>
+  tx.run(sql`select id from demande where compte_id = ${compteId} and numero = ${numero} for no key update`);
+
+/** The demande of a number, in the account and perimeter of the acting person; undefined when not seen. */
+export const trouver = (tx: Tx, acteur: Collaborateur, numero: string): Promise<DemandeVue | undefined> =>
   tx.row<DemandeVue>(sql`
     select ${vue(sql`${acteur.id}::int`)}
     from demande d join entite e on e.id = d.entite_id join collaborateur s on s.id = d.saisi_par
-    where d.compte_id = ${acteur.compteId} and d.numero = ${numero} and ${dansSonPerimetre(sql`${acteur.id}`)}
-    ${verrou ? sql`for update of d` : empty}`);
+    where d.compte_id = ${acteur.compteId} and d.numero = ${numero} and ${dansSonPerimetre(sql`${acteur.id}`)}`);
 
 /** A demande as somebody sees it. */
 export interface Regard {
@@ -160,6 +163,7 @@ export const changerEtat = (
 
 export interface LigneDemande {
   readonly id: number;
+  readonly version: number;
   readonly numero: string;
   readonly creee_le: Date;
   readonly entite: string;
@@ -188,7 +192,7 @@ const aValider = (acteur: Collaborateur): Sql =>
 
 const colonnes = (acteur: Collaborateur): Sql => sql`
   x.id, x.numero, x.creee_le, e.nom as entite, x.type_credit, x.produit, x.beneficiaire, x.marche, x.objet, x.montant, x.devise,
-  x.date_effet, x.date_fin, x.etat, x.validations_faites, x.validations_requises, ${aValider(acteur)} as a_valider`;
+  x.date_effet, x.date_fin, x.etat, x.version, x.validations_faites, x.validations_requises, ${aValider(acteur)} as a_valider`;
 
 /** What the list adds to its criteria: only those that wait for this person, when asked. */
 const attendues = (acteur: Collaborateur, criteres: Criteres): Sql => (criteres.aValider ? sql`and ${aValider(acteur)}` : empty);

@@ -10,6 +10,7 @@ export const ligneDeListe = (ligne: LigneDemande, catalogue: Catalogue, langue: 
   const montant = fromDecimal(ligne.montant, ligne.devise);
   return {
     numero: ligne.numero,
+    version: ligne.version,
     href: chemins.demande({ numero: ligne.numero }),
     jour: parisDay(ligne.creee_le),
     entite: ligne.entite,
@@ -27,7 +28,7 @@ export const ligneDeListe = (ligne: LigneDemande, catalogue: Catalogue, langue: 
 
 /** The same row in a workbook; the order is that of `COLONNES_CLASSEUR`. */
 export const ligneDeClasseur = (
-  ligne: Omit<LigneDemande, 'etat' | 'validations_faites' | 'validations_requises' | 'a_valider'> & { readonly etat: string },
+  ligne: Omit<LigneDemande, 'etat' | 'version' | 'validations_faites' | 'validations_requises' | 'a_valider'> & { readonly etat: string },
   catalogue: Catalogue,
   langue: Language,
   etat: (code: string) => string,

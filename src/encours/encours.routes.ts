@@ -1,51 +1,49 @@
 /** The outstanding: on the page, in Excel, in PDF; always the same lines. */
-import type { Request } from 'express';
 import { chemins } from '../chemins.js';
+import { send, show } from '../http/answers.js';
+import type { Visit } from '../http/visit.js';
 import { formatInstant, today } from '../kit/dates.js';
 import { pdfTable } from '../kit/pdf-table.js';
-import { sendFile } from '../kit/web/send-file.js';
 import { streamWorkbook } from '../kit/workbook.js';
 import { formatMoney } from '../kit/money.js';
 import { lireCriteres } from '../recherche/criteres.js';
 import type { Collaborateur } from '../session/acteur.js';
-import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
+import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Services } from '../services.js';
-import { langueDe } from '../web/locals.js';
 import { PARTAGES, totaliser, TRIS_ENCOURS } from './encours.js';
 import { lignesLisibles, pageEncours, type Vue } from './encours.presenter.js';
 
 /** What the address asks for; anything else is the default: by subsidiary, largest first. */
-function vueDe(req: Request): Vue {
-  const tri = String(req.query.tri ?? '');
+function vueDe(query: Visit<Collaborateur>['query']): Vue {
+  const tri = String(query.tri ?? '');
   const colonne = TRIS_ENCOURS.find((one) => one === tri.replace(/^-/, ''));
   return {
-    criteres: lireCriteres(req.query, { etats: [] }).criteres,
-    par: PARTAGES.find((one) => one === req.query.par) ?? 'filiale',
+    criteres: lireCriteres(query, { etats: [] }).criteres,
+    par: PARTAGES.find((one) => one === query.par) ?? 'filiale',
     tri: colonne ?? 'montant',
     sens: colonne === undefined || tri.startsWith('-') ? 'desc' : 'asc',
   };
 }
 
-export function encoursRoutes({ encours, catalogue, organisation, translator, clock }: Services, tools: RouteTools): Room {
-  const { router, routes, get } = guardedRoutes(tools);
+export function encoursRoutes({ encours, catalogue, organisation, clock }: Services, tools: RouteTools): Room {
+  const { routes, get } = guardedRoutes(tools);
 
-  async function lire(req: Request, acteur: Collaborateur) {
-    const langue = langueDe(req);
-    const vue = vueDe(req);
+  async function lire({ acteur, query, langue, t }: Visit<Collaborateur>) {
+    const vue = vueDe(query);
     const [lignes, noms] = await Promise.all([encours.lire(acteur, vue.criteres, vue.par), catalogue.lire()]);
-    return { vue, lignes, catalogue: noms, langue, t: translator(langue) };
+    return { vue, lignes, catalogue: noms, langue, t };
   }
 
-  get(chemins.encours, { pour: CLIENT }, async (req, res, acteur) => {
-    const [lu, entites] = await Promise.all([lire(req, acteur), organisation.entites(acteur)]);
-    res.render('encours/encours.njk', pageEncours({ ...lu, entites }));
+  get(chemins.encours, { pour: CLIENT }, async (visite) => {
+    const [lu, entites] = await Promise.all([lire(visite), organisation.entites(visite.acteur)]);
+    return show('encours/encours.njk', pageEncours({ ...lu, entites }));
   });
 
-  get(chemins.encoursExcel, { pour: CLIENT }, async (req, res, acteur) => {
-    const lu = await lire(req, acteur);
+  get(chemins.encoursExcel, { pour: CLIENT }, async (visite) => {
+    const lu = await lire(visite);
     const { vue, t } = lu;
     const lignes = lignesLisibles(lu);
-    await streamWorkbook(res, {
+    await streamWorkbook(visite.res, {
       filename: `encours-${today(clock)}.xlsx`,
       sheet: t('encours.titre'),
       columns: [
@@ -62,12 +60,12 @@ export function encoursRoutes({ encours, catalogue, organisation, translator, cl
     });
   });
 
-  get(chemins.encoursPdf, { pour: CLIENT }, async (req, res, acteur) => {
-    const lu = await lire(req, acteur);
+  get(chemins.encoursPdf, { pour: CLIENT }, async (visite) => {
+    const lu = await lire(visite);
     const { vue, t, langue } = lu;
     const contenu = await pdfTable({
       title: t('encours.titre'),
-      subtitle: t('encours.sousTitre', { compte: acteur.compteNom, quand: formatInstant(clock(), langue) }),
+      subtitle: t('encours.sousTitre', { compte: visite.acteur.compteNom, quand: formatInstant(clock(), langue) }),
       language: langue,
       columns: [
         { header: t(`encours.colonne.${vue.par}`), share: 4 },
@@ -80,8 +78,8 @@ export function encoursRoutes({ encours, catalogue, organisation, translator, cl
       page: (n, of) => t('encours.page', { n, of }),
       date: clock(),
     });
-    sendFile(res, { nom: `encours-${today(clock)}.pdf`, type: 'application/pdf', contenu }, 'attachment');
+    return send({ nom: `encours-${today(clock)}.pdf`, type: 'application/pdf', contenu }, 'attachment');
   });
 
-  return { router, routes };
+  return routes;
 }

@@ -3,7 +3,6 @@ import type { Catalogue } from '../catalogue/catalogue.service.js';
 import { avecRequete, chemins } from '../chemins.js';
 import { countryOptions } from '../kit/countries.js';
 import { formatDay, parisDay } from '../kit/dates.js';
-import type { FieldError } from '../kit/errors.js';
 import { LANGUAGES, type Translate } from '../kit/i18n.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import { PROFILS } from '../session/acteur.js';
@@ -82,15 +81,11 @@ export function pageCompte(vue: CompteVue, catalogue: Catalogue, { langue, t }: 
   };
 }
 
-export function pageOuverture(saisie: TapeeCompte, erreurs: readonly FieldError[], catalogue: Catalogue, { langue, t }: Mots) {
-  const fautes = new Map<string, string>();
-  for (const { field, message, params } of erreurs) if (!fautes.has(field)) fautes.set(field, t(message, params ?? {}));
+export function pageOuverture(saisie: TapeeCompte, catalogue: Catalogue, { langue, t }: Mots) {
   return {
     titre: t('gestion.comptes.ouvrir'),
     fil: fil(t, { texte: t('gestion.comptes.ouvrir') }),
     saisie,
-    fautes: Object.fromEntries(fautes),
-    corrections: [...fautes].map(([field, texte]) => ({ href: `#${field}`, texte })),
     payss: countryOptions(langue).map(({ valeur, libelle }) => ({ valeur, texte: libelle })),
     choixLangues: LANGUAGES.map((one) => ({ valeur: one, texte: t(`kit.langue.${one}`) })),
     choixProfils: PROFILS.map((profil) => ({ valeur: profil, texte: t(`profil.profils.${profil}`) })),

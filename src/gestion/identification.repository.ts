@@ -36,18 +36,12 @@ export const contratsDuCompte = (tx: Tx, compteId: number): Promise<{ id: number
 export const numeroPris = (tx: Tx, compteId: number, numero: string, saufId: number): Promise<{ nom: string } | undefined> =>
   tx.row(sql`select nom from entite where compte_id = ${compteId} and numero_client = ${numero} and id <> ${saufId}`);
 
-export const identifierEntite = (tx: Tx, id: number, numeroClient: string) =>
-  tx.run(sql`update entite set etat = 'identifiee', numero_client = ${numeroClient}, version = version + 1 where id = ${id}`);
-
 export const rattacher = async (tx: Tx, compteId: number, entiteId: number, contrats: readonly number[]): Promise<void> => {
   await tx.run(sql`delete from contrat_entite where entite_id = ${entiteId}`);
   await tx.run(sql`
     insert into contrat_entite (compte_id, contrat_id, entite_id)
     select ${compteId}, id, ${entiteId} from contrat where compte_id = ${compteId} and id = any (${contrats})`);
 };
-
-export const renvoyerEntite = (tx: Tx, id: number) =>
-  tx.run(sql`update entite set etat = 'brouillon', version = version + 1 where id = ${id}`);
 
 export const administrateursDuCompte = (tx: Tx, compteId: number): Promise<{ email: string; langue: Language }[]> =>
   tx.rows(sql`

@@ -1,7 +1,9 @@
 /** The organisation in words and links. Pure. */
 import { avecRequete, chemins } from '../chemins.js';
 import { countryName, countryOptions } from '../kit/countries.js';
-import type { FieldError } from '../kit/errors.js';
+import type { Refus } from '../kit/errors.js';
+import { champs, changements } from '../gestes/changements.presenter.js';
+import type { Evenement } from '../journal/journal.js';
 import type { Translate } from '../kit/i18n.js';
 import { formatSiren, formatSiret } from '../kit/identifiers.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
@@ -163,17 +165,37 @@ export function pageEntite({ vue, gestes, ancetres, contrats, circuit, personnes
   };
 }
 
+/** What colleagues changed since the version that was shown, when that is why somebody was refused. */
+export const changementsEntite = (evenements: readonly Evenement[], version: number, refus: Refus | undefined, t: Translate) =>
+  changements(
+    evenements,
+    refus?.key === 'gestes.perimee' ? version : undefined,
+    t,
+    champs({
+      nom: t('organisation.nom'),
+      forme: t('organisation.forme'),
+      pays: t('organisation.pays'),
+      siren: t('organisation.siren'),
+      siret: t('organisation.siret'),
+      immatriculation: t('organisation.immatriculation'),
+      adresse: t('organisation.adresse'),
+      parent: t('organisation.parent'),
+      numeroClient: t('organisation.numeroClient'),
+      contact_nom: t('organisation.contactNom'),
+      contact_email: t('organisation.contactEmail'),
+      contact_telephone: t('organisation.contactTelephone'),
+    }),
+  );
+
 const tranchesDe = ({ tranches }: CircuitVue, langue: Language, t: Translate): string[] =>
   tranches.map(({ a_partir_de, validations }) =>
     t('organisation.tranche', { montant: formatMoney(fromDecimal(a_partir_de, 'EUR'), langue), count: validations }),
   );
 
 /** The form, empty, as it is, or as typed with what is wrong. */
-export function formulaire(saisie: Tapee, erreurs: readonly FieldError[], vue: EntiteVue | undefined, langue: Language, t: Translate) {
+export function formulaire(saisie: Tapee, vue: EntiteVue | undefined, langue: Language) {
   return {
     saisie,
-    fautes: Object.fromEntries(erreurs.map(({ field, message, params }) => [field, t(message, params ?? {})])),
-    corrections: erreurs.map(({ field, message, params }) => ({ href: `#${field}`, texte: t(message, params ?? {}) })),
     payss: countryOptions(langue).map(({ valeur, libelle }) => ({ valeur, texte: libelle })),
     fixee: vue !== undefined && immatriculationFixee(vue.etat),
     version: vue?.version,

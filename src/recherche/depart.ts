@@ -9,7 +9,7 @@ import { adresseDe, type Liste } from './preferees.js';
 export async function departDe(
   { preferees, profil }: Pick<Services, 'preferees' | 'profil'>,
   acteur: Collaborateur,
-  { query }: Request,
+  query: Request['query'],
   liste: Liste,
 ): Promise<string | undefined> {
   if (Object.keys(query).length > 0) return undefined;

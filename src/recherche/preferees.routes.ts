@@ -1,13 +1,12 @@
 /** Preferred searches: kept from a list, applied from it, put in order in the profile. */
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { ETATS_CAUTION } from '../cautions/caution.js';
+import { go, show } from '../http/answers.js';
+import { whole } from '../http/visit.js';
 import { avecRequete, chemins } from '../chemins.js';
 import { ETATS_DEMANDE } from '../demandes/demande.js';
-import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { annoncer, entierDe } from '../session/request.js';
+import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Services } from '../services.js';
-import { langueDe } from '../web/locals.js';
 import { tabsDe } from '../profil/profil.js';
 import { enRequete, lireCriteres } from './criteres.js';
 import { adresseDe, LISTES } from './preferees.js';
@@ -32,13 +31,12 @@ function nettoyer(liste: (typeof LISTES)[number], requete: string): string {
   return avecRequete('', enRequete({ ...criteres, page: 1 })).slice(1);
 }
 
-export function prefereesRoutes({ preferees, translator }: Services, tools: RouteTools): Room {
-  const { router, routes, get, post } = guardedRoutes(tools);
+export function prefereesRoutes({ preferees }: Services, tools: RouteTools): Room {
+  const { routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.profilRecherches, { pour: CLIENT }, async (req, res, acteur) => {
-    const t = translator(langueDe(req));
+  get(chemins.profilRecherches, { pour: CLIENT }, async ({ acteur, t }) => {
     const toutes = await preferees.toutes(acteur);
-    res.render('profil/recherches.njk', {
+    return show('profil/recherches.njk', {
       titre: t('profil.onglets.recherches'),
       fil: [{ href: chemins.profil(), texte: t('menus.profil') }, { texte: t('profil.onglets.recherches') }],
       tabs: tabsDe(acteur, t, 'recherches'),
@@ -47,36 +45,32 @@ export function prefereesRoutes({ preferees, translator }: Services, tools: Rout
         adresse: liste === 'demandes' ? chemins.demandes() : chemins.cautions(),
         recherches: toutes.filter((one) => one.liste === liste).map((one) => ({ ...one, href: adresseDe(one) })),
       })),
-      idempotence: randomUUID(),
     });
   });
 
   /** From a list: kept under a name, and back to the result. */
-  post(chemins.profilRecherches, { pour: CLIENT }, async (req, res, acteur) => {
-    const t = translator(langueDe(req));
-    const lue = form.safeParse(req.body);
+  post(chemins.profilRecherches, { pour: CLIENT }, async ({ acteur, body, t }) => {
+    const lue = form.safeParse(body);
     if (!lue.success) {
-      annoncer(req, 'erreur', t('recherche.preferees.sansNom'));
-      const liste = req.body?.liste === 'cautions' ? 'cautions' : 'demandes';
-      return res.redirect(303, adresseDe({ liste, requete: nettoyer(liste, String(req.body?.requete ?? '').slice(0, 4_000)) }));
+      const liste = body.liste === 'cautions' ? 'cautions' : 'demandes';
+      const requete = typeof body.requete === 'string' ? body.requete.slice(0, 4_000) : '';
+      return go(adresseDe({ liste, requete: nettoyer(liste, requete) }), t('recherche.preferees.sansNom'), 'erreur');
     }
     const { liste, nom, parDefaut } = lue.data;
     const preferee = { liste, nom, requete: nettoyer(liste, lue.data.requete), par_defaut: parDefaut === '1' };
     await preferees.enregistrer(acteur, preferee);
-    annoncer(req, 'succes', t('recherche.preferees.enregistree', { nom }));
-    res.redirect(303, adresseDe(preferee));
+    return go(adresseDe(preferee), t('recherche.preferees.enregistree', { nom }));
   });
 
-  post(chemins.profilRechercheDefaut, { pour: CLIENT }, async (req, res, acteur) => {
-    await preferees.choisir(acteur, entierDe(req.params.id), req.body?.oui === '1');
-    res.redirect(303, chemins.profilRecherches());
+  post(chemins.profilRechercheDefaut, { pour: CLIENT }, async ({ acteur, params, body }) => {
+    await preferees.choisir(acteur, whole(params.id), body.oui === '1');
+    return go(chemins.profilRecherches());
   });
 
-  post(chemins.profilRechercheSuppression, { pour: CLIENT }, async (req, res, acteur) => {
-    const t = translator(langueDe(req));
-    if ((await preferees.supprimer(acteur, entierDe(req.params.id))) > 0) annoncer(req, 'succes', t('recherche.preferees.supprimee'));
-    res.redirect(303, chemins.profilRecherches());
+  post(chemins.profilRechercheSuppression, { pour: CLIENT }, async ({ acteur, params, t }) => {
+    const supprimees = await preferees.supprimer(acteur, whole(params.id));
+    return go(chemins.profilRecherches(), supprimees > 0 ? t('recherche.preferees.supprimee') : undefined);
   });
 
-  return { router, routes };
+  return routes;
 }

@@ -2,16 +2,11 @@
 import type { Request, RequestHandler } from 'express';
 import { chemins } from '../chemins.js';
 import { csrfToken } from '../kit/web/csrf.js';
-import type { Language } from '../kit/money.js';
+import { langueDe } from '../http/langue.js';
 import { initiales, nomComplet, type Acteur } from '../session/acteur.js';
 import { acteurDe } from '../session/express.js';
 import type { Services } from '../services.js';
 import { menusDe } from './menus.js';
-
-/** The language of a reader: chosen in this session, kept with the person, or asked for by the browser. */
-export function langueDe(req: Request): Language {
-  return req.session?.langue ?? acteurDe(req)?.langue ?? (req.acceptsLanguages('fr', 'en') === 'en' ? 'en' : 'fr');
-}
 
 export function pageLocals({ translator, config, garants }: Pick<Services, 'translator' | 'config' | 'garants'>): RequestHandler {
   return async (req, res, next) => {

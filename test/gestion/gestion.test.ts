@@ -9,7 +9,7 @@ import type { Agent, RoleGarant } from '../../src/session/acteur.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
-import { ajouterCompte, construire, MAINTENANT, ORIGINE, type Maison } from '../setup/maison.js';
+import { ajouterCompte, construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/maison.js';
 
 const database = useDatabase();
 const HEURE = 3_600_000;
@@ -44,8 +44,8 @@ async function enAttente(house: Maison, montant: string, heures: number): Promis
   const deps = { db: house.db, clock: MAINTENANT, reveiller: () => undefined };
   const demandes = createDemandesService(deps);
   const numero = await demandes.enregistrer(house.ines, house.contenu(montant), [], ORIGINE);
-  await demandes.soumettre(house.ines, numero, ORIGINE);
-  const [resultat] = await createValidationsService(deps).valider(house.claire, [numero], ORIGINE);
+  await demandes.soumettre(house.ines, numero, { version: 1, origine: ORIGINE });
+  const [resultat] = await createValidationsService(deps).valider(house.claire, await vues(maison.db, numero), ORIGINE);
   expect(resultat?.effective).toBe(false);
   const caution = resultat?.caution ?? '';
   await house.db.systeme.rows(

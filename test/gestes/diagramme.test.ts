@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { pageCycles } from '../../src/demandes/diagramme.js';
+import { pageCycles } from '../../src/cycles.js';
 import { inRoot } from '../../src/kit/root.js';
 
 it('docs/cycles.md is what the tables say (npm run cycle)', () =>
