@@ -5,7 +5,6 @@ import type { Database, Tx } from '../kit/database.js';
 import { journaliser, type Origine } from '../journal/journal.js';
 import type { Acteur } from '../session/acteur.js';
 import type { Hasher } from '../session/secret.js';
-import { trouverActeur } from '../session/session.repository.js';
 import { anciensSecrets, fermerSessions, poserSecret, type Personne, type SecretHache } from './personne.repository.js';
 import { politiqueDe, regleManquee, suffit, type Politique } from './politique.js';
 
@@ -43,17 +42,17 @@ export function createSecretService({ db, hasher, stricte }: Deps) {
       genre: politique(personne).secret,
     }),
 
-    /** Puts it in place, ends the other sessions, tells the journal and its owner. */
+    /** Puts it in place, ends the other sessions, tells the journal and its owner. `acteur`: the person as the journal names her. */
     async poser(
       tx: Tx,
       personne: Personne,
       secret: SecretHache,
-      { origine, le, sauf }: { origine: Origine; le: Date; sauf?: string },
+      { acteur, origine, le, sauf }: { acteur: Acteur | undefined; origine: Origine; le: Date; sauf?: string },
     ): Promise<void> {
       const premier = personne.secret === null;
       await poserSecret(tx, personne.id, secret, le);
       const sessions = await fermerSessions(tx, personne.id, sauf);
-      const auteur = { acteur: await acteurDe(personne), compteId: personne.compte_id, origine, le };
+      const auteur = { acteur, compteId: personne.compte_id, origine, le };
       const details = { avant: premier ? null : personne.secret_genre, apres: secret.genre, sessions };
       await journaliser(tx, auteur, [{ acte: premier ? 'secret_defini' : 'secret_change', details }]);
       if (premier) return;
@@ -63,10 +62,6 @@ export function createSecretService({ db, hasher, stricte }: Deps) {
       await ecrireCourriels(tx, personne.compte_id, [message], le);
     },
   };
-
-  function acteurDe({ id }: Personne): Promise<Acteur | undefined> {
-    return trouverActeur(db, id);
-  }
 }
 
 /** When and under which rules a secret was chosen. */
