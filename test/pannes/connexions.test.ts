@@ -1,4 +1,5 @@
 /** Connections are few: nobody holds one and asks for another, nobody waits for one without end. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, isBusy, sql } from '../../src/kit/database.js';
 import { CODE, demarrer, type Application } from '../setup/application.js';
@@ -26,14 +27,23 @@ describe('many at once', () => {
   it('eight right changes of password by one person while a hundred other requests are in flight: nobody waits', async () => {
     const ines = await client(application.url, maison.ines.email);
     const claire = await client(application.url, maison.claire.email);
+    const jeton = documentOf(await ines.get('/profil/mot-de-passe')).querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '';
+    const corps = new URLSearchParams({ _csrf: jeton, ...changement(CODE, NOUVEAU) }).toString();
     const depart = Date.now();
-    const changes = Array.from({ length: 8 }, () => ines.post('/profil/mot-de-passe', changement(CODE, NOUVEAU)));
-    const pages = Array.from({ length: 100 }, (_, i) => claire.get(i % 2 ? '/demandes' : '/cautions'));
-    const [faits, vues] = await Promise.all([Promise.all(changes), Promise.all(pages)]);
+    let finis = false;
+    const vues: number[] = [];
+    // A hundred in flight, as long as it takes.
+    const trafic = Array.from({ length: 100 }, async (_, i) => {
+      while (!finis) vues.push((await claire.get(i % 2 ? '/demandes' : '/aide')).status);
+    });
+    await wait(1_000);
+    const faits = await Promise.all(Array.from({ length: 8 }, () => ines.raw('/profil/mot-de-passe', corps)));
+    finis = true;
+    await Promise.all(trafic);
     expect(Date.now() - depart).toBeLessThan(15_000);
     expect(faits.filter(({ status }) => status >= 500).map(({ text }) => text)).toEqual([]);
     expect(faits.some(({ status }) => status === 303)).toBe(true);
-    expect(vues.map(({ status }) => status)).toEqual(vues.map(() => 200));
+    expect(vues.filter((status) => status !== 200)).toEqual([]);
     expect(
       (await (await client(application.url)).post('/connexion', { email: maison.ines.email, motDePasse: NOUVEAU }, '/connexion')).headers
         .location,
