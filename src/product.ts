@@ -12,6 +12,8 @@ import { startEmbedded } from './kit/embedded-postgres.js';
 import { migrate } from './kit/migrate.js';
 import { listen as listenTo } from './kit/notices.js';
 import { openSecrets } from './secrets.js';
+import { createThreads } from './kit/threads.js';
+import { createWorkbooks } from './kit/workbooks.js';
 import { createServices, type Services } from './services.js';
 import type { DeclaredRoute } from './session/guarded-routes.js';
 
@@ -58,6 +60,10 @@ export async function startProduct({
     stops.push(() => db.close());
     const notices = listenTo({ connectionString: databaseUrl }, ['droits', 'session']);
     stops.push(() => notices.close());
+    const threads = createThreads({ count: 2, memoryMb: 256 });
+    stops.push(() => threads.close());
+    const workbooks = createWorkbooks();
+    stops.push(() => workbooks.close());
     const secrets = await openSecrets(config, clock);
 
     let url = config.appUrl ?? '';
@@ -68,6 +74,8 @@ export async function startProduct({
       db,
       clock,
       notices,
+      threads,
+      workbooks,
       logger,
       appUrl: () => url,
       reveiller: (travail) => travaux?.reveiller(travail),

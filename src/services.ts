@@ -35,6 +35,10 @@ import { createViews } from './kit/views.js';
 import type { Database } from './kit/database.js';
 import type { Clock } from './kit/dates.js';
 import type { Notices } from './kit/notices.js';
+import { createOffice } from './kit/office.js';
+import type { Threads } from './kit/threads.js';
+import type { Workbooks } from './kit/workbooks.js';
+import { createPress } from './actes/press.js';
 import type { Seal } from './actes/seal.js';
 import type { Logger } from 'pino';
 
@@ -47,6 +51,9 @@ export interface Fondations {
   readonly clock: Clock;
   /** What other processes change is heard here. */
   readonly notices: Notices;
+  /** Threads for what would keep everybody waiting. */
+  readonly threads: Threads;
+  readonly workbooks: Workbooks;
   readonly logger: Logger;
   readonly seal: Seal;
   readonly pepper: string;
@@ -62,7 +69,7 @@ export interface Fondations {
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
 export async function createServices(fondations: Fondations) {
-  const { config, db, clock, appUrl, pepper, seal } = fondations;
+  const { config, db, clock, appUrl, pepper, threads, seal } = fondations;
   const translator = createTranslator({ strict: !config.production });
   const views = createViews({ production: config.production || config.viewCache, translator });
   const mailer = config.smtpUrl ? createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom }) : undefined;
@@ -78,6 +85,7 @@ export async function createServices(fondations: Fondations) {
     ...fondations,
     translator,
     views,
+    office: createOffice(threads),
     mailer,
     hasher,
     idempotence: createIdempotence({ db, clock }),
@@ -98,7 +106,7 @@ export async function createServices(fondations: Fondations) {
     demandes: createDemandesService(fondations),
     validations: createValidationsService(fondations),
     cautions: createCautionsService({ db }),
-    actes: createActesService({ db, clock, specimens, seal, appUrl }),
+    actes: createActesService({ ...fondations, specimens, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
     collaborateurs: createCollaborateursService({ ...fondations, inviter: acces.inviter }),
     encours: createEncoursService({ db }),

@@ -1,13 +1,13 @@
 /** The act: drafted, composed and sealed once, then printed as numbered duplicates. */
-import { createHash } from 'node:crypto';
 import { chemins } from '../chemins.js';
 import { empecheEdition } from '../cautions/caution.js';
-import { trouver as trouverCaution } from '../cautions/cautions.repository.js';
+import { trouver as trouverCaution, type CautionVue } from '../cautions/cautions.repository.js';
 import type { DemandeVue } from '../demandes/demandes.repository.js';
-import { lire as lireFichier, stocker, type Fichier } from '../documents/fichiers.js';
+import { fichierDe, lire as lireFichier, stocker, type Fichier } from '../documents/fichiers.js';
 import { conflit, introuvable } from '../kit/errors.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
+import { createLanes } from '../kit/lanes.js';
 import { formatSiret } from '../kit/identifiers.js';
 import { journaliser, type Origine } from '../journal/journal.js';
 import { nomComplet, scopeOf, type Collaborateur } from '../session/acteur.js';
@@ -17,21 +17,35 @@ import type { ActeCompose, DonneurDOrdre } from './acte.js';
 import * as depot from './actes.repository.js';
 import { composeActe } from './compose.js';
 import { controlCode, showControlCode } from './control-code.js';
-import { renderActe } from './render.js';
-import { seal as sealPdf, type Seal } from './seal.js';
+import type { Press } from './press.js';
+import type { Seal } from './seal.js';
 
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
   readonly specimens: SpecimensService;
-  readonly seal: Seal;
+  readonly seal: Pick<Seal, 'demonstration'>;
+  readonly press: Press;
   readonly appUrl: () => string;
+}
+
+/** A duplicate composed for a rank. */
+interface Duplicata {
+  readonly numero: string;
+  /** Of the caution. */
+  readonly id: number;
+  readonly acte: depot.ActeScelle;
+  readonly rang: number;
+  readonly le: Date;
+  readonly fichier: Fichier;
 }
 
 export type ActesService = ReturnType<typeof createActesService>;
 
 const PDF = 'application/pdf';
 const LOT = 50;
+/** Ranks that other processes may take meanwhile. */
+const ESSAIS = 20;
 /** Who a specimen would be for: nobody yet. */
 const SPECIMEN: depot.DonneurEnBase = {
   nom: '[…]',
@@ -43,9 +57,8 @@ const SPECIMEN: depot.DonneurEnBase = {
   pays: 'FR',
 };
 const SYSTEME: Origine = { adresse: '', requete: 'scellement' };
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
 
-export function createActesService({ db, clock, specimens, seal, appUrl }: Deps) {
+export function createActesService({ db, clock, specimens, seal, press, appUrl }: Deps) {
   const urlDe = (code: string) => appUrl() + chemins.verification({ code });
 
   async function contexte(tx: Tx, garantId: number, donneur: depot.DonneurEnBase | undefined) {
@@ -77,18 +90,18 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
         dateEmission: caution.jour,
       });
       const code = controlCode();
-      const original = await renderActe(composition, { type: 'original', code: showControlCode(code), urlVerification: urlDe(code) });
-      const contenu = await sealPdf(original, seal, { reason: composition.titre, date: le });
+      const marque = { type: 'original', code: showControlCode(code), urlVerification: urlDe(code) } as const;
+      const fichier = fichierDe(`${caution.numero}.pdf`, PDF, await press.seal(composition, marque, le));
       await db.systeme
         .transaction(async (tx) => {
-          const fichierId = await stocker(tx, caution.compte_id, { nom: `${caution.numero}.pdf`, type: PDF, contenu }, null, le);
+          const fichierId = await stocker(tx, caution.compte_id, fichier, null, le);
           const premier = await depot.insererActe(tx, {
             compteId: caution.compte_id,
             cautionId,
             code,
             composition,
             fichierId,
-            sha256: sha256(contenu),
+            sha256: fichier.sha256,
             le,
           });
           if (!premier) throw new Concurrent();
@@ -107,6 +120,72 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
     return composeActe(texte, specimenValues(texte), { ...parties, numero: null, dateEmission: null });
   }
 
+  async function editable(acteur: Collaborateur, numero: string): Promise<CautionVue> {
+    const caution = await db.read(scopeOf(acteur), (tx) => trouverCaution(tx, acteur, numero));
+    if (!caution) throw introuvable();
+    const raison = empecheEdition(caution);
+    if (raison) throw conflit(raison);
+    return caution;
+  }
+
+  /** One duplicate after another for a caution, so that those of one process never compose for a rank that another takes. */
+  const turns = createLanes<() => Promise<number>, number>(
+    async (_caution, works) => Promise.all(works.map((work) => work())),
+    () => false,
+  );
+
+  /**
+   * The rank is printed on the duplicate: it is read, the duplicate composed and sealed with nothing held, then kept if the rank is
+   * still the next one. Another process may have been faster: again, a few times.
+   */
+  async function imprimer(acteur: Collaborateur, numero: string, origine: Origine): Promise<number> {
+    for (let essai = 1; essai <= ESSAIS; essai += 1) {
+      const { id } = await editable(acteur, numero);
+      const lu = await db.read(scopeOf(acteur), async (tx) => ({
+        acte: await depot.acteCourant(tx, id),
+        rang: await depot.rangSuivant(tx, id),
+      }));
+      if (!lu.acte) throw conflit('cautions.refus.plus_en_vigueur');
+      const { acte, rang } = lu;
+      const le = clock();
+      const marque = {
+        type: 'duplicata',
+        rang,
+        editeLe: le,
+        par: nomComplet(acteur),
+        empreinte: acte.sha256.toString('hex'),
+        code: showControlCode(acte.code),
+        urlVerification: urlDe(acte.code),
+      } as const;
+      const fichier = fichierDe(`${numero}-duplicata-${rang}.pdf`, PDF, await press.seal(acte.composition, marque, le));
+      if (await garder(acteur, { numero, id, acte, rang, le, fichier }, origine)) return rang;
+    }
+    throw conflit('erreurs.deja_en_cours');
+  }
+
+  /** Keeps a duplicate, all or nothing: the bytes first, then the caution's row; false when its rank or its act is no longer the next. */
+  async function garder(acteur: Collaborateur, d: Duplicata, origine: Origine): Promise<boolean> {
+    return db
+      .transaction(scopeOf(acteur), async (tx) => {
+        const fichierId = await stocker(tx, acteur.compteId, d.fichier, acteur.id, d.le);
+        await depot.lockCaution(tx, d.id);
+        const relue = await trouverCaution(tx, acteur, d.numero);
+        const changee = relue ? empecheEdition(relue) : 'erreurs.introuvable';
+        if (changee) throw conflit(changee);
+        const [acte, rang] = [await depot.acteCourant(tx, d.id), await depot.rangSuivant(tx, d.id)];
+        if (acte?.id !== d.acte.id || rang !== d.rang) throw new Concurrent();
+        await depot.insererEdition(tx, { compteId: acteur.compteId, acteId: d.acte.id, rang, par: acteur.id, le: d.le, fichierId });
+        await journaliser(tx, { acteur, compteId: acteur.compteId, origine, le: d.le }, [
+          { acte: 'editer', cautionId: d.id, details: { rang } },
+        ]);
+        return true;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Concurrent) return false;
+        throw error;
+      });
+  }
+
   return {
     sceller,
 
@@ -122,7 +201,7 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
       const parties = await db.read(scopeOf(acteur), async (tx) =>
         contexte(tx, acteur.garantId, await depot.donneurDOrdre(tx, vue.entite_id)),
       );
-      return renderActe(composeActe(await specimens.texte(vue.texte_id), vue.valeurs, { ...parties, numero: null, dateEmission: null }), {
+      return press.print(composeActe(await specimens.texte(vue.texte_id), vue.valeurs, { ...parties, numero: null, dateEmission: null }), {
         type: 'projet',
       });
     },
@@ -131,7 +210,7 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
     redaction,
     /** The same, printed and marked SPÉCIMEN. */
     specimen: async (garantId: number, texteId: number): Promise<Buffer> =>
-      renderActe(await redaction(garantId, texteId), { type: 'specimen' }),
+      press.print(await redaction(garantId, texteId), { type: 'specimen' }),
 
     /** True of an act in sight that nobody printed yet: its first edition asks again who one is (6-security: signing in). */
     jamaisEditee: (acteur: Collaborateur, numero: string): Promise<boolean> =>
@@ -142,35 +221,9 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
 
     /** Prints the next duplicate of the act, sealed in its turn; counted, kept and journaled. Answers its rank. */
     async editer(acteur: Collaborateur, numero: string, origine: Origine): Promise<number> {
-      const caution = await db.read(scopeOf(acteur), (tx) => trouverCaution(tx, acteur, numero));
-      if (!caution) throw introuvable();
-      const raison = empecheEdition(caution);
-      if (raison) throw conflit(raison);
-      if (!caution.acte) await sceller(caution.id);
-      return db.transaction(scopeOf(acteur), async (tx) => {
-        const acte = await depot.acteCourant(tx, caution.id);
-        const relue = await trouverCaution(tx, acteur, numero);
-        const changee = !relue ? 'erreurs.introuvable' : empecheEdition(relue);
-        if (!acte || changee) throw conflit(changee ?? 'cautions.refus.plus_en_vigueur');
-        const le = clock();
-        const rang = await depot.rangSuivant(tx, caution.id);
-        const duplicata = await renderActe(acte.composition, {
-          type: 'duplicata',
-          rang,
-          editeLe: le,
-          par: nomComplet(acteur),
-          empreinte: acte.sha256.toString('hex'),
-          code: showControlCode(acte.code),
-          urlVerification: urlDe(acte.code),
-        });
-        const contenu = await sealPdf(duplicata, seal, { reason: acte.composition.titre, date: le });
-        const fichierId = await stocker(tx, acteur.compteId, { nom: `${numero}-duplicata-${rang}.pdf`, type: PDF, contenu }, acteur.id, le);
-        await depot.insererEdition(tx, { compteId: acteur.compteId, acteId: acte.id, rang, par: acteur.id, le, fichierId });
-        await journaliser(tx, { acteur, compteId: acteur.compteId, origine, le }, [
-          { acte: 'editer', cautionId: caution.id, details: { rang } },
-        ]);
-        return rang;
-      });
+      const { id, acte } = await editable(acteur, numero);
+      if (!acte) await sceller(id);
+      return turns.add(id, () => imprimer(acteur, numero, origine));
     },
 
     /** A duplicate already printed, as it was. */
@@ -186,7 +239,7 @@ export function createActesService({ db, clock, specimens, seal, appUrl }: Deps)
   };
 }
 
-/** Another process sealed the same act first: ours is undone. */
+/** Another process sealed the same act or printed the same rank first: ours is undone. */
 class Concurrent extends Error {}
 
 /** The entity as an act names it: registration in words of figures, address on its lines. */

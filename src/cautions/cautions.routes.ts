@@ -6,7 +6,6 @@ import { COLONNES_CLASSEUR, ligneDeClasseur } from '../demandes/liste.presenter.
 import { today } from '../kit/dates.js';
 import { interdit } from '../kit/errors.js';
 import { sendFile } from '../kit/web/send-file.js';
-import { streamWorkbook } from '../kit/workbook.js';
 import { lireCriteres } from '../recherche/criteres.js';
 import { departDe } from '../recherche/depart.js';
 import { outilsDeListe } from '../recherche/recherche.presenter.js';
@@ -23,7 +22,7 @@ import { ligneDeListe } from './liste.presenter.js';
 const EDITEURS = { pour: ['administrateur', 'saisisseur', 'valideur'] } as const;
 
 export function cautionsRoutes(
-  { cautions, actes, specimens, catalogue, organisation, preferees, profil, translator, clock, config }: Services,
+  { workbooks, cautions, actes, specimens, catalogue, organisation, preferees, profil, translator, clock, config }: Services,
   tools: RouteTools,
 ): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
@@ -67,7 +66,7 @@ export function cautionsRoutes(
     const t = translator(langue);
     const noms = await catalogue.lire();
     const batches = cautions.exporter(acteur, lireCriteres(req.query, { etats: ETATS_CAUTION }).criteres);
-    await streamWorkbook(res, {
+    await workbooks.send(res, acteur.identifiantId, {
       filename: `cautions-${today(clock)}.xlsx`,
       sheet: t('cautions.titre'),
       columns: COLONNES_CLASSEUR.map(({ cle, width, kind }) => ({ header: t(`demandes.colonnes.${cle}`), width, kind })),

@@ -5,7 +5,6 @@ import { chemins } from '../chemins.js';
 import { AConfirmer } from '../circuits/consequences.js';
 import { today } from '../kit/dates.js';
 import { Refus, type FieldError } from '../kit/errors.js';
-import { streamWorkbook } from '../kit/workbook.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../session/acteur.js';
 import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
@@ -26,7 +25,7 @@ import { routesImport } from './import.routes.js';
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 
 export function collaborateursRoutes(services: Services, tools: RouteTools): Room {
-  const { collaborateurs, catalogue, config, translator, clock } = services;
+  const { collaborateurs, catalogue, config, translator, clock, workbooks } = services;
   const { router, routes, get, post } = guardedRoutes(tools);
   /** Rights are changed by someone who proves again who he is; looking for an entity changes nothing. */
   const PROUVE = {
@@ -46,7 +45,7 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
     const langue = langueDe(req);
     const t = translator(langue);
     const batches = collaborateurs.exporter(acteur, lireCriteresCollaborateurs(req.query));
-    await streamWorkbook(res, {
+    await workbooks.send(res, acteur.identifiantId, {
       filename: `collaborateurs-${today(clock)}.xlsx`,
       sheet: t('collaborateurs.titre'),
       columns: COLONNES_EXCEL.map(({ cle, width, kind }) => ({ header: t(`collaborateurs.colonnes.${cle}`), width, kind })),

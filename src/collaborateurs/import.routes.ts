@@ -5,7 +5,6 @@ import { chemins } from '../chemins.js';
 import { Refus } from '../kit/errors.js';
 import { LANGUAGES } from '../kit/i18n.js';
 import { parseUploads, uploads } from '../kit/web/upload.js';
-import { streamWorkbook } from '../kit/workbook.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../session/acteur.js';
 import type { guardedRoutes } from '../session/guarded-routes.js';
@@ -18,10 +17,10 @@ import { emailsDe, verifier, type LigneVerifiee } from './import.js';
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 
 type Routes = Pick<ReturnType<typeof guardedRoutes>, 'get' | 'post'>;
-type Besoins = Pick<Services, 'collaborateurs' | 'catalogue' | 'config' | 'translator'>;
+type Besoins = Pick<Services, 'collaborateurs' | 'catalogue' | 'config' | 'office' | 'translator' | 'workbooks'>;
 
 /** Declares the pages of the import among those of the people. */
-export function routesImport({ collaborateurs, catalogue, config, translator }: Besoins, { get, post }: Routes): void {
+export function routesImport({ collaborateurs, catalogue, config, office, translator, workbooks }: Besoins, { get, post }: Routes): void {
   const mots = LANGUAGES.map((langue) => translator(langue));
 
   get(chemins.collaborateursImport, ADMINISTRATEURS, (req, res) => montrer(req, res, {}));
@@ -30,7 +29,7 @@ export function routesImport({ collaborateurs, catalogue, config, translator }: 
     const langue = langueDe(req);
     const t = translator(langue);
     const [racine] = await collaborateurs.entites(acteur, [], '');
-    await streamWorkbook(res, {
+    await workbooks.send(res, acteur.identifiantId, {
       filename: `${t('collaborateurs.import.fichierModele')}.xlsx`,
       sheet: t('collaborateurs.titre'),
       columns: colonnesModele(t),
@@ -50,7 +49,7 @@ export function routesImport({ collaborateurs, catalogue, config, translator }: 
   post(chemins.collaborateursImport, options, async (req, res, acteur) => {
     try {
       if (confirme(req)) return await confirmer(req, res, acteur);
-      montrer(req, res, { lignes: await controler(acteur, await lireFichier(uploads(req), mots)) });
+      montrer(req, res, { lignes: await controler(acteur, await lireFichier(office, uploads(req), mots)) });
     } catch (error) {
       if (!(error instanceof Refus) || error.status !== 422) throw error;
       montrer(req, res, { refus: error });

@@ -5,7 +5,6 @@ import { chemins } from '../chemins.js';
 import { lireFichiers } from '../documents/fichiers.js';
 import { Refus } from '../kit/errors.js';
 import { parseUploads, uploads } from '../kit/web/upload.js';
-import { streamWorkbook } from '../kit/workbook.js';
 import { today } from '../kit/dates.js';
 import { lireCriteres } from '../recherche/criteres.js';
 import { departDe } from '../recherche/depart.js';
@@ -24,7 +23,8 @@ import { COLONNES_CLASSEUR, ligneDeClasseur, ligneDeListe } from './liste.presen
 const numeroDe = (req: Request): string => String(req.params.numero);
 
 export function demandesRoutes(services: Services, tools: RouteTools): Room {
-  const { demandes, validations, specimens, catalogue, organisation, actes, preferees, profil, translator, clock } = services;
+  const { demandes, validations, specimens, catalogue, organisation, actes, preferees, profil, translator, clock, office, workbooks } =
+    services;
   const { router, routes, get, post } = guardedRoutes(tools);
 
   get(chemins.demandes, { pour: CLIENT }, async (req, res, acteur) => {
@@ -69,7 +69,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
     const noms = await catalogue.lire();
     const { criteres } = lireCriteres(req.query, { etats: ETATS_DEMANDE });
     const batches = demandes.exporter(acteur, criteres);
-    await streamWorkbook(res, {
+    await workbooks.send(res, acteur.identifiantId, {
       filename: `demandes-${today(clock)}.xlsx`,
       sheet: t('demandes.titre'),
       columns: COLONNES_CLASSEUR.map(({ cle, width, kind }) => ({ header: t(`demandes.colonnes.${cle}`), width, kind })),
@@ -194,7 +194,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
         await demandes.retirerPiece(acteur, numero, entierDe(req.body.piece), origineDe(req));
         return dire(req, 'demandes.fait.piece_retiree');
       }
-      const fichiers = await lireFichiers(uploads(req), 'pieces');
+      const fichiers = await lireFichiers(office, uploads(req), 'pieces');
       if (fichiers.length === 0) throw new Refus(422, 'erreurs.formulaire', {}, [{ field: 'pieces', message: 'demandes.erreurs.piece' }]);
       await demandes.ajouterPieces(acteur, numero, fichiers, origineDe(req));
       return dire(req, 'demandes.fait.piece_ajoutee', { count: fichiers.length });

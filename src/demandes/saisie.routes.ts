@@ -21,7 +21,7 @@ import { cote, etapeDetails, etapeGenerale, etapeRecapitulatif, montantDe, type 
 const SAISISSEUR = { pour: ['saisisseur'] } as const;
 const NOUVELLE: Lieu = { base: chemins.demandeNouvelle(), numero: undefined, version: 0 };
 
-export function saisieRoutes({ saisie, demandes, translator, clock }: Services, tools: RouteTools): Room {
+export function saisieRoutes({ saisie, demandes, office, translator, clock }: Services, tools: RouteTools): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
   const pieces = parseUploads('pieces');
 
@@ -109,7 +109,7 @@ export function saisieRoutes({ saisie, demandes, translator, clock }: Services, 
     };
     if (etape === 'recapitulatif') return resume(200);
     try {
-      const fichiers = await lireFichiers(uploads(req), 'pieces');
+      const fichiers = await lireFichiers(office, uploads(req), 'pieces');
       if (vue) await demandes.modifier(acteur, vue.numero, lieu.version, lu.contenu, fichiers, origineDe(req));
       const numero = vue?.numero ?? (await demandes.enregistrer(acteur, lu.contenu, fichiers, origineDe(req)));
       annoncer(req, 'succes', t(vue ? 'demandes.fait.modifiee' : 'demandes.fait.enregistree', { numero }));

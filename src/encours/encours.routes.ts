@@ -2,9 +2,7 @@
 import type { Request } from 'express';
 import { chemins } from '../chemins.js';
 import { formatInstant, today } from '../kit/dates.js';
-import { pdfTable } from '../kit/pdf-table.js';
 import { sendFile } from '../kit/web/send-file.js';
-import { streamWorkbook } from '../kit/workbook.js';
 import { formatMoney } from '../kit/money.js';
 import { lireCriteres } from '../recherche/criteres.js';
 import type { Collaborateur } from '../session/acteur.js';
@@ -26,7 +24,10 @@ function vueDe(req: Request): Vue {
   };
 }
 
-export function encoursRoutes({ encours, catalogue, organisation, translator, clock }: Services, tools: RouteTools): Room {
+export function encoursRoutes(
+  { workbooks, office, encours, catalogue, organisation, translator, clock }: Services,
+  tools: RouteTools,
+): Room {
   const { router, routes, get } = guardedRoutes(tools);
 
   async function lire(req: Request, acteur: Collaborateur) {
@@ -45,7 +46,7 @@ export function encoursRoutes({ encours, catalogue, organisation, translator, cl
     const lu = await lire(req, acteur);
     const { vue, t } = lu;
     const lignes = lignesLisibles(lu);
-    await streamWorkbook(res, {
+    await workbooks.send(res, acteur.identifiantId, {
       filename: `encours-${today(clock)}.xlsx`,
       sheet: t('encours.titre'),
       columns: [
@@ -65,7 +66,7 @@ export function encoursRoutes({ encours, catalogue, organisation, translator, cl
   get(chemins.encoursPdf, { pour: CLIENT }, async (req, res, acteur) => {
     const lu = await lire(req, acteur);
     const { vue, t, langue } = lu;
-    const contenu = await pdfTable({
+    const contenu = await office.table({
       title: t('encours.titre'),
       subtitle: t('encours.sousTitre', { compte: acteur.compteNom, quand: formatInstant(clock(), langue) }),
       language: langue,
@@ -77,7 +78,7 @@ export function encoursRoutes({ encours, catalogue, organisation, translator, cl
       ],
       rows: lignesLisibles(lu).map(({ nom, precision, nombre, valeur }) => [nom, precision, String(nombre), formatMoney(valeur, langue)]),
       totals: totaliser(lu.lignes).map(({ nombre, montant }) => [t('kit.total'), '', String(nombre), formatMoney(montant, langue)]),
-      page: (n, of) => t('encours.page', { n, of }),
+      page: t('encours.page', { n: '{n}', of: '{of}' }),
       date: clock(),
     });
     sendFile(res, { nom: `encours-${today(clock)}.pdf`, type: 'application/pdf', contenu }, 'attachment');

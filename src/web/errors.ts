@@ -3,6 +3,7 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { chemins } from '../chemins.js';
 import { isBusy } from '../kit/database.js';
 import { Refus } from '../kit/errors.js';
+import { Stopped } from '../kit/threads.js';
 import { CLE_PAR_STATUT } from './error-keys.js';
 import type { Services } from '../services.js';
 
@@ -35,8 +36,8 @@ export function errorPages({ translator, logger }: Pick<Services, 'translator' |
     if (res.headersSent) return next(error);
     if (error instanceof Refus)
       return show(res, error.status, error.fields[0]?.message ?? error.key, error.fields[0]?.params ?? error.params);
-    if (isBusy(error)) {
-      logger.warn({ request: (req as { id?: unknown }).id }, 'no connection was free in time');
+    if (isBusy(error) || error instanceof Stopped) {
+      logger.warn({ err: error, request: (req as { id?: unknown }).id }, 'not done in time');
       res.setHeader('Retry-After', 10);
       return show(res, 503, 'erreurs.occupe');
     }

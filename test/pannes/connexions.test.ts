@@ -75,8 +75,8 @@ describe('inside a transaction', () => {
       stream: () => db.stream(compte, sql`select 1`).next(),
     };
     for (const ask of Object.values(asks)) {
-      await expect(db.systeme.transaction(ask)).rejects.toThrow(/inside a transaction/);
-      await expect(db.read(compte, ask)).rejects.toThrow(/inside a transaction/);
+      await expect(db.systeme.transaction<unknown>(ask)).rejects.toThrow(/inside a transaction/);
+      await expect(db.read<unknown>(compte, ask)).rejects.toThrow(/inside a transaction/);
     }
     // What a commit wakes is no longer inside.
     let woken: Promise<unknown> | undefined;
