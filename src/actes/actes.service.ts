@@ -140,7 +140,8 @@ export function createActesService({ db, clock, specimens, seal, press, appUrl }
    */
   async function imprimer(acteur: Collaborateur, numero: string, origine: Origine): Promise<number> {
     for (let essai = 1; essai <= ESSAIS; essai += 1) {
-      const { id } = await editable(acteur, numero);
+      const { id, acte: scelle } = await editable(acteur, numero);
+      if (!scelle) await sceller(id);
       const lu = await db.read(scopeOf(acteur), async (tx) => ({
         acte: await depot.acteCourant(tx, id),
         rang: await depot.rangSuivant(tx, id),
@@ -221,8 +222,7 @@ export function createActesService({ db, clock, specimens, seal, press, appUrl }
 
     /** Prints the next duplicate of the act, sealed in its turn; counted, kept and journaled. Answers its rank. */
     async editer(acteur: Collaborateur, numero: string, origine: Origine): Promise<number> {
-      const { id, acte } = await editable(acteur, numero);
-      if (!acte) await sceller(id);
+      const { id } = await editable(acteur, numero);
       return turns.add(id, () => imprimer(acteur, numero, origine));
     },
 

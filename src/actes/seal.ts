@@ -87,7 +87,7 @@ export async function closeSeal(
 }
 
 /** Signs and closes, in one go. */
-export const seal = (pdf: Buffer, by: Seal, { reason, date }: { reason: string; date: Date }): Promise<Buffer> =>
+export const seal = async (pdf: Buffer, by: Seal, { reason, date }: { reason: string; date: Date }): Promise<Buffer> =>
   closeSeal(signPdf(pdf, { ...by, reason, date, stamped: by.tsa !== undefined }), by, by.tsa);
 
 /** What a sealed PDF says. Nothing is intact unless every byte of the file is the one that was sealed. */

@@ -15,7 +15,7 @@ import { numeroter, type EtatDemande, type NomGeste } from './demande.js';
 import * as depot from './demandes.repository.js';
 import type { Contenu, DemandeVue } from './demandes.repository.js';
 import { attendValidation, empechement } from './situation.js';
-import { ajouterPieces, copierPieces, pieceDe, retirerPiece } from './pieces.repository.js';
+import { deposer, joindre, copierPieces, pieceDe, retirerPiece } from './pieces.repository.js';
 
 interface Deps {
   readonly db: Database;
@@ -65,8 +65,9 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
     /** Saves a demande as Créée with its documents; answers its number. */
     enregistrer: (acteur: Collaborateur, contenu: Contenu, fichiers: readonly NouveauFichier[], origine: Origine): Promise<string> =>
       db.transaction(scopeOf(acteur), async (tx) => {
+        const deposes = await deposer(tx, acteur, fichiers, clock());
         const { id, numero } = await creer(tx, acteur, contenu);
-        await ajouterPieces(tx, acteur, id, fichiers, clock());
+        await joindre(tx, acteur, id, deposes);
         await noter(tx, acteur, origine, { acte: 'creer', demandeId: id });
         return numero;
       }),
@@ -81,9 +82,10 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
       origine: Origine,
     ): Promise<void> =>
       db.transaction(scopeOf(acteur), async (tx) => {
+        const deposes = await deposer(tx, acteur, fichiers, clock());
         const vue = await prendre(tx, acteur, numero, 'modifier');
         if (vue.version !== version || (await depot.remplacer(tx, vue.id, version, contenu)) === 0) throw conflit('demandes.refus.changee');
-        await ajouterPieces(tx, acteur, vue.id, fichiers, clock());
+        await joindre(tx, acteur, vue.id, deposes);
         await noter(tx, acteur, origine, { acte: 'modifier', demandeId: vue.id, details: { avant: vue.valeurs, apres: contenu.valeurs } });
       }),
 
@@ -179,8 +181,9 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
 
     async ajouterPieces(acteur: Collaborateur, numero: string, fichiers: readonly NouveauFichier[], origine: Origine): Promise<void> {
       await db.transaction(scopeOf(acteur), async (tx) => {
+        const deposes = await deposer(tx, acteur, fichiers, clock());
         const vue = await prendre(tx, acteur, numero, 'modifier');
-        await ajouterPieces(tx, acteur, vue.id, fichiers, clock());
+        await joindre(tx, acteur, vue.id, deposes);
         await noter(tx, acteur, origine, {
           acte: 'piece_ajoutee',
           demandeId: vue.id,
