@@ -1,4 +1,5 @@
 /** People imported from Excel, over HTTP: checked row by row, created all or none, and nothing the second time. */
+import { setTimeout as wait } from 'node:timers/promises';
 import exceljs from 'exceljs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
