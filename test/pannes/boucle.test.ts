@@ -13,6 +13,7 @@ import { createOffice } from '../../src/kit/office.js';
 import { Stopped, createThreads } from '../../src/kit/threads.js';
 import { tempPath } from '../../src/kit/temp.js';
 import { createWorkbooks } from '../../src/kit/workbooks.js';
+import type * as gourmand from './gourmand.task.js';
 import { CONTEXTE_ACTE } from '../actes/contexte.js';
 import { classeur } from '../collaborateurs/classeurs.js';
 
@@ -110,7 +111,7 @@ describe('the event loop is not held', () => {
 
 describe('a task that asks for too much', () => {
   const alone = createThreads({ count: 2, memoryMb: 48 });
-  const run = alone.tasks<typeof import('./gourmand.task.js')>(new URL('./gourmand.task', import.meta.url));
+  const run = alone.tasks<typeof gourmand>(new URL('./gourmand.task', import.meta.url));
   afterAll(() => alone.close());
 
   it.each([
