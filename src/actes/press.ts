@@ -20,7 +20,9 @@ export function createPress(threads: Threads, { key, certificates, name, tsa }: 
      */
     async seal(acte: ActeCompose, marque: Marque, date: Date): Promise<Buffer> {
       const by = { key, certificates, name, reason: acte.titre, date, stamped: tsa !== undefined };
-      const { pdf, digest, signature, ...place } = await run('printAndSign', { acte, marque, by }, LIMITS);
+      const done = await run('seal', { acte, marque, by }, LIMITS);
+      if (!('signature' in done)) return bufferOf(done);
+      const { pdf, digest, signature, ...place } = done;
       return closeSeal({ ...place, pdf: bufferOf(pdf), digest: bufferOf(digest), signature: bufferOf(signature) }, by, tsa);
     },
   };

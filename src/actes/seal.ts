@@ -65,11 +65,10 @@ export interface Signed {
 
 /** Signs a PDF made by us: an update is appended, the document itself keeps every byte. */
 export function signPdf(pdf: Buffer, { certificates, key, name, reason, date, stamped }: Signing): Signed {
-  const ders = certificates.map((der) => Buffer.from(der)); // bytes that come from another thread are no Buffer
-  const room = SIGNATURE_ROOM + ders.reduce((sum, der) => sum + der.length, 0) + (stamped ? TOKEN_ROOM : 0);
+  const room = SIGNATURE_ROOM + certificates.reduce((sum, der) => sum + der.length, 0) + (stamped ? TOKEN_ROOM : 0);
   const slot = addSealSlot(pdf, { name, reason, date, size: room });
   const digest = sha256(slot.pdf.subarray(0, slot.start), slot.pdf.subarray(slot.end));
-  return { ...slot, digest, signature: signDigest(digest, ders[0] as Buffer, key) };
+  return { ...slot, digest, signature: signDigest(digest, certificates[0] as Buffer, key) };
 }
 
 /** Writes the seal of a PDF that is signed, with the time stamp of its signature. */

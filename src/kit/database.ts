@@ -98,7 +98,7 @@ export function createDatabase({ connection, poolSize = 12 }: DatabaseOptions): 
   return {
     read: (scope, work) => once(pool, 'begin read only', settings(scope), work),
     transaction: (scope, work) => retried(() => once(pool, 'begin', settings(scope), work)),
-    stream: (scope, query, batch = 500) => streamed(exportPool, settings(scope), query, batch),
+    stream: (scope, query, batch = 200) => streamed(exportPool, settings(scope), query, batch),
     systeme: {
       read: (work) => once(systemePool, 'begin read only', undefined, work),
       transaction: (work) => retried(() => once(systemePool, 'begin', undefined, work)),

@@ -1,6 +1,7 @@
 /** Work that would keep everybody waiting, done by a few threads: with limits of time and memory, each task by itself. */
 import { createRequire } from 'node:module';
-import { MessageChannel, type MessagePort, type Transferable } from 'node:worker_threads';
+import { setPriority } from 'node:os';
+import { isMainThread, MessageChannel, type MessagePort, type Transferable } from 'node:worker_threads';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 
@@ -11,6 +12,9 @@ interface Order<Input> {
   readonly input: Input;
   readonly started: MessagePort;
 }
+
+// On Linux the priority is that of the calling thread: where processors are few, the event loop goes first.
+if (!isMainThread && process.platform === 'linux') setPriority(10);
 
 /** A function of a file of tasks, as `createThreads` calls it there. */
 export const task =
