@@ -13,6 +13,8 @@ import { idempotent } from './kit/idempotence.js';
 import { migrate } from './kit/migrate.js';
 import { listen as listenTo } from './kit/notices.js';
 import { openSecrets } from './secrets.js';
+import { createThreads } from './kit/threads.js';
+import { createWorkbooks } from './kit/workbooks.js';
 import { createServices, type Services } from './services.js';
 import type { Route } from './http/routes.js';
 
@@ -59,6 +61,10 @@ export async function startProduct({
     stops.push(() => db.close());
     const notices = listenTo({ connectionString: databaseUrl }, ['droits', 'session']);
     stops.push(() => notices.close());
+    const threads = createThreads({ count: 2, memoryMb: 256 });
+    stops.push(() => threads.close());
+    const workbooks = createWorkbooks();
+    stops.push(() => workbooks.close());
     const secrets = await openSecrets(config, clock);
 
     let url = config.appUrl ?? '';
@@ -69,6 +75,8 @@ export async function startProduct({
       db,
       clock,
       notices,
+      threads,
+      workbooks,
       logger,
       appUrl: () => url,
       reveiller: (travail) => travaux?.reveiller(travail),

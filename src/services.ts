@@ -30,6 +30,10 @@ import { createHasher } from './session/secret.js';
 import type { CompteDemo } from './session/session.presenter.js';
 import { createAnswers } from './kit/idempotence.js';
 import type { Redirection } from './http/answers.js';
+import { createOffice } from './kit/office.js';
+import type { Threads } from './kit/threads.js';
+import type { Workbooks } from './kit/workbooks.js';
+import { createPress } from './actes/press.js';
 import { createMailer } from './kit/mail.js';
 import { createTranslator } from './kit/i18n.js';
 import { createViews } from './kit/views.js';
@@ -50,6 +54,9 @@ export interface Fondations {
   readonly notices: Notices;
   readonly logger: Logger;
   readonly seal: Seal;
+  /** Threads for what would keep everybody waiting. */
+  readonly threads: Threads;
+  readonly workbooks: Workbooks;
   readonly pepper: string;
   readonly sessionSecret: string;
   /** Scheme, host and port of the product, known once it listens. */
@@ -63,7 +70,7 @@ export interface Fondations {
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
 export async function createServices(fondations: Fondations) {
-  const { config, db, clock, appUrl, pepper, seal } = fondations;
+  const { config, db, clock, appUrl, pepper, threads, seal } = fondations;
   const translator = createTranslator({ strict: !config.production });
   const views = createViews({ production: config.production || config.viewCache, translator });
   const mailer = config.smtpUrl ? createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom }) : undefined;
@@ -79,6 +86,7 @@ export async function createServices(fondations: Fondations) {
     ...fondations,
     translator,
     views,
+    office: createOffice(threads),
     answers: createAnswers<Redirection>(db, clock),
     mailer,
     hasher,
@@ -99,7 +107,7 @@ export async function createServices(fondations: Fondations) {
     demandes: createDemandesService(fondations),
     validations: createValidationsService(fondations),
     cautions: createCautionsService({ db }),
-    actes: createActesService({ db, clock, specimens, seal, appUrl }),
+    actes: createActesService({ ...fondations, specimens, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
     collaborateurs: createCollaborateursService({ ...fondations, inviter: acces.inviter }),
     encours: createEncoursService({ db }),

@@ -5,6 +5,7 @@ import type { Clock } from '../kit/dates.js';
 import type { Language } from '../kit/money.js';
 import { createConsigner } from '../journal/consigner.js';
 import type { Origine } from '../journal/journal.js';
+import { trouverActeur } from '../session/session.repository.js';
 import { empreinteDe, type Cles } from './cles.js';
 import { compterAdresse } from './defi.repository.js';
 import { creerLien, depenserLien, lienImmediat } from './lien.repository.js';
@@ -90,11 +91,12 @@ export function createLienService({ db, clock, cles, secret, questions, stricte,
       origine: Origine,
     ): Promise<boolean> {
       const le = clock();
+      const acteur = await trouverActeur(db, lien.id);
       return db.systeme.transaction(async (tx) => {
         if (!(await depenserLien(tx, lien.jeton, le))) return false;
         if (donnees) await noterDonnees(tx, lien, donnees);
         if (reponses.length > 0) await questions.poser(tx, lien.id, reponses);
-        await secret.poser(tx, lien, hache, { origine, le });
+        await secret.poser(tx, lien, hache, { acteur, origine, le });
         tx.afterCommit(() => reveiller('courriels'));
         return true;
       });

@@ -6,7 +6,6 @@ import { createConsigner } from '../journal/consigner.js';
 import type { Origine } from '../journal/journal.js';
 import type { Acteur } from '../session/acteur.js';
 import type { Hasher } from '../session/secret.js';
-import { trouverActeur } from '../session/session.repository.js';
 import { anciensSecrets, fermerSessions, poserSecret, type Personne, type SecretHache } from './personne.repository.js';
 import { politiqueDe, regleManquee, suffit, type Politique } from './politique.js';
 
@@ -46,12 +45,12 @@ export function createSecretService({ db, clock, hasher, stricte }: Deps) {
       genre: politique(personne).secret,
     }),
 
-    /** Puts it in place, ends the other sessions, tells the journal and its owner. */
+    /** Puts it in place, ends the other sessions, tells the journal and its owner. `acteur`: the person as the journal names her. */
     async poser(
       tx: Tx,
       personne: Personne,
       secret: SecretHache,
-      { origine, le, sauf }: { origine: Origine; le: Date; sauf?: string },
+      { acteur, origine, le, sauf }: { acteur: Acteur | undefined; origine: Origine; le: Date; sauf?: string },
     ): Promise<void> {
       const premier = personne.secret === null;
       await poserSecret(tx, personne.id, secret, le);
@@ -60,7 +59,7 @@ export function createSecretService({ db, clock, hasher, stricte }: Deps) {
       const message = { destinataire: personne.email, langue: personne.langue, gabarit: 'mot_de_passe_change', donnees };
       await consigner(tx, [
         {
-          acteur: await acteurDe(personne),
+          acteur,
           compteId: personne.compte_id,
           origine,
           acte: premier ? 'secret_defini' : 'secret_change',
@@ -72,10 +71,6 @@ export function createSecretService({ db, clock, hasher, stricte }: Deps) {
       ]);
     },
   };
-
-  function acteurDe({ id }: Personne): Promise<Acteur | undefined> {
-    return trouverActeur(db, id);
-  }
 }
 
 /** When and under which rules a secret was chosen. */

@@ -5,7 +5,6 @@ import { whole, type Visit } from '../http/visit.js';
 import { COLONNES_CLASSEUR, ligneDeClasseur } from '../demandes/liste.presenter.js';
 import { today } from '../kit/dates.js';
 import { interdit } from '../kit/errors.js';
-import { streamWorkbook } from '../kit/workbook.js';
 import { lireCriteres } from '../recherche/criteres.js';
 import { departDe } from '../recherche/depart.js';
 import { outilsDeListe } from '../recherche/recherche.presenter.js';
@@ -20,7 +19,7 @@ import { ligneDeListe } from './liste.presenter.js';
 const EDITEURS = { pour: ['administrateur', 'saisisseur', 'valideur'] } as const;
 
 export function cautionsRoutes(
-  { cautions, actes, specimens, catalogue, organisation, preferees, profil, clock, config }: Services,
+  { workbooks, cautions, actes, specimens, catalogue, organisation, preferees, profil, clock, config }: Services,
   tools: RouteTools,
 ): Room {
   const { routes, get, post } = guardedRoutes(tools);
@@ -61,7 +60,7 @@ export function cautionsRoutes(
   get(chemins.cautionsExcel, { pour: CLIENT }, async ({ acteur, query, langue, t, res }) => {
     const noms = await catalogue.lire();
     const batches = cautions.exporter(acteur, lireCriteres(query, { etats: ETATS_CAUTION }).criteres);
-    await streamWorkbook(res, {
+    await workbooks.send(res, acteur.identifiantId, {
       filename: `cautions-${today(clock)}.xlsx`,
       sheet: t('cautions.titre'),
       columns: COLONNES_CLASSEUR.map(({ cle, width, kind }) => ({ header: t(`demandes.colonnes.${cle}`), width, kind })),

@@ -7,7 +7,6 @@ import { shownVersion } from '../http/reply.js';
 import { whole, type Visit } from '../http/visit.js';
 import { today } from '../kit/dates.js';
 import { invalide, type Refus } from '../kit/errors.js';
-import { streamWorkbook } from '../kit/workbook.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../session/acteur.js';
 import { confirmationDe, lireSaisie, saisieDe, type Saisie } from './collaborateurs.form.js';
@@ -29,7 +28,7 @@ type Visite = Visit<Collaborateur>;
 type VisiteAUn = Visit<Collaborateur, 'id'>;
 
 export function collaborateursRoutes(services: Services, tools: RouteTools): Room {
-  const { collaborateurs, catalogue, config, clock } = services;
+  const { collaborateurs, catalogue, config, clock, workbooks } = services;
   const { routes, get, post } = guardedRoutes(tools);
   /** Rights are changed by someone who proves again who he is; looking for an entity changes nothing. */
   const PROUVE = {
@@ -45,7 +44,7 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
 
   get(chemins.collaborateursExcel, ADMINISTRATEURS, async ({ acteur, query, langue, t, res }) => {
     const batches = collaborateurs.exporter(acteur, lireCriteresCollaborateurs(query));
-    await streamWorkbook(res, {
+    await workbooks.send(res, acteur.identifiantId, {
       filename: `collaborateurs-${today(clock)}.xlsx`,
       sheet: t('collaborateurs.titre'),
       columns: COLONNES_EXCEL.map(({ cle, width, kind }) => ({ header: t(`collaborateurs.colonnes.${cle}`), width, kind })),

@@ -6,7 +6,6 @@ import type { Visit } from '../http/visit.js';
 import { Refus, type FieldError } from '../kit/errors.js';
 import { LANGUAGES } from '../kit/i18n.js';
 import { uploads } from '../kit/web/upload.js';
-import { streamWorkbook } from '../kit/workbook.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../session/acteur.js';
 import { lireFichier, relireLignes, type Ligne } from './import.form.js';
@@ -17,10 +16,10 @@ const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 
 type Visite = Visit<Collaborateur>;
 
-type Besoins = Pick<Services, 'collaborateurs' | 'catalogue' | 'config' | 'translator'>;
+type Besoins = Pick<Services, 'collaborateurs' | 'catalogue' | 'config' | 'office' | 'translator' | 'workbooks'>;
 
 /** Declares the pages of the import among those of the people. */
-export function routesImport({ collaborateurs, catalogue, config, translator }: Besoins, tools: RouteTools): Room {
+export function routesImport({ collaborateurs, catalogue, config, office, translator, workbooks }: Besoins, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
   const mots = LANGUAGES.map((langue) => translator(langue));
 
@@ -28,7 +27,7 @@ export function routesImport({ collaborateurs, catalogue, config, translator }: 
 
   get(chemins.collaborateursModele, ADMINISTRATEURS, async ({ acteur, langue, t, res }) => {
     const [racine] = await collaborateurs.entites(acteur, [], '');
-    await streamWorkbook(res, {
+    await workbooks.send(res, acteur.identifiantId, {
       filename: `${t('collaborateurs.import.fichierModele')}.xlsx`,
       sheet: t('collaborateurs.titre'),
       columns: colonnesModele(t),
@@ -47,7 +46,9 @@ export function routesImport({ collaborateurs, catalogue, config, translator }: 
     encore: (visite: Visite, { fields }: Refus) => montrer(visite, undefined, fields),
   } as const;
   post(chemins.collaborateursImport, options, async (visite) =>
-    confirme(visite) ? confirmer(visite) : montrer(visite, await controler(visite.acteur, await lireFichier(uploads(visite.req), mots))),
+    confirme(visite)
+      ? confirmer(visite)
+      : montrer(visite, await controler(visite.acteur, await lireFichier(office, uploads(visite.req), mots))),
   );
 
   return routes;

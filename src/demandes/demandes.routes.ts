@@ -7,7 +7,6 @@ import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/route
 import { whole, words, type Visit } from '../http/visit.js';
 import { invalide, Refus } from '../kit/errors.js';
 import { uploads } from '../kit/web/upload.js';
-import { streamWorkbook } from '../kit/workbook.js';
 import { today } from '../kit/dates.js';
 import { lireCriteres } from '../recherche/criteres.js';
 import { departDe } from '../recherche/depart.js';
@@ -29,7 +28,7 @@ const envoiDe = ({ version, body, origine }: Visite): Envoi => ({
 });
 
 export function demandesRoutes(services: Services, tools: RouteTools): Room {
-  const { demandes, validations, specimens, catalogue, organisation, actes, preferees, profil, clock } = services;
+  const { demandes, validations, specimens, catalogue, organisation, actes, preferees, profil, clock, office, workbooks } = services;
   const { routes, get, post } = guardedRoutes(tools);
 
   get(chemins.demandes, { pour: CLIENT }, async ({ acteur, query, langue, t }) => {
@@ -71,7 +70,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
     const noms = await catalogue.lire();
     const { criteres } = lireCriteres(query, { etats: ETATS_DEMANDE });
     const batches = demandes.exporter(acteur, criteres);
-    await streamWorkbook(res, {
+    await workbooks.send(res, acteur.identifiantId, {
       filename: `demandes-${today(clock)}.xlsx`,
       sheet: t('demandes.titre'),
       columns: COLONNES_CLASSEUR.map(({ cle, width, kind }) => ({ header: t(`demandes.colonnes.${cle}`), width, kind })),
@@ -156,7 +155,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
       await demandes.retirerPiece(acteur, params.numero, whole(body.piece), envoiDe(visite));
       return fait(visite, 'piece_retiree');
     }
-    const fichiers = await lireFichiers(uploads(req), 'pieces');
+    const fichiers = await lireFichiers(office, uploads(req), 'pieces');
     if (fichiers.length === 0) throw invalide([{ field: 'pieces', message: 'demandes.erreurs.piece' }]);
     await demandes.ajouterPieces(acteur, params.numero, fichiers, envoiDe(visite));
     return fait(visite, 'piece_ajoutee', { count: fichiers.length });

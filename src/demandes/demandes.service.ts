@@ -16,7 +16,7 @@ import { DEMANDE, numeroter, type EtatDemande, type NomGeste, type SituationDema
 import * as depot from './demandes.repository.js';
 import type { Contenu, DemandeVue } from './demandes.repository.js';
 import { attendValidation, empechement, profilsDe, situationDe } from './situation.js';
-import { ajouterPieces, copierPieces, pieceDe, retirerPiece } from './pieces.repository.js';
+import { copierPieces, deposer, joindre, pieceDe, retirerPiece } from './pieces.repository.js';
 
 interface Deps {
   readonly db: Database;
@@ -52,6 +52,9 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
   const consigner = createConsigner({ clock, reveiller });
   const { faire } = createFaire({ db, consigner }, PISTE);
 
+  /** Files are stored before anything is locked. */
+  const deposes = (acteur: Collaborateur, fichiers: readonly NouveauFichier[]) => (tx: Tx) => deposer(tx, acteur, fichiers, clock());
+
   const creation = (acteur: Collaborateur, origine: Origine, demande: { id: number; details?: object }) => ({
     acteur,
     origine,
@@ -74,8 +77,9 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
     /** Saves a demande as Créée with its documents; answers its number. */
     enregistrer: (acteur: Collaborateur, contenu: Contenu, fichiers: readonly NouveauFichier[], origine: Origine): Promise<string> =>
       db.transaction(scopeOf(acteur), async (tx) => {
+        const deposes = await deposer(tx, acteur, fichiers, clock());
         const { id, numero } = await creer(tx, acteur, contenu);
-        await ajouterPieces(tx, acteur, id, fichiers, clock());
+        await joindre(tx, acteur, id, deposes);
         await consigner(tx, [creation(acteur, origine, { id })]);
         return numero;
       }),
@@ -88,9 +92,9 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
       fichiers: readonly NouveauFichier[],
       envoi: Envoi,
     ): Promise<undefined> =>
-      faire(acteur, numero, 'modifier', envoi, async ({ tx, vue, move }) => {
+      faire(acteur, numero, 'modifier', { ...envoi, avant: deposes(acteur, fichiers) }, async ({ tx, vue, move, avant }) => {
         await move(depot.contenuEcrit(contenu));
-        await ajouterPieces(tx, acteur, vue.id, fichiers, clock());
+        await joindre(tx, acteur, vue.id, avant);
         return { details: { avant: vue.valeurs, apres: contenu.valeurs } };
       }),
 
@@ -170,8 +174,8 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
     exporter: (acteur: Collaborateur, criteres: Criteres) => db.stream<depot.LigneDemande>(scopeOf(acteur), depot.toutes(acteur, criteres)),
 
     ajouterPieces: (acteur: Collaborateur, numero: string, fichiers: readonly NouveauFichier[], envoi: Envoi): Promise<undefined> =>
-      faire(acteur, numero, 'ajouter_piece', envoi, async ({ tx, vue }) => {
-        await ajouterPieces(tx, acteur, vue.id, fichiers, clock());
+      faire(acteur, numero, 'ajouter_piece', { ...envoi, avant: deposes(acteur, fichiers) }, async ({ tx, vue, avant }) => {
+        await joindre(tx, acteur, vue.id, avant);
         return { commentaire: fichiers.map(({ nom }) => nom).join(', ') };
       }),
 

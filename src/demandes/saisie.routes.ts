@@ -26,7 +26,7 @@ const NOUVELLE: Lieu = { base: chemins.demandeNouvelle(), numero: undefined, ver
 type Visite = Visit<Collaborateur>;
 type VisiteAUne = Visit<Collaborateur, 'numero'>;
 
-export function saisieRoutes({ saisie, demandes, clock }: Services, tools: RouteTools): Room {
+export function saisieRoutes({ saisie, demandes, office, clock }: Services, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
 
   get(chemins.demandeNouvelle, SAISISSEUR, (visite) => montrer(visite, NOUVELLE));
@@ -98,7 +98,7 @@ export function saisieRoutes({ saisie, demandes, clock }: Services, tools: Route
     const { cadre } = await saisie.cadre(acteur, choixForm.parse(body), vue?.texte_id);
     const { contenu } = cadre ? saisie.lire(cadre, saisieDe(body), langue) : { contenu: undefined };
     if (!contenu) return undefined;
-    const fichiers = await lireFichiers(uploads(req), 'pieces');
+    const fichiers = await lireFichiers(office, uploads(req), 'pieces');
     if (vue) await demandes.modifier(acteur, vue.numero, contenu, fichiers, { version, origine });
     const numero = vue?.numero ?? (await demandes.enregistrer(acteur, contenu, fichiers, origine));
     return go(chemins.demande({ numero }), t(vue ? 'demandes.fait.modifiee' : 'demandes.fait.enregistree', { numero }));

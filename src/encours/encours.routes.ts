@@ -3,8 +3,6 @@ import { chemins } from '../chemins.js';
 import { send, show } from '../http/answers.js';
 import type { Visit } from '../http/visit.js';
 import { formatInstant, today } from '../kit/dates.js';
-import { pdfTable } from '../kit/pdf-table.js';
-import { streamWorkbook } from '../kit/workbook.js';
 import { formatMoney } from '../kit/money.js';
 import { lireCriteres } from '../recherche/criteres.js';
 import type { Collaborateur } from '../session/acteur.js';
@@ -25,7 +23,7 @@ function vueDe(query: Visit<Collaborateur>['query']): Vue {
   };
 }
 
-export function encoursRoutes({ encours, catalogue, organisation, clock }: Services, tools: RouteTools): Room {
+export function encoursRoutes({ workbooks, office, encours, catalogue, organisation, clock }: Services, tools: RouteTools): Room {
   const { routes, get } = guardedRoutes(tools);
 
   async function lire({ acteur, query, langue, t }: Visit<Collaborateur>) {
@@ -43,7 +41,7 @@ export function encoursRoutes({ encours, catalogue, organisation, clock }: Servi
     const lu = await lire(visite);
     const { vue, t } = lu;
     const lignes = lignesLisibles(lu);
-    await streamWorkbook(visite.res, {
+    await workbooks.send(visite.res, visite.acteur.identifiantId, {
       filename: `encours-${today(clock)}.xlsx`,
       sheet: t('encours.titre'),
       columns: [
@@ -63,7 +61,7 @@ export function encoursRoutes({ encours, catalogue, organisation, clock }: Servi
   get(chemins.encoursPdf, { pour: CLIENT }, async (visite) => {
     const lu = await lire(visite);
     const { vue, t, langue } = lu;
-    const contenu = await pdfTable({
+    const contenu = await office.table({
       title: t('encours.titre'),
       subtitle: t('encours.sousTitre', { compte: visite.acteur.compteNom, quand: formatInstant(clock(), langue) }),
       language: langue,
@@ -75,7 +73,7 @@ export function encoursRoutes({ encours, catalogue, organisation, clock }: Servi
       ],
       rows: lignesLisibles(lu).map(({ nom, precision, nombre, valeur }) => [nom, precision, String(nombre), formatMoney(valeur, langue)]),
       totals: totaliser(lu.lignes).map(({ nombre, montant }) => [t('kit.total'), '', String(nombre), formatMoney(montant, langue)]),
-      page: (n, of) => t('encours.page', { n, of }),
+      page: t('encours.page', { n: '{n}', of: '{of}' }),
       date: clock(),
     });
     return send({ nom: `encours-${today(clock)}.pdf`, type: 'application/pdf', contenu }, 'attachment');

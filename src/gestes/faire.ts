@@ -16,6 +16,11 @@ export interface Envoi {
   readonly origine: Origine;
 }
 
+/** The same, and what is slow: done in the transaction before anything is locked. */
+interface Preparation<T> extends Envoi {
+  readonly avant?: (tx: Tx) => Promise<T>;
+}
+
 /** What a thing of a life cycle must tell. */
 interface Chose {
   readonly id: number;
@@ -39,9 +44,11 @@ export interface Piste<Etat extends string, S extends { readonly etat: Etat }, N
   readonly move: (tx: Tx, vue: V, vers: Etat, set: Sql | undefined) => Promise<number>;
 }
 
-interface Moment<V> {
+interface Moment<V, T> {
   readonly tx: Tx;
   readonly vue: V;
+  /** What was made ready before the lock. */
+  readonly avant: T;
   /** Moves the thing now, when what follows must read it moved, or changes more of it. */
   readonly move: (set?: Sql) => Promise<void>;
 }
@@ -75,14 +82,15 @@ export function createFaire<
   }
 
   /** Does a geste, all or nothing; what is particular to it is done by `propre`, within the same transaction. */
-  const faire = <R = undefined>(
+  const faire = <R = undefined, T = undefined>(
     acteur: A,
     cle: Cle,
     nom: Nom,
-    { version, mots = '', origine }: Envoi,
-    propre: (moment: Moment<V>) => Promise<Suite<R>> = async () => ({}),
+    { version, mots = '', origine, avant }: Preparation<T>,
+    propre: (moment: Moment<V, T>) => Promise<Suite<R>> = async () => ({}),
   ): Promise<R> =>
     db.transaction(piste.scope(acteur), async (tx) => {
+      const pret = (await avant?.(tx)) as T;
       const vue = await prendre(tx, acteur, cle, nom, version);
       const { exige, vers }: Geste<Etat, S> = cycle.gestes[nom];
       const commentaire = readMots(exige, mots);
@@ -91,7 +99,7 @@ export function createFaire<
         if ((await piste.move(tx, vue, cycle.suite(nom, piste.situation(vue)), set)) === 0) throw conflit('gestes.perimee');
         moved = true;
       };
-      const { valeur, ...suite } = await propre({ tx, vue, move });
+      const { valeur, ...suite } = await propre({ tx, vue, move, avant: pret });
       if (!moved) await move();
       await consigner(tx, [
         {

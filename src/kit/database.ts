@@ -1,4 +1,5 @@
 /** Postgres: pools, scopes, transactions, prepared statements. Knows no table. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { Sql } from 'sql-template-tag';
@@ -27,7 +28,7 @@ export interface Database {
   read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** All or nothing under a scope; deadlocks and serialization failures are tried again, up to five times. */
   transaction<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
-  /** Rows one by one for an export, in the scope, without holding them all in memory. */
+  /** Rows by batches for an export, in the scope, without holding them all in memory; by connections that only exports use. */
   stream<Row>(scope: Scope, query: Sql, batch?: number): AsyncGenerator<Row[]>;
   /** Sign-in, jobs, the public check: sees everything, never lent to a client's page. */
   readonly systeme: {
@@ -67,24 +68,48 @@ function named(query: Sql): pg.QueryConfig {
   return { name, text, values };
 }
 
+/** Connections that exports share, read as fast as a file is written. */
+export const EXPORTS_AT_ONCE = 2;
+/** Longer than that for a connection, and people are told to come back (503) instead of waiting with everybody else. */
+const WAIT_MS = 5_000;
+
+/** The transaction that the present code runs in, while it is open. */
+const inside = new AsyncLocalStorage<{ open: boolean }>();
+
+/**
+ * Inside a transaction, only its `tx` speaks to the database: a few people who each hold a connection and ask for a second one
+ * wait for one another, and everybody with them. A bug, told at once wherever it is, in tests as in production.
+ */
+function refuseNested(): void {
+  if (inside.getStore()?.open) throw new Error('A connection was asked inside a transaction: read before it, or with its tx.');
+}
+
+/** True when every connection stayed busy for too long. */
+export const isBusy = (error: unknown): boolean => error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+
 const ROLES = { client: 'cautionet_client', garant: 'cautionet_garant', systeme: 'cautionet_systeme' };
 
 export function createDatabase({ connection, poolSize = 12 }: DatabaseOptions): Database {
   const pool = createPool(connection, ROLES.client, poolSize);
   const systemePool = createPool(connection, ROLES.systeme, Math.max(4, poolSize / 2));
+  // Long readings take nobody's place: pages have their own connections.
+  const exportPool = createPool(connection, ROLES.client, EXPORTS_AT_ONCE);
 
   return {
     read: (scope, work) => once(pool, 'begin read only', settings(scope), work),
     transaction: (scope, work) => retried(() => once(pool, 'begin', settings(scope), work)),
-    stream: (scope, query, batch = 1_000) => streamed(pool, settings(scope), query, batch),
+    stream: (scope, query, batch = 200) => streamed(exportPool, settings(scope), query, batch),
     systeme: {
       read: (work) => once(systemePool, 'begin read only', undefined, work),
       transaction: (work) => retried(() => once(systemePool, 'begin', undefined, work)),
-      rows: async <Row>(query: Sql) => (await systemePool.query(named(query))).rows as Row[],
+      rows: async <Row>(query: Sql) => {
+        refuseNested();
+        return (await systemePool.query(named(query))).rows as Row[];
+      },
       pool: systemePool,
     },
     close: async () => {
-      await Promise.all([pool.end(), systemePool.end()]);
+      await Promise.all([pool.end(), systemePool.end(), exportPool.end()]);
     },
   };
 }
@@ -94,6 +119,7 @@ function createPool(connection: pg.PoolConfig, role: string, max: number): pg.Po
     ...connection,
     max,
     pipeline: true,
+    connectionTimeoutMillis: WAIT_MS,
     // jit compiles for longer than these short statements run.
     options: `-c role=${role} -c jit=off -c plan_cache_mode=force_generic_plan -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000`,
   } as pg.PoolConfig);
@@ -113,21 +139,25 @@ function settings(scope: Scope): pg.QueryConfig {
 
 /** Begin, scope and the first statement leave in one message; commit waits for the work. */
 async function once<T>(pool: pg.Pool, begin: string, scope: pg.QueryConfig | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
+  refuseNested();
   const client = await pool.connect();
   const committed: (() => void)[] = [];
+  const here = { open: true };
   let broken: Error | undefined;
   try {
     const opened = [client.query({ name: begin, text: begin }), ...(scope ? [client.query(scope)] : [])];
     for (const statement of opened) statement.catch(() => undefined);
-    const result = await work(transactionOn(client, committed));
+    const result = await inside.run(here, () => work(transactionOn(client, committed)));
     await Promise.all(opened);
     await client.query({ name: 'commit', text: 'commit' });
+    here.open = false;
     for (const action of committed) action();
     return result;
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => (broken = failure));
     throw error;
   } finally {
+    here.open = false;
     client.release(broken);
   }
 }
@@ -159,6 +189,7 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
 }
 
 async function* streamed<Row>(pool: pg.Pool, scope: pg.QueryConfig, query: Sql, batch: number): AsyncGenerator<Row[]> {
+  refuseNested();
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
