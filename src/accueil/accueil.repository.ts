@@ -1,7 +1,7 @@
 /** SQL of the home page: counters and short lists, never a scan of a portfolio. */
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import { addDays, addMonths, type Day } from '../kit/dates.js';
-import { entitesVisibles } from '../recherche/criteres.sql.js';
+import { entitesVisibles } from '../listes/dossier.js';
 import { EN_VIGUEUR } from '../cautions/caution.js';
 import type { Collaborateur } from '../session/acteur.js';
 

@@ -1,81 +1,21 @@
-/** Cautions: the list, one caution, its printed act. */
+/** Cautions: one caution, its printed act. */
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
 import { chemins } from '../chemins.js';
-import { COLONNES_CLASSEUR, ligneDeClasseur } from '../demandes/liste.presenter.js';
-import { today } from '../kit/dates.js';
 import { interdit } from '../kit/errors.js';
 import { sendFile } from '../kit/web/send-file.js';
-import { streamWorkbook } from '../kit/workbook.js';
-import { lireCriteres } from '../recherche/criteres.js';
-import { departDe } from '../recherche/depart.js';
-import { outilsDeListe } from '../recherche/recherche.presenter.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../session/acteur.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
 import { preuveRecente } from '../session/preuve.js';
 import { annoncer, entierDe, origineDe } from '../session/request.js';
 import { langueDe } from '../web/locals.js';
-import { ETATS_CAUTION } from './caution.js';
 import { pageCaution } from './caution.presenter.js';
-import { ligneDeListe } from './liste.presenter.js';
 
 const EDITEURS = { pour: ['administrateur', 'saisisseur', 'valideur'] } as const;
 
-export function cautionsRoutes(
-  { cautions, actes, specimens, catalogue, organisation, preferees, profil, translator, clock, config }: Services,
-  tools: RouteTools,
-): Room {
+export function cautionsRoutes({ cautions, actes, specimens, catalogue, translator, clock, config }: Services, tools: RouteTools): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
-
-  get(chemins.cautions, { pour: CLIENT }, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const depart = await departDe({ preferees, profil }, acteur, req, 'cautions');
-    if (depart) return res.redirect(303, depart);
-    const lecture = lireCriteres(req.query, { etats: ETATS_CAUTION });
-    const [{ lignes, totaux }, entites, noms, gardees] = await Promise.all([
-      cautions.rechercher(acteur, lecture.criteres),
-      organisation.pourRecherche(acteur, lecture.criteres.entites),
-      catalogue.lire(),
-      preferees.toutes(acteur),
-    ]);
-    const liste = outilsDeListe({
-      base: chemins.cautions(),
-      liste: 'cautions',
-      preferees: gardees,
-      lecture,
-      totaux,
-      etats: ETATS_CAUTION,
-      entites,
-      catalogue: noms,
-      langue,
-      t,
-    });
-    res.status(lecture.erreurs.length > 0 ? 422 : 200).render('cautions/liste.njk', {
-      titre: t('cautions.titre'),
-      fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('cautions.titre') }],
-      corrections: liste.erreurs,
-      liste,
-      lignes: lignes.map((ligne) => ligneDeListe(ligne, noms, langue)),
-      excel: liste.export(chemins.cautionsExcel()),
-    });
-  });
-
-  get(chemins.cautionsExcel, { pour: CLIENT }, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const noms = await catalogue.lire();
-    const batches = cautions.exporter(acteur, lireCriteres(req.query, { etats: ETATS_CAUTION }).criteres);
-    await streamWorkbook(res, {
-      filename: `cautions-${today(clock)}.xlsx`,
-      sheet: t('cautions.titre'),
-      columns: COLONNES_CLASSEUR.map(({ cle, width, kind }) => ({ header: t(`demandes.colonnes.${cle}`), width, kind })),
-      rows: (async function* () {
-        for await (const batch of batches) yield batch.map((ligne) => ligneDeClasseur(ligne, noms, langue, (etat) => t(`etats.${etat}`)));
-      })(),
-    });
-  });
 
   get(chemins.caution, { pour: CLIENT }, async (req, res, acteur) => {
     const langue = langueDe(req);

@@ -3,30 +3,20 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { chemins } from '../chemins.js';
 import { AConfirmer } from '../circuits/consequences.js';
-import { today } from '../kit/dates.js';
 import { Refus, type FieldError } from '../kit/errors.js';
-import { streamWorkbook } from '../kit/workbook.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../session/acteur.js';
 import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
 import { annoncer, entierDe, origineDe } from '../session/request.js';
 import { langueDe } from '../web/locals.js';
 import { confirmationDe, lireSaisie, saisieDe, type Saisie } from './collaborateurs.form.js';
-import {
-  COLONNES_EXCEL,
-  ligneExcel,
-  montantTape,
-  pageCollaborateurs,
-  pageConfirmation,
-  pageFormulaire,
-} from './collaborateurs.presenter.js';
-import { lireCriteresCollaborateurs } from './criteres.js';
+import { montantTape, pageConfirmation, pageFormulaire } from './collaborateurs.presenter.js';
 import { routesImport } from './import.routes.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 
 export function collaborateursRoutes(services: Services, tools: RouteTools): Room {
-  const { collaborateurs, catalogue, config, translator, clock } = services;
+  const { collaborateurs, catalogue, config, translator } = services;
   const { router, routes, get, post } = guardedRoutes(tools);
   /** Rights are changed by someone who proves again who he is; looking for an entity changes nothing. */
   const PROUVE = {
@@ -34,27 +24,6 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
     confirmer: (req: Request) => config.entreeStricte && lireSaisie(req.body).etape === 'enregistrer',
   } as const;
   const dire = (req: Request, cle: string, params = {}) => translator(langueDe(req))(`collaborateurs.${cle}`, params);
-
-  get(chemins.collaborateurs, ADMINISTRATEURS, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const criteres = lireCriteresCollaborateurs(req.query);
-    const { lignes, total } = await collaborateurs.lister(acteur, criteres);
-    res.render('collaborateurs/liste.njk', pageCollaborateurs({ lignes, total, criteres, langue, t: translator(langue) }));
-  });
-
-  get(chemins.collaborateursExcel, ADMINISTRATEURS, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const batches = collaborateurs.exporter(acteur, lireCriteresCollaborateurs(req.query));
-    await streamWorkbook(res, {
-      filename: `collaborateurs-${today(clock)}.xlsx`,
-      sheet: t('collaborateurs.titre'),
-      columns: COLONNES_EXCEL.map(({ cle, width, kind }) => ({ header: t(`collaborateurs.colonnes.${cle}`), width, kind })),
-      rows: (async function* () {
-        for await (const batch of batches) yield batch.map((ligne) => ligneExcel(ligne, langue, t));
-      })(),
-    });
-  });
 
   get(chemins.collaborateurNouveau, ADMINISTRATEURS, (req, res, acteur) =>
     montrer(req, res, acteur, { saisie: { ...lireSaisie().saisie, langue: 'fr' } }),

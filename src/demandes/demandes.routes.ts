@@ -1,83 +1,24 @@
-/** Demandes: the list, one demande, and what may be done with it. */
+/** Demandes: one demande, and what may be done with it. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { chemins } from '../chemins.js';
 import { lireFichiers } from '../documents/fichiers.js';
 import { Refus } from '../kit/errors.js';
 import { parseUploads, uploads } from '../kit/web/upload.js';
-import { streamWorkbook } from '../kit/workbook.js';
-import { today } from '../kit/dates.js';
-import { lireCriteres } from '../recherche/criteres.js';
-import { departDe } from '../recherche/depart.js';
-import { outilsDeListe } from '../recherche/recherche.presenter.js';
 import type { Services } from '../services.js';
-import { a, type Collaborateur } from '../session/acteur.js';
+import { type Collaborateur } from '../session/acteur.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
 import { annoncer, entierDe, origineDe } from '../session/request.js';
 import { sendFile } from '../kit/web/send-file.js';
 import { langueDe } from '../web/locals.js';
-import { ETATS_DEMANDE } from './demande.js';
 import { lireCommentaire, lireMotif } from './demandes.form.js';
 import { pageDemande } from './demande.presenter.js';
-import { COLONNES_CLASSEUR, ligneDeClasseur, ligneDeListe } from './liste.presenter.js';
 
 const numeroDe = (req: Request): string => String(req.params.numero);
 
 export function demandesRoutes(services: Services, tools: RouteTools): Room {
-  const { demandes, validations, specimens, catalogue, organisation, actes, preferees, profil, translator, clock } = services;
+  const { demandes, validations, specimens, catalogue, actes, translator } = services;
   const { router, routes, get, post } = guardedRoutes(tools);
-
-  get(chemins.demandes, { pour: CLIENT }, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const depart = await departDe({ preferees, profil }, acteur, req, 'demandes');
-    if (depart) return res.redirect(303, depart);
-    const lecture = lireCriteres(req.query, { etats: ETATS_DEMANDE });
-    const [{ lignes, totaux }, entites, noms, gardees] = await Promise.all([
-      demandes.rechercher(acteur, lecture.criteres),
-      organisation.pourRecherche(acteur, lecture.criteres.entites),
-      catalogue.lire(),
-      preferees.toutes(acteur),
-    ]);
-    const liste = outilsDeListe({
-      base: chemins.demandes(),
-      liste: 'demandes',
-      preferees: gardees,
-      lecture,
-      totaux,
-      etats: ETATS_DEMANDE,
-      entites,
-      catalogue: noms,
-      langue,
-      t,
-    });
-    res.status(lecture.erreurs.length > 0 ? 422 : 200).render('demandes/liste.njk', {
-      titre: t('demandes.titre'),
-      fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('demandes.titre') }],
-      corrections: liste.erreurs,
-      liste,
-      lignes: lignes.map((ligne) => ligneDeListe(ligne, noms, langue)),
-      excel: liste.export(chemins.demandesExcel()),
-      saisisseur: a(acteur, 'saisisseur'),
-      valideur: a(acteur, 'valideur'),
-    });
-  });
-
-  get(chemins.demandesExcel, { pour: CLIENT }, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const noms = await catalogue.lire();
-    const { criteres } = lireCriteres(req.query, { etats: ETATS_DEMANDE });
-    const batches = demandes.exporter(acteur, criteres);
-    await streamWorkbook(res, {
-      filename: `demandes-${today(clock)}.xlsx`,
-      sheet: t('demandes.titre'),
-      columns: COLONNES_CLASSEUR.map(({ cle, width, kind }) => ({ header: t(`demandes.colonnes.${cle}`), width, kind })),
-      rows: (async function* () {
-        for await (const batch of batches) yield batch.map((ligne) => ligneDeClasseur(ligne, noms, langue, (etat) => t(`etats.${etat}`)));
-      })(),
-    });
-  });
 
   get(chemins.demande, { pour: CLIENT }, (req, res, acteur) => montrer(req, res, acteur));
 

@@ -9,9 +9,9 @@ import { today, type Clock } from '../kit/dates.js';
 import { conflit, interdit, introuvable } from '../kit/errors.js';
 import { journaliser, type Ecriture, type Evenement, type Origine } from '../journal/journal.js';
 import { evenementsDeDemande } from '../journal/journal.repository.js';
-import type { Criteres } from '../recherche/criteres.js';
 import { scopeOf, type Collaborateur } from '../session/acteur.js';
-import { numeroter, type EtatDemande, type NomGeste } from './demande.js';
+import { numeroter } from '../listes/numero.js';
+import type { EtatDemande, NomGeste } from './demande.js';
 import * as depot from './demandes.repository.js';
 import type { Contenu, DemandeVue } from './demandes.repository.js';
 import { attendValidation, empechement } from './situation.js';
@@ -166,16 +166,6 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
       if (!lu) throw introuvable();
       return lu;
     },
-
-    /** A page of the list with the totals of the whole result. */
-    rechercher: (acteur: Collaborateur, criteres: Criteres) =>
-      db.read(scopeOf(acteur), async (tx) => {
-        const [lignes, totaux] = await Promise.all([depot.page(tx, acteur, criteres), depot.totaux(tx, acteur, criteres)]);
-        return { lignes, totaux };
-      }),
-
-    /** The whole result, by batches, for a workbook. */
-    exporter: (acteur: Collaborateur, criteres: Criteres) => db.stream<depot.LigneDemande>(scopeOf(acteur), depot.toutes(acteur, criteres)),
 
     async ajouterPieces(acteur: Collaborateur, numero: string, fichiers: readonly NouveauFichier[], origine: Origine): Promise<void> {
       await db.transaction(scopeOf(acteur), async (tx) => {

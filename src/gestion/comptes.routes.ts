@@ -1,18 +1,16 @@
-/** The insurer's clients: the list, one account, a new one. */
+/** The insurer's clients: one account, a new one. */
 import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { chemins } from '../chemins.js';
 import { today } from '../kit/dates.js';
 import { Refus, type FieldError } from '../kit/errors.js';
 import { formatDay } from '../kit/dates.js';
-import { entier, lireTexte } from '../organisation/entites.form.js';
 import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
 import { annoncer, entierDe, origineDe } from '../session/request.js';
 import type { Services } from '../services.js';
 import { langueDe } from '../web/locals.js';
 import { lireOuverture, lireTapeeCompte, type TapeeCompte } from './comptes.form.js';
-import { pageCompte, pageComptes, pageOuverture } from './comptes.presenter.js';
-import { TAILLE } from './comptes.service.js';
+import { pageCompte, pageOuverture } from './comptes.presenter.js';
 
 const SUIVI = { pour: ['conseiller', 'charge'] } as const;
 /** What most accounts start with. */
@@ -21,14 +19,6 @@ const USUEL = { pays: 'FR', adminLangue: 'fr', profils: ['administrateur'], dure
 export function comptesRoutes({ comptes, catalogue, translator, clock, config }: Services, tools: RouteTools): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
   const mots = (req: Request) => ({ langue: langueDe(req), t: translator(langueDe(req)) });
-
-  get(chemins.gestionComptes, SUIVI, async (req, res, agent) => {
-    const [texte, page] = [lireTexte(req.query.texte), Math.min(entier(req.query.page, 1), 10_000)];
-    res.render(
-      'gestion/comptes.njk',
-      pageComptes({ ...(await comptes.suivis(agent, texte, page)), texte, page, taille: TAILLE, ...mots(req) }),
-    );
-  });
 
   const formulaire = async (req: Request, res: Response, saisie: TapeeCompte, erreurs: readonly FieldError[]) =>
     res.status(erreurs.length > 0 ? 422 : 200).render('gestion/compte-nouveau.njk', {

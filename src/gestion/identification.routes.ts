@@ -15,37 +15,11 @@ import type { Services } from '../services.js';
 import { langueDe } from '../web/locals.js';
 
 const SUIVI = { pour: ['conseiller', 'charge'] } as const;
-const JOUR_MS = 86_400_000;
 const texte = (value: unknown): string =>
   typeof value === 'string' ? value.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ').trim() : '';
 
 export function identificationRoutes({ identification, translator }: Services, tools: RouteTools): Room {
   const { router, routes, get, post } = guardedRoutes(tools);
-
-  get(chemins.gestionEntites, SUIVI, async (req, res, agent) => {
-    const t = translator(langueDe(req));
-    const { entites, maintenant } = await identification.file(agent);
-    const groupe = (cle: 'siens' | 'autres', siennes: boolean) => ({
-      titre: t(`gestion.entites.groupes.${cle}`),
-      lignes: entites
-        .filter(({ sienne }) => sienne === siennes)
-        .map((entite) => ({
-          ...entite,
-          href: chemins.gestionEntite({ id: entite.id }),
-          numero: numeroLegal(entite),
-          attente: entite.demandee_le
-            ? t('gestion.entites.attente', {
-                count: Math.max(0, Math.floor((maintenant.getTime() - entite.demandee_le.getTime()) / JOUR_MS)),
-              })
-            : '–',
-        })),
-    });
-    res.render('gestion/entites.njk', {
-      titre: t('gestion.entites.titre'),
-      fil: [{ href: chemins.gestion(), texte: t('menus.gestion') }, { texte: t('gestion.entites.titre') }],
-      groupes: [groupe('siens', true), groupe('autres', false)].filter(({ lignes }) => lignes.length > 0),
-    });
-  });
 
   get(chemins.gestionEntite, SUIVI, (req, res, agent) => montrer(req, res, agent));
   post(chemins.gestionEntite, SUIVI, async (req, res, agent) => {

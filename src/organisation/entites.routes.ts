@@ -8,7 +8,10 @@ import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-ro
 import { annoncer, entierDe, origineDe } from '../session/request.js';
 import type { Services } from '../services.js';
 import { langueDe } from '../web/locals.js';
-import { ETATS_ENTITE, lireGesteDirect } from './entite.js';
+import { lire } from '../listes/lecture.js';
+import { montrerListe } from '../listes/listes.routes.js';
+import { lireGesteDirect } from './entite.js';
+import { ENTITES } from './entites.list.js';
 import { entier, lireFiche, lireTapee, lireTexte, type Tapee } from './entites.form.js';
 import type { EntiteVue } from './entites.repository.js';
 import { filDe, filEntite, formulaire, pageArbre, pageDeplacement, pageEntite, tapeeDe } from './entites.presenter.js';
@@ -16,24 +19,20 @@ import { filDe, filEntite, formulaire, pageArbre, pageDeplacement, pageEntite, t
 const ADMINISTRATEUR = { pour: ['administrateur'] } as const;
 const idDe = (req: Request): number => entierDe(req.params.id);
 
-export function entitesRoutes({ entites, config, translator }: Services, tools: RouteTools): Room {
+export function entitesRoutes(services: Services, tools: RouteTools): Room {
+  const { entites, config, translator } = services;
   const { router, routes, get, post } = guardedRoutes(tools);
   const dire = (req: Request) => translator(langueDe(req));
   /** A branch that moves takes people's perimeters with it. */
   const PROUVE = { ...ADMINISTRATEUR, confirmer: () => config.entreeStricte } as const;
 
+  /** The tree; what was searched in it, as a list. */
   get(chemins.organisation, ADMINISTRATEUR, async (req, res, acteur) => {
-    const t = dire(req);
-    const texte = lireTexte(req.query.q);
-    const etat = ETATS_ENTITE.find((one) => one === req.query.etat);
+    const { requete } = lire(ENTITES, req.query);
+    if (Object.values(requete).some((values) => values.length > 0)) return montrerListe(services, ENTITES, req, res, acteur);
     const page = Math.min(entier(req.query.page, 1), 10_000);
     const ouvert = entier(req.query.ouvert, 0);
-    if (texte || etat) {
-      const trouvees = await entites.chercher(acteur, { texte, etat }, page);
-      return res.render('organisation/arbre.njk', pageArbre({ ...trouvees, texte, etat, ouvert, page, chemin: [], t }));
-    }
-    const { enfants, ...arbre } = await entites.arbre(acteur, ouvert, page);
-    res.render('organisation/arbre.njk', pageArbre({ ...arbre, lignes: enfants, texte, etat, ouvert, page, t }));
+    res.render('organisation/arbre.njk', pageArbre({ ...(await entites.arbre(acteur, ouvert, page)), ouvert, page, t: dire(req) }));
   });
 
   get(chemins.organisationEntite, ADMINISTRATEUR, (req, res, acteur) => detail(req, res, acteur));
