@@ -8,22 +8,22 @@ import { questionsRoutes } from './acces/questions.routes.js';
 import { reglagesRoutes } from './acces/reglages.routes.js';
 import { securiteRoutes } from './acces/securite.routes.js';
 import { accueilRoutes } from './accueil/accueil.routes.js';
-import { autorisationsRoutes } from './autorisations/autorisations.routes.js';
 import { cautionsRoutes } from './cautions/cautions.routes.js';
 import { circuitsRoutes } from './circuits/circuits.routes.js';
 import { collaborateursRoutes } from './collaborateurs/collaborateurs.routes.js';
 import { demandesRoutes } from './demandes/demandes.routes.js';
 import { saisieRoutes } from './demandes/saisie.routes.js';
 import { demoRoutes } from './demo/demo.routes.js';
-import { encoursRoutes } from './encours/encours.routes.js';
 import { comptesRoutes } from './gestion/comptes.routes.js';
 import { gestionRoutes } from './gestion/gestion.routes.js';
 import { identificationRoutes } from './gestion/identification.routes.js';
 import { entitesRoutes } from './organisation/entites.routes.js';
 import { informationsRoutes } from './informations/informations.routes.js';
 import { profilRoutes } from './profil/profil.routes.js';
-import { prefereesRoutes } from './recherche/preferees.routes.js';
-import { rechercheRoutes } from './recherche/recherche.routes.js';
+import { listRoutes } from './listes/listes.routes.js';
+import { prefereesRoutes } from './listes/preferees.routes.js';
+import { rechercheRoutes } from './listes/recherche.routes.js';
+import { LISTS, SEARCHED } from './lists.js';
 import { installPassport, sessionRoutes } from './session/session.routes.js';
 import { dispatch } from './http/dispatch.js';
 import type { Route } from './http/routes.js';
@@ -65,16 +65,16 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     reglagesRoutes(services, tools),
     accueilRoutes(services, tools),
     rechercheRoutes(services, tools),
+    // Before the pages of one thing: `export.xlsx` is no number.
+    listRoutes(services, tools, LISTS),
     saisieRoutes(services, tools),
     validationsRoutes(services, tools),
     demandesRoutes(services, tools),
     cautionsRoutes(services, tools),
-    autorisationsRoutes(services, tools),
-    encoursRoutes(services, tools),
     specimensRoutes(services, tools),
     verificationRoutes(services, tools),
     profilRoutes(services, tools),
-    prefereesRoutes(services, tools),
+    prefereesRoutes(services, tools, SEARCHED),
     collaborateursRoutes(services, tools),
     circuitsRoutes(services, tools),
     gestionRoutes(services, tools),

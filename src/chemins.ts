@@ -15,8 +15,13 @@ export interface Chemin<P extends string = string> {
 }
 
 function chemin<const P extends string>(pattern: P): Chemin<P> {
-  const fill = (params: Readonly<Record<string, string | number>> = {}) =>
-    pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  // Taken apart once: a list fills an address a row.
+  const [debut = '', ...morceaux] = pattern.split(/:(\w+)/);
+  const fill = (params: Readonly<Record<string, string | number>> = {}) => {
+    let filled = debut;
+    for (let i = 0; i < morceaux.length; i += 2) filled += encodeURIComponent(String(params[morceaux[i] ?? ''])) + (morceaux[i + 1] ?? '');
+    return filled;
+  };
   return Object.assign(fill, { pattern }) as Chemin<P>;
 }
 
@@ -123,10 +128,10 @@ export const chemins = {
 
 /** An address with its query: undefined and empty values are left out, arrays repeated. */
 export function avecRequete(adresse: string, requete: Readonly<Record<string, string | number | readonly string[] | undefined>>): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(requete))
-    for (const one of Array.isArray(value) ? (value as readonly string[]) : [value])
-      if (one !== undefined && one !== '') search.append(name, String(one));
-  const text = search.toString();
-  return text ? `${adresse}?${text}` : adresse;
+  let search = '';
+  for (const name in requete)
+    for (const one of [requete[name]].flat())
+      if (one !== undefined && one !== '')
+        search += `${search ? '&' : '?'}${name}=${encodeURIComponent(String(one).replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('%20', '+')}`;
+  return adresse + search;
 }

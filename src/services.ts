@@ -10,9 +10,9 @@ import { createCircuitsService } from './circuits/circuits.service.js';
 import { createCollaborateursService } from './collaborateurs/collaborateurs.service.js';
 import { createCourrielsService } from './courriels/courriels.service.js';
 import { createDemandesService } from './demandes/demandes.service.js';
-import { createEncoursService } from './encours/encours.service.js';
+import { createListesService } from './listes/listes.service.js';
 import { createProfilService } from './profil/profil.service.js';
-import { createPrefereesService } from './recherche/preferees.service.js';
+import { createPrefereesService } from './listes/preferees.service.js';
 import { createResumesService } from './accueil/resumes.service.js';
 import { createAccueilService } from './accueil/accueil.service.js';
 import { createOrganisationService } from './organisation/organisation.service.js';
@@ -21,7 +21,6 @@ import { createComptesService } from './gestion/comptes.service.js';
 import { createIdentificationService } from './gestion/identification.service.js';
 import { createSaisieService } from './demandes/saisie.service.js';
 import { createGarantsService } from './garants/garants.service.js';
-import { createGestionService } from './gestion/gestion.service.js';
 import { createVerificationService } from './actes/verification.service.js';
 import { createSpecimensService } from './specimens/specimens.service.js';
 import { createValidationsService } from './validations/validations.service.js';
@@ -95,7 +94,6 @@ export async function createServices(fondations: Fondations) {
     acces,
     catalogue,
     garants: createGarantsService({ db, clock }),
-    gestion: createGestionService({ db, clock }),
     verification: createVerificationService({ db }),
     specimens,
     organisation,
@@ -110,7 +108,7 @@ export async function createServices(fondations: Fondations) {
     actes: createActesService({ ...fondations, specimens, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
     collaborateurs: createCollaborateursService({ ...fondations, inviter: acces.inviter }),
-    encours: createEncoursService({ db }),
+    listes: createListesService({ db, clock, translator, catalogue, organisation }),
     accueil,
     resumes: createResumesService({ db, clock, translator, accueil, acteur: session.acteur }),
     profil: createProfilService({ db, clock }),

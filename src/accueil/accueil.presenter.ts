@@ -1,7 +1,8 @@
 /** The words and figures of the home page. */
 import { somme, utilisation, utilisationDe, type Utilisation } from '../autorisations/autorisation.js';
-import { ligneDeListe } from '../demandes/liste.presenter.js';
-import { formatInstant } from '../kit/dates.js';
+import { progression } from '../demandes/demandes.list.js';
+import { chemins } from '../chemins.js';
+import { formatInstant, parisDay } from '../kit/dates.js';
 import { add, formatMoney, formatPercent, fromDecimal } from '../kit/money.js';
 import { initiales, nomComplet } from '../session/acteur.js';
 import { alertesDe } from './alertes.presenter.js';
@@ -32,7 +33,15 @@ export function pageAccueil(source: Source) {
       ...usage,
       part: formatPercent(usage.part, langue, 1),
     })),
-    aValider: lu.aValider.map((ligne) => ligneDeListe(ligne, catalogue, langue)),
+    aValider: lu.aValider.map((ligne) => ({
+      ...ligne,
+      href: chemins.demande({ numero: ligne.numero }),
+      jour: parisDay(ligne.creee_le),
+      type: catalogue.type(ligne.type_credit, langue),
+      precision: [ligne.marche, ligne.objet].filter((text) => text !== '').join(', '),
+      montant: fromDecimal(ligne.montant, ligne.devise),
+      progression: progression(ligne),
+    })),
     aValiderPhrase: lu.totauxAValider
       .map(({ nombre, montant, devise }) =>
         t('accueil.aValiderPhrase', { count: nombre, montant: formatMoney(fromDecimal(montant, devise), langue) }),

@@ -1,54 +1,16 @@
-/** SQL of the cautions: one caution and the list. */
+/** SQL of the cautions: one caution with all that its page shows. */
 import { sql, type Sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
 import { dansSonPerimetre } from '../circuits/valideurs.sql.js';
-import type { Criteres } from '../recherche/criteres.js';
-import { conditions, idsDePage, ordre, totauxDuBilan, totauxTenus } from '../recherche/criteres.sql.js';
-import type { Total } from '../recherche/recherche.presenter.js';
+import type { LigneDossier } from '../listes/colonnes.js';
 import type { Collaborateur } from '../session/acteur.js';
 import type { Valeurs } from '../specimens/texte.js';
 import type { EtatCaution } from './caution.js';
 import type { Resultat } from './controle.js';
 
-export interface LigneCaution {
-  readonly id: number;
-  readonly numero: string;
-  readonly creee_le: Date;
-  readonly entite: string;
-  readonly type_credit: string;
-  readonly produit: string;
-  readonly beneficiaire: string;
-  readonly marche: string;
-  readonly objet: string;
-  readonly montant: string;
-  readonly devise: string;
-  readonly date_effet: Day;
-  readonly date_fin: Day | null;
-  readonly etat: EtatCaution;
-}
-
-const COLONNES = sql`x.id, x.numero, x.creee_le, e.nom as entite, x.type_credit, x.produit, x.beneficiaire, x.marche, x.objet, x.montant, x.devise,
-  x.date_effet, x.date_fin, x.etat`;
-
-export const page = (tx: Tx, acteur: Collaborateur, criteres: Criteres): Promise<LigneCaution[]> =>
-  tx.rows<LigneCaution>(sql`
-    select ${COLONNES} from ${idsDePage(sql`caution`, acteur, criteres, 'C')} p
-      join caution x on x.id = p.id join entite e on e.id = x.entite_id order by ${ordre(criteres)}`);
-
-export const toutes = (acteur: Collaborateur, criteres: Criteres): Sql => sql`
-  select ${COLONNES} from caution x join entite e on e.id = x.entite_id
-  where ${conditions(acteur, criteres, 'C')} order by ${ordre(criteres)}`;
-
-export const totaux = (tx: Tx, acteur: Collaborateur, criteres: Criteres): Promise<Total[]> =>
-  tx.rows<Total>(
-    totauxTenus(criteres)
-      ? totauxDuBilan(acteur, criteres, 'caution')
-      : sql`select x.devise, count(*)::int as nombre, sum(x.montant)::text as montant from caution x
-          where ${conditions(acteur, criteres, 'C')} group by 1 order by 1`,
-  );
-
 /** One caution with all that its page shows, in one statement. */
-export interface CautionVue extends LigneCaution {
+export interface CautionVue extends LigneDossier {
+  readonly etat: EtatCaution;
   readonly demande: string;
   readonly demande_id: number;
   readonly entite_id: number;

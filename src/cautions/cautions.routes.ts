@@ -2,73 +2,17 @@
 import { chemins } from '../chemins.js';
 import { go, send, show } from '../http/answers.js';
 import { whole, type Visit } from '../http/visit.js';
-import { COLONNES_CLASSEUR, ligneDeClasseur } from '../demandes/liste.presenter.js';
-import { today } from '../kit/dates.js';
 import { interdit } from '../kit/errors.js';
-import { lireCriteres } from '../recherche/criteres.js';
-import { departDe } from '../recherche/depart.js';
-import { outilsDeListe } from '../recherche/recherche.presenter.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../session/acteur.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { preuveRecente } from '../session/preuve.js';
-import { ETATS_CAUTION } from './caution.js';
 import { pageCaution } from './caution.presenter.js';
-import { ligneDeListe } from './liste.presenter.js';
 
 const EDITEURS = { pour: ['administrateur', 'saisisseur', 'valideur'] } as const;
 
-export function cautionsRoutes(
-  { workbooks, cautions, actes, specimens, catalogue, organisation, preferees, profil, clock, config }: Services,
-  tools: RouteTools,
-): Room {
+export function cautionsRoutes({ cautions, actes, specimens, catalogue, clock, config }: Services, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
-
-  get(chemins.cautions, { pour: CLIENT }, async ({ acteur, query, langue, t }) => {
-    const depart = await departDe({ preferees, profil }, acteur, query, 'cautions');
-    if (depart) return go(depart);
-    const lecture = lireCriteres(query, { etats: ETATS_CAUTION });
-    const [{ lignes, totaux }, entites, noms, gardees] = await Promise.all([
-      cautions.rechercher(acteur, lecture.criteres),
-      organisation.pourRecherche(acteur, lecture.criteres.entites),
-      catalogue.lire(),
-      preferees.toutes(acteur),
-    ]);
-    const liste = outilsDeListe({
-      base: chemins.cautions(),
-      liste: 'cautions',
-      preferees: gardees,
-      lecture,
-      totaux,
-      etats: ETATS_CAUTION,
-      entites,
-      catalogue: noms,
-      langue,
-      t,
-    });
-    const donnees = {
-      titre: t('cautions.titre'),
-      fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('cautions.titre') }],
-      corrections: liste.erreurs,
-      liste,
-      lignes: lignes.map((ligne) => ligneDeListe(ligne, noms, langue)),
-      excel: liste.export(chemins.cautionsExcel()),
-    };
-    return show('cautions/liste.njk', donnees, lecture.erreurs.length > 0 ? 422 : 200);
-  });
-
-  get(chemins.cautionsExcel, { pour: CLIENT }, async ({ acteur, query, langue, t, res }) => {
-    const noms = await catalogue.lire();
-    const batches = cautions.exporter(acteur, lireCriteres(query, { etats: ETATS_CAUTION }).criteres);
-    await workbooks.send(res, acteur.identifiantId, {
-      filename: `cautions-${today(clock)}.xlsx`,
-      sheet: t('cautions.titre'),
-      columns: COLONNES_CLASSEUR.map(({ cle, width, kind }) => ({ header: t(`demandes.colonnes.${cle}`), width, kind })),
-      rows: (async function* () {
-        for await (const batch of batches) yield batch.map((ligne) => ligneDeClasseur(ligne, noms, langue, (etat) => t(`etats.${etat}`)));
-      })(),
-    });
-  });
 
   get(chemins.caution, { pour: CLIENT }, async ({ acteur, params, langue, t }) => {
     const { vue, evenements } = await cautions.consulter(acteur, params.numero);

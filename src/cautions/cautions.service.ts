@@ -2,9 +2,8 @@
 import type { Database } from '../kit/database.js';
 import { introuvable } from '../kit/errors.js';
 import { chronologieDe, type Evenement } from '../journal/journal.js';
-import type { Criteres } from '../recherche/criteres.js';
 import { scopeOf, type Collaborateur } from '../session/acteur.js';
-import { page, totaux, toutes, trouver, type CautionVue, type LigneCaution } from './cautions.repository.js';
+import { trouver, type CautionVue } from './cautions.repository.js';
 
 export type CautionsService = ReturnType<typeof createCautionsService>;
 
@@ -27,11 +26,5 @@ export function createCautionsService({ db }: { db: Database }) {
       if (!vue) throw introuvable();
       return { vue, evenements };
     },
-    rechercher: (acteur: Collaborateur, criteres: Criteres) =>
-      db.read(scopeOf(acteur), async (tx) => {
-        const [lignes, sommes] = await Promise.all([page(tx, acteur, criteres), totaux(tx, acteur, criteres)]);
-        return { lignes, totaux: sommes };
-      }),
-    exporter: (acteur: Collaborateur, criteres: Criteres) => db.stream<LigneCaution>(scopeOf(acteur), toutes(acteur, criteres)),
   };
 }

@@ -4,7 +4,7 @@ import type { Evenement } from '../journal/journal.js';
 import { chemins } from '../chemins.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import { montantTape } from '../collaborateurs/collaborateurs.presenter.js';
-import type { FieldError, Refus } from '../kit/errors.js';
+import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import { suffisant, type CircuitDefini, type Etape } from './circuit.js';

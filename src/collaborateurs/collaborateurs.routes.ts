@@ -5,21 +5,11 @@ import { go, show, type Answer, type Page } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { shownVersion } from '../http/reply.js';
 import { whole, type Visit } from '../http/visit.js';
-import { today } from '../kit/dates.js';
 import { invalide, type Refus } from '../kit/errors.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../session/acteur.js';
 import { confirmationDe, lireSaisie, saisieDe, type Saisie } from './collaborateurs.form.js';
-import {
-  changementsPersonne,
-  COLONNES_EXCEL,
-  ligneExcel,
-  montantTape,
-  pageCollaborateurs,
-  pageConfirmation,
-  pageFormulaire,
-} from './collaborateurs.presenter.js';
-import { lireCriteresCollaborateurs } from './criteres.js';
+import { changementsPersonne, montantTape, pageConfirmation, pageFormulaire } from './collaborateurs.presenter.js';
 import { routesImport } from './import.routes.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
@@ -28,31 +18,13 @@ type Visite = Visit<Collaborateur>;
 type VisiteAUn = Visit<Collaborateur, 'id'>;
 
 export function collaborateursRoutes(services: Services, tools: RouteTools): Room {
-  const { collaborateurs, catalogue, config, clock, workbooks } = services;
+  const { collaborateurs, catalogue, config } = services;
   const { routes, get, post } = guardedRoutes(tools);
   /** Rights are changed by someone who proves again who he is; looking for an entity changes nothing. */
   const PROUVE = {
     ...ADMINISTRATEURS,
     confirmer: ({ body }: { body: Visite['body'] }) => config.entreeStricte && lireSaisie(body).etape === 'enregistrer',
   } as const;
-
-  get(chemins.collaborateurs, ADMINISTRATEURS, async ({ acteur, query, langue, t }) => {
-    const criteres = lireCriteresCollaborateurs(query);
-    const { lignes, total } = await collaborateurs.lister(acteur, criteres);
-    return show('collaborateurs/liste.njk', pageCollaborateurs({ lignes, total, criteres, langue, t }));
-  });
-
-  get(chemins.collaborateursExcel, ADMINISTRATEURS, async ({ acteur, query, langue, t, res }) => {
-    const batches = collaborateurs.exporter(acteur, lireCriteresCollaborateurs(query));
-    await workbooks.send(res, acteur.identifiantId, {
-      filename: `collaborateurs-${today(clock)}.xlsx`,
-      sheet: t('collaborateurs.titre'),
-      columns: COLONNES_EXCEL.map(({ cle, width, kind }) => ({ header: t(`collaborateurs.colonnes.${cle}`), width, kind })),
-      rows: (async function* () {
-        for await (const batch of batches) yield batch.map((ligne) => ligneExcel(ligne, langue, t));
-      })(),
-    });
-  });
 
   get(chemins.collaborateurNouveau, ADMINISTRATEURS, (visite) => ecran(visite, { saisie: { ...lireSaisie().saisie, langue: 'fr' } }));
 

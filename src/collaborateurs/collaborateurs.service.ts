@@ -9,8 +9,7 @@ import { scopeOf, type Collaborateur } from '../session/acteur.js';
 import { retireUnDroit, type Fiche } from './collaborateur.js';
 import { lireFiche, type Saisie } from './collaborateurs.form.js';
 import * as depot from './collaborateurs.repository.js';
-import type { CollaborateurRow, EntiteChoix, LigneCollaborateur } from './collaborateurs.repository.js';
-import type { CriteresCollaborateurs } from './criteres.js';
+import type { CollaborateurRow, EntiteChoix } from './collaborateurs.repository.js';
 
 interface Deps {
   readonly db: Database;
@@ -77,15 +76,6 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
   }
 
   return {
-    lister: (acteur: Collaborateur, criteres: CriteresCollaborateurs): Promise<{ lignes: LigneCollaborateur[]; total: number }> =>
-      db.read(scopeOf(acteur), async (tx) => ({
-        lignes: await depot.page(tx, acteur.compteId, criteres),
-        total: await depot.compter(tx, acteur.compteId, criteres),
-      })),
-
-    exporter: (acteur: Collaborateur, criteres: CriteresCollaborateurs) =>
-      db.stream<LigneCollaborateur>(scopeOf(acteur), depot.toutes(acteur.compteId, criteres)),
-
     consulter: (acteur: Collaborateur, id: number): Promise<CollaborateurRow> => db.read(scopeOf(acteur), (tx) => prendre(tx, acteur, id)),
 
     /** What was decided of a person, latest first. */

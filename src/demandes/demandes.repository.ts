@@ -1,9 +1,7 @@
-/** SQL of the demandes: one demande and the list. Decides nothing. */
+/** SQL of the demandes: one demande, or several as people see them. Decides nothing. */
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
-import { dansSonPerimetre, dejaValidee, delegue, peutValider, reserveeAuTransmetteur } from '../circuits/valideurs.sql.js';
-import type { Criteres } from '../recherche/criteres.js';
-import { conditions, idsDePage, ordre, totauxDuBilan, totauxTenus } from '../recherche/criteres.sql.js';
+import { dansSonPerimetre, dejaValidee, delegue, reserveeAuTransmetteur } from '../circuits/valideurs.sql.js';
 import type { Collaborateur, Profil } from '../session/acteur.js';
 import type { Valeurs } from '../specimens/texte.js';
 import type { EtatDemande } from './demande.js';
@@ -160,62 +158,3 @@ export const changerEtat = (
   tx.run(sql`
     update demande set etat = ${vers}, version = version + 1 ${extra}
     where id = ${demande.id} and etat = ${demande.etat} and version = ${demande.version}`);
-
-export interface LigneDemande {
-  readonly id: number;
-  readonly version: number;
-  readonly numero: string;
-  readonly creee_le: Date;
-  readonly entite: string;
-  readonly type_credit: string;
-  readonly produit: string;
-  readonly beneficiaire: string;
-  readonly marche: string;
-  readonly objet: string;
-  readonly montant: string;
-  readonly devise: string;
-  readonly date_effet: Day;
-  readonly date_fin: Day | null;
-  readonly etat: EtatDemande;
-  readonly validations_faites: number;
-  readonly validations_requises: number;
-  readonly a_valider: boolean;
-}
-
-const ENTREES = sql`('a_valider', 'en_cours')`;
-
-/** True in SQL when this person may validate row `x`; the rule itself speaks of `d`. */
-const aValider = (acteur: Collaborateur): Sql =>
-  acteur.profils.includes('valideur')
-    ? sql`x.etat in ${ENTREES} and exists (select from demande d join entite e on e.id = d.entite_id where d.id = x.id and ${peutValider(sql`${acteur.id}::int`)})`
-    : sql`false`;
-
-const colonnes = (acteur: Collaborateur): Sql => sql`
-  x.id, x.numero, x.creee_le, e.nom as entite, x.type_credit, x.produit, x.beneficiaire, x.marche, x.objet, x.montant, x.devise,
-  x.date_effet, x.date_fin, x.etat, x.version, x.validations_faites, x.validations_requises, ${aValider(acteur)} as a_valider`;
-
-/** What the list adds to its criteria: only those that wait for this person, when asked. */
-const attendues = (acteur: Collaborateur, criteres: Criteres): Sql => (criteres.aValider ? sql`and ${aValider(acteur)}` : empty);
-
-export const page = (tx: Tx, acteur: Collaborateur, criteres: Criteres): Promise<LigneDemande[]> =>
-  tx.rows<LigneDemande>(sql`
-    select ${colonnes(acteur)} from ${idsDePage(sql`demande`, acteur, criteres, 'D', attendues(acteur, criteres))} p
-      join demande x on x.id = p.id join entite e on e.id = x.entite_id order by ${ordre(criteres)}`);
-
-export const toutes = (acteur: Collaborateur, criteres: Criteres): Sql => sql`
-  select ${colonnes(acteur)} from demande x join entite e on e.id = x.entite_id
-  where ${conditions(acteur, criteres, 'D')} ${attendues(acteur, criteres)} order by ${ordre(criteres)}`;
-
-export interface Total {
-  readonly devise: string;
-  readonly nombre: number;
-  readonly montant: string;
-}
-
-export const totaux = (tx: Tx, acteur: Collaborateur, criteres: Criteres): Promise<Total[]> =>
-  tx.rows<Total>(
-    totauxTenus(criteres)
-      ? totauxDuBilan(acteur, criteres, 'demande')
-      : sql`select x.devise, count(*)::int as nombre, sum(x.montant)::text as montant from demande x
-          where ${conditions(acteur, criteres, 'D')} ${attendues(acteur, criteres)} group by 1 order by 1`,
-  );

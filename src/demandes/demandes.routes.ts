@@ -7,15 +7,10 @@ import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/route
 import { whole, words, type Visit } from '../http/visit.js';
 import { invalide, Refus } from '../kit/errors.js';
 import { uploads } from '../kit/web/upload.js';
-import { today } from '../kit/dates.js';
-import { lireCriteres } from '../recherche/criteres.js';
-import { departDe } from '../recherche/depart.js';
-import { outilsDeListe } from '../recherche/recherche.presenter.js';
 import type { Services } from '../services.js';
-import { a, type Collaborateur } from '../session/acteur.js';
-import { ETATS_DEMANDE, profilPour, type NomGeste } from './demande.js';
+import { type Collaborateur } from '../session/acteur.js';
+import { profilPour, type NomGeste } from './demande.js';
 import { pageDemande } from './demande.presenter.js';
-import { COLONNES_CLASSEUR, ligneDeClasseur, ligneDeListe } from './liste.presenter.js';
 
 /** A visit to one demande. */
 type Visite = Visit<Collaborateur, 'numero'>;
@@ -28,57 +23,8 @@ const envoiDe = ({ version, body, origine }: Visite): Envoi => ({
 });
 
 export function demandesRoutes(services: Services, tools: RouteTools): Room {
-  const { demandes, validations, specimens, catalogue, organisation, actes, preferees, profil, clock, office, workbooks } = services;
+  const { demandes, validations, specimens, catalogue, actes, office } = services;
   const { routes, get, post } = guardedRoutes(tools);
-
-  get(chemins.demandes, { pour: CLIENT }, async ({ acteur, query, langue, t }) => {
-    const depart = await departDe({ preferees, profil }, acteur, query, 'demandes');
-    if (depart) return go(depart);
-    const lecture = lireCriteres(query, { etats: ETATS_DEMANDE });
-    const [{ lignes, totaux }, entites, noms, gardees] = await Promise.all([
-      demandes.rechercher(acteur, lecture.criteres),
-      organisation.pourRecherche(acteur, lecture.criteres.entites),
-      catalogue.lire(),
-      preferees.toutes(acteur),
-    ]);
-    const liste = outilsDeListe({
-      base: chemins.demandes(),
-      liste: 'demandes',
-      preferees: gardees,
-      lecture,
-      totaux,
-      etats: ETATS_DEMANDE,
-      entites,
-      catalogue: noms,
-      langue,
-      t,
-    });
-    const donnees = {
-      titre: t('demandes.titre'),
-      fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('demandes.titre') }],
-      corrections: liste.erreurs,
-      liste,
-      lignes: lignes.map((ligne) => ligneDeListe(ligne, noms, langue)),
-      excel: liste.export(chemins.demandesExcel()),
-      saisisseur: a(acteur, 'saisisseur'),
-      valideur: a(acteur, 'valideur'),
-    };
-    return show('demandes/liste.njk', donnees, lecture.erreurs.length > 0 ? 422 : 200);
-  });
-
-  get(chemins.demandesExcel, { pour: CLIENT }, async ({ acteur, query, langue, t, res }) => {
-    const noms = await catalogue.lire();
-    const { criteres } = lireCriteres(query, { etats: ETATS_DEMANDE });
-    const batches = demandes.exporter(acteur, criteres);
-    await workbooks.send(res, acteur.identifiantId, {
-      filename: `demandes-${today(clock)}.xlsx`,
-      sheet: t('demandes.titre'),
-      columns: COLONNES_CLASSEUR.map(({ cle, width, kind }) => ({ header: t(`demandes.colonnes.${cle}`), width, kind })),
-      rows: (async function* () {
-        for await (const batch of batches) yield batch.map((ligne) => ligneDeClasseur(ligne, noms, langue, (etat) => t(`etats.${etat}`)));
-      })(),
-    });
-  });
 
   get(chemins.demande, { pour: CLIENT }, (visite) => montrer(visite));
 

@@ -10,9 +10,9 @@ import { today, type Clock } from '../kit/dates.js';
 import { conflit, interdit, introuvable } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
 import { chronologieDe, type Evenement, type Origine } from '../journal/journal.js';
-import type { Criteres } from '../recherche/criteres.js';
+import { numeroter } from '../listes/numero.js';
 import { scopeOf, type Collaborateur } from '../session/acteur.js';
-import { DEMANDE, numeroter, type EtatDemande, type NomGeste, type SituationDemande } from './demande.js';
+import { DEMANDE, type EtatDemande, type NomGeste, type SituationDemande } from './demande.js';
 import * as depot from './demandes.repository.js';
 import type { Contenu, DemandeVue } from './demandes.repository.js';
 import { attendValidation, empechement, profilsDe, situationDe } from './situation.js';
@@ -162,16 +162,6 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
       if (!lu) throw introuvable();
       return lu;
     },
-
-    /** A page of the list with the totals of the whole result. */
-    rechercher: (acteur: Collaborateur, criteres: Criteres) =>
-      db.read(scopeOf(acteur), async (tx) => {
-        const [lignes, totaux] = await Promise.all([depot.page(tx, acteur, criteres), depot.totaux(tx, acteur, criteres)]);
-        return { lignes, totaux };
-      }),
-
-    /** The whole result, by batches, for a workbook. */
-    exporter: (acteur: Collaborateur, criteres: Criteres) => db.stream<depot.LigneDemande>(scopeOf(acteur), depot.toutes(acteur, criteres)),
 
     ajouterPieces: (acteur: Collaborateur, numero: string, fichiers: readonly NouveauFichier[], envoi: Envoi): Promise<undefined> =>
       faire(acteur, numero, 'ajouter_piece', { ...envoi, avant: deposes(acteur, fichiers) }, async ({ tx, vue, avant }) => {

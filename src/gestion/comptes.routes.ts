@@ -6,12 +6,10 @@ import { go, show } from '../http/answers.js';
 import { whole, type Visit } from '../http/visit.js';
 import type { Agent } from '../session/acteur.js';
 import { formatDay } from '../kit/dates.js';
-import { entier, lireTexte } from '../organisation/entites.form.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Services } from '../services.js';
 import { lireOuverture, lireTapeeCompte, type TapeeCompte } from './comptes.form.js';
-import { pageCompte, pageComptes, pageOuverture } from './comptes.presenter.js';
-import { TAILLE } from './comptes.service.js';
+import { pageCompte, pageOuverture } from './comptes.presenter.js';
 
 const SUIVI = { pour: ['conseiller', 'charge'] } as const;
 /** What most accounts start with. */
@@ -19,14 +17,6 @@ const USUEL = { pays: 'FR', adminLangue: 'fr', profils: ['administrateur'], dure
 
 export function comptesRoutes({ comptes, catalogue, clock, config }: Services, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
-
-  get(chemins.gestionComptes, SUIVI, async ({ acteur, query, langue, t }) => {
-    const [texte, page] = [lireTexte(query.texte), Math.min(entier(query.page, 1), 10_000)];
-    return show(
-      'gestion/comptes.njk',
-      pageComptes({ ...(await comptes.suivis(acteur, texte, page)), texte, page, taille: TAILLE, langue, t }),
-    );
-  });
 
   const formulaire = async ({ langue, t }: Visit<Agent>, saisie: TapeeCompte) =>
     show('gestion/compte-nouveau.njk', pageOuverture(saisie, await catalogue.lire(), { langue, t }));

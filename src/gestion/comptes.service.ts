@@ -8,9 +8,7 @@ import type { Origine } from '../journal/journal.js';
 import type { Agent } from '../session/acteur.js';
 import type { Ouverture } from './comptes.form.js';
 import * as depot from './comptes.repository.js';
-import type { CompteResume, CompteVue } from './comptes.repository.js';
-
-export const TAILLE = 50;
+import type { CompteVue } from './comptes.repository.js';
 
 interface Deps {
   readonly db: Database;
@@ -27,14 +25,6 @@ const DEJA: Readonly<Record<string, FieldError>> = {
 export function createComptesService({ db, clock, inviter }: Deps) {
   const consigner = createConsigner({ clock });
   return {
-    /** A page of the accounts that the agent looks after. */
-    async suivis(agent: Agent, texte: string, page: number): Promise<{ comptes: readonly CompteResume[]; total: number }> {
-      const comptes = await db.read({ garant: agent.garantId }, (tx) =>
-        depot.comptesSuivis(tx, agent.id, texte, { debut: (page - 1) * TAILLE, taille: TAILLE }),
-      );
-      return { comptes, total: comptes[0]?.total ?? 0 };
-    },
-
     /** One account; 404 when the agent does not look after it. */
     async consulter(agent: Agent, id: number): Promise<CompteVue> {
       const vue = await db.read({ garant: agent.garantId }, (tx) => depot.trouverCompte(tx, agent.id, id));

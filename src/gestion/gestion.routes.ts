@@ -2,15 +2,16 @@
 import { chemins } from '../chemins.js';
 import { show } from '../http/answers.js';
 import { GARANT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
+import { montrerListe } from '../listes/listes.routes.js';
 import type { Services } from '../services.js';
-import { pageEnAttente } from './gestion.presenter.js';
+import { EN_ATTENTE } from './attente.list.js';
 
-export function gestionRoutes({ gestion, catalogue }: Services, tools: RouteTools): Room {
+export function gestionRoutes(services: Services, tools: RouteTools): Room {
   const { routes, get } = guardedRoutes(tools);
-  get(chemins.gestion, { pour: GARANT }, async ({ acteur, langue, t }) => {
-    if (acteur.role === 'courtier') return show('gestion/partenaires.njk', { titre: t('gestion.partenaires.titre') });
-    const [file, noms] = await Promise.all([gestion.enAttente(acteur), catalogue.lire()]);
-    return show('gestion/attente.njk', pageEnAttente({ ...file, catalogue: noms, langue, t }));
-  });
+  get(chemins.gestion, { pour: GARANT }, (visite) =>
+    visite.acteur.role === 'courtier'
+      ? show('gestion/partenaires.njk', { titre: visite.t('gestion.partenaires.titre') })
+      : montrerListe(services, EN_ATTENTE, visite),
+  );
   return routes;
 }

@@ -4,7 +4,8 @@ import { go, show, type Page } from '../http/answers.js';
 import { shownVersion } from '../http/reply.js';
 import { whole, words, type Visit } from '../http/visit.js';
 import type { Refus } from '../kit/errors.js';
-import { changementsEntite, numeroLegal } from '../organisation/entites.presenter.js';
+import { numeroLegal } from '../organisation/entites.presenter.js';
+import { changementsEntite } from '../organisation/formulaire.presenter.js';
 import { ENTITE } from '../organisation/entite.js';
 import { situationDe } from '../organisation/entites.service.js';
 import { countryName } from '../kit/countries.js';
@@ -13,34 +14,9 @@ import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Services } from '../services.js';
 
 const SUIVI = { pour: ['conseiller', 'charge'] } as const;
-const JOUR_MS = 86_400_000;
 
 export function identificationRoutes({ identification }: Services, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
-
-  get(chemins.gestionEntites, SUIVI, async ({ acteur, t }) => {
-    const { entites, maintenant } = await identification.file(acteur);
-    const groupe = (cle: 'siens' | 'autres', siennes: boolean) => ({
-      titre: t(`gestion.entites.groupes.${cle}`),
-      lignes: entites
-        .filter(({ sienne }) => sienne === siennes)
-        .map((entite) => ({
-          ...entite,
-          href: chemins.gestionEntite({ id: entite.id }),
-          numero: numeroLegal(entite),
-          attente: entite.demandee_le
-            ? t('gestion.entites.attente', {
-                count: Math.max(0, Math.floor((maintenant.getTime() - entite.demandee_le.getTime()) / JOUR_MS)),
-              })
-            : '–',
-        })),
-    });
-    return show('gestion/entites.njk', {
-      titre: t('gestion.entites.titre'),
-      fil: [{ href: chemins.gestion(), texte: t('menus.gestion') }, { texte: t('gestion.entites.titre') }],
-      groupes: [groupe('siens', true), groupe('autres', false)].filter(({ lignes }) => lignes.length > 0),
-    });
-  });
 
   get(chemins.gestionEntite, SUIVI, (visite) => montrer(visite));
   post(chemins.gestionEntite, { ...SUIVI, encore: montrer }, async (visite) => {

@@ -13,8 +13,6 @@ import { pisteEntite } from '../organisation/entites.service.js';
 import type { Agent } from '../session/acteur.js';
 import * as depot from './identification.repository.js';
 
-const LIMITE = 200;
-
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
@@ -49,11 +47,6 @@ export function createIdentificationService({ db, clock, reveiller }: Deps) {
   }
 
   return {
-    file: async (agent: Agent) => ({
-      entites: await db.read({ garant: agent.garantId }, (tx) => depot.entitesAIdentifier(tx, agent.id, LIMITE)),
-      maintenant: clock(),
-    }),
-
     consulter: (agent: Agent, id: number) =>
       db.read({ garant: agent.garantId }, async (tx) => {
         const { vue, compte } = await trouver(tx, agent, id);

@@ -3,6 +3,8 @@ import nunjucks from 'nunjucks';
 import { createAssets } from './assets.js';
 import { champOptions, lignesErreurs } from './champ.js';
 import { createTranslator, LANGUAGES, type Translator } from './i18n.js';
+import { createCells, type Cells } from './list/cells.js';
+import { createListTools } from './list/tools.js';
 import { createMarkup, html } from './markup.js';
 import type { Language } from './money.js';
 import { createPictures } from './pictures.js';
@@ -50,6 +52,8 @@ export function createViews({
     const env = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true });
     const t = translator(language);
     const markup = createMarkup({ language, t, assets });
+    const pictures = createPictures({ language, t, markup });
+    const cells = createCells(language, markup, pictures);
     const { montant, montantTexte, nombre, jour, instant, pourcent, icone, badge } = markup;
     for (const [name, filter] of Object.entries({ montant, montantTexte, nombre, jour, instant, pourcent })) env.addFilter(name, filter);
     const own = {
@@ -62,7 +66,10 @@ export function createViews({
       ressources: () => html(assets.head()),
       champOptions: champOptions(t),
       lignesErreurs,
-      ...createPictures({ language, t, markup }),
+      ...pictures,
+      ...createListTools(language, t, markup),
+      /** What draws itself with the tools of this language: the rows of a list. */
+      dessiner: (draw: (tools: Cells, icon: (name: string) => string) => string) => html(draw(cells, markup.iconMarkup)),
     };
     for (const [name, value] of Object.entries({ ...own, ...globals })) env.addGlobal(name, value);
     addMacros(env);

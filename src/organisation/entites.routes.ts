@@ -7,30 +7,32 @@ import { whole, type Visit } from '../http/visit.js';
 import { introuvable, invalide, type Refus } from '../kit/errors.js';
 import type { Collaborateur } from '../session/acteur.js';
 import type { Services } from '../services.js';
-import { ETATS_ENTITE, lireGesteDirect } from './entite.js';
+import { lire } from '../listes/lecture.js';
+import { montrerListe } from '../listes/listes.routes.js';
+import { lireGesteDirect } from './entite.js';
+import { ENTITES } from './entites.list.js';
 import { entier, lireFiche, lireTapee, lireTexte, type Tapee } from './entites.form.js';
+import { changementsEntite, formulaire, tapeeDe } from './formulaire.presenter.js';
 import type { EntiteVue } from './entites.repository.js';
-import { changementsEntite, filDe, filEntite, formulaire, pageArbre, pageDeplacement, pageEntite, tapeeDe } from './entites.presenter.js';
+import { filDe, filEntite, pageArbre, pageDeplacement, pageEntite } from './entites.presenter.js';
 
 const ADMINISTRATEUR = { pour: ['administrateur'] } as const;
 
 type Visite = Visit<Collaborateur, 'id'>;
 const envoiDe = ({ version, origine }: Visite) => ({ version, origine });
 
-export function entitesRoutes({ entites, config }: Services, tools: RouteTools): Room {
+export function entitesRoutes(services: Services, tools: RouteTools): Room {
+  const { entites, config } = services;
   const { routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.organisation, ADMINISTRATEUR, async ({ acteur, query, t }) => {
-    const texte = lireTexte(query.q);
-    const etat = ETATS_ENTITE.find((one) => one === query.etat);
+  /** The tree; what was searched in it, as a list. */
+  get(chemins.organisation, ADMINISTRATEUR, async (visite) => {
+    const { acteur, query, t } = visite;
+    const { requete } = lire(ENTITES, query);
+    if (Object.values(requete).some((values) => values.length > 0)) return montrerListe(services, ENTITES, visite);
     const page = Math.min(entier(query.page, 1), 10_000);
     const ouvert = entier(query.ouvert, 0);
-    if (texte || etat) {
-      const trouvees = await entites.chercher(acteur, { texte, etat }, page);
-      return show('organisation/arbre.njk', pageArbre({ ...trouvees, texte, etat, ouvert, page, chemin: [], t }));
-    }
-    const { enfants, ...arbre } = await entites.arbre(acteur, ouvert, page);
-    return show('organisation/arbre.njk', pageArbre({ ...arbre, lignes: enfants, texte, etat, ouvert, page, t }));
+    return show('organisation/arbre.njk', pageArbre({ ...(await entites.arbre(acteur, ouvert, page)), ouvert, page, t }));
   });
 
   get(chemins.organisationEntite, ADMINISTRATEUR, (visite) => detail(visite));

@@ -20,7 +20,7 @@ import {
 import * as ecriture from './entites.ecriture.js';
 import type { Fiche } from './entites.ecriture.js';
 import * as depot from './entites.repository.js';
-import type { EntiteVue, Recherche } from './entites.repository.js';
+import type { EntiteVue } from './entites.repository.js';
 
 export const situationDe = (vue: EntiteVue): SituationEntite => ({
   etat: vue.etat,
@@ -106,21 +106,15 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
     arbre: (acteur: Collaborateur, ouvert: number, page: number) =>
       lire(acteur, async (tx) => {
         const id = ouvert || ((await depot.racineDe(tx, acteur.compteId))?.id ?? 0);
-        if (!id) return { chemin: [], enfants: [], total: 0, etats: [] };
+        if (!id) return { chemin: [], enfants: [], total: 0, comptes: [] };
         const vue = await trouver(tx, id);
         return {
           chemin: await depot.ancetres(tx, vue.chemin),
           enfants: await depot.enfantsDe(tx, acteur.compteId, id, { debut: (page - 1) * TAILLE, taille: TAILLE }),
           total: vue.enfants,
-          etats: await depot.comptesParEtat(tx, acteur.compteId),
+          comptes: await tx.rows<{ code: string; nombre: number }>(depot.comptesParEtat(acteur.compteId)),
         };
       }),
-
-    chercher: (acteur: Collaborateur, recherche: Recherche, page: number) =>
-      lire(acteur, async (tx) => ({
-        ...(await depot.chercher(tx, acteur.compteId, recherche, { debut: (page - 1) * TAILLE, taille: TAILLE })),
-        etats: await depot.comptesParEtat(tx, acteur.compteId),
-      })),
 
     trouver: (acteur: Collaborateur, id: number) => lire(acteur, (tx) => trouver(tx, id)),
 
@@ -177,9 +171,7 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
     preparerDeplacement: (acteur: Collaborateur, id: number, texte: string, vers: number) =>
       lire(acteur, async (tx) => {
         const vue = await ouvrir(tx, acteur, id, 'deplacer');
-        const { lignes } = texte
-          ? await depot.chercher(tx, acteur.compteId, { texte, etat: undefined }, { debut: 0, taille: TAILLE })
-          : { lignes: [] };
+        const lignes = texte ? await depot.premieres(tx, acteur.compteId, texte, TAILLE) : [];
         const parent = vers ? await trouver(tx, vers) : undefined;
         const cycle = parent !== undefined && feraitUnCycle(id, parent.chemin);
         return { vue, lignes, parent, cycle, effets: parent && !cycle ? await effets(tx, acteur, vue, parent) : undefined };

@@ -1,19 +1,18 @@
 /** Validating, one or five hundred at a time: the same way for both. */
-import type { Courriel } from '../courriels/courriels.repository.js';
 import type { Database, Tx } from '../kit/database.js';
 import { sqlState } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
 import { answer, claim, takeKey, withKey, type Envoi } from '../kit/idempotence.js';
 import { createLanes } from '../kit/lanes.js';
-import { chemins } from '../chemins.js';
 import { courrielsAValider } from '../circuits/a-valider.js';
 import { DEMANDE } from '../demandes/demande.js';
-import { trouverPlusieurs, type DemandeVue, type Regard } from '../demandes/demandes.repository.js';
+import { trouverPlusieurs, type Regard } from '../demandes/demandes.repository.js';
 import { situationDe } from '../demandes/situation.js';
 import { readMots } from '../gestes/faire.js';
-import { createConsigner, type Fait } from '../journal/consigner.js';
+import { createConsigner } from '../journal/consigner.js';
 import type { Origine } from '../journal/journal.js';
 import { scopeOf, type Collaborateur } from '../session/acteur.js';
+import { faitsDeLaDecision } from './consignation.js';
 import { decider, type Decision } from './validation.js';
 import {
   avancer,
@@ -24,8 +23,6 @@ import {
   placesDe,
   prendreSurLesLignes,
   verrouiller,
-  type CautionCreee,
-  type Transmission,
 } from './validations.repository.js';
 
 /** What became of one demande. */
@@ -209,57 +206,3 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
     });
   }
 }
-
-/** What is written of a validation, then of what the control made of it; `aussi`: mails to whoever validates next. */
-function faitsDeLaDecision(
-  decision: Exclude<Decision, { issue: 'refusee' }>,
-  cautionDe: ReadonlyMap<number, CautionCreee>,
-  commentaire: string,
-  aussi: readonly Courriel[],
-): Fait[] {
-  const { demande } = decision;
-  const validation: Fait = {
-    acte: 'valider',
-    sujet: 'demande',
-    sujetId: demande.id,
-    version: demande.version + 1,
-    commentaire,
-    details: { rang: demande.validations_faites + 1, sur: demande.validations_requises },
-    courriels: aussi,
-  };
-  if (decision.issue === 'validee') return [validation];
-  const caution = cautionDe.get(demande.id);
-  const echecs = decision.controle.filter(({ conforme }) => !conforme).length;
-  return [
-    validation,
-    {
-      acte: decision.effective ? 'caution_effective' : 'caution_en_attente',
-      sujet: 'caution',
-      sujetId: caution?.id ?? null,
-      details: { caution: caution?.numero, regles: decision.controle.length, echecs },
-      courriels: [courrielTransmise(decision, cautionDe)],
-    },
-  ];
-}
-
-function courrielTransmise({ demande, effective }: Transmission, cautionDe: ReadonlyMap<number, CautionCreee>): Courriel {
-  const caution = cautionDe.get(demande.id)?.numero ?? '';
-  return {
-    evenement: `demande ${demande.id} transmise`,
-    destinataire: demande.saisi_par_email,
-    langue: demande.saisi_par_langue,
-    gabarit: effective ? 'caution_effective' : 'caution_en_attente',
-    donnees: resume(demande, { caution, chemin: chemins.caution({ numero: caution }) }),
-  };
-}
-
-/** What every mail about a demande says of it. */
-const resume = (demande: DemandeVue, extra: Readonly<Record<string, unknown>>) => ({
-  numero: demande.numero,
-  beneficiaire: demande.beneficiaire,
-  entite: demande.entite,
-  nom: demande.saisi_par_nom,
-  montant: demande.montant,
-  devise: demande.devise,
-  ...extra,
-});

@@ -60,9 +60,7 @@ describe('the last euro of a line', () => {
       const numeros = await preparer();
       const { validations } = services();
       const choix = await vues(maison.db, ...numeros);
-      const resultats = (
-        await Promise.all(choix.map((un, i) => validations.valider(valideurs[i] as Collaborateur, await vues(maison.db, un), ORIGINE)))
-      ).flat();
+      const resultats = (await Promise.all(choix.map((un, i) => validations.valider(valideurs[i] as Collaborateur, [un], ORIGINE)))).flat();
       expect(resultats.map(({ issue }) => issue)).toEqual(numeros.map(() => 'transmise'));
       const apres = await etat();
       expect(Number(apres?.utilise)).toBe(100 * tour);

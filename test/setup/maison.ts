@@ -19,14 +19,6 @@ export const vues = async (db: Database, ...numeros: readonly string[]): Promise
   return numeros.map((numero) => rows.find((row) => row.numero === numero) ?? { numero, version: 0 });
 };
 
-/** Demandes as a page would show them now: with the version that a geste must carry. */
-export const vues = async (db: Database, ...numeros: readonly string[]): Promise<{ numero: string; version: number }[]> => {
-  const rows = await db.systeme.rows<{ numero: string; version: number }>(
-    sql`select numero, version from demande where numero = any (${numeros})`,
-  );
-  return numeros.map((numero) => rows.find((row) => row.numero === numero) ?? { numero, version: 0 });
-};
-
 export interface Maison {
   readonly db: Database;
   readonly compteId: number;
