@@ -63,8 +63,8 @@ export interface Situation {
   readonly documents: number;
   readonly documents_echeance: Day | null;
   readonly factures: number;
-  readonly factures_montant: string | null;
-  readonly factures_devise: string | null;
+  /** What is to pay, one amount a currency: they are never added. */
+  readonly factures_montants: readonly { readonly montant: string; readonly devise: string }[];
   readonly factures_echues: number;
   readonly bientot_finies: number;
   readonly contrats_a_renouveler: number;
@@ -76,7 +76,7 @@ export const situation = (tx: Tx, acteur: Collaborateur, jour: Day): Promise<Sit
   tx.row<Situation>(sql`
     select
       (select min(creee_le) from caution where compte_id = ${acteur.compteId} and etat = 'en_attente' ${dans(acteur, sql`entite_id`)}) as attente_depuis,
-      d.documents, d.documents_echeance, f.factures, f.factures_montant, f.factures_devise, f.factures_echues,
+      d.documents, d.documents_echeance, f.factures, f.factures_montants, f.factures_echues,
       (select count(*)::int from caution where compte_id = ${acteur.compteId} and etat = 'effective'
         and date_fin between ${jour} and ${addDays(jour, 30)} ${dans(acteur, sql`entite_id`)}) as bientot_finies,
       (select count(*)::int from contrat where compte_id = ${acteur.compteId} and date_fin between ${jour} and ${addMonths(jour, 3)}) as contrats_a_renouveler,
@@ -84,9 +84,11 @@ export const situation = (tx: Tx, acteur: Collaborateur, jour: Day): Promise<Sit
     from
       (select count(*)::int as documents, min(echeance) as documents_echeance from demande_document
         where compte_id = ${acteur.compteId} and recu_le is null ${dans(acteur, sql`entite_id`)}) d,
-      (select count(*)::int as factures, sum(montant)::text as factures_montant, min(devise)::text as factures_devise,
-          count(*) filter (where echeance < ${jour})::int as factures_echues
-        from facture where compte_id = ${acteur.compteId} and soldee_le is null and nature = 'facture' ${dans(acteur, sql`entite_id`)}) f`);
+      (select coalesce(sum(nombre), 0)::int as factures, coalesce(sum(echues), 0)::int as factures_echues,
+          coalesce(json_agg(json_build_object('montant', montant::text, 'devise', devise) order by devise <> 'EUR', devise), '[]') as factures_montants
+        from (select devise, count(*) as nombre, sum(montant) as montant, count(*) filter (where echeance < ${jour}) as echues
+          from facture where compte_id = ${acteur.compteId} and soldee_le is null and nature = 'facture' ${dans(acteur, sql`entite_id`)}
+          group by devise) p) f`);
 
 export interface Contact {
   readonly role: string;

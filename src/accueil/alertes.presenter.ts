@@ -76,9 +76,9 @@ export function alertesDe({ lu, langue, t }: Pick<Source, 'lu' | 'langue' | 't'>
       ton: 'red',
       icone: 'receipt-text',
       nombre: faits?.factures ?? 0,
-      precision: faits?.factures_montant
+      precision: faits
         ? t('accueil.facturesPhrase', {
-            montant: formatMoney(fromDecimal(faits.factures_montant, faits.factures_devise ?? 'EUR'), langue),
+            montant: faits.factures_montants.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', '),
             count: faits.factures_echues,
           })
         : '',
