@@ -28,7 +28,13 @@ interface Drawn {
 const CUT = '\u0002';
 /** Left by the template where something of one person or one request goes: no such text is ever kept. */
 const hole = (name: string) => `\u0001${name}\u0001`;
-const HOLES = { csrf: hole('csrf'), adresse: hole('adresse'), nom: hole('nom'), initiales: hole('initiales'), compteNom: hole('compteNom') };
+const HOLES = {
+  csrf: hole('csrf'),
+  adresse: hole('adresse'),
+  nom: hole('nom'),
+  initiales: hole('initiales'),
+  compteNom: hole('compteNom'),
+};
 
 const NO_INSURER = {};
 const NO_MENU: readonly object[] = [];

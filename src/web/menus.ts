@@ -108,7 +108,8 @@ function entreeCourante(menus: typeof MENUS, path: string): string {
   let longest = '';
   for (const { entrees } of menus)
     for (const { href } of entrees)
-      if (href.length > longest.length && path.startsWith(href) && (path.length === href.length || path[href.length] === '/')) longest = href;
+      if (href.length > longest.length && path.startsWith(href) && (path.length === href.length || path[href.length] === '/'))
+        longest = href;
   return longest;
 }
 
