@@ -2,6 +2,7 @@
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
 import { dansSonPerimetre, dejaValidee, delegue, peutValider, reserveeAuTransmetteur } from '../circuits/valideurs.sql.js';
+import { evenementsDeDemande } from '../journal/chronologie.sql.js';
 import type { Criteres } from '../recherche/criteres.js';
 import { conditions, idsDePage, ordre, totauxDuBilan, totauxTenus } from '../recherche/criteres.sql.js';
 import type { Collaborateur, Profil } from '../session/acteur.js';
@@ -126,11 +127,15 @@ const vue = (moi: Sql): Sql => sql`
 
 /** The demande of a number, in the account and perimeter of the acting person; undefined when not seen. `verrou` locks its row. */
 export const trouver = (tx: Tx, acteur: Collaborateur, numero: string, verrou = false): Promise<DemandeVue | undefined> =>
-  tx.row<DemandeVue>(sql`
-    select ${vue(sql`${acteur.id}::int`)}
-    from demande d join entite e on e.id = d.entite_id join collaborateur s on s.id = d.saisi_par
-    where d.compte_id = ${acteur.compteId} and d.numero = ${numero} and ${dansSonPerimetre(sql`${acteur.id}`)}
-    ${verrou ? sql`for update of d` : empty}`);
+  tx.row<DemandeVue>(sql`select ${vue(sql`${acteur.id}::int`)} ${vueDe(acteur, numero)} ${verrou ? sql`for update of d` : empty}`);
+
+/** The same with its timeline, for its page: one statement by itself. */
+export const consultee = (acteur: Collaborateur, numero: string): Sql =>
+  sql`select ${vue(sql`${acteur.id}::int`)}, ${evenementsDeDemande(sql`d.id`)} as evenements ${vueDe(acteur, numero)}`;
+
+const vueDe = (acteur: Collaborateur, numero: string): Sql => sql`
+  from demande d join entite e on e.id = d.entite_id join collaborateur s on s.id = d.saisi_par
+  where d.compte_id = ${acteur.compteId} and d.numero = ${numero} and ${dansSonPerimetre(sql`${acteur.id}`)}`;
 
 /** A demande as somebody sees it. */
 export interface Regard {

@@ -8,7 +8,7 @@ import { sql, type Database, type Sql, type Tx } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
 import { conflit, interdit, introuvable } from '../kit/errors.js';
 import { journaliser, type Ecriture, type Evenement, type Origine } from '../journal/journal.js';
-import { evenementsDeDemande } from '../journal/journal.repository.js';
+import { evenementLu, type EvenementLu } from '../journal/chronologie.sql.js';
 import type { Criteres } from '../recherche/criteres.js';
 import { scopeOf, type Collaborateur } from '../session/acteur.js';
 import { numeroter, type EtatDemande, type NomGeste } from './demande.js';
@@ -154,17 +154,15 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
 
     /** One demande with its timeline, as this person sees it. */
     async consulter(acteur: Collaborateur, numero: string): Promise<DemandeConsultee> {
-      const lu = await db.read(scopeOf(acteur), async (tx) => {
-        const [vue, evenements] = await Promise.all([depot.trouver(tx, acteur, numero), evenementsDeDemande(tx, acteur.compteId, numero)]);
-        if (!vue) return undefined;
-        // Whom to ask is only needed by a valideur who is stopped.
-        const arrete = attendValidation(vue) && empechement('valider', vue) !== undefined;
-        const valideurs = arrete ? await valideursDe(tx, [vue.id]) : [];
-        const aides = arrete && valideurs.length === 0 ? await administrateurs(tx) : [];
-        return { vue, evenements, valideurs: valideurs.map(({ nom }) => nom), administrateurs: aides.map(({ nom }) => nom) };
-      });
-      if (!lu) throw introuvable();
-      return lu;
+      const [vue] = await db.rows<DemandeVue & { readonly evenements: readonly EvenementLu[] }>(
+        scopeOf(acteur),
+        depot.consultee(acteur, numero),
+      );
+      if (!vue) throw introuvable();
+      // Whom to ask is only needed by a valideur who is stopped.
+      const arrete = attendValidation(vue) && empechement('valider', vue) !== undefined;
+      const [valideurs, aides] = arrete ? await db.read(scopeOf(acteur), (tx) => quiPeut(tx, vue.id)) : [[], []];
+      return { vue, evenements: vue.evenements.map(evenementLu), valideurs, administrateurs: aides };
     },
 
     /** A page of the list with the totals of the whole result. */
@@ -223,6 +221,13 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
       tx.afterCommit(() => reveiller('courriels'));
     });
   }
+}
+
+/** Names of those who may validate a demande, or failing them of the administrators. */
+async function quiPeut(tx: Tx, demandeId: number): Promise<readonly [valideurs: string[], administrateurs: string[]]> {
+  const valideurs = await valideursDe(tx, [demandeId]);
+  const aides = valideurs.length === 0 ? await administrateurs(tx) : [];
+  return [valideurs.map(({ nom }) => nom), aides.map(({ nom }) => nom)];
 }
 
 const courrielReponse = (vue: DemandeVue, gabarit: string, commentaire: string): Courriel => ({
