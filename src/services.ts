@@ -1,5 +1,6 @@
 /** The one place where things are wired. */
 import type { Config } from './config.js';
+import { chemins } from './chemins.js';
 import { createAccesService } from './acces/acces.service.js';
 import { secretsDesCourriels } from './acces/courriels.js';
 import { createActesService } from './actes/actes.service.js';
@@ -71,7 +72,7 @@ export type Services = Awaited<ReturnType<typeof createServices>>;
 export async function createServices(fondations: Fondations) {
   const { config, db, clock, appUrl, pepper, threads, seal } = fondations;
   const translator = createTranslator({ strict: !config.production });
-  const views = createViews({ production: config.production || config.viewCache, translator });
+  const views = createViews({ production: config.production || config.viewCache, translator, globals: { chemins } });
   const mailer = config.smtpUrl ? createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom }) : undefined;
   const hasher = await createHasher(pepper);
   const acces = createAccesService({ ...fondations, hasher });

@@ -4,7 +4,7 @@ import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable, invalide } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import { chronologieDe, type Origine } from '../journal/journal.js';
+import { readTimeline, type Origine } from '../journal/journal.js';
 import { entitesConnues, entitesTrouvees, type EntiteChoix } from '../collaborateurs/collaborateurs.repository.js';
 import { etapesDe, type CircuitDefini, type Etape } from './circuit.js';
 import { circuitPour } from './circuits.repository.js';
@@ -48,7 +48,7 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
     consulter: (acteur: Collaborateur, entiteId: number) =>
       db.read(scopeOf(acteur), async (tx) => ({
         ...(await prendre(tx, acteur, entiteId)),
-        evenements: await chronologieDe(tx, [['circuit', entiteId]]),
+        evenements: await readTimeline(tx, 'circuit', entiteId),
       })),
     modifier: (acteur: Collaborateur, entiteId: number, version: number, circuit: CircuitDefini, origine: Origine) =>
       changer(acteur, entiteId, version, origine, circuit),

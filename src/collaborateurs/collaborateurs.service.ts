@@ -4,7 +4,7 @@ import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable, invalide, type FieldError } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import { chronologieDe, type Origine } from '../journal/journal.js';
+import { readTimeline, type Origine } from '../journal/journal.js';
 import { scopeOf, type Collaborateur } from '../session/acteur.js';
 import { retireUnDroit, type Fiche } from './collaborateur.js';
 import { lireFiche, type Saisie } from './collaborateurs.form.js';
@@ -79,7 +79,7 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
     consulter: (acteur: Collaborateur, id: number): Promise<CollaborateurRow> => db.read(scopeOf(acteur), (tx) => prendre(tx, acteur, id)),
 
     /** What was decided of a person, latest first. */
-    histoire: (acteur: Collaborateur, id: number) => db.read(scopeOf(acteur), (tx) => chronologieDe(tx, [['collaborateur', id]])),
+    histoire: (acteur: Collaborateur, id: number) => db.read(scopeOf(acteur), (tx) => readTimeline(tx, 'collaborateur', id)),
 
     /** The entities that the form shows: those chosen, then those found by name (the top of the tree while nothing is searched). */
     entites: (acteur: Collaborateur, choisies: readonly number[], nom: string): Promise<EntiteChoix[]> =>

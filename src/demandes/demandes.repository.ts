@@ -2,6 +2,7 @@
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
 import { dansSonPerimetre, dejaValidee, delegue, reserveeAuTransmetteur } from '../circuits/valideurs.sql.js';
+import { timeline } from '../journal/journal.js';
 import type { Collaborateur, Profil } from '../session/acteur.js';
 import type { Valeurs } from '../specimens/texte.js';
 import type { EtatDemande } from './demande.js';
@@ -128,10 +129,18 @@ export const lock = (tx: Tx, { compteId }: Collaborateur, numero: string) =>
 
 /** The demande of a number, in the account and perimeter of the acting person; undefined when not seen. */
 export const trouver = (tx: Tx, acteur: Collaborateur, numero: string): Promise<DemandeVue | undefined> =>
-  tx.row<DemandeVue>(sql`
-    select ${vue(sql`${acteur.id}::int`)}
-    from demande d join entite e on e.id = d.entite_id join collaborateur s on s.id = d.saisi_par
-    where d.compte_id = ${acteur.compteId} and d.numero = ${numero} and ${dansSonPerimetre(sql`${acteur.id}`)}`);
+  tx.row<DemandeVue>(sql`select ${vue(sql`${acteur.id}::int`)} ${vueDe(acteur, numero)}`);
+
+/** The same with its timeline, for its page: one statement by itself. */
+export const consultee = (acteur: Collaborateur, numero: string): Sql =>
+  sql`select ${vue(sql`${acteur.id}::int`)}, ${timeline([
+    ['demande', sql`d.id`],
+    ['caution', sql`(select c.id from caution c where c.demande_id = d.id)`],
+  ])} as evenements ${vueDe(acteur, numero)}`;
+
+const vueDe = (acteur: Collaborateur, numero: string): Sql => sql`
+  from demande d join entite e on e.id = d.entite_id join collaborateur s on s.id = d.saisi_par
+  where d.compte_id = ${acteur.compteId} and d.numero = ${numero} and ${dansSonPerimetre(sql`${acteur.id}`)}`;
 
 /** A demande as somebody sees it. */
 export interface Regard {

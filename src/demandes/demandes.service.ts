@@ -9,7 +9,7 @@ import { sql, type Database, type Tx } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
 import { conflit, interdit, introuvable } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import { chronologieDe, type Evenement, type Origine } from '../journal/journal.js';
+import { evenementLu, type Evenement, type EvenementLu, type Origine } from '../journal/journal.js';
 import { numeroter } from '../listes/numero.js';
 import { scopeOf, type Collaborateur } from '../session/acteur.js';
 import { DEMANDE, type EtatDemande, type NomGeste, type SituationDemande } from './demande.js';
@@ -146,21 +146,15 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
 
     /** One demande with its timeline, as this person sees it. */
     async consulter(acteur: Collaborateur, numero: string): Promise<DemandeConsultee> {
-      const lu = await db.read(scopeOf(acteur), async (tx) => {
-        const vue = await depot.trouver(tx, acteur, numero);
-        if (!vue) return undefined;
-        const evenements = await chronologieDe(tx, [
-          ['demande', vue.id],
-          ...(vue.caution_id ? [['caution', vue.caution_id] as const] : []),
-        ]);
-        // Whom to ask is only needed by a valideur who is stopped.
-        const arrete = attendValidation(vue) && empechement('valider', vue) !== undefined;
-        const valideurs = arrete ? await valideursDe(tx, [vue.id]) : [];
-        const aides = arrete && valideurs.length === 0 ? await administrateurs(tx) : [];
-        return { vue, evenements, valideurs: valideurs.map(({ nom }) => nom), administrateurs: aides.map(({ nom }) => nom) };
-      });
-      if (!lu) throw introuvable();
-      return lu;
+      const [vue] = await db.rows<DemandeVue & { readonly evenements: readonly EvenementLu[] }>(
+        scopeOf(acteur),
+        depot.consultee(acteur, numero),
+      );
+      if (!vue) throw introuvable();
+      // Whom to ask is only needed by a valideur who is stopped.
+      const arrete = attendValidation(vue) && empechement('valider', vue) !== undefined;
+      const [valideurs, aides] = arrete ? await db.read(scopeOf(acteur), (tx) => quiPeut(tx, vue.id)) : [[], []];
+      return { vue, evenements: vue.evenements.map(evenementLu), valideurs, administrateurs: aides };
     },
 
     ajouterPieces: (acteur: Collaborateur, numero: string, fichiers: readonly NouveauFichier[], envoi: Envoi): Promise<undefined> =>
@@ -186,6 +180,13 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
       return fichier;
     },
   };
+}
+
+/** Names of those who may validate a demande, or failing them of the administrators. */
+async function quiPeut(tx: Tx, demandeId: number): Promise<readonly [valideurs: string[], administrateurs: string[]]> {
+  const valideurs = await valideursDe(tx, [demandeId]);
+  const aides = valideurs.length === 0 ? await administrateurs(tx) : [];
+  return [valideurs.map(({ nom }) => nom), aides.map(({ nom }) => nom)];
 }
 
 const courrielReponse = (vue: DemandeVue, gabarit: string, commentaire: string): Courriel => ({

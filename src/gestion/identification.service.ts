@@ -6,7 +6,7 @@ import { sql, type Database, type Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { introuvable, invalide, type FieldError } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import { chronologieDe } from '../journal/journal.js';
+import { readTimeline } from '../journal/journal.js';
 import { verrouillerArbre } from '../organisation/entites.ecriture.js';
 import { trouverEntite, type EntiteVue } from '../organisation/entites.repository.js';
 import { pisteEntite } from '../organisation/entites.service.js';
@@ -54,7 +54,7 @@ export function createIdentificationService({ db, clock, reveiller }: Deps) {
           vue,
           compte,
           contrats: await depot.contratsDuCompte(tx, compte.id),
-          evenements: await chronologieDe(tx, [['entite', id]]),
+          evenements: await readTimeline(tx, 'entite', id),
         };
       }),
 

@@ -1,5 +1,6 @@
 /** The journal: who did what, to what, when, from where. Written in the transaction of the event, never changed. */
-import { join, sql, type Tx } from '../kit/database.js';
+import { join, sql, type Sql, type Tx } from '../kit/database.js';
+import { jsonRows } from '../kit/json-rows.js';
 import { nomComplet, type Acteur } from '../session/acteur.js';
 
 /** Where an act comes from: the address and the request id, as in the logs. */
@@ -70,16 +71,28 @@ export async function journaliser(tx: Tx, ecritures: readonly (Signature & Ecrit
       ${ecritures.map((e) => e.commentaire ?? '')}::text[], ${ecritures.map((e) => JSON.stringify(e.details ?? {}))}::jsonb[])`);
 }
 
+/** An entry as it comes out of JSON: its instant is text. */
+export type EvenementLu = Omit<Evenement, 'le'> & { readonly le: string };
+
+export const evenementLu = ({ le, ...reste }: EvenementLu): Evenement => ({ ...reste, le: new Date(le) });
+
+type SujetDatable = Exclude<Sujet, ''>;
 const MONTRES = 200;
 
-/** The timeline of a page: what happened to its subjects, latest first. */
-export const chronologieDe = (tx: Tx, sujets: readonly (readonly [Exclude<Sujet, ''>, number])[]): Promise<Evenement[]> =>
-  sujets.length === 0
-    ? Promise.resolve([])
-    : tx.rows<Evenement>(sql`
-        select j.id, j.le, j.acte, j.qui, j.version, j.commentaire, j.details from journal j
-        where ${join(
-          sujets.map(([sujet, id]) => sql`(j.sujet = ${sujet} and j.sujet_id = ${id})`),
-          ' or ',
-        )}
-        order by j.id desc limit ${MONTRES}`);
+/** What happened to these subjects, latest first: each found by its index. */
+const evenements = (sujets: readonly (readonly [SujetDatable, Sql])[]): Sql => sql`
+  ${join(
+    sujets.map(
+      ([sujet, id]) => sql`
+        select j.id, j.le, j.acte, j.qui, j.version, j.commentaire, j.details from journal j where j.sujet = ${sujet} and j.sujet_id = ${id}`,
+    ),
+    ' union all ',
+  )}
+  order by id desc limit ${MONTRES}`;
+
+/** The timeline of a page as an expression of its one statement; its rows are `EvenementLu`. */
+export const timeline = (sujets: readonly (readonly [SujetDatable, Sql])[]): Sql => jsonRows(evenements(sujets));
+
+/** The timeline of a page by itself. */
+export const readTimeline = (tx: Tx, sujet: SujetDatable, id: number): Promise<Evenement[]> =>
+  tx.rows<Evenement>(evenements([[sujet, sql`${id}::bigint`]]));

@@ -24,6 +24,8 @@ export interface Tx {
 }
 
 export interface Database {
+  /** One read-only statement under a scope: begin, scope, statement and commit leave in one message. The cheapest read of a page. */
+  rows<Row>(scope: Scope, query: Sql): Promise<Row[]>;
   /** Reads in one consistent, read-only transaction under a scope. */
   read<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T>;
   /** All or nothing under a scope; deadlocks and serialization failures are tried again, up to five times. */
@@ -96,12 +98,13 @@ export function createDatabase({ connection, poolSize = 12 }: DatabaseOptions): 
   const exportPool = createPool(connection, ROLES.client, EXPORTS_AT_ONCE);
 
   return {
-    read: (scope, work) => once(pool, 'begin read only', settings(scope), work),
-    transaction: (scope, work) => retried(() => once(pool, 'begin', settings(scope), work)),
-    stream: (scope, query, batch = 200) => streamed(exportPool, settings(scope), query, batch),
+    rows: (scope, query) => alone(pool, `begin read only; ${settings(scope)}`, query),
+    read: (scope, work) => once(pool, `begin read only; ${settings(scope)}`, work),
+    transaction: (scope, work) => retried(() => once(pool, `begin; ${settings(scope)}`, work)),
+    stream: (scope, query, batch = 200) => streamed(exportPool, `begin read only; ${settings(scope)}`, query, batch),
     systeme: {
-      read: (work) => once(systemePool, 'begin read only', undefined, work),
-      transaction: (work) => retried(() => once(systemePool, 'begin', undefined, work)),
+      read: (work) => once(systemePool, 'begin read only', work),
+      transaction: (work) => retried(() => once(systemePool, 'begin', work)),
       rows: async <Row>(query: Sql) => {
         refuseNested();
         return (await systemePool.query(named(query))).rows as Row[];
@@ -130,26 +133,29 @@ function createPool(connection: pg.PoolConfig, role: string, max: number): pg.Po
   return pool;
 }
 
-/** The statement that sets a scope for this transaction only, so that a pooled connection never keeps it. */
-function settings(scope: Scope): pg.QueryConfig {
-  const [role, setting, value] =
-    'compte' in scope ? [ROLES.client, 'app.compte', scope.compte] : [ROLES.garant, 'app.garant', scope.garant];
-  return { name: 'scope', text: `select set_config('role', $1, true), set_config($2, $3, true)`, values: [role, setting, String(value)] };
+/**
+ * Sets a scope for this transaction only, so that a pooled connection never keeps it. Plain text beside `begin`: one message,
+ * half the time of prepared statements. The id is one of our own numbers, and nothing else passes.
+ */
+function settings(scope: Scope): string {
+  const [role, setting, id] = 'compte' in scope ? [ROLES.client, 'compte', scope.compte] : [ROLES.garant, 'garant', scope.garant];
+  if (!Number.isSafeInteger(id)) throw new TypeError(`${String(id)} is not an id`);
+  return `set local role ${role}; set local app.${setting} = '${id}'`;
 }
 
-/** Begin, scope and the first statement leave in one message; commit waits for the work. */
-async function once<T>(pool: pg.Pool, begin: string, scope: pg.QueryConfig | undefined, work: (tx: Tx) => Promise<T>): Promise<T> {
+/** Begin with its scope and the first statement leave in one message; commit waits for the work. */
+async function once<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   refuseNested();
   const client = await pool.connect();
   const committed: (() => void)[] = [];
   const here = { open: true };
   let broken: Error | undefined;
   try {
-    const opened = [client.query({ name: begin, text: begin }), ...(scope ? [client.query(scope)] : [])];
-    for (const statement of opened) statement.catch(() => undefined);
+    const opened = client.query(begin);
+    opened.catch(() => undefined);
     const result = await inside.run(here, () => work(transactionOn(client, committed)));
-    await Promise.all(opened);
-    await client.query({ name: 'commit', text: 'commit' });
+    await opened;
+    await client.query('commit');
     here.open = false;
     for (const action of committed) action();
     return result;
@@ -160,6 +166,15 @@ async function once<T>(pool: pg.Pool, begin: string, scope: pg.QueryConfig | und
     here.open = false;
     client.release(broken);
   }
+}
+
+/** A statement that fails undoes its transaction: the commit that follows it is then a rollback. */
+async function alone<Row>(pool: pg.Pool, begin: string, query: Sql): Promise<Row[]> {
+  const client = await pool.connect();
+  const [opened, read, ended] = await Promise.allSettled([client.query(begin), client.query(named(query)), client.query('commit')]);
+  client.release(ended.status === 'rejected' ? true : undefined);
+  for (const sent of [opened, read, ended]) if (sent.status === 'rejected') throw sent.reason;
+  return (read as PromiseFulfilledResult<pg.QueryResult>).value.rows as Row[];
 }
 
 function transactionOn(client: pg.PoolClient, committed: (() => void)[]): Tx {
@@ -188,13 +203,12 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-async function* streamed<Row>(pool: pg.Pool, scope: pg.QueryConfig, query: Sql, batch: number): AsyncGenerator<Row[]> {
+async function* streamed<Row>(pool: pg.Pool, begin: string, query: Sql, batch: number): AsyncGenerator<Row[]> {
   refuseNested();
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin read only');
-    await client.query(scope);
+    await client.query(begin);
     await client.query({ text: `declare flux no scroll cursor for ${query.text}`, values: query.values });
     for (;;) {
       const { rows } = await client.query(`fetch ${batch} from flux`);

@@ -6,7 +6,7 @@ import { sql, type Database, type Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable, invalide, Refus } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import { chronologieDe, type Origine } from '../journal/journal.js';
+import { readTimeline, type Origine } from '../journal/journal.js';
 import { nomComplet, scopeOf, type Acteur, type Collaborateur } from '../session/acteur.js';
 import {
   ENTITE,
@@ -129,7 +129,7 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
           circuit: await depot.circuitDuChemin(tx, vue.chemin),
           personnes: await depot.personnesDuChemin(tx, acteur.compteId, vue.chemin),
           enCours: await depot.enCoursDans(tx, acteur.compteId, id),
-          evenements: await chronologieDe(tx, [['entite', id]]),
+          evenements: await readTimeline(tx, 'entite', id),
         };
       }),
 

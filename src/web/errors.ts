@@ -1,6 +1,5 @@
 /** What people are told when it goes wrong: a refusal in words, or a bug with its number. */
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import { chemins } from '../chemins.js';
 import { isBusy } from '../kit/database.js';
 import { Refus } from '../kit/errors.js';
 import { Stopped } from '../kit/threads.js';
@@ -22,8 +21,6 @@ const statusOf = (error: unknown): number => {
 export function errorPages({ translator, logger }: Pick<Services, 'translator' | 'logger'>): (RequestHandler | ErrorRequestHandler)[] {
   const show = (res: Response, status: number, key: string, params: Readonly<Record<string, unknown>> = {}) => {
     const t = translator(res.locals.langue === 'en' ? 'en' : 'fr');
-    // The failure may have come before anything was known of the page: the database down, a session unreadable.
-    res.locals.chemins ??= chemins;
     res.status(status).render('kit/erreur.njk', {
       status,
       titre: t(CLE_PAR_STATUT[status] ?? 'erreurs.titre.500'),

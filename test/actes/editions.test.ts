@@ -34,7 +34,7 @@ async function emettre(): Promise<string> {
 const traces = async (numero: string) => {
   const [row] = await maison.db.systeme.rows<{ rangs: number[]; journal: number[]; originaux: number; fichiers: number }>(sql`
     select array(select e.rang from edition e join acte a on a.id = e.acte_id where a.caution_id = c.id order by e.rang) as rangs,
-      array(select (j.details ->> 'rang')::int from journal j where j.caution_id = c.id and j.acte = 'editer' order by 1) as journal,
+      array(select (j.details ->> 'rang')::int from journal j where j.sujet = 'caution' and j.sujet_id = c.id and j.acte = 'editer' order by 1) as journal,
       (select count(*)::int from acte a where a.caution_id = c.id) as originaux,
       (select count(*)::int from fichier f where f.nom like c.numero || '%') as fichiers
     from caution c where c.numero = ${numero}`);
