@@ -7,6 +7,7 @@ import { systemClock } from '../src/kit/dates.js';
 import { createThreads } from '../src/kit/threads.js';
 import { createWorkbooks } from '../src/kit/workbooks.js';
 import { createServices } from '../src/services.js';
+import { createMetrics } from '../src/surveillance/metrics.js';
 import { createSeal } from '../src/actes/seal.js';
 
 // Nothing connects: the routes are declared when the application is made.
@@ -17,12 +18,14 @@ const services = await createServices({
   notices: { live: () => false, on: () => undefined, close: () => Promise.resolve() },
   threads: createThreads({ count: 1, memoryMb: 64 }),
   workbooks: createWorkbooks(),
+  metrics: createMetrics(),
   logger: pino({ level: 'silent' }),
   seal: await createSeal({ organisation: 'Routes', now: new Date() }),
   pepper: '',
   sessionSecret: 'routes',
   appUrl: () => 'http://localhost',
   reveiller: () => undefined,
+  jobsAlive: () => true,
   comptesDemo: [],
 });
 for (const { method, path, pour } of createApp(services).routes)

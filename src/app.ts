@@ -28,6 +28,7 @@ import { installPassport, sessionRoutes } from './session/session.routes.js';
 import { dispatch } from './http/dispatch.js';
 import type { Route } from './http/routes.js';
 import { specimensRoutes } from './specimens/specimens.routes.js';
+import { travauxRoutes } from './travaux/travaux.routes.js';
 import { validationsRoutes } from './validations/validations.routes.js';
 import { verificationRoutes } from './actes/verification.routes.js';
 import { surveillanceRoutes } from './surveillance/surveillance.routes.js';
@@ -81,6 +82,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     entitesRoutes(services, tools),
     identificationRoutes(services, tools),
     comptesRoutes(services, tools),
+    travauxRoutes(services, tools),
     informationsRoutes(services, tools),
     ...(services.config.demo ? [demoRoutes(services, tools)] : []),
   ].flat();
@@ -88,13 +90,17 @@ export function createApp(services: Services): { app: Express; routes: readonly 
   app.use(requestLog(services));
   app.use(securityHeaders(services));
   app.use('/public', publicFiles(services));
-  app.use(surveillance.measure);
-  app.use(dispatch(surveillance.routes));
+  app.use((req, res, next) => {
+    const answered = services.metrics.request(req.method);
+    res.on('finish', () => answered(res.statusCode));
+    next();
+  });
+  app.use(dispatch(surveillance));
   app.use(createSessions(services));
   app.use(door.session());
   app.use(pageLocals(services));
   app.use(withoutNul);
   app.use(dispatch(rooms));
   app.use(errorPages(services));
-  return { app, routes: [...surveillance.routes, ...rooms] };
+  return { app, routes: [...surveillance, ...rooms] };
 }

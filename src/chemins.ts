@@ -119,6 +119,8 @@ export const chemins = {
   gestionSecurite: chemin('/gestion/securite'),
   gestionEntites: chemin('/gestion/entites'),
   gestionEntite: chemin('/gestion/entites/:id'),
+  gestionTravaux: chemin('/gestion/travaux'),
+  gestionTravailReprise: chemin('/gestion/travaux/:id/reprise'),
   demo: chemin('/demo'),
   demoConnexion: chemin('/demo/connexion'),
   demoCourriels: chemin('/demo/courriels'),

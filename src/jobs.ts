@@ -1,51 +1,58 @@
-/** What is done outside requests, and when: mails, seals, the night's work. */
-import { veiller } from './acces/nuit.js';
-import { echoir } from './cautions/echeances.js';
-import { startJobs, type Jobs, type JobsLogger } from './kit/jobs.js';
-import { forgetKeys } from './kit/idempotence.js';
-import { sql } from './kit/database.js';
-import type { Services, Travail } from './services.js';
+/** What is done outside requests, and when: mails, seals, summaries, the night's work. */
+import { startJobs, type JobsOptions, type Jobs } from './kit/jobs.js';
+import { nuit } from './nuit.js';
+import type { Reveil, Services } from './services.js';
+import type { Travail } from './travaux/travail.js';
 
-/** UTC; the summaries early in the morning of Paris, the night's work just after its midnight, in summer and in winter. Each minute, what a killed process left is taken up again. */
+/** UTC; the summaries early in the morning of Paris, the night's work just after its midnight, in summer and in winter. Each minute, what a killed process left, and what was kept aside and is due, is taken up again. */
 const CRONTAB = `
 * * * * * courriels ?jobKey=courriels
 * * * * * actes ?jobKey=actes
+* * * * * reprises ?jobKey=reprises
 15 6 * * * resumes ?jobKey=resumes
 10 22 * * * nuit ?id=nuit-ete&jobKey=nuit
 10 23 * * * nuit ?id=nuit-hiver&jobKey=nuit
 `;
 
-export interface Travaux {
+/** Each work by the hour that it is done at. */
+export const travauxDe = (services: Services): Readonly<Record<'courriels' | 'actes' | 'resumes' | 'nuit', readonly Travail[]>> => ({
+  courriels: [services.courriels.envoi],
+  actes: [services.actes.scellement],
+  resumes: [services.resumes.redaction, services.courriels.envoi],
+  nuit: nuit(services),
+});
+
+export interface Travaux extends Pick<Jobs, 'alive' | 'stop'> {
   /** Asks for some work soon; many calls at once make one. */
-  reveiller(travail: Travail): void;
-  stop(): Promise<void>;
+  reveiller(travail: Reveil): void;
 }
 
-export async function startTravaux(services: Services, connectionString: string, logger: JobsLogger): Promise<Travaux> {
-  const { db, clock, courriels, actes, resumes, acces } = services;
-  const jobs: Jobs = await startJobs({
-    connectionString,
-    crontab: CRONTAB,
-    logger,
-    tasks: {
-      courriels: async () => void (await courriels.envoyer()),
-      actes: async () => {
-        while ((await actes.scellerEnAttente()) > 0);
+export async function startTravaux(
+  services: Services,
+  { logger, ...options }: Pick<JobsOptions, 'connectionString' | 'onEnd'> & Required<Pick<JobsOptions, 'logger'>>,
+): Promise<Travaux> {
+  const { executer, reprendre, arreter } = services.travaux;
+  const parHeure = travauxDe(services);
+  const tasks = Object.fromEntries(
+    Object.entries(parHeure).map(([nom, travaux]) => [
+      nom,
+      async () => {
+        for (const travail of travaux) await executer(travail);
       },
-      resumes: async () => {
-        await resumes.ecrire();
-        await courriels.envoyer();
-      },
-      nuit: async () => {
-        await echoir({ db, clock });
-        await veiller({ db, clock, secret: acces.secret });
-        await forgetKeys(db, clock);
-        await db.systeme.rows(sql`delete from session where expire < ${clock()}`);
-      },
-    },
-  });
-  const asked = new Set<Travail>();
+    ]),
+  );
+  const reprises = async () => {
+    for (const travail of [services.resumes.redaction, ...parHeure.nuit]) await reprendre(travail);
+  };
+  const jobs = await startJobs({ ...options, logger, crontab: CRONTAB, tasks: { ...tasks, reprises } });
+  const asked = new Set<Reveil>();
   return {
+    alive: jobs.alive,
+    // Waits for the items under way, not for all that waits.
+    stop: () => {
+      arreter();
+      return jobs.stop();
+    },
     reveiller(travail) {
       if (asked.has(travail)) return;
       asked.add(travail);
@@ -54,6 +61,5 @@ export async function startTravaux(services: Services, connectionString: string,
         jobs.add(travail, {}, { jobKey: travail }).catch((error: unknown) => logger.error(String(error)));
       }, 20);
     },
-    stop: () => jobs.stop(),
   };
 }

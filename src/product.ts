@@ -17,6 +17,7 @@ import { createThreads } from './kit/threads.js';
 import { createWorkbooks } from './kit/workbooks.js';
 import { createServices, type Services } from './services.js';
 import type { Route } from './http/routes.js';
+import { createMetrics } from './surveillance/metrics.js';
 
 export interface Product {
   readonly url: string;
@@ -32,6 +33,8 @@ export interface ProductOptions {
   readonly progress?: (message: string) => void;
   /** False where a test runs the jobs itself. */
   readonly jobs?: boolean;
+  /** A part is gone for good: the process should end, so that its supervisor starts it again. */
+  readonly onEnd?: (error: Error) => void;
 }
 
 export async function startProduct({
@@ -39,6 +42,7 @@ export async function startProduct({
   clock = systemClock,
   progress = () => undefined,
   jobs = true,
+  onEnd,
 }: ProductOptions): Promise<Product> {
   const logger = createLogger(config);
   const stops: (() => Promise<unknown> | void)[] = [];
@@ -57,7 +61,15 @@ export async function startProduct({
   try {
     const databaseUrl = config.databaseUrl ?? (await embedded(config, progress, stops));
     for (const name of await migrate(databaseUrl)) progress(`Migration ${name}`);
-    const db = idempotent(createDatabase({ connection: { connectionString: databaseUrl }, poolSize: config.poolSize }), clock);
+    const metrics = createMetrics();
+    const db = idempotent(
+      createDatabase({
+        connection: { connectionString: databaseUrl },
+        poolSize: config.poolSize,
+        onStatement: metrics.statement,
+      }),
+      clock,
+    );
     stops.push(() => db.close());
     const notices = listenTo({ connectionString: databaseUrl }, ['droits', 'session']);
     stops.push(() => notices.close());
@@ -71,6 +83,7 @@ export async function startProduct({
     let travaux: Travaux | undefined;
     const services = await createServices({
       ...secrets,
+      metrics,
       config,
       db,
       clock,
@@ -80,6 +93,7 @@ export async function startProduct({
       logger,
       appUrl: () => url,
       reveiller: (travail) => travaux?.reveiller(travail),
+      jobsAlive: () => travaux?.alive() ?? true,
       comptesDemo: DEMO_ACCOUNTS,
     });
     await loadData(services, progress);
@@ -90,7 +104,7 @@ export async function startProduct({
     stops.push(() => closed(server));
     if (url === '') url = localUrl(config.host, (server.address() as AddressInfo).port);
     if (jobs) {
-      travaux = await startTravaux(services, databaseUrl, logger);
+      travaux = await startTravaux(services, { connectionString: databaseUrl, logger, onEnd });
       stops.push(() => travaux?.stop());
     }
     return { url, services, routes, stop: stopAll };

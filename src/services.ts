@@ -22,6 +22,7 @@ import { createComptesService } from './gestion/comptes.service.js';
 import { createIdentificationService } from './gestion/identification.service.js';
 import { createSaisieService } from './demandes/saisie.service.js';
 import { createGarantsService } from './garants/garants.service.js';
+import { createTravauxService } from './travaux/travaux.service.js';
 import { createVerificationService } from './actes/verification.service.js';
 import { createSpecimensService } from './specimens/specimens.service.js';
 import { createValidationsService } from './validations/validations.service.js';
@@ -32,6 +33,7 @@ import { createAnswers } from './kit/idempotence.js';
 import type { Redirection } from './http/answers.js';
 import { createOffice } from './kit/office.js';
 import type { Threads } from './kit/threads.js';
+import type { Metrics } from './surveillance/metrics.js';
 import type { Workbooks } from './kit/workbooks.js';
 import { createPress } from './actes/press.js';
 import { createMailer } from './kit/mail.js';
@@ -44,7 +46,7 @@ import type { Seal } from './actes/seal.js';
 import type { Logger } from 'pino';
 
 /** Work asked for after a commit. */
-export type Travail = 'courriels' | 'actes';
+export type Reveil = 'courriels' | 'actes' | 'reprises';
 
 export interface Fondations {
   readonly config: Config;
@@ -56,13 +58,17 @@ export interface Fondations {
   readonly seal: Seal;
   /** Threads for what would keep everybody waiting. */
   readonly threads: Threads;
+  /** What the product measures of itself. */
+  readonly metrics: Metrics;
   readonly workbooks: Workbooks;
   readonly pepper: string;
   readonly sessionSecret: string;
   /** Scheme, host and port of the product, known once it listens. */
   readonly appUrl: () => string;
   /** Asks for work to be done soon, outside the request. */
-  readonly reveiller: (travail: Travail) => void;
+  readonly reveiller: (travail: Reveil) => void;
+  /** False while the queue of jobs is stopped. */
+  readonly jobsAlive: () => boolean;
   /** The demonstration's sign-ins, shown on the sign-in page in demo mode. */
   readonly comptesDemo: readonly CompteDemo[];
 }
@@ -82,16 +88,18 @@ export async function createServices(fondations: Fondations) {
   const autorisations = createAutorisationsService({ db, clock });
   const session = createSessionService({ db, notices: fondations.notices });
   const accueil = createAccueilService({ db, clock });
+  const travaux = createTravauxService(fondations);
   return {
     ...fondations,
     translator,
+    travaux,
     views,
     office: createOffice(threads),
     answers: createAnswers<Redirection>(db, clock),
     mailer,
     hasher,
     session,
-    courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl, secrets: secretsDesCourriels(acces.cles) }),
+    courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl, travaux, secrets: secretsDesCourriels(acces.cles) }),
     acces,
     catalogue,
     garants: createGarantsService({ db, clock }),
@@ -106,12 +114,12 @@ export async function createServices(fondations: Fondations) {
     demandes: createDemandesService(fondations),
     validations: createValidationsService(fondations),
     cautions: createCautionsService({ db }),
-    actes: createActesService({ ...fondations, specimens, press: createPress(threads, seal) }),
+    actes: createActesService({ ...fondations, specimens, travaux, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
     collaborateurs: createCollaborateursService({ ...fondations, inviter: acces.inviter }),
     listes: createListesService({ db, clock, translator, catalogue, organisation }),
     accueil,
-    resumes: createResumesService({ db, clock, translator, accueil, acteur: session.acteur }),
+    resumes: createResumesService({ db, clock, translator, accueil, travaux, acteur: session.acteur }),
     profil: createProfilService({ db, clock }),
     preferees: createPrefereesService({ db }),
   };

@@ -1,6 +1,6 @@
 /** Coming in: a secret, and possession of something. Nothing said at the door tells whether an address is known. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Courriel } from '../courriels/courriels.repository.js';
+import type { Courriel, Message } from '../courriels/courriels.repository.js';
 import { chemins } from '../chemins.js';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
@@ -148,7 +148,10 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
     const le = clock();
     await db.systeme.transaction(async (tx) => {
       await ouvrirDefi(tx, defi, personne?.id ?? null, le);
-      const message = personne && !avecFacteur(personne) ? [courriel(personne, `defi:${defi}`, 'code_appareil', { defi })] : [];
+      const message =
+        personne && !avecFacteur(personne)
+          ? [courriel(personne, { evenement: `defi:${defi}`, gabarit: 'code_appareil', donnees: { defi } })]
+          : [];
       await consigner(tx, [
         {
           acteur: undefined,
@@ -180,7 +183,10 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
       const actes = changer ? ['connexion_a_changer'] : [...(cookie && annoncer ? ['appareil_ajoute'] : []), 'connexion'];
       const details = { navigateur: navigateur?.nom };
       const donnees = { navigateur: navigateur?.nom || '?', chemin: chemins.profilSecurite() };
-      const neuf = cookie && annoncer ? [courriel(personne, `appareil:${id}:${le.getTime()}`, 'nouvel_appareil', donnees)] : [];
+      const neuf =
+        cookie && annoncer
+          ? [courriel(personne, { evenement: `appareil:${id}:${le.getTime()}`, gabarit: 'nouvel_appareil', donnees })]
+          : [];
       await consigner(
         tx,
         actes.map((acte, i) => ({
@@ -206,10 +212,4 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
   }
 }
 
-const courriel = ({ email, langue }: Personne, evenement: string, gabarit: string, donnees: Courriel['donnees']): Courriel => ({
-  evenement,
-  destinataire: email,
-  langue,
-  gabarit,
-  donnees,
-});
+const courriel = ({ email, langue }: Personne, message: Message): Courriel => ({ ...message, destinataire: email, langue });

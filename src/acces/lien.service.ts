@@ -1,5 +1,6 @@
 /** The links sent by mail: asked for, opened, spent by the form that sets the secret. */
 import { randomUUID } from 'node:crypto';
+import type { Courriel } from '../courriels/courriels.repository.js';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import type { Language } from '../kit/money.js';
@@ -104,7 +105,7 @@ export function createLienService({ db, clock, cles, secret, questions, stricte,
   };
 }
 
-const messageDe = ({ email, langue }: { email: string; langue: Language }, jeton: string) => ({
+const messageDe = ({ email, langue }: { email: string; langue: Language }, jeton: string): Courriel => ({
   evenement: `oubli:${jeton}`,
   destinataire: email,
   langue,

@@ -1,4 +1,5 @@
 /** Choosing a secret: what is wrong with one, and putting it in place with all that follows. */
+import type { Courriel } from '../courriels/courriels.repository.js';
 import { chemins } from '../chemins.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
@@ -56,7 +57,13 @@ export function createSecretService({ db, clock, hasher, stricte }: Deps) {
       await poserSecret(tx, personne.id, secret, le);
       const sessions = await fermerSessions(tx, personne.id, sauf);
       const donnees = { chemin: chemins.connexion() };
-      const message = { destinataire: personne.email, langue: personne.langue, gabarit: 'mot_de_passe_change', donnees };
+      const message: Courriel = {
+        evenement: `secret:${personne.id}:${le.getTime()}`,
+        destinataire: personne.email,
+        langue: personne.langue,
+        gabarit: 'mot_de_passe_change',
+        donnees,
+      };
       await consigner(tx, [
         {
           acteur,
@@ -66,7 +73,7 @@ export function createSecretService({ db, clock, hasher, stricte }: Deps) {
           sujet: 'identifiant',
           sujetId: personne.id,
           details: { avant: premier ? null : personne.secret_genre, apres: secret.genre, sessions },
-          courriels: premier ? [] : [{ ...message, evenement: `secret:${personne.id}:${le.getTime()}` }],
+          courriels: premier ? [] : [message],
         },
       ]);
     },

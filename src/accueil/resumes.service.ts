@@ -2,11 +2,13 @@
 import { abonnementsDe, abonnesAuResume } from '../alertes/alertes.repository.js';
 import { completer, dansLeResume } from '../alertes/alertes.js';
 import { chemins } from '../chemins.js';
-import { ecrireCourriels } from '../courriels/courriels.repository.js';
+import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
 import type { Database } from '../kit/database.js';
-import { isMonday, today, type Clock } from '../kit/dates.js';
+import { isMonday, parisDay, today, type Clock, type Day } from '../kit/dates.js';
 import type { Translator } from '../kit/i18n.js';
-import { scopeOf, type Acteur } from '../session/acteur.js';
+import { scopeOf, type Acteur, type Collaborateur } from '../session/acteur.js';
+import type { Travail } from '../travaux/travail.js';
+import type { TravauxService } from '../travaux/travaux.service.js';
 import type { AccueilService } from './accueil.service.js';
 import { alertesDe } from './alertes.presenter.js';
 
@@ -15,45 +17,46 @@ interface Deps {
   readonly clock: Clock;
   readonly translator: Translator;
   readonly accueil: AccueilService;
+  readonly travaux: TravauxService;
   readonly acteur: (identifiantId: number) => Promise<Acteur | undefined>;
 }
 
-export function createResumesService({ db, clock, translator, accueil, acteur: trouver }: Deps) {
+export function createResumesService({ db, clock, translator, accueil, travaux, acteur: trouver }: Deps) {
+  /** What asks for an action of this person, in the words of the summary of that day. */
+  async function situations(acteur: Collaborateur, lundi: boolean) {
+    const { langue } = acteur;
+    const lu = await accueil.lire(acteur);
+    const choisies = await db.read(scopeOf(acteur), async (tx) => completer(await abonnementsDe(tx, acteur.id)));
+    const attendues = choisies.filter((one) => dansLeResume(one, lundi)).map(({ alerte }) => alerte);
+    return alertesDe({ lu, langue, t: translator(langue) }).filter(({ cle }) => attendues.includes(cle));
+  }
+
+  async function resumer(identifiantId: number, jour: Day): Promise<void> {
+    const acteur = await trouver(identifiantId);
+    if (acteur?.genre !== 'client') return;
+    const aDire = await situations(acteur, isMonday(jour));
+    if (aDire.length === 0) return;
+    const lignes = aDire.map(({ nombre, texte, precision }) => `${nombre} ${texte}${precision ? ` (${precision})` : ''}`);
+    const message: Courriel = {
+      evenement: `resume ${acteur.id} ${jour}`,
+      destinataire: acteur.email,
+      langue: acteur.langue,
+      gabarit: 'resume',
+      donnees: { count: aDire.length, lignes: lignes.join('\n'), compte: acteur.compteNom, chemin: chemins.accueil() },
+    };
+    await db.transaction(scopeOf(acteur), (tx) => ecrireCourriels(tx, acteur.compteId, [message], clock()));
+  }
+
+  const redaction: Travail = {
+    nature: 'resume',
+    aFaire: () => abonnesAuResume(db, isMonday(today(clock))),
+    // One that was kept aside is still the summary of its day.
+    faire: ({ cle, depuis }) => resumer(Number(cle), parisDay(depuis ?? clock())),
+  };
+
   return {
-    /** Writes the summaries of today; run again the same day, it writes nothing more. Answers how many people have something to do. */
-    async ecrire(): Promise<number> {
-      const jour = today(clock);
-      const lundi = isMonday(jour);
-      let ecrits = 0;
-      for (const identifiantId of await abonnesAuResume(db, lundi)) {
-        const acteur = await trouver(identifiantId);
-        if (acteur?.genre !== 'client') continue;
-        const { langue } = acteur;
-        const lu = await accueil.lire(acteur);
-        const choisies = await db.read(scopeOf(acteur), async (tx) => completer(await abonnementsDe(tx, acteur.id)));
-        const attendues = choisies.filter((one) => dansLeResume(one, lundi)).map(({ alerte }) => alerte);
-        const situations = alertesDe({ lu, langue, t: translator(langue) }).filter(({ cle }) => attendues.includes(cle));
-        if (situations.length === 0) continue;
-        ecrits += 1;
-        const lignes = situations.map(({ nombre, texte, precision }) => `${nombre} ${texte}${precision ? ` (${precision})` : ''}`);
-        await db.transaction(scopeOf(acteur), (tx) =>
-          ecrireCourriels(
-            tx,
-            acteur.compteId,
-            [
-              {
-                evenement: `resume ${acteur.id} ${jour}`,
-                destinataire: acteur.email,
-                langue,
-                gabarit: 'resume',
-                donnees: { count: situations.length, lignes: lignes.join('\n'), compte: acteur.compteNom, chemin: chemins.accueil() },
-              },
-            ],
-            clock(),
-          ),
-        );
-      }
-      return ecrits;
-    },
+    redaction,
+    /** Writes the summaries of today, each person's alone; run again the same day, it writes nothing more. */
+    ecrire: (): Promise<number> => travaux.executer(redaction),
   };
 }

@@ -2,6 +2,8 @@
 import { sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
 import type { Valeurs } from '../specimens/texte.js';
+import { saufEnPeine } from '../travaux/sauf.sql.js';
+import type { Sujet } from '../travaux/travail.js';
 import type { ActeCompose, Garant, Signataire } from './acte.js';
 
 export interface IdentiteGarant {
@@ -45,8 +47,11 @@ export const cautionAEditer = (tx: Tx, id: number): Promise<CautionAEditer | und
       (c.effective_le at time zone 'Europe/Paris')::date as jour, (select a.id from acte a where a.caution_id = c.id and a.version = 1) as acte_id
     from caution c where c.id = ${id} and c.effective_le is not null`);
 
-export const aSceller = async (tx: Tx, limite: number): Promise<number[]> =>
-  (await tx.rows<{ id: number }>(sql`select id from caution where a_sceller order by id limit ${limite}`)).map(({ id }) => id);
+/** Those that wait for their seal, kept aside excepted. */
+export const aSceller = (tx: Tx, limite: number): Promise<Sujet[]> =>
+  tx.rows<Sujet>(sql`
+    select c.id::text as cle, c.numero as nom, c.compte_id as "compteId" from caution c
+    where c.a_sceller and ${saufEnPeine('acte', sql`c.id`)} order by c.id limit ${limite}`);
 
 /** Stores the sealed act; false when another process sealed it first. */
 export async function insererActe(

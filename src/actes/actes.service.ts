@@ -11,6 +11,8 @@ import type { Origine } from '../journal/journal.js';
 import { scopeOf, type Collaborateur } from '../session/acteur.js';
 import { specimenValues } from '../specimens/format.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
+import type { Travail } from '../travaux/travail.js';
+import type { TravauxService } from '../travaux/travaux.service.js';
 import type { ActeCompose, DonneurDOrdre } from './acte.js';
 import * as depot from './actes.repository.js';
 import { composeActe } from './compose.js';
@@ -26,6 +28,7 @@ interface Deps {
   readonly seal: Pick<Seal, 'demonstration'>;
   readonly press: Press;
   readonly appUrl: () => string;
+  readonly travaux: TravauxService;
 }
 
 export type ActesService = ReturnType<typeof createActesService>;
@@ -43,7 +46,7 @@ const SPECIMEN: depot.DonneurEnBase = {
 };
 const SYSTEME: Origine = { adresse: '', requete: 'scellement' };
 
-export function createActesService({ db, clock, specimens, seal, press, appUrl }: Deps) {
+export function createActesService({ db, clock, specimens, seal, press, appUrl, travaux }: Deps) {
   const consigner = createConsigner({ clock });
   const urlDe = (code: string) => appUrl() + chemins.verification({ code });
 
@@ -108,15 +111,18 @@ export function createActesService({ db, clock, specimens, seal, press, appUrl }
     return composeActe(texte, specimenValues(texte), { ...parties, numero: null, dateEmission: null });
   }
 
+  const scellement: Travail = {
+    nature: 'acte',
+    aFaire: () => db.systeme.read((tx) => depot.aSceller(tx, LOT)),
+    faire: ({ cle }) => sceller(Number(cle)),
+  };
+
   return {
     sceller,
 
-    /** Seals what waits for it; answers how many. */
-    async scellerEnAttente(): Promise<number> {
-      const ids = await db.systeme.read((tx) => depot.aSceller(tx, LOT));
-      for (const id of ids) await sceller(id);
-      return ids.length;
-    },
+    scellement,
+    /** Seals what waits for it, each act alone; answers how many. */
+    scellerEnAttente: (): Promise<number> => travaux.executer(scellement),
 
     /** The draft act of a demande, marked PROJET. */
     async projet(acteur: Collaborateur, vue: DemandeVue): Promise<Buffer> {

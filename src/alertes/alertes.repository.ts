@@ -1,6 +1,7 @@
 /** SQL of the subscriptions. */
 import { sql, type Database, type Tx } from '../kit/database.js';
 import type { Collaborateur } from '../session/acteur.js';
+import type { Sujet } from '../travaux/travail.js';
 import type { Abonnement } from './alertes.js';
 
 export const abonnementsDe = (tx: Tx, collaborateurId: number): Promise<Abonnement[]> =>
@@ -17,14 +18,12 @@ export async function remplacerAbonnements(tx: Tx, { id, compteId }: Collaborate
 }
 
 /** The people of a summary, by the identifier of their sign-in. */
-export const abonnesAuResume = async ({ systeme }: Database, lundi: boolean): Promise<number[]> => {
-  const frequences = lundi ? ['jour', 'semaine'] : ['jour'];
-  const rows = await systeme.rows<{ id: number }>(sql`
-    select distinct i.id from abonnement a join collaborateur c on c.id = a.collaborateur_id and c.actif
-      join identifiant i on i.collaborateur_id = c.id
-    where a.frequence = any (${frequences}) order by 1`);
-  return rows.map(({ id }) => id);
-};
+export const abonnesAuResume = ({ systeme }: Database, lundi: boolean): Promise<Sujet[]> =>
+  systeme.rows<Sujet>(sql`
+    select i.id::text as cle, i.email as nom, c.compte_id as "compteId"
+    from identifiant i join collaborateur c on c.id = i.collaborateur_id and c.actif
+    where exists (select from abonnement a where a.collaborateur_id = c.id and a.frequence = any (${lundi ? ['jour', 'semaine'] : ['jour']}))
+    order by i.id`);
 
 /** Of these people, those who do not want a mail for each demande to validate. */
 export const sansCourrielAussitot = async (tx: Tx, collaborateurs: readonly number[]): Promise<ReadonlySet<number>> => {

@@ -1,102 +1,73 @@
 /** Sends what the outbox holds: none lost, none sent twice by us, retried with back-off. */
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
-import type { Translator } from '../kit/i18n.js';
 import type { Mailer } from '../kit/mail.js';
-import type { Views } from '../kit/views.js';
-import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
+import type { Travail } from '../travaux/travail.js';
+import type { TravauxService } from '../travaux/travaux.service.js';
 import {
+  courrielsDus,
   derniersCourriels,
   marquerEchec,
   marquerEnvoye,
-  prendreCourriels,
+  prendreCourriel,
   trouverCourriel,
-  type Courriel,
+  type CourrielEnregistre,
 } from './courriels.repository.js';
+import { createRendu, type CourrielRendu, type Rendu } from './rendu.js';
 
 const LOT = 20;
 
-/** A message as its reader sees it. */
-export interface CourrielRendu {
-  readonly sujet: string;
-  readonly texte: string;
-  readonly html: string;
-  /** Absolute address of its button, when it has one. */
-  readonly lien: string | undefined;
-  /** The pieces of its body, for a page that shows it. */
-  readonly corps: readonly string[];
-  readonly bouton: string | undefined;
-  readonly commentaire: unknown;
-}
-
-interface Deps {
+interface Deps extends Rendu {
   readonly db: Database;
   readonly clock: Clock;
-  readonly views: Views;
-  readonly translator: Translator;
   /** Undefined in demo mode without a server: messages are read at /demo/courriels. */
   readonly mailer: Mailer | undefined;
-  readonly appUrl: () => string;
-  /** What a message carries and the outbox must not hold: the address of a link, the figures of a code. */
-  readonly secrets?: (donnees: Courriel['donnees']) => { readonly chemin?: string; readonly code?: string };
+  readonly travaux: TravauxService;
 }
 
 export type CourrielsService = ReturnType<typeof createCourrielsService>;
 
-export function createCourrielsService({ db, clock, views, translator, mailer, appUrl, secrets = () => ({}) }: Deps) {
-  function rendre({ gabarit, langue, donnees: gardees }: Pick<Courriel, 'gabarit' | 'langue' | 'donnees'>): CourrielRendu {
-    const t = translator(langue as Language);
-    const donnees: Courriel['donnees'] = { ...gardees, ...secrets(gardees) };
-    const lien = typeof donnees.chemin === 'string' ? appUrl() + donnees.chemin : undefined;
-    const params = { ...donnees, lien, ...montantLisible(donnees, langue as Language) };
-    const words = {
-      langue: langue as Language,
-      sujet: t(`courriels.${gabarit}.sujet`, params),
-      corps: t(`courriels.${gabarit}.corps`, params).split('\n'),
-      bouton: lien ? t(`courriels.${gabarit}.bouton`) : undefined,
-      lien,
-      commentaire: donnees.commentaire,
-      signature: t('courriels.signature'),
-      adresse: appUrl(),
-    };
-    const { sujet, corps, bouton, commentaire } = words;
-    return {
-      sujet,
-      corps,
-      bouton,
-      commentaire,
-      lien,
-      texte: views.render('courriels/courriel.txt.njk', words),
-      html: views.render('courriels/courriel.html.njk', words),
-    };
+export function createCourrielsService({ db, clock, mailer, travaux, ...rendu }: Deps) {
+  const rendre = createRendu(rendu);
+
+  async function envoyer(id: number): Promise<void> {
+    const courriel = await prendreCourriel(db, id, clock());
+    if (!courriel) return;
+    try {
+      const { sujet, texte, html } = rendre(courriel);
+      await mailer?.send({ to: courriel.destinataire, subject: sujet, text: texte, html, messageId: courriel.message_id });
+    } catch (error) {
+      await marquerEchec(db, id, clock(), String(error));
+      throw error;
+    }
+    await marquerEnvoye(db, id, clock());
+  }
+
+  const envoi: Travail = {
+    nature: 'courriel',
+    aFaire: () => courrielsDus(db, clock(), LOT),
+    faire: ({ cle }) => envoyer(Number(cle)),
+  };
+
+  function lisible(row: CourrielEnregistre): (CourrielEnregistre & CourrielRendu)[] {
+    try {
+      return [{ ...row, ...rendre(row) }];
+    } catch {
+      return [];
+    }
   }
 
   return {
     rendre,
 
-    /** Sends everything due, a batch at a time; answers how many left. */
-    async envoyer(): Promise<number> {
-      let sent = 0;
-      for (;;) {
-        const lot = await db.systeme.transaction((tx) => prendreCourriels(tx, clock(), LOT));
-        for (const courriel of lot) {
-          try {
-            const { sujet, texte, html } = rendre(courriel);
-            await mailer?.send({ to: courriel.destinataire, subject: sujet, text: texte, html, messageId: courriel.message_id });
-            await db.systeme.transaction((tx) => marquerEnvoye(tx, courriel.id, clock()));
-            sent += 1;
-          } catch (error) {
-            await db.systeme.transaction((tx) => marquerEchec(tx, courriel, clock(), String(error)));
-          }
-        }
-        if (lot.length < LOT) return sent;
-      }
-    },
+    envoi,
+    /** Sends everything due, each message alone; answers how many left. */
+    envoyer: (): Promise<number> => travaux.executer(envoi),
 
-    /** The latest messages, rendered: demo mode's mailbox. */
+    /** The latest messages, rendered: demo mode's mailbox. One without words is shown where it is kept aside. */
     async derniers(limite: number) {
       const rows = await db.systeme.read((tx) => derniersCourriels(tx, limite));
-      return rows.map((row) => ({ ...row, ...rendre(row) }));
+      return rows.flatMap(lisible);
     },
 
     async trouver(id: number) {
@@ -105,7 +76,3 @@ export function createCourrielsService({ db, clock, views, translator, mailer, a
     },
   };
 }
-
-/** Amounts travel as decimals with their currency; the reader sees his own language's form. */
-const montantLisible = ({ montant, devise }: Readonly<Record<string, unknown>>, langue: Language) =>
-  typeof montant === 'string' && typeof devise === 'string' ? { montant: formatMoney(fromDecimal(montant, devise), langue) } : {};

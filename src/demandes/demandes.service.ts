@@ -189,7 +189,9 @@ async function quiPeut(tx: Tx, demandeId: number): Promise<readonly [valideurs: 
   return [valideurs.map(({ nom }) => nom), aides.map(({ nom }) => nom)];
 }
 
-const courrielReponse = (vue: DemandeVue, gabarit: string, commentaire: string): Courriel => ({
+type Reponse = 'demande_refusee' | 'demande_renvoyee';
+
+const courrielReponse = (vue: DemandeVue, gabarit: Reponse, commentaire: string): Courriel => ({
   evenement: `demande ${vue.id} ${gabarit} ${vue.tour}`,
   destinataire: vue.saisi_par_email,
   langue: vue.saisi_par_langue,

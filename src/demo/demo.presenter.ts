@@ -1,7 +1,7 @@
 /** The pages of the demonstration. */
 import { avecRequete, chemins } from '../chemins.js';
 import type { CourrielEnregistre } from '../courriels/courriels.repository.js';
-import type { CourrielRendu } from '../courriels/courriels.service.js';
+import { quoiDe, type CourrielRendu } from '../courriels/rendu.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import type { CompteDemo } from '../session/session.presenter.js';
@@ -39,16 +39,16 @@ export function pageDemo(comptes: readonly CompteDemo[], langue: Language, t: Tr
 
 type Message = CourrielEnregistre & CourrielRendu;
 
-export const pageCourriels = (messages: readonly Message[], t: Translate) => ({
+export const pageCourriels = (messages: readonly Message[], langue: Language, t: Translate) => ({
   titre: t('demo.courriels.titre'),
   fil: [{ href: chemins.demo(), texte: t('demo.titre') }, { texte: t('demo.courriels.titre') }],
-  messages: messages.map(({ id, cree_le, destinataire, sujet, langue, gabarit }) => ({
+  messages: messages.map(({ id, cree_le, destinataire, sujet, langue: sienne, gabarit }) => ({
     href: chemins.demoCourriel({ id }),
     le: cree_le,
     destinataire,
     sujet,
-    langue,
-    evenement: t(`demo.courriels.evenements.${gabarit}`),
+    langue: sienne,
+    evenement: quoiDe(gabarit, langue),
   })),
 });
 

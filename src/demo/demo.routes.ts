@@ -25,8 +25,8 @@ export function demoRoutes({ courriels, session, comptesDemo, clock }: Services,
     return go(adresseInterne(body.retour));
   });
 
-  get(chemins.demoCourriels, { pour: 'tous' }, async ({ t }) =>
-    show('demo/courriels.njk', pageCourriels(await courriels.derniers(BOITE), t)),
+  get(chemins.demoCourriels, { pour: 'tous' }, async ({ langue, t }) =>
+    show('demo/courriels.njk', pageCourriels(await courriels.derniers(BOITE), langue, t)),
   );
 
   get(chemins.demoCourrielsJson, { pour: 'tous' }, async ({ res }) => {

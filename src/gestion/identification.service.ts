@@ -88,16 +88,19 @@ export function createIdentificationService({ db, clock, reveiller }: Deps) {
 }
 
 /** The insurer's answer, to the administrators of the account. */
-const reponse = async (
+async function reponse(
   tx: Tx,
   { id, nom, compte_id, version }: EntiteVue,
   gabarit: 'entite_identifiee' | 'entite_renvoyee',
   commentaire: string,
-): Promise<Courriel[]> =>
-  (await depot.administrateursDuCompte(tx, compte_id)).map(({ email, langue }) => ({
-    evenement: `entite ${id} ${gabarit} ${version}`,
+): Promise<Courriel[]> {
+  const donnees = { entite: nom, commentaire, chemin: chemins.organisationEntite({ id }) };
+  const evenement = `entite ${id} ${gabarit} ${version}`;
+  return (await depot.administrateursDuCompte(tx, compte_id)).map(({ email, langue }) => ({
+    evenement,
     destinataire: email,
     langue,
     gabarit,
-    donnees: { entite: nom, commentaire, chemin: chemins.organisationEntite({ id }) },
+    donnees,
   }));
+}

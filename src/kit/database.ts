@@ -40,12 +40,16 @@ export interface Database {
     rows<Row>(query: Sql): Promise<Row[]>;
     readonly pool: pg.Pool;
   };
+  /** The pools by the name of what they serve, to measure their use. */
+  readonly pools: Readonly<Record<'client' | 'systeme' | 'exports', pg.Pool>>;
   close(): Promise<void>;
 }
 
 export interface DatabaseOptions {
   readonly connection: pg.PoolConfig;
   readonly poolSize?: number;
+  /** Told how long each statement took, in milliseconds, waiting for the others of its connection included. */
+  readonly onStatement?: (ms: number) => void;
 }
 
 const { types } = pg;
@@ -91,11 +95,11 @@ export const isBusy = (error: unknown): boolean => error instanceof Error && err
 
 const ROLES = { client: 'cautionet_client', garant: 'cautionet_garant', systeme: 'cautionet_systeme' };
 
-export function createDatabase({ connection, poolSize = 12 }: DatabaseOptions): Database {
-  const pool = createPool(connection, ROLES.client, poolSize);
-  const systemePool = createPool(connection, ROLES.systeme, Math.max(4, poolSize / 2));
+export function createDatabase({ connection, poolSize = 12, onStatement }: DatabaseOptions): Database {
+  const pool = createPool(connection, ROLES.client, poolSize, onStatement);
+  const systemePool = createPool(connection, ROLES.systeme, Math.max(4, poolSize / 2), onStatement);
   // Long readings take nobody's place: pages have their own connections.
-  const exportPool = createPool(connection, ROLES.client, EXPORTS_AT_ONCE);
+  const exportPool = createPool(connection, ROLES.client, EXPORTS_AT_ONCE, onStatement);
 
   return {
     rows: (scope, query) => alone(pool, `begin read only; ${settings(scope)}`, query),
@@ -111,13 +115,14 @@ export function createDatabase({ connection, poolSize = 12 }: DatabaseOptions): 
       },
       pool: systemePool,
     },
+    pools: { client: pool, systeme: systemePool, exports: exportPool },
     close: async () => {
       await Promise.all([pool.end(), systemePool.end(), exportPool.end()]);
     },
   };
 }
 
-function createPool(connection: pg.PoolConfig, role: string, max: number): pg.Pool {
+function createPool(connection: pg.PoolConfig, role: string, max: number, onStatement: DatabaseOptions['onStatement']): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
     max,
@@ -129,8 +134,27 @@ function createPool(connection: pg.PoolConfig, role: string, max: number): pg.Po
   // A connection that breaks while idle is replaced at the next use; the query that needs it says what is wrong.
   pool.on('error', () => undefined);
   // So is one that breaks while in use: without a listener it would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    if (onStatement) measured(client, onStatement);
+  });
   return pool;
+}
+
+/** Tells of each statement of a connection once it has its answer, failures included. */
+function measured(client: pg.ClientBase, told: (ms: number) => void): void {
+  const send = (...args: unknown[]): unknown => (pg.Client.prototype.query as (...args: unknown[]) => unknown).apply(client, args);
+  const query = (...args: unknown[]): unknown => {
+    const began = performance.now();
+    const answered = () => told(performance.now() - began);
+    const callback = args.at(-1);
+    if (typeof callback === 'function')
+      return send(...args.slice(0, -1), (...answer: unknown[]) => (answered(), (callback as (...answer: unknown[]) => void)(...answer)));
+    const sent = send(...args);
+    if (sent instanceof Promise) sent.then(answered, answered);
+    return sent;
+  };
+  Object.assign(client, { query });
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Work done outside requests (mail, nightly jobs, exports): graphile-worker on the same Postgres, no other queue. */
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCrontab, run, type JobHelpers, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type pg from 'pg';
 
@@ -23,6 +24,10 @@ export interface JobsOptions {
   /** Tasks at the same time in this process. */
   concurrency?: number;
   logger?: JobsLogger;
+  /** The queue stopped by itself and could not be started again: the process should end, so that it is. */
+  onEnd?: (error: Error) => void;
+  /** Waits before each new start of a queue that stopped by itself (ms). */
+  restarts?: readonly number[];
 }
 
 export interface AddOptions {
@@ -35,25 +40,82 @@ export interface AddOptions {
 export interface Jobs {
   /** Asks for a task; it starts within milliseconds, or at `runAt`. */
   add(name: string, payload?: unknown, options?: AddOptions): Promise<void>;
+  /** False while the queue is stopped. */
+  alive(): boolean;
   /** Waits for the tasks that run, takes no other; may be called again. */
   stop(): Promise<void>;
 }
 
+/** Half a minute: longer than Postgres takes to start again. */
+const RESTARTS = [100, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
+
 /**
  * Makes or updates the queue's own tables (schema `graphile_worker`), then starts to work. Several machines may do so on
- * the same database: each job runs on one of them, each line of the crontab once.
+ * the same database: each job runs on one of them, each line of the crontab once. A queue that stops by itself (the database
+ * away for longer than it bears) is started again.
  * @throws when the crontab cannot be read, or Postgres is lost before the first search for a job
  */
-export async function startJobs({
-  connectionString,
-  pool,
-  tasks,
-  crontab = '',
-  concurrency = 2,
-  logger = silent,
-}: JobsOptions): Promise<Jobs> {
+export async function startJobs(settings: JobsOptions): Promise<Jobs> {
+  const { logger = silent, onEnd = () => undefined, restarts = RESTARTS } = settings;
+  let queue: Queue | undefined = await startQueue(settings, logger);
+  let stopping = false;
+
+  async function restart(): Promise<Queue | undefined> {
+    for (const wait of restarts) {
+      await sleep(wait, undefined, { ref: false });
+      if (stopping) return undefined;
+      const again = await startQueue(settings, logger).catch((error: unknown) =>
+        logger.warn(`The jobs could not start again: ${String(error)}`),
+      );
+      if (again) return again;
+    }
+    onEnd(new Error('The jobs stopped and could not be started again.'));
+    return undefined;
+  }
+
+  async function watch(): Promise<void> {
+    while (queue) {
+      const { ended, runner } = queue;
+      const why = await ended;
+      if (stopping) return;
+      logger.error(`The jobs stopped by themselves: ${String(why ?? 'no reason given')}`);
+      queue = undefined;
+      runner.stop().catch(() => undefined);
+      queue = await restart();
+      if (stopping) await queue?.runner.stop().catch(() => undefined);
+    }
+  }
+  void watch();
+
+  let stopped: Promise<void> | undefined;
+  async function stop(): Promise<void> {
+    stopping = true;
+    // What was cut short is taken up again at the next start.
+    await queue?.runner.stop().catch((error: unknown) => logger.warn(`The jobs did not stop cleanly: ${String(error)}`));
+  }
+  return {
+    add: async (name, payload = {}, options = {}) => {
+      if (!queue) throw new Error('The jobs are stopped: what is asked now is found at their next start.');
+      await queue.runner.addJob(name, payload, options);
+    },
+    alive: () => queue !== undefined,
+    stop: () => (stopped ??= stop()),
+  };
+}
+
+interface Queue {
+  readonly runner: Runner;
+  /** Settles, with the reason, when the queue works no more. */
+  readonly ended: Promise<unknown>;
+}
+
+async function startQueue(
+  { connectionString, pool, tasks, crontab = '', concurrency = 2 }: JobsOptions,
+  logger: JobsLogger,
+): Promise<Queue> {
   const events: WorkerEvents = new EventEmitter();
   const looked = firstLook(events);
+  const blind = lookedInVain(events);
   const runner = await run({
     ...(pool ? { pgPool: pool } : { connectionString }),
     taskList: tasks as TaskList,
@@ -64,17 +126,25 @@ export async function startJobs({
     logger: workerLogger(logger),
     events,
   });
+  const ended = Promise.race([runner.promise.catch((error: unknown) => error), blind]);
   await orStop(runner, looked);
-  let stopped: Promise<void> | undefined;
-  runner.promise.catch((error: unknown) => logger.error(`The jobs stopped: ${String(error)}`));
-  return {
-    add: async (name, payload = {}, options = {}) => {
-      await runner.addJob(name, payload, options);
-    },
-    // What was cut short is taken up again at the next start.
-    stop: () => (stopped ??= runner.stop().catch((error: unknown) => logger.warn(`The jobs did not stop cleanly: ${String(error)}`))),
-  };
+  return { runner, ended };
 }
+
+/** Workers look for jobs for ever, whatever they find: so many failures in a row and the queue is alive in name only. */
+const FAILURES = 10;
+
+const lookedInVain = (events: WorkerEvents): Promise<unknown> =>
+  new Promise((resolve) => {
+    let failures = 0;
+    const seen = () => void (failures = 0);
+    events.on('worker:getJob:empty', seen);
+    events.on('job:start', seen);
+    events.on('worker:getJob:error', ({ error }) => {
+      failures += 1;
+      if (failures >= FAILURES) resolve(error);
+    });
+  });
 
 /**
  * The first successful search for a job. The queue keeps for ever a failure to read the names of its tasks (0.17): a

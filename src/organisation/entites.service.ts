@@ -206,7 +206,7 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
 
 /** The mail to those who look after the account: an entity waits to be recognised. */
 async function aIdentifier(tx: Tx, acteur: Collaborateur, { id, nom, version }: EntiteVue): Promise<Courriel[]> {
-  return (await ecriture.conseillersDe(tx, acteur.compteId)).map(({ email, langue }) => ({
+  return (await ecriture.conseillersDe(tx, acteur.compteId)).map(({ email, langue }): Courriel => ({
     evenement: `entite ${id} a_identifier ${version}`,
     destinataire: email,
     langue,

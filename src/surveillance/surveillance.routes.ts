@@ -1,52 +1,34 @@
 /** For machines: alive, ready, measured. */
-import type { RequestHandler } from 'express';
-import client from 'prom-client';
 import { chemins } from '../chemins.js';
-import { sql } from '../kit/database.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
+import { sql } from '../kit/database.js';
 import type { Services } from '../services.js';
 
-/** Every answer is timed. */
-function measured(registry: client.Registry): RequestHandler {
-  const seconds = new client.Histogram({
-    name: 'cautionet_requete_secondes',
-    help: 'Time to answer',
-    labelNames: ['method', 'status'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
-    registers: [registry],
-  });
-
-  return (req, res, next) => {
-    const stop = seconds.startTimer({ method: req.method });
-    res.on('finish', () => stop({ status: res.statusCode }));
-    next();
-  };
-}
-
 export function surveillanceRoutes(
-  { db }: Pick<Services, 'db'>,
+  { db, clock, metrics, jobsAlive }: Pick<Services, 'db' | 'clock' | 'metrics' | 'jobsAlive'>,
   tools: RouteTools,
-): { readonly measure: RequestHandler; readonly routes: Room } {
-  const registry = new client.Registry();
-  client.collectDefaultMetrics({ register: registry });
+): Room {
   const { routes, get } = guardedRoutes(tools);
-  const waiting = new client.Gauge({
-    name: 'cautionet_courriels_en_attente',
-    help: 'Messages of the outbox not yet sent',
-    registers: [registry],
-  });
+
   get(chemins.sante, { pour: 'tous' }, ({ res }) => void res.json({ etat: 'ok' }));
+
   get(chemins.pret, { pour: 'tous' }, async ({ res }) => {
-    const pret = await db.systeme.rows(sql`select 1`).then(
+    const base = await db.systeme.rows(sql`select 1`).then(
       () => true,
       () => false,
     );
-    res.status(pret ? 200 : 503).json({ etat: pret ? 'ok' : 'base injoignable' });
+    const parties = { base: etatDe(base), travaux: etatDe(jobsAlive()) };
+    const arretees = Object.entries(parties).flatMap(([nom, etat]) => (etat === 'ok' ? [] : [ARRETS[nom as keyof typeof ARRETS]]));
+    res.status(arretees.length > 0 ? 503 : 200).json({ etat: arretees.join(', ') || 'ok', parties });
   });
+
   get(chemins.metriques, { pour: 'tous' }, async ({ res }) => {
-    const [row] = await db.systeme.rows<{ n: number }>(sql`select count(*)::int as n from courriel where envoye_le is null`);
-    waiting.set(row?.n ?? 0);
-    res.type(registry.contentType).send(await registry.metrics());
+    const { type, text } = await metrics.read(db, clock);
+    res.type(type).send(text);
   });
-  return { measure: measured(registry), routes };
+  return routes;
 }
+
+/** What each part that is not ready is told as. */
+const ARRETS = { base: 'base injoignable', travaux: 'travaux arrêtés' };
+const etatDe = (vit: boolean) => (vit ? 'ok' : 'arret');

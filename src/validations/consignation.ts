@@ -50,7 +50,7 @@ function courrielTransmise({ demande, effective }: Transmission, cautionDe: Read
 }
 
 /** What every mail about a demande says of it. */
-const resume = (demande: DemandeVue, extra: Readonly<Record<string, unknown>>) => ({
+const resume = <Extra extends object>(demande: DemandeVue, extra: Extra) => ({
   numero: demande.numero,
   beneficiaire: demande.beneficiaire,
   entite: demande.entite,

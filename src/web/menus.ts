@@ -36,6 +36,7 @@ const GESTION: typeof MENUS = [
       { cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' },
       { cle: 'comptes', href: chemins.gestionComptes(), icone: 'users', pour: ['conseiller', 'charge'] },
       { cle: 'entitesAIdentifier', href: chemins.gestionEntites(), icone: 'search-check', pour: ['conseiller', 'charge'] },
+      { cle: 'travaux', href: chemins.gestionTravaux(), icone: 'rotate-ccw', pour: ['conseiller', 'charge'] },
       { cle: 'reglesGarant', href: chemins.gestionSecurite(), icone: 'shield', pour: ['conseiller'] },
     ],
   },

@@ -1,7 +1,6 @@
 /** Secrets that expire: reminded of at the right days, once each, to those concerned only. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rappelDu } from '../../src/acces/expiration.js';
-import { veiller } from '../../src/acces/nuit.js';
+import { rappelDu, rappels } from '../../src/acces/expiration.js';
 import { sql } from '../../src/kit/database.js';
 import type { Clock } from '../../src/kit/dates.js';
 import { demarrer, type Application } from '../setup/application.js';
@@ -28,7 +27,8 @@ afterAll(async () => {
 
 const nuits = async (du: string, au: string) => {
   for (now = new Date(`${du}T22:30:00Z`); now <= new Date(`${au}T23:30:00Z`); now = new Date(now.getTime() + 86_400_000))
-    for (let fois = 0; fois < 2; fois += 1) await veiller({ db: maison.db, clock, secret: application.services.acces.secret });
+    for (let fois = 0; fois < 2; fois += 1)
+      await application.services.travaux.executer(rappels({ db: maison.db, clock, secret: application.services.acces.secret }));
 };
 const recus = async (email: string) => {
   const courriels = await application.services.courriels.derniers(100);

@@ -6,6 +6,7 @@ import { createTranslator } from '../../src/kit/i18n.js';
 import { createMailer, type Mailer } from '../../src/kit/mail.js';
 import { createViews } from '../../src/kit/views.js';
 import { createDatabase, sql, type Database } from '../../src/kit/database.js';
+import { createTravauxService } from '../../src/travaux/travaux.service.js';
 import { useDatabase } from '../setup/database.js';
 import { startSmtpSink, type SmtpSink } from '../setup/smtp.js';
 
@@ -25,6 +26,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   await db.systeme.rows(sql`delete from courriel`);
+  await db.systeme.rows(sql`delete from travail_en_peine`);
   smtp.messages.length = 0;
   smtp.mode = 'accept';
 });
@@ -34,7 +36,9 @@ afterAll(async () => {
   await db.close();
 });
 
-const service = () => createCourrielsService({ db, clock, views, translator, mailer, appUrl: () => 'https://cautions.essai.example' });
+const travaux = () => createTravauxService({ db, clock, logger: { warn: () => undefined }, reveiller: () => undefined });
+const service = () =>
+  createCourrielsService({ db, clock, views, translator, mailer, travaux: travaux(), appUrl: () => 'https://cautions.essai.example' });
 const courriel = (n: number, donnees: Record<string, unknown> = {}): Courriel => ({
   evenement: `demande ${n} a_valider`,
   destinataire: `valideur${n}@essai.example`,

@@ -79,6 +79,7 @@ beforeAll(async () => {
     [/^\/parametrage\/collaborateurs\/:id/, { id: String(maison.marc.id) }],
     [/^\/parametrage\/circuits\/:id/, { id: String(racine) }],
     [/^\/gestion\/entites\/:id/, { id: String(fille) }],
+    [/^\/gestion\/travaux\/:id/, { id: absent }],
     [/^\/gestion\/comptes\/:id/, { id: String(maison.compteId) }],
     [/^\/mot-de-passe\/definir\/:jeton/, { jeton: 'a'.repeat(43) }],
   ] as const)

@@ -1,0 +1,56 @@
+/** An e-mail: what it needs to know and what it says in each language. One file each in `modeles`, whose name is its type. */
+import type { Language } from '../kit/money.js';
+
+/** What its words are given: the amount in the reader's form, the figures of its code, which the outbox does not hold. */
+type Dites<D> = D & (D extends { readonly defi: string } ? { readonly code: string } : unknown);
+
+/** Leads somewhere: to an address of our own site, or to that of a token, which the outbox does not hold either. */
+type Mene = { readonly chemin: string } | { readonly jeton: string };
+
+/** A message in one language: it has a button if and only if it leads somewhere. */
+export type Mots<D> = {
+  /** What happened, for a list of messages. */
+  readonly quoi: string;
+  readonly sujet: (donnees: Dites<D>) => string;
+  /** Its paragraphs; a `commentaire` of somebody is quoted under them. */
+  readonly corps: (donnees: Dites<D>) => readonly string[];
+} & (D extends Mene ? { readonly bouton: string } : { readonly bouton?: never });
+
+export interface Modele<D> {
+  readonly mots: Readonly<Record<Language, Mots<D>>>;
+  /** Data as the outbox would hold it: what the tests send. */
+  readonly exemple: D;
+}
+
+/** All that the house itself reads of a message's data. */
+export interface Donnees {
+  readonly chemin?: string;
+  readonly jeton?: string;
+  readonly defi?: string;
+  readonly code?: string;
+  readonly montant?: string;
+  readonly devise?: string;
+  readonly commentaire?: string;
+}
+
+export const modele = <D>(exemple: D, mots: Modele<D>['mots']): Modele<D> => ({ exemple, mots });
+
+/** What every message about a demande or a caution says of it; the amount is a decimal. */
+export interface Demande {
+  readonly numero: string;
+  readonly beneficiaire: string;
+  readonly entite: string;
+  readonly montant: string;
+  readonly devise: string;
+  readonly chemin: string;
+}
+
+/** The demande of the examples. */
+export const DEMANDE: Demande = {
+  numero: 'D26-0000042',
+  beneficiaire: 'SCI Les Tilleuls',
+  entite: 'Essai Bâtiment',
+  montant: '1234567.89',
+  devise: 'EUR',
+  chemin: '/demandes/D26-0000042',
+};

@@ -1,0 +1,26 @@
+/** To whoever wrote the demande, once its caution is effective. */
+import { modele, DEMANDE, type Demande } from '../modele.js';
+
+export default modele<Demande & { readonly caution: string }>(
+  { ...DEMANDE, caution: 'C26-0000042', chemin: '/cautions/C26-0000042' },
+  {
+    fr: {
+      quoi: 'Caution effective',
+      sujet: ({ caution, montant, beneficiaire }) => `Caution ${caution} effective : ${montant}, ${beneficiaire}`,
+      corps: ({ numero, caution, montant, beneficiaire }) => [
+        `Votre demande ${numero} a été validée et transmise.`,
+        `La caution ${caution} de ${montant} au profit de ${beneficiaire} est effective.`,
+      ],
+      bouton: 'Ouvrir la caution',
+    },
+    en: {
+      quoi: 'Bond effective',
+      sujet: ({ caution, montant, beneficiaire }) => `Bond ${caution} effective: ${montant}, ${beneficiaire}`,
+      corps: ({ numero, caution, montant, beneficiaire }) => [
+        `Your request ${numero} has been approved and transmitted.`,
+        `Bond ${caution} of ${montant} in favour of ${beneficiaire} is effective.`,
+      ],
+      bouton: 'Open the bond',
+    },
+  },
+);

@@ -1,0 +1,26 @@
+/** To whoever wrote the demande, once transmitted and kept for a decision of the insurer. */
+import { modele, DEMANDE, type Demande } from '../modele.js';
+
+export default modele<Demande & { readonly caution: string }>(
+  { ...DEMANDE, caution: 'C26-0000042', chemin: '/cautions/C26-0000042' },
+  {
+    fr: {
+      quoi: 'Caution en attente',
+      sujet: ({ caution, montant, beneficiaire }) => `Caution ${caution} en attente : ${montant}, ${beneficiaire}`,
+      corps: ({ numero, caution, montant, beneficiaire }) => [
+        `Votre demande ${numero} a été validée et transmise.`,
+        `La caution ${caution} de ${montant} au profit de ${beneficiaire} attend l’accord de votre conseiller ; la page de la caution en dit les raisons.`,
+      ],
+      bouton: 'Ouvrir la caution',
+    },
+    en: {
+      quoi: 'Bond pending',
+      sujet: ({ caution, montant, beneficiaire }) => `Bond ${caution} pending: ${montant}, ${beneficiaire}`,
+      corps: ({ numero, caution, montant, beneficiaire }) => [
+        `Your request ${numero} has been approved and transmitted.`,
+        `Bond ${caution} of ${montant} in favour of ${beneficiaire} waits for your adviser’s approval; its page gives the reasons.`,
+      ],
+      bouton: 'Open the bond',
+    },
+  },
+);

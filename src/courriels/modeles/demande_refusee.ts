@@ -1,0 +1,24 @@
+/** To whoever wrote the demande, with the reason of the refusal. */
+import { modele, DEMANDE, type Demande } from '../modele.js';
+
+export default modele<Demande & { readonly commentaire: string }>(
+  { ...DEMANDE, commentaire: 'Montant trop élevé' },
+  {
+    fr: {
+      quoi: 'Demande refusée',
+      sujet: ({ numero }) => `Demande ${numero} refusée`,
+      corps: ({ numero, montant, beneficiaire, entite }) => [
+        `La demande ${numero} de ${montant} au profit de ${beneficiaire}, pour ${entite}, a été refusée, avec ce motif :`,
+      ],
+      bouton: 'Ouvrir la demande',
+    },
+    en: {
+      quoi: 'Request refused',
+      sujet: ({ numero }) => `Request ${numero} refused`,
+      corps: ({ numero, montant, beneficiaire, entite }) => [
+        `Request ${numero} of ${montant} in favour of ${beneficiaire}, for ${entite}, has been refused, for this reason:`,
+      ],
+      bouton: 'Open the request',
+    },
+  },
+);

@@ -1,0 +1,24 @@
+/** To whoever wrote the demande, with what is to be corrected. */
+import { modele, DEMANDE, type Demande } from '../modele.js';
+
+export default modele<Demande & { readonly commentaire: string }>(
+  { ...DEMANDE, commentaire: 'Précisez l’objet du marché' },
+  {
+    fr: {
+      quoi: 'Demande renvoyée',
+      sujet: ({ numero }) => `Demande ${numero} à corriger`,
+      corps: ({ numero, montant, beneficiaire, entite }) => [
+        `La demande ${numero} de ${montant} au profit de ${beneficiaire}, pour ${entite}, vous est renvoyée pour correction, avec ce commentaire :`,
+      ],
+      bouton: 'Ouvrir la demande',
+    },
+    en: {
+      quoi: 'Request sent back',
+      sujet: ({ numero }) => `Request ${numero} to correct`,
+      corps: ({ numero, montant, beneficiaire, entite }) => [
+        `Request ${numero} of ${montant} in favour of ${beneficiaire}, for ${entite}, is sent back to you for correction, with this comment:`,
+      ],
+      bouton: 'Open the request',
+    },
+  },
+);

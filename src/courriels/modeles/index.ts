@@ -1,0 +1,44 @@
+/** Every e-mail there is: its name here is its type. */
+import acces_existant from './acces_existant.js';
+import caution_effective from './caution_effective.js';
+import caution_en_attente from './caution_en_attente.js';
+import code_appareil from './code_appareil.js';
+import demande_refusee from './demande_refusee.js';
+import demande_renvoyee from './demande_renvoyee.js';
+import entite_identifiee from './entite_identifiee.js';
+import entite_renvoyee from './entite_renvoyee.js';
+import facteur_ajoute from './facteur_ajoute.js';
+import facteur_retire from './facteur_retire.js';
+import identification_demandee from './identification_demandee.js';
+import mot_de_passe_change from './mot_de_passe_change.js';
+import mot_de_passe_expire from './mot_de_passe_expire.js';
+import mot_de_passe_expire_aujourdhui from './mot_de_passe_expire_aujourdhui.js';
+import mot_de_passe_oublie from './mot_de_passe_oublie.js';
+import nouvel_appareil from './nouvel_appareil.js';
+import premier_acces from './premier_acces.js';
+import questions_changees from './questions_changees.js';
+import resume from './resume.js';
+import validation_demandee from './validation_demandee.js';
+
+export const MODELES = {
+  acces_existant,
+  caution_effective,
+  caution_en_attente,
+  code_appareil,
+  demande_refusee,
+  demande_renvoyee,
+  entite_identifiee,
+  entite_renvoyee,
+  facteur_ajoute,
+  facteur_retire,
+  identification_demandee,
+  mot_de_passe_change,
+  mot_de_passe_expire,
+  mot_de_passe_expire_aujourdhui,
+  mot_de_passe_oublie,
+  nouvel_appareil,
+  premier_acces,
+  questions_changees,
+  resume,
+  validation_demandee,
+};

@@ -1,0 +1,65 @@
+/** From a message of the outbox to its words, in text and HTML. */
+import type { Translator } from '../kit/i18n.js';
+import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
+import type { Views } from '../kit/views.js';
+import type { Courriel } from './courriels.repository.js';
+import type { Donnees, Modele } from './modele.js';
+import { MODELES } from './modeles/index.js';
+
+/** A message as its reader sees it. */
+export interface CourrielRendu {
+  readonly sujet: string;
+  readonly texte: string;
+  readonly html: string;
+  /** Absolute address of its button, when it has one. */
+  readonly lien: string | undefined;
+  /** The pieces of its body, for a page that shows it. */
+  readonly corps: readonly string[];
+  readonly bouton: string | undefined;
+  readonly commentaire: string | undefined;
+}
+
+export interface Rendu {
+  readonly views: Views;
+  readonly translator: Translator;
+  readonly appUrl: () => string;
+  /** What a message carries and the outbox must not hold: the address of a link, the figures of a code. */
+  readonly secrets?: (donnees: Donnees) => Pick<Donnees, 'chemin' | 'code'>;
+}
+
+export const createRendu =
+  ({ views, translator, appUrl, secrets = () => ({}) }: Rendu) =>
+  ({ gabarit, langue, donnees: gardees }: Pick<Courriel, 'gabarit' | 'langue' | 'donnees'>): CourrielRendu => {
+    const { sujet: dire, corps: ecrire, bouton } = motsDe(gabarit, langue);
+    const donnees: Donnees = { ...gardees, ...secrets(gardees as Donnees), ...montantLisible(gardees, langue) };
+    const { chemin, commentaire } = donnees;
+    const lien = chemin === undefined ? undefined : appUrl() + chemin;
+    const t = translator(langue);
+    const rendu = {
+      sujet: dire(donnees),
+      // A datum may hold several lines.
+      corps: ecrire(donnees).flatMap((ligne) => ligne.split('\n')),
+      bouton: lien ? bouton : undefined,
+      lien,
+      commentaire,
+    };
+    const page = { ...rendu, langue, signature: t('courriels.signature'), adresse: appUrl() };
+    return {
+      ...rendu,
+      texte: views.render('courriels/courriel.txt.njk', page),
+      html: views.render('courriels/courriel.html.njk', page),
+    };
+  };
+
+/** What a message of this name is about, in a reader's language. */
+export const quoiDe = (gabarit: string, langue: Language): string => motsDe(gabarit, langue).quoi;
+
+/** The words of a name; the outbox may hold one that this version does not know. Its type vouched for its data when it was written. */
+function motsDe(gabarit: string, langue: Language): Modele<Donnees>['mots'][Language] {
+  if (!Object.hasOwn(MODELES, gabarit)) throw new Error(`No e-mail is named ${gabarit}.`);
+  return (MODELES as unknown as Readonly<Record<string, Modele<Donnees>>>)[gabarit]?.mots[langue] as Modele<Donnees>['mots'][Language];
+}
+
+/** Amounts travel as decimals with their currency; the reader sees his own language's form. */
+const montantLisible = ({ montant, devise }: Donnees, langue: Language): Donnees =>
+  montant !== undefined && devise !== undefined ? { montant: formatMoney(fromDecimal(montant, devise), langue) } : {};

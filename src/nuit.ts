@@ -1,0 +1,16 @@
+/** The night's work, step by step: each runs alone, and one that fails is kept aside and tried again. */
+import { oublierDefis } from './acces/defi.repository.js';
+import { rappels } from './acces/expiration.js';
+import { echeances } from './cautions/echeances.js';
+import { sql } from './kit/database.js';
+import { forgetKeys } from './kit/idempotence.js';
+import type { Services } from './services.js';
+import { etape, type Travail } from './travaux/travail.js';
+
+export const nuit = ({ db, clock, acces }: Services): readonly Travail[] => [
+  echeances({ db, clock }),
+  rappels({ db, clock, secret: acces.secret }),
+  etape('defis', () => oublierDefis(db, clock())),
+  etape('formulaires', () => forgetKeys(db, clock)),
+  etape('sessions', () => db.systeme.rows(sql`delete from session where expire < ${clock()}`)),
+];

@@ -1,0 +1,70 @@
+/** Work outside requests: what an item is, why it failed, when it is tried again. Pure. */
+
+/** One item of a work. */
+export interface Sujet {
+  /** Its key among the items of the work. */
+  readonly cle: string;
+  /** How people name it. */
+  readonly nom: string;
+  readonly compteId: number | null;
+  /** An insurer's own, when it is of no account. */
+  readonly garantId?: number | null;
+  /** When it was first tried, if it was kept aside. */
+  readonly depuis?: Date;
+}
+
+/** A work, done item by item: the failure of one holds up no other. */
+export interface Travail {
+  readonly nature: string;
+  /** What waits, kept aside excepted; asked again until nothing new comes, so that it may be given in lots. */
+  aFaire(): Promise<readonly Sujet[]>;
+  /** Safe to run twice: it is tried again when it throws, and when a machine dies in the middle. */
+  faire(sujet: Sujet): Promise<unknown>;
+}
+
+/** The whole of a work, when what it could not do is to find its items. */
+export const TOUT: Sujet = { cle: '*', nom: '', compteId: null };
+
+/** A work in one piece: nothing in it belongs to somebody. */
+export const etape = (nature: string, faire: () => Promise<unknown>): Travail => ({
+  nature,
+  aFaire: () => Promise.resolve([{ ...TOUT, cle: 'etape' }]),
+  faire,
+});
+
+const MINUTE_MS = 60_000;
+const JOUR_MS = 86_400_000;
+
+/** After so many failures: in 1, 2, 4… minutes, a day at most. */
+export const prochainEssai = (tentatives: number, now: Date): Date =>
+  new Date(now.getTime() + Math.min(MINUTE_MS * 2 ** (tentatives - 1), JOUR_MS));
+
+export const RAISONS = ['serveur', 'refuse', 'regle', 'contenu'] as const;
+export type Raison = (typeof RAISONS)[number];
+
+/** The reason in the words of the insurer's page: a server is silent, a mail is refused, a rule of the database, what is in it. */
+export function raisonDe(error: unknown): Raison {
+  const { code = '', responseCode, cause } = champs(error);
+  if (typeof responseCode === 'number') return 'refuse';
+  if (SILENCE.test(String(code)) || SILENCE.test(String(champs(cause).code))) return 'serveur';
+  return /^[0-9A-Z]{5}$/.test(String(code)) ? 'regle' : 'contenu';
+}
+
+/**
+ * The database went away: no item is to blame. Its connections fail with a SQLSTATE, the driver's words or the system's own
+ * codes; a mail server's failure carries the command that failed, and a time stamp's is a cause.
+ */
+export function basePerdue(error: unknown): boolean {
+  const { code, command, message } = champs(error);
+  return (
+    /^(08|57P0)/.test(String(code)) ||
+    (command === undefined && /^(ECONNRESET|ECONNREFUSED|EPIPE)$/.test(String(code))) ||
+    /^Connection terminated|^Client (was closed|has encountered a connection error)/.test(String(message))
+  );
+}
+
+const SILENCE = /^(ECONN|ETIMEDOUT|ESOCKET|EDNS|ENOTFOUND|EAI_AGAIN|EPIPE|EHOSTUNREACH|ENETUNREACH|UND_ERR)/;
+
+type Champs = Partial<Record<'code' | 'command' | 'responseCode' | 'cause' | 'message', unknown>>;
+
+const champs = (error: unknown): Champs => (typeof error === 'object' && error !== null ? error : {});

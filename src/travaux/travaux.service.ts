@@ -1,0 +1,108 @@
+/** Runs works item by item, keeps aside what fails, shows it to the insurer, who may ask for another try. */
+import type { Logger } from 'pino';
+import type { Database } from '../kit/database.js';
+import type { Clock } from '../kit/dates.js';
+import { introuvable } from '../kit/errors.js';
+import { createConsigner } from '../journal/consigner.js';
+import type { Origine } from '../journal/journal.js';
+import type { Agent } from '../session/acteur.js';
+import { basePerdue, TOUT, type Sujet, type Travail } from './travail.js';
+import { avancer, dus, enPeine, lireFile, mettreEnPeine, reprendreDeLaPeine } from './travaux.repository.js';
+
+const LIMITE = 100;
+/** Whatever the item is of, one of these takes it up. */
+const CADENCES = ['courriels', 'actes', 'reprises'] as const;
+
+interface Deps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly logger: Pick<Logger, 'warn'>;
+  readonly reveiller: (travail: (typeof CADENCES)[number]) => void;
+}
+
+export type TravauxService = ReturnType<typeof createTravauxService>;
+
+export function createTravauxService({ db, clock, logger, reveiller }: Deps) {
+  const consigner = createConsigner({ clock });
+  let arrete = false;
+
+  /** Tries one item; false when it is kept aside. Throws only when the database is gone: nothing could be written of it. */
+  async function seul(nature: string, sujet: Sujet, tentatives: number, work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
+    } catch (error) {
+      if (basePerdue(error)) throw error;
+      const raison = await mettreEnPeine(db, nature, sujet, { error, tentatives: tentatives + 1, now: clock() });
+      logger.warn({ nature, cle: sujet.cle, raison }, 'An item of work is kept aside');
+      return false;
+    }
+    if (tentatives > 0) await reprendreDeLaPeine(db, nature, sujet.cle);
+    return true;
+  }
+
+  /** All that waits, lot after lot, each item once. */
+  async function nouveaux({ nature, aFaire, faire }: Travail): Promise<number> {
+    const vus = new Set<string>();
+    for (let faits = 0; ;) {
+      const lot = (await aFaire()).filter(({ cle }) => !vus.has(cle));
+      if (lot.length === 0) return faits;
+      const essais = await enPeine(
+        db,
+        nature,
+        lot.map(({ cle }) => cle),
+      );
+      for (const sujet of lot) {
+        if (arrete) return faits;
+        vus.add(sujet.cle);
+        if (await seul(nature, sujet, essais.get(sujet.cle) ?? 0, () => faire(sujet))) faits += 1;
+      }
+    }
+  }
+
+  /** The whole of a work: finding its items may fail too. */
+  async function tout(travail: Travail, tentatives: number): Promise<number> {
+    let faits = 0;
+    await seul(travail.nature, TOUT, tentatives, async () => (faits = await nouveaux(travail)));
+    return faits;
+  }
+
+  /** What was kept aside and whose next try has come; answers how many were done. */
+  async function reprendre(travail: Travail): Promise<number> {
+    let faits = 0;
+    for (const { tentatives, ...sujet } of await dus(db, travail.nature, clock())) {
+      if (arrete) return faits;
+      if (sujet.cle === TOUT.cle) faits += await tout(travail, tentatives);
+      else if (await seul(travail.nature, sujet, tentatives, () => travail.faire(sujet))) faits += 1;
+    }
+    return faits;
+  }
+
+  return {
+    reprendre,
+
+    /** What is due of what was kept aside, then all that waits; answers how many items were done. */
+    executer: async (travail: Travail): Promise<number> => (await reprendre(travail)) + (await tout(travail, 0)),
+
+    /** The process stops: no item is begun any more. */
+    arreter: () => void (arrete = true),
+
+    /** What is kept aside, and how many in all. */
+    async enPeine(agent: Agent) {
+      const lignes = await db.read({ garant: agent.garantId }, (tx) => lireFile(tx, agent.id, LIMITE));
+      return { lignes, total: lignes[0]?.total ?? 0, maintenant: clock() };
+    },
+
+    /** Asks for another try at once; answers what is tried. */
+    reessayer: (agent: Agent, id: number, origine: Origine): Promise<{ nature: string; nom: string }> =>
+      db.transaction({ garant: agent.garantId }, async (tx) => {
+        const le = clock();
+        const repris = await avancer(tx, id, le);
+        if (!repris) throw introuvable();
+        const { nature, nom, compte_id: compteId } = repris;
+        const details = { nature, nom };
+        await consigner(tx, [{ acteur: agent, compteId, origine, acte: 'travail_reessayer', sujet: 'travail', sujetId: id, details }]);
+        tx.afterCommit(() => CADENCES.forEach(reveiller));
+        return repris;
+      }),
+  };
+}
