@@ -38,6 +38,7 @@ export const chemins = {
   sante: chemin('/sante'),
   pret: chemin('/pret'),
   metriques: chemin('/metriques'),
+  securite: chemin('/.well-known/security.txt'),
   aide: chemin('/aide'),
   accessibilite: chemin('/accessibilite'),
   mentionsLegales: chemin('/mentions-legales'),

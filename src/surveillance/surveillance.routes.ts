@@ -3,9 +3,10 @@ import { chemins } from '../chemins.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { sql } from '../kit/database.js';
 import type { Services } from '../services.js';
+import { securityTxt } from './security-txt.js';
 
 export function surveillanceRoutes(
-  { db, clock, metrics, jobsAlive }: Pick<Services, 'db' | 'clock' | 'metrics' | 'jobsAlive'>,
+  { db, clock, config, metrics, jobsAlive, appUrl }: Pick<Services, 'db' | 'clock' | 'config' | 'metrics' | 'jobsAlive' | 'appUrl'>,
   tools: RouteTools,
 ): Room {
   const { routes, get } = guardedRoutes(tools);
@@ -25,6 +26,9 @@ export function surveillanceRoutes(
   get(chemins.metriques, { pour: 'tous' }, async ({ res }) => {
     const { type, text } = await metrics.read(db, clock);
     res.type(type).send(text);
+  });
+  get(chemins.securite, { pour: 'tous' }, ({ res }) => {
+    res.type('text/plain').send(securityTxt({ contact: config.securityContact, appUrl: appUrl(), now: clock() }));
   });
   return routes;
 }
