@@ -1,12 +1,12 @@
 /** The list of demandes. */
 import { chemins } from '../chemins.js';
 import { peutValider } from '../circuits/valideurs.sql.js';
-import { sql, type Sql, type Tx } from '../kit/database.js';
+import { sql, type Sql } from '../kit/database.js';
 import { fromDecimal } from '../kit/money.js';
 import { colonnesDeDossier, ID, JOIN_ENTITE, SELECT_DOSSIER, type LigneDossier } from '../listes/colonnes.js';
 import { etats, fragment, periode, reserve } from '../listes/critere.js';
 import { entites, numeroOuBeneficiaire, produit, typeCredit } from '../listes/dossier.js';
-import { liste, type Total } from '../listes/liste.js';
+import { liste } from '../listes/liste.js';
 import { totauxComptes, totauxTenus } from '../listes/totaux.sql.js';
 import { a, PROFILS, type Collaborateur } from '../session/acteur.js';
 import { ETATS_DEMANDE } from './demande.js';
@@ -31,16 +31,6 @@ export const progression = (row: LigneDemande): string | undefined =>
 const FROM = sql`demande x`;
 const selectPour = (acteur: Collaborateur): Sql =>
   sql`${SELECT_DOSSIER}, x.version, x.validations_faites, x.validations_requises, ${aValider(acteur)} as a_valider`;
-
-/** The latest demandes that wait for this person, and the totals of all of them. */
-export async function attendent(tx: Tx, acteur: Collaborateur, nombre: number) {
-  const where = sql`x.compte_id = ${acteur.compteId} and ${aValider(acteur)}`;
-  const [lignes, totaux] = await Promise.all([
-    tx.rows<LigneDemande>(sql`select ${selectPour(acteur)} from ${FROM} ${JOIN_ENTITE} where ${where} order by x.id desc limit ${nombre}`),
-    tx.rows<Required<Pick<Total, 'nombre' | 'montant' | 'devise'>>>(totauxComptes({ from: FROM, where })),
-  ]);
-  return { lignes, totaux };
-}
 
 export const DEMANDES = liste<LigneDemande>({
   nom: 'demandes',

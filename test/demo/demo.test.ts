@@ -2,9 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { ecrireCourriels } from '../../src/courriels/courriels.repository.js';
-import { readMessages } from '../../src/kit/i18n.js';
 import { sql } from '../../src/kit/database.js';
-import { inRoot } from '../../src/kit/root.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
