@@ -4,7 +4,10 @@ import { createApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
 import { createDatabase } from '../src/kit/database.js';
 import { systemClock } from '../src/kit/dates.js';
+import { createThreads } from '../src/kit/threads.js';
+import { createWorkbooks } from '../src/kit/workbooks.js';
 import { createServices } from '../src/services.js';
+import { createMetrics } from '../src/surveillance/metrics.js';
 import { createSeal } from '../src/actes/seal.js';
 
 // Nothing connects: the routes are declared when the application is made.
@@ -13,6 +16,9 @@ const services = await createServices({
   db: createDatabase({ connection: {} }),
   clock: systemClock,
   notices: { live: () => false, on: () => undefined, close: () => Promise.resolve() },
+  threads: createThreads({ count: 1, memoryMb: 64 }),
+  workbooks: createWorkbooks(),
+  metrics: createMetrics(),
   logger: pino({ level: 'silent' }),
   seal: await createSeal({ organisation: 'Routes', now: new Date() }),
   pepper: '',

@@ -8,24 +8,25 @@ import { questionsRoutes } from './acces/questions.routes.js';
 import { reglagesRoutes } from './acces/reglages.routes.js';
 import { securiteRoutes } from './acces/securite.routes.js';
 import { accueilRoutes } from './accueil/accueil.routes.js';
-import { autorisationsRoutes } from './autorisations/autorisations.routes.js';
 import { cautionsRoutes } from './cautions/cautions.routes.js';
 import { circuitsRoutes } from './circuits/circuits.routes.js';
 import { collaborateursRoutes } from './collaborateurs/collaborateurs.routes.js';
 import { demandesRoutes } from './demandes/demandes.routes.js';
 import { saisieRoutes } from './demandes/saisie.routes.js';
 import { demoRoutes } from './demo/demo.routes.js';
-import { encoursRoutes } from './encours/encours.routes.js';
 import { comptesRoutes } from './gestion/comptes.routes.js';
 import { gestionRoutes } from './gestion/gestion.routes.js';
 import { identificationRoutes } from './gestion/identification.routes.js';
 import { entitesRoutes } from './organisation/entites.routes.js';
 import { informationsRoutes } from './informations/informations.routes.js';
 import { profilRoutes } from './profil/profil.routes.js';
-import { prefereesRoutes } from './recherche/preferees.routes.js';
-import { rechercheRoutes } from './recherche/recherche.routes.js';
+import { listRoutes } from './listes/listes.routes.js';
+import { prefereesRoutes } from './listes/preferees.routes.js';
+import { rechercheRoutes } from './listes/recherche.routes.js';
+import { LISTS, SEARCHED } from './lists.js';
 import { installPassport, sessionRoutes } from './session/session.routes.js';
-import type { DeclaredRoute } from './session/guarded-routes.js';
+import { dispatch } from './http/dispatch.js';
+import type { Route } from './http/routes.js';
 import { specimensRoutes } from './specimens/specimens.routes.js';
 import { travauxRoutes } from './travaux/travaux.routes.js';
 import { validationsRoutes } from './validations/validations.routes.js';
@@ -40,7 +41,7 @@ import { publicFiles } from './web/public-files.js';
 import type { Services } from './services.js';
 
 /** The application, and every route it declares. */
-export function createApp(services: Services): { app: Express; routes: readonly DeclaredRoute[] } {
+export function createApp(services: Services): { app: Express; routes: readonly Route[] } {
   const app = express();
   app.disable('x-powered-by');
   app.set('trust proxy', services.config.production ? 1 : false);
@@ -48,9 +49,10 @@ export function createApp(services: Services): { app: Express; routes: readonly 
 
   const door = installPassport(services);
   const tools = {
-    idempotence: services.idempotence,
     origin: () => new URL(services.appUrl()).origin,
     clock: services.clock,
+    translator: services.translator,
+    answers: services.answers,
   };
   const surveillance = surveillanceRoutes(services, tools);
   const rooms = [
@@ -64,16 +66,16 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     reglagesRoutes(services, tools),
     accueilRoutes(services, tools),
     rechercheRoutes(services, tools),
+    // Before the pages of one thing: `export.xlsx` is no number.
+    listRoutes(services, tools, LISTS),
     saisieRoutes(services, tools),
     validationsRoutes(services, tools),
     demandesRoutes(services, tools),
     cautionsRoutes(services, tools),
-    autorisationsRoutes(services, tools),
-    encoursRoutes(services, tools),
     specimensRoutes(services, tools),
     verificationRoutes(services, tools),
     profilRoutes(services, tools),
-    prefereesRoutes(services, tools),
+    prefereesRoutes(services, tools, SEARCHED),
     collaborateursRoutes(services, tools),
     circuitsRoutes(services, tools),
     gestionRoutes(services, tools),
@@ -83,18 +85,22 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     travauxRoutes(services, tools),
     informationsRoutes(services, tools),
     ...(services.config.demo ? [demoRoutes(services, tools)] : []),
-  ];
+  ].flat();
 
   app.use(requestLog(services));
   app.use(securityHeaders(services));
   app.use('/public', publicFiles(services));
-  app.use(surveillance.router);
-  app.use(express.urlencoded({ extended: false, limit: '512kb', parameterLimit: 3_000 }));
+  app.use((req, res, next) => {
+    const answered = services.metrics.request(req.method);
+    res.on('finish', () => answered(res.statusCode));
+    next();
+  });
+  app.use(dispatch(surveillance));
   app.use(createSessions(services));
   app.use(door.session());
   app.use(pageLocals(services));
   app.use(withoutNul);
-  for (const { router } of rooms) app.use(router);
+  app.use(dispatch(rooms));
   app.use(errorPages(services));
-  return { app, routes: [surveillance, ...rooms].flatMap(({ routes }) => routes) };
+  return { app, routes: [...surveillance, ...rooms] };
 }

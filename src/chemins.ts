@@ -1,14 +1,11 @@
 /** Every URL, named once: a pattern for the router, a function for links, views and tests. */
 
 /** The names of a pattern's parameters: `/demandes/:numero/pieces/:id` has `numero` and `id`. */
-type NomsDe<P extends string> = P extends `${string}:${infer Nom}/${infer Suite}`
+export type NomsDe<P extends string> = P extends `${string}:${infer Nom}/${infer Suite}`
   ? Nom | NomsDe<`/${Suite}`>
   : P extends `${string}:${infer Nom}`
     ? Nom
     : never;
-
-/** What a request of this pattern carries. */
-export type ParamsDe<P extends string> = Readonly<Record<NomsDe<P>, string>>;
 
 export interface Chemin<P extends string = string> {
   /** The address with its parameters filled in: one that is missing does not compile. */
@@ -18,8 +15,13 @@ export interface Chemin<P extends string = string> {
 }
 
 function chemin<const P extends string>(pattern: P): Chemin<P> {
-  const fill = (params: Readonly<Record<string, string | number>> = {}) =>
-    pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  // Taken apart once: a list fills an address a row.
+  const [debut = '', ...morceaux] = pattern.split(/:(\w+)/);
+  const fill = (params: Readonly<Record<string, string | number>> = {}) => {
+    let filled = debut;
+    for (let i = 0; i < morceaux.length; i += 2) filled += encodeURIComponent(String(params[morceaux[i] ?? ''])) + (morceaux[i + 1] ?? '');
+    return filled;
+  };
   return Object.assign(fill, { pattern }) as Chemin<P>;
 }
 
@@ -36,6 +38,7 @@ export const chemins = {
   sante: chemin('/sante'),
   pret: chemin('/pret'),
   metriques: chemin('/metriques'),
+  securite: chemin('/.well-known/security.txt'),
   aide: chemin('/aide'),
   accessibilite: chemin('/accessibilite'),
   mentionsLegales: chemin('/mentions-legales'),
@@ -128,10 +131,10 @@ export const chemins = {
 
 /** An address with its query: undefined and empty values are left out, arrays repeated. */
 export function avecRequete(adresse: string, requete: Readonly<Record<string, string | number | readonly string[] | undefined>>): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(requete))
-    for (const one of Array.isArray(value) ? (value as readonly string[]) : [value])
-      if (one !== undefined && one !== '') search.append(name, String(one));
-  const text = search.toString();
-  return text ? `${adresse}?${text}` : adresse;
+  let search = '';
+  for (const name in requete)
+    for (const one of [requete[name]].flat())
+      if (one !== undefined && one !== '')
+        search += `${search ? '&' : '?'}${name}=${encodeURIComponent(String(one).replace(/\p{Surrogate}/gu, '\ufffd')).replaceAll('%20', '+')}`;
+  return adresse + search;
 }

@@ -19,6 +19,7 @@ const schema = z.object({
   MAIL_FROM: z.string().min(3).default('Cautionet <ne-pas-repondre@cautionet.example>'),
   SESSION_SECRET: z.string().min(32, 'must hold at least 32 characters').optional(),
   PEPPER: z.string().min(32, 'must hold at least 32 characters').optional(),
+  SECURITY_CONTACT: url(['mailto:', 'https:'], 'mailto:somebody@example.com or an https address').optional(),
   SEAL_P12: z.string().optional(),
   SEAL_P12_PASSWORD: z.string().default(''),
   SEAL_TSA_URL: url(['http:', 'https:'], 'the address of an RFC 3161 time-stamp server').optional(),
@@ -66,6 +67,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     dataDir: path.resolve(ROOT, e.DATA_DIR),
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
+    /** Whom to tell of a weakness: who sends the mails, where nobody else is named. */
+    securityContact: e.SECURITY_CONTACT ?? `mailto:${/<([^>]+)>/.exec(e.MAIL_FROM)?.[1] ?? e.MAIL_FROM}`,
     sessionSecret: e.SESSION_SECRET,
     pepper: e.PEPPER,
     sealP12: e.SEAL_P12,

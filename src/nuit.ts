@@ -3,13 +3,14 @@ import { oublierDefis } from './acces/defi.repository.js';
 import { rappels } from './acces/expiration.js';
 import { echeances } from './cautions/echeances.js';
 import { sql } from './kit/database.js';
+import { forgetKeys } from './kit/idempotence.js';
 import type { Services } from './services.js';
 import { etape, type Travail } from './travaux/travail.js';
 
-export const nuit = ({ db, clock, acces, idempotence }: Services): readonly Travail[] => [
+export const nuit = ({ db, clock, acces }: Services): readonly Travail[] => [
   echeances({ db, clock }),
   rappels({ db, clock, secret: acces.secret }),
   etape('defis', () => oublierDefis(db, clock())),
-  etape('formulaires', () => idempotence.forget()),
+  etape('formulaires', () => forgetKeys(db, clock)),
   etape('sessions', () => db.systeme.rows(sql`delete from session where expire < ${clock()}`)),
 ];

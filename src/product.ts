@@ -9,16 +9,20 @@ import { startTravaux, type Travaux } from './jobs.js';
 import { createDatabase } from './kit/database.js';
 import { systemClock, type Clock } from './kit/dates.js';
 import { startEmbedded } from './kit/embedded-postgres.js';
+import { idempotent } from './kit/idempotence.js';
 import { migrate } from './kit/migrate.js';
 import { listen as listenTo } from './kit/notices.js';
 import { openSecrets } from './secrets.js';
+import { createThreads } from './kit/threads.js';
+import { createWorkbooks } from './kit/workbooks.js';
 import { createServices, type Services } from './services.js';
-import type { DeclaredRoute } from './session/guarded-routes.js';
+import type { Route } from './http/routes.js';
+import { createMetrics } from './surveillance/metrics.js';
 
 export interface Product {
   readonly url: string;
   readonly services: Services;
-  readonly routes: readonly DeclaredRoute[];
+  readonly routes: readonly Route[];
   /** Finishes what is under way, then stops every part; may be called again. */
   stop(): Promise<void>;
 }
@@ -57,20 +61,35 @@ export async function startProduct({
   try {
     const databaseUrl = config.databaseUrl ?? (await embedded(config, progress, stops));
     for (const name of await migrate(databaseUrl)) progress(`Migration ${name}`);
-    const db = createDatabase({ connection: { connectionString: databaseUrl }, poolSize: config.poolSize });
+    const metrics = createMetrics();
+    const db = idempotent(
+      createDatabase({
+        connection: { connectionString: databaseUrl },
+        poolSize: config.poolSize,
+        onStatement: metrics.statement,
+      }),
+      clock,
+    );
     stops.push(() => db.close());
     const notices = listenTo({ connectionString: databaseUrl }, ['droits', 'session']);
     stops.push(() => notices.close());
+    const threads = createThreads({ count: 2, memoryMb: 256 });
+    stops.push(() => threads.close());
+    const workbooks = createWorkbooks();
+    stops.push(() => workbooks.close());
     const secrets = await openSecrets(config, clock);
 
     let url = config.appUrl ?? '';
     let travaux: Travaux | undefined;
     const services = await createServices({
       ...secrets,
+      metrics,
       config,
       db,
       clock,
       notices,
+      threads,
+      workbooks,
       logger,
       appUrl: () => url,
       reveiller: (travail) => travaux?.reveiller(travail),

@@ -1,5 +1,6 @@
 /** The one place where things are wired. */
 import type { Config } from './config.js';
+import { chemins } from './chemins.js';
 import { createAccesService } from './acces/acces.service.js';
 import { secretsDesCourriels } from './acces/courriels.js';
 import { createActesService } from './actes/actes.service.js';
@@ -10,9 +11,9 @@ import { createCircuitsService } from './circuits/circuits.service.js';
 import { createCollaborateursService } from './collaborateurs/collaborateurs.service.js';
 import { createCourrielsService } from './courriels/courriels.service.js';
 import { createDemandesService } from './demandes/demandes.service.js';
-import { createEncoursService } from './encours/encours.service.js';
+import { createListesService } from './listes/listes.service.js';
 import { createProfilService } from './profil/profil.service.js';
-import { createPrefereesService } from './recherche/preferees.service.js';
+import { createPrefereesService } from './listes/preferees.service.js';
 import { createResumesService } from './accueil/resumes.service.js';
 import { createAccueilService } from './accueil/accueil.service.js';
 import { createOrganisationService } from './organisation/organisation.service.js';
@@ -21,7 +22,6 @@ import { createComptesService } from './gestion/comptes.service.js';
 import { createIdentificationService } from './gestion/identification.service.js';
 import { createSaisieService } from './demandes/saisie.service.js';
 import { createGarantsService } from './garants/garants.service.js';
-import { createGestionService } from './gestion/gestion.service.js';
 import { createTravauxService } from './travaux/travaux.service.js';
 import { createVerificationService } from './actes/verification.service.js';
 import { createSpecimensService } from './specimens/specimens.service.js';
@@ -29,7 +29,13 @@ import { createValidationsService } from './validations/validations.service.js';
 import { createSessionService } from './session/session.service.js';
 import { createHasher } from './session/secret.js';
 import type { CompteDemo } from './session/session.presenter.js';
-import { createIdempotence } from './kit/idempotence.js';
+import { createAnswers } from './kit/idempotence.js';
+import type { Redirection } from './http/answers.js';
+import { createOffice } from './kit/office.js';
+import type { Threads } from './kit/threads.js';
+import type { Metrics } from './surveillance/metrics.js';
+import type { Workbooks } from './kit/workbooks.js';
+import { createPress } from './actes/press.js';
 import { createMailer } from './kit/mail.js';
 import { createTranslator } from './kit/i18n.js';
 import { createViews } from './kit/views.js';
@@ -50,6 +56,11 @@ export interface Fondations {
   readonly notices: Notices;
   readonly logger: Logger;
   readonly seal: Seal;
+  /** Threads for what would keep everybody waiting. */
+  readonly threads: Threads;
+  /** What the product measures of itself. */
+  readonly metrics: Metrics;
+  readonly workbooks: Workbooks;
   readonly pepper: string;
   readonly sessionSecret: string;
   /** Scheme, host and port of the product, known once it listens. */
@@ -65,9 +76,9 @@ export interface Fondations {
 export type Services = Awaited<ReturnType<typeof createServices>>;
 
 export async function createServices(fondations: Fondations) {
-  const { config, db, clock, appUrl, pepper, seal } = fondations;
+  const { config, db, clock, appUrl, pepper, threads, seal } = fondations;
   const translator = createTranslator({ strict: !config.production });
-  const views = createViews({ production: config.production || config.viewCache, translator });
+  const views = createViews({ production: config.production || config.viewCache, translator, globals: { chemins } });
   const mailer = config.smtpUrl ? createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom }) : undefined;
   const hasher = await createHasher(pepper);
   const acces = createAccesService({ ...fondations, hasher });
@@ -83,15 +94,15 @@ export async function createServices(fondations: Fondations) {
     translator,
     travaux,
     views,
+    office: createOffice(threads),
+    answers: createAnswers<Redirection>(db, clock),
     mailer,
     hasher,
-    idempotence: createIdempotence({ db, clock }),
     session,
     courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl, travaux, secrets: secretsDesCourriels(acces.cles) }),
     acces,
     catalogue,
     garants: createGarantsService({ db, clock }),
-    gestion: createGestionService({ db, clock }),
     verification: createVerificationService({ db }),
     specimens,
     organisation,
@@ -103,10 +114,10 @@ export async function createServices(fondations: Fondations) {
     demandes: createDemandesService(fondations),
     validations: createValidationsService(fondations),
     cautions: createCautionsService({ db }),
-    actes: createActesService({ db, clock, specimens, seal, appUrl, travaux }),
+    actes: createActesService({ ...fondations, specimens, travaux, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
     collaborateurs: createCollaborateursService({ ...fondations, inviter: acces.inviter }),
-    encours: createEncoursService({ db }),
+    listes: createListesService({ db, clock, translator, catalogue, organisation }),
     accueil,
     resumes: createResumesService({ db, clock, translator, accueil, travaux, acteur: session.acteur }),
     profil: createProfilService({ db, clock }),

@@ -1,6 +1,6 @@
 /** Dossiers as rows: demandes and their numbers, cautions, ledger, releases, journal. */
 import { NOMS_REGLES, type Resultat } from '../../src/cautions/controle.js';
-import { numeroter } from '../../src/demandes/demande.js';
+import { numeroter } from '../../src/listes/numero.js';
 import { JOUR, type Calendrier, type Moment } from './calendrier.js';
 import { decimal } from './contrats.js';
 import type { Caution, Contexte, Dossier } from './dossier.js';

@@ -28,7 +28,7 @@ interface Deps {
 export function createAccesService({ db, clock, pepper, config, hasher, appUrl, reveiller }: Deps) {
   const cles = createCles(pepper);
   const stricte = config.entreeStricte;
-  const secret = createSecretService({ db, hasher, stricte });
+  const secret = createSecretService({ db, clock, hasher, stricte });
   const questions = createQuestions({ db, hasher });
   const liens = createLienService({ db, clock, cles, secret, questions, stricte, reveiller });
   const facteurs = createFacteurService({ db, clock, cles });

@@ -1,11 +1,11 @@
 /** Proving again who one is before an act that matters, then on with it as it was typed. */
-import type { Request } from 'express';
+import { go, show } from '../http/answers.js';
+import type { Visit } from '../http/visit.js';
+import type { Acteur } from '../session/acteur.js';
 import { z } from 'zod';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
-import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { origineDe } from '../session/request.js';
-import { langueDe } from '../web/locals.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { cleForm, offrirCle, prendreDefi } from './cle.js';
 import { navigateurDe } from './entrer.js';
 import { avecFautes } from './lien.presenter.js';
@@ -18,10 +18,9 @@ const preuveForm = z.object({
     .catch(''),
 });
 
-export function confirmerRoutes({ acces, clock, translator }: Services, tools: RouteTools): Room {
-  const { router, routes, get, post } = guardedRoutes(tools);
-  const page = async (req: Request, faute?: string) => {
-    const t = translator(langueDe(req));
+export function confirmerRoutes({ acces, clock }: Services, tools: RouteTools): Room {
+  const { routes, get, post } = guardedRoutes(tools);
+  const page = async ({ req, t }: Visit<Acteur>, faute?: string) => {
     return {
       titre: t('acces.confirmer.titre'),
       fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('acces.confirmer.titre') }],
@@ -30,27 +29,26 @@ export function confirmerRoutes({ acces, clock, translator }: Services, tools: R
     };
   };
 
-  get(chemins.confirmer, { pour: 'connectes' }, async (req, res) => {
-    if (!req.session.aReprendre) return res.redirect(303, chemins.accueil());
-    res.render('acces/confirmer.njk', await page(req));
+  get(chemins.confirmer, { pour: 'connectes' }, async (visite) => {
+    if (!visite.req.session.aReprendre) return go(chemins.accueil());
+    return show('acces/confirmer.njk', await page(visite));
   });
 
-  post(chemins.confirmer, { pour: 'connectes' }, async (req, res, acteur) => {
+  post(chemins.confirmer, { pour: 'connectes' }, async (visite) => {
+    const { acteur, body, origine, req } = visite;
     const { aReprendre } = req.session;
-    if (!aReprendre) return res.redirect(303, chemins.accueil());
-    const { preuve } = preuveForm.parse(req.body);
-    const { reponse } = cleForm.parse(req.body);
+    if (!aReprendre) return go(chemins.accueil());
+    const { preuve } = preuveForm.parse(body);
+    const { reponse } = cleForm.parse(body);
     const prouve = reponse
       ? (await acces.passkeys.reconnaitre(reponse, prendreDefi(req, 'defiCle'))) === acteur.identifiantId
-      : preuve !== '' && (await acces.entree.confirmer(acteur, preuve, origineDe(req), navigateurDe(req)));
+      : preuve !== '' && (await acces.entree.confirmer(acteur, preuve, origine, navigateurDe(req)));
     if (!prouve)
-      return res
-        .status(422)
-        .render('acces/confirmer.njk', await page(req, preuve || reponse ? 'acces.confirmer.faux' : 'acces.confirmer.vide'));
+      return show('acces/confirmer.njk', await page(visite, preuve || reponse ? 'acces.confirmer.faux' : 'acces.confirmer.vide'), 422);
     req.session.prouve = clock().getTime();
     delete req.session.aReprendre;
-    res.render('acces/reprendre.njk', { ...(await page(req)), ...aReprendre });
+    return show('acces/reprendre.njk', { ...(await page(visite)), ...aReprendre });
   });
 
-  return { router, routes };
+  return routes;
 }

@@ -1,11 +1,10 @@
 /** The second step of coming in, from a browser not known yet: one page for all, whether the first step was right or not. */
-import type { Request } from 'express';
+import { go, show } from '../http/answers.js';
+import type { Visit } from '../http/visit.js';
 import { z } from 'zod';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
-import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { annoncer, origineDe } from '../session/request.js';
-import { langueDe } from '../web/locals.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { adresseInterne } from '../session/session.form.js';
 import { cleForm, offrirCle, prendreDefi } from './cle.js';
 import { navigateurDe, suivre } from './entrer.js';
@@ -13,45 +12,43 @@ import { avecFautes } from './lien.presenter.js';
 
 const codeForm = z.object({ code: z.string().trim().max(40).catch('') });
 
-export function entreeRoutes({ acces, clock, config, profil, translator }: Services, tools: RouteTools): Room {
-  const { router, routes, get, post } = guardedRoutes(tools);
-  const page = async (req: Request, faute?: string) => {
-    const t = translator(langueDe(req));
+export function entreeRoutes({ acces, clock, config, profil }: Services, tools: RouteTools): Room {
+  const { routes, get, post } = guardedRoutes(tools);
+  const page = async ({ req, t }: Visit<unknown>, faute?: string) => {
     const cle = await offrirCle(req, acces.passkeys);
     const retour = req.session.attente?.retour;
     return { titre: t('acces.verification.titre'), cle, retour, ...avecFautes(faute ? [{ field: 'code', message: faute }] : [], t) };
   };
+  const deps = { clock, config, profil };
 
-  get(chemins.connexionVerification, { pour: 'tous' }, async (req, res) => {
-    if (!req.session.attente) return res.redirect(303, chemins.connexion());
-    res.render('acces/verification.njk', await page(req));
+  get(chemins.connexionVerification, { pour: 'tous' }, async (visite) => {
+    if (!visite.req.session.attente) return go(chemins.connexion());
+    return show('acces/verification.njk', await page(visite));
   });
 
-  post(chemins.connexionVerification, { pour: 'tous' }, async (req, res) => {
+  post(chemins.connexionVerification, { pour: 'tous' }, async (visite) => {
+    const { body, origine, t, req } = visite;
     const { attente } = req.session;
-    if (!attente) return res.redirect(303, chemins.connexion());
-    const { code } = codeForm.parse(req.body);
-    if (code === '') return res.status(422).render('acces/verification.njk', await page(req, 'acces.verification.vide'));
-    const issue = await acces.entree.verifier(attente.defi, code, origineDe(req), navigateurDe(req));
+    if (!attente) return go(chemins.connexion());
+    const { code } = codeForm.parse(body);
+    if (code === '') return show('acces/verification.njk', await page(visite, 'acces.verification.vide'), 422);
+    const issue = await acces.entree.verifier(attente.defi, code, origine, navigateurDe(req));
     if (!issue) {
       delete req.session.attente;
-      annoncer(req, 'info', translator(langueDe(req))('acces.verification.recommencer'));
-      return res.redirect(303, chemins.connexion());
+      return go(chemins.connexion(), t('acces.verification.recommencer'), 'info');
     }
-    if (issue.issue === 'refuse') return res.status(422).render('acces/verification.njk', await page(req, 'acces.verification.faux'));
-    await suivre(req, res, issue, { retour: attente.retour, clock, config, profil, translator });
+    if (issue.issue === 'refuse') return show('acces/verification.njk', await page(visite, 'acces.verification.faux'), 422);
+    return suivre(visite, issue, { retour: attente.retour, ...deps });
   });
 
   /** A passkey is a secret and a possession at once: nothing more is asked. */
-  post(chemins.connexionCle, { pour: 'tous' }, async (req, res) => {
-    const identifiantId = await acces.passkeys.reconnaitre(cleForm.parse(req.body).reponse, prendreDefi(req, 'defiCle'));
-    const issue = identifiantId && (await acces.entree.admettre(identifiantId, origineDe(req), navigateurDe(req), config.entreeStricte));
-    if (!issue || issue.issue === 'refuse') {
-      annoncer(req, 'erreur', translator(langueDe(req))('acces.cle.refusee'));
-      return res.redirect(303, chemins.connexion());
-    }
-    await suivre(req, res, issue, { retour: adresseInterne(req.body.retour), clock, config, profil, translator });
+  post(chemins.connexionCle, { pour: 'tous' }, async (visite) => {
+    const { body, origine, t, req } = visite;
+    const identifiantId = await acces.passkeys.reconnaitre(cleForm.parse(body).reponse, prendreDefi(req, 'defiCle'));
+    const issue = identifiantId && (await acces.entree.admettre(identifiantId, origine, navigateurDe(req), config.entreeStricte));
+    if (!issue || issue.issue === 'refuse') return go(chemins.connexion(), t('acces.cle.refusee'), 'erreur');
+    return suivre(visite, issue, { retour: adresseInterne(body.retour), ...deps });
   });
 
-  return { router, routes };
+  return routes;
 }

@@ -1,10 +1,11 @@
 /** Coming in: a secret, and possession of something. Nothing said at the door tells whether an address is known. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import { ecrireCourriels, type Message } from '../courriels/courriels.repository.js';
+import type { Courriel, Message } from '../courriels/courriels.repository.js';
 import { chemins } from '../chemins.js';
-import type { Database, Tx } from '../kit/database.js';
+import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
-import { journaliser, type Origine } from '../journal/journal.js';
+import { createConsigner } from '../journal/consigner.js';
+import type { Origine } from '../journal/journal.js';
 import type { Acteur } from '../session/acteur.js';
 import type { Hasher } from '../session/secret.js';
 import { compterTentative, noterConnexion, trouverActeur } from '../session/session.repository.js';
@@ -59,6 +60,7 @@ const REFUS: Issue = { issue: 'refuse' };
 export type EntreeService = ReturnType<typeof createEntreeService>;
 
 export function createEntreeService({ db, clock, hasher, secret, facteurs, liens, stricte, reveiller }: Deps) {
+  const consigner = createConsigner({ clock, reveiller });
   return {
     connecter: (...essai: Parameters<typeof connecter>): Promise<Issue> => auMoins(stricte ? DELAI_SECRET_MS : 0, connecter(...essai)),
     verifier: (...essai: Parameters<typeof verifier>): Promise<Issue | undefined> =>
@@ -136,8 +138,8 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
   }
 
   function noter(acteur: Acteur | undefined, { id, compteId }: Qui, origine: Origine, actes: readonly string[]): Promise<void> {
-    const ecritures = actes.map((acte) => ({ acte, details: { identifiant: id } }));
-    return db.systeme.transaction((tx) => journaliser(tx, { acteur, compteId, origine, le: clock() }, ecritures));
+    const faits = actes.map((acte) => ({ acteur, compteId, origine, acte, sujet: 'identifiant' as const, sujetId: id }));
+    return db.systeme.transaction((tx) => consigner(tx, faits));
   }
 
   /** A challenge for all; a message to the one whose secret was right and who has nothing better. */
@@ -146,10 +148,21 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
     const le = clock();
     await db.systeme.transaction(async (tx) => {
       await ouvrirDefi(tx, defi, personne?.id ?? null, le);
-      const acte = personne ? 'connexion_a_verifier' : 'connexion_refusee';
-      await journaliser(tx, { acteur: undefined, compteId: qui.compteId, origine, le }, [{ acte, details: { identifiant: qui.id } }]);
-      if (personne && !avecFacteur(personne))
-        await ecrire(tx, personne, { evenement: `defi:${defi}`, gabarit: 'code_appareil', donnees: { defi } }, le);
+      const message =
+        personne && !avecFacteur(personne)
+          ? [courriel(personne, { evenement: `defi:${defi}`, gabarit: 'code_appareil', donnees: { defi } })]
+          : [];
+      await consigner(tx, [
+        {
+          acteur: undefined,
+          compteId: qui.compteId,
+          origine,
+          acte: personne ? 'connexion_a_verifier' : 'connexion_refusee',
+          sujet: 'identifiant',
+          sujetId: qui.id,
+          courriels: message,
+        },
+      ]);
     });
     return { issue: 'verifier', defi };
   }
@@ -167,28 +180,36 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
     const acteur = await trouverActeur(db, id);
     const fait = await db.systeme.transaction(async (tx) => {
       if (defi && !(await clore(tx, defi, le))) return false;
-      const details = { identifiant: id, navigateur: navigateur?.nom };
       const actes = changer ? ['connexion_a_changer'] : [...(cookie && annoncer ? ['appareil_ajoute'] : []), 'connexion'];
-      await journaliser(
+      const details = { navigateur: navigateur?.nom };
+      const donnees = { navigateur: navigateur?.nom || '?', chemin: chemins.profilSecurite() };
+      const neuf =
+        cookie && annoncer
+          ? [courriel(personne, { evenement: `appareil:${id}:${le.getTime()}`, gabarit: 'nouvel_appareil', donnees })]
+          : [];
+      await consigner(
         tx,
-        { acteur, compteId, origine, le },
-        actes.map((acte) => ({ acte, details })),
+        actes.map((acte, i) => ({
+          acteur,
+          compteId,
+          origine,
+          acte,
+          sujet: 'identifiant' as const,
+          sujetId: id,
+          details,
+          courriels: i === 0 ? neuf : [],
+        })),
       );
-      if (!cookie || !navigateur) return true;
-      const appareil = { identifiantId: id, empreinte: empreinteDe(cookie), navigateur: navigateur.nom, adresse: origine.adresse, le };
-      await ajouterAppareil(tx, appareil);
-      const donnees = { navigateur: navigateur.nom || '?', chemin: chemins.profilSecurite() };
-      if (annoncer) await ecrire(tx, personne, { evenement: `appareil:${id}:${le.getTime()}`, gabarit: 'nouvel_appareil', donnees }, le);
+      if (cookie && navigateur) {
+        const appareil = { identifiantId: id, empreinte: empreinteDe(cookie), navigateur: navigateur.nom, adresse: origine.adresse, le };
+        await ajouterAppareil(tx, appareil);
+      }
       return true;
     });
     if (!fait || !acteur) return REFUS;
     await noterConnexion(db, id, le);
     return changer ? { issue: 'changer', jeton: await liens.immediat(id) } : { issue: 'admis', acteur, appareil: cookie };
   }
-
-  async function ecrire(tx: Tx, personne: Personne, message: Message, le: Date) {
-    const { email, langue, compte_id } = personne;
-    await ecrireCourriels(tx, compte_id, [{ ...message, destinataire: email, langue }], le);
-    tx.afterCommit(() => reveiller('courriels'));
-  }
 }
+
+const courriel = ({ email, langue }: Personne, message: Message): Courriel => ({ ...message, destinataire: email, langue });

@@ -4,9 +4,8 @@ import { chemins } from '../chemins.js';
 import type { Clock } from '../kit/dates.js';
 import type { ProfilService } from '../profil/profil.service.js';
 import { ouvrirSession } from '../session/open-session.js';
-import { annoncer } from '../session/request.js';
-import { langueDe } from '../web/locals.js';
-import type { Translator } from '../kit/i18n.js';
+import { go, type Redirection } from '../http/answers.js';
+import type { Visit } from '../http/visit.js';
 import type { Issue, Navigateur } from './entree.service.js';
 import { empreintesDesCookies, nomDuCookie, nomDuNavigateur } from './navigateur.js';
 
@@ -52,24 +51,15 @@ export async function entrer(
 
 /** Where whoever was not refused goes next. */
 export async function suivre(
-  req: Request,
-  res: Response,
+  { req, res, t }: Visit<unknown>,
   issue: Exclude<Issue, { issue: 'refuse' }>,
-  {
-    retour,
-    translator,
-    profil,
-    ...deps
-  }: Deps & { retour: string; translator: Translator; profil: Pick<ProfilService, 'pageApresConnexion'> },
-): Promise<void> {
+  { retour, profil, ...deps }: Deps & { retour: string; profil: Pick<ProfilService, 'pageApresConnexion'> },
+): Promise<Redirection> {
   if (issue.issue === 'verifier') {
     req.session.attente = { defi: issue.defi, retour };
-    return res.redirect(303, chemins.connexionVerification());
+    return go(chemins.connexionVerification());
   }
-  if (issue.issue === 'changer') {
-    annoncer(req, 'info', translator(langueDe(req))('acces.aChanger'));
-    return res.redirect(303, chemins.motDePasseDefinir({ jeton: issue.jeton }));
-  }
+  if (issue.issue === 'changer') return go(chemins.motDePasseDefinir({ jeton: issue.jeton }), t('acces.aChanger'), 'info');
   await entrer(req, res, issue, deps);
-  res.redirect(303, retour === chemins.accueil() ? await profil.pageApresConnexion(issue.acteur) : retour);
+  return go(retour === chemins.accueil() ? await profil.pageApresConnexion(issue.acteur) : retour);
 }

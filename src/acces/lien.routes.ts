@@ -1,11 +1,12 @@
 /** First access and forgotten secret: the pages of the links sent by mail. A GET shows a form and changes nothing. */
-import type { Request, Response } from 'express';
+import type { Request } from 'express';
+import { go, show, type Answer, type Page } from '../http/answers.js';
+import type { Visit } from '../http/visit.js';
+import type { Translate } from '../kit/i18n.js';
 import { chemins, avecRequete } from '../chemins.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Services } from '../services.js';
-import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { annoncer, origineDe } from '../session/request.js';
-import { langueDe } from '../web/locals.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { entrer, navigateurDe } from './entrer.js';
 import { donneesForm, emailForm, fautesDonnees, fautesSecret, secretForm, type SaisieDonnees } from './lien.form.js';
 import { pageDefinir, pageDonnees, pageLienMort, pageOublie, pageQuestions } from './lien.presenter.js';
@@ -25,103 +26,101 @@ declare module 'express-session' {
 
 const TOUS = { pour: 'tous' } as const;
 
+/** Whoever follows a link. */
+type Visite = Visit<unknown, 'jeton'>;
+
 export function lienRoutes({ acces, clock, config, translator }: Services, tools: RouteTools): Room {
-  const { router, routes, get, post } = guardedRoutes(tools);
-  const mots = (req: Request) => translator(langueDe(req));
+  const { routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.motDePasseOublie, TOUS, (req, res) => {
-    const etape = req.query.etape === 'envoye' ? 2 : req.query.etape === 'fin' ? 4 : 1;
-    res.render('acces/oublie.njk', pageOublie(etape, [], mots(req)));
-  });
+  get(chemins.motDePasseOublie, TOUS, ({ query, t }) =>
+    show('acces/oublie.njk', pageOublie(query.etape === 'envoye' ? 2 : query.etape === 'fin' ? 4 : 1, [], t)),
+  );
 
-  post(chemins.motDePasseOublie, TOUS, async (req, res) => {
-    const { email } = emailForm.parse(req.body);
+  post(chemins.motDePasseOublie, TOUS, async ({ body, origine, t }) => {
+    const { email } = emailForm.parse(body);
     if (!email.includes('@')) {
       const fautes = [{ field: 'email', message: 'acces.erreur.email' }];
-      return res.status(422).render('acces/oublie.njk', { ...pageOublie(1, fautes, mots(req)), email });
+      return show('acces/oublie.njk', { ...pageOublie(1, fautes, t), email }, 422);
     }
-    await acces.liens.demander(email, origineDe(req));
-    res.redirect(303, avecRequete(chemins.motDePasseOublie(), { etape: 'envoye' }));
+    await acces.liens.demander(email, origine);
+    return go(avecRequete(chemins.motDePasseOublie(), { etape: 'envoye' }));
   });
 
-  get(chemins.motDePasseDefinir, TOUS, async (req, res) => {
-    const lien = await acces.liens.ouvrir(String(req.params.jeton));
-    if (!lien) return lienMort(req, res);
-    if (aRepondre(req, lien)) return montrerQuestions(req, res, lien, false);
-    if (req.query.etape === '2' && choisi(req, lien))
-      return montrerDonnees(req, res, lien, { ...lien, email: '', emailConfirmation: '' }, []);
-    montrerSecret(req, res, lien, []);
+  get(chemins.motDePasseDefinir, TOUS, async ({ params, query, t, req }) => {
+    const lien = await acces.liens.ouvrir(params.jeton);
+    if (!lien) return lienMort(t);
+    if (aRepondre(req, lien)) return montrerQuestions(lien, false, t);
+    if (query.etape === '2' && choisi(req, lien)) return montrerDonnees(lien, { ...lien, email: '', emailConfirmation: '' }, [], t);
+    return montrerSecret(lien, {}, [], t);
   });
 
-  post(chemins.motDePasseDefinir, TOUS, async (req, res) => {
-    const lien = await acces.liens.ouvrir(String(req.params.jeton));
-    if (!lien) return lienMort(req, res);
-    if (aRepondre(req, lien)) return repondre(req, res, lien);
-    return req.body.etape === '2' ? secondeEtape(req, res, lien) : premiereEtape(req, res, lien);
+  post(chemins.motDePasseDefinir, TOUS, async (visite) => {
+    const lien = await acces.liens.ouvrir(visite.params.jeton);
+    if (!lien) return lienMort(visite.t);
+    if (aRepondre(visite.req, lien)) return repondre(visite, lien);
+    return visite.body.etape === '2' ? secondeEtape(visite, lien) : premiereEtape(visite, lien);
   });
 
-  async function premiereEtape(req: Request, res: Response, lien: Lien) {
-    const saisie = secretForm.parse(req.body);
-    const reponses = lien.nature === 'acces' && acces.secret.politique(lien).questions ? lireReponses(req.body) : [];
+  return routes;
+
+  async function premiereEtape(visite: Visite, lien: Lien): Promise<Answer> {
+    const { params, body, t, req } = visite;
+    const saisie = secretForm.parse(body);
+    const reponses = lien.nature === 'acces' && acces.secret.politique(lien).questions ? lireReponses(body) : [];
     const fautes = [...fautesSecret(saisie, await acces.secret.faute(lien, saisie.motDePasse)), ...fautesQuestions(reponses)];
-    if (fautes.length > 0) return montrerSecret(req, res, lien, fautes);
+    if (fautes.length > 0) return montrerSecret(lien, body, fautes, t);
     const secret = await acces.secret.hacher(lien, saisie.motDePasse);
-    if (lien.nature === 'oubli') return terminer(req, res, lien, secret);
+    if (lien.nature === 'oubli') return terminer(visite, lien, secret);
     req.session.premierAcces = { jeton: lien.jeton, secret, reponses: await acces.questions.hacher(reponses) };
-    res.redirect(303, avecRequete(chemins.motDePasseDefinir({ jeton: String(req.params.jeton) }), { etape: '2' }));
+    return go(avecRequete(chemins.motDePasseDefinir(params), { etape: '2' }));
   }
 
   /** The three answers, before anything else can be done with a mailed link. */
-  async function repondre(req: Request, res: Response, lien: Lien) {
-    const saisies = lireReponses(req.body).map(({ reponse }) => reponse);
-    if (!(await acces.questions.verifier(lien.jeton, lien.id, saisies, clock()))) return montrerQuestions(req, res, lien, true);
+  async function repondre({ params, body, t, req }: Visite, lien: Lien): Promise<Answer> {
+    const saisies = lireReponses(body).map(({ reponse }) => reponse);
+    if (!(await acces.questions.verifier(lien.jeton, lien.id, saisies, clock()))) return montrerQuestions(lien, true, t);
     req.session.questionsRepondues = lien.jeton;
-    res.redirect(303, chemins.motDePasseDefinir({ jeton: String(req.params.jeton) }));
+    return go(chemins.motDePasseDefinir(params));
   }
 
-  async function secondeEtape(req: Request, res: Response, lien: Lien) {
+  async function secondeEtape(visite: Visite, lien: Lien): Promise<Answer> {
+    const { body, t, req } = visite;
     const secret = choisi(req, lien);
-    if (!secret) return montrerSecret(req, res, lien, [{ field: 'motDePasse', message: 'acces.erreur.recommencer' }]);
-    const saisie = donneesForm.parse(req.body);
+    if (!secret) return montrerSecret(lien, body, [{ field: 'motDePasse', message: 'acces.erreur.recommencer' }], t);
+    const saisie = donneesForm.parse(body);
     const fautes = fautesDonnees(saisie, lien.email);
-    if (fautes.length > 0) return montrerDonnees(req, res, lien, saisie, fautes);
-    return terminer(req, res, lien, secret, saisie);
+    if (fautes.length > 0) return montrerDonnees(lien, saisie, fautes, t);
+    return terminer(visite, lien, secret, saisie);
   }
 
   /** Spends the link and enters, unless a second factor must be shown first. */
-  async function terminer(req: Request, res: Response, lien: Lien, secret: SecretHache, donnees?: SaisieDonnees) {
+  async function terminer({ origine, t, req, res }: Visite, lien: Lien, secret: SecretHache, donnees?: SaisieDonnees): Promise<Answer> {
     const { reponses } = req.session.premierAcces ?? {};
-    if (!(await acces.liens.definir(lien, { hache: secret, donnees, reponses: donnees && reponses }, origineDe(req))))
-      return lienMort(req, res);
+    if (!(await acces.liens.definir(lien, { hache: secret, donnees, reponses: donnees && reponses }, origine))) return lienMort(t);
     // The link proves the mailbox; whoever has a second factor shows it at the door.
     if (!avecFacteur(lien)) {
-      const issue = await acces.entree.admettre(lien.id, origineDe(req), navigateurDe(req));
+      const issue = await acces.entree.admettre(lien.id, origine, navigateurDe(req));
       if (issue.issue === 'admis') await entrer(req, res, issue, { clock, config });
     }
-    if (!donnees) return res.redirect(303, avecRequete(chemins.motDePasseOublie(), { etape: 'fin' }));
+    if (!donnees) return go(avecRequete(chemins.motDePasseOublie(), { etape: 'fin' }));
     req.session.langue = donnees.langue;
-    annoncer(req, 'succes', translator(donnees.langue)('acces.premier.bienvenue'));
-    res.redirect(303, chemins.accueil());
+    return go(chemins.accueil(), translator(donnees.langue)('acces.premier.bienvenue'));
   }
 
-  const choisi = (req: Request, lien: Lien) => {
-    const { premierAcces } = req.session;
-    return premierAcces?.jeton === lien.jeton ? premierAcces.secret : undefined;
-  };
-  const aRepondre = (req: Request, lien: Lien) =>
-    lien.nature === 'oubli' &&
-    lien.questions.length > 0 &&
-    acces.secret.politique(lien).questions &&
-    req.session.questionsRepondues !== lien.jeton;
-  const montrerQuestions = (req: Request, res: Response, lien: Lien, faux: boolean) =>
-    res.status(faux ? 422 : 200).render('acces/questions.njk', pageQuestions(lien.questions, faux, mots(req)));
-  const lienMort = (req: Request, res: Response) => res.status(404).render('acces/lien-mort.njk', pageLienMort(mots(req)));
-  const montrerSecret = (req: Request, res: Response, lien: Lien, fautes: readonly FieldError[]) =>
-    res
-      .status(fautes.length > 0 ? 422 : 200)
-      .render('acces/definir.njk', pageDefinir(lien, acces.secret.politique(lien), lireReponses(req.body ?? {}), fautes, mots(req)));
-  const montrerDonnees = (req: Request, res: Response, lien: Lien, saisie: SaisieDonnees, fautes: readonly FieldError[]) =>
-    res.status(fautes.length > 0 ? 422 : 200).render('acces/donnees.njk', pageDonnees(saisie, lien.email, fautes, mots(req)));
-
-  return { router, routes };
+  function aRepondre({ session }: Request, lien: Lien): boolean {
+    const { nature, questions, jeton } = lien;
+    return nature === 'oubli' && questions.length > 0 && acces.secret.politique(lien).questions && session.questionsRepondues !== jeton;
+  }
+  function montrerSecret(lien: Lien, body: Visite['body'], fautes: readonly FieldError[], t: Translate): Page {
+    const page = pageDefinir(lien, acces.secret.politique(lien), lireReponses(body), fautes, t);
+    return show('acces/definir.njk', page, fautes.length > 0 ? 422 : 200);
+  }
 }
+
+const choisi = ({ session: { premierAcces } }: Request, lien: Lien): SecretHache | undefined =>
+  premierAcces?.jeton === lien.jeton ? premierAcces.secret : undefined;
+const montrerQuestions = (lien: Lien, faux: boolean, t: Translate): Page =>
+  show('acces/questions.njk', pageQuestions(lien.questions, faux, t), faux ? 422 : 200);
+const lienMort = (t: Translate): Page => show('acces/lien-mort.njk', pageLienMort(t), 404);
+const montrerDonnees = (lien: Lien, saisie: SaisieDonnees, fautes: readonly FieldError[], t: Translate): Page =>
+  show('acces/donnees.njk', pageDonnees(saisie, lien.email, fautes, t), fautes.length > 0 ? 422 : 200);

@@ -1,10 +1,12 @@
 /** The links sent by mail: asked for, opened, spent by the form that sets the secret. */
 import { randomUUID } from 'node:crypto';
-import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
+import type { Courriel } from '../courriels/courriels.repository.js';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import type { Language } from '../kit/money.js';
-import { journaliser, type Origine } from '../journal/journal.js';
+import { createConsigner } from '../journal/consigner.js';
+import type { Origine } from '../journal/journal.js';
+import { trouverActeur } from '../session/session.repository.js';
 import { empreinteDe, type Cles } from './cles.js';
 import { compterAdresse } from './defi.repository.js';
 import { creerLien, depenserLien, lienImmediat } from './lien.repository.js';
@@ -39,6 +41,7 @@ const DELAI_MS = 60;
 export type LienService = ReturnType<typeof createLienService>;
 
 export function createLienService({ db, clock, cles, secret, questions, stricte, reveiller }: Deps) {
+  const consigner = createConsigner({ clock });
   async function demander(email: string, origine: Origine): Promise<void> {
     const le = clock();
     const jeton = randomUUID();
@@ -51,10 +54,18 @@ export function createLienService({ db, clock, cles, secret, questions, stricte,
         empreinte: empreinteDe(cles.jeton(jeton)),
         le,
       });
-      await journaliser(tx, { acteur: undefined, compteId: lien?.compte_id ?? null, origine, le }, [
-        { acte: 'secret_oublie', details: { identifiant: lien?.identifiant_id ?? null } },
+      await consigner(tx, [
+        {
+          acteur: undefined,
+          compteId: lien?.compte_id ?? null,
+          origine,
+          acte: 'secret_oublie',
+          sujet: 'identifiant',
+          sujetId: lien?.identifiant_id ?? null,
+          courriels: lien ? [messageDe(lien, jeton)] : [],
+        },
       ]);
-      await ecrireCourriels(tx, lien?.compte_id ?? null, lien ? [messageDe(lien, jeton)] : [], le);
+      // Woken in both cases: what is done for a known address is done for an unknown one.
       tx.afterCommit(() => reveiller('courriels'));
     });
   }
@@ -81,11 +92,12 @@ export function createLienService({ db, clock, cles, secret, questions, stricte,
       origine: Origine,
     ): Promise<boolean> {
       const le = clock();
+      const acteur = await trouverActeur(db, lien.id);
       return db.systeme.transaction(async (tx) => {
         if (!(await depenserLien(tx, lien.jeton, le))) return false;
         if (donnees) await noterDonnees(tx, lien, donnees);
         if (reponses.length > 0) await questions.poser(tx, lien.id, reponses);
-        await secret.poser(tx, lien, hache, { origine, le });
+        await secret.poser(tx, lien, hache, { acteur, origine, le });
         tx.afterCommit(() => reveiller('courriels'));
         return true;
       });

@@ -1,11 +1,13 @@
 /** One's own secret, changed when one wishes. */
+import { go, show } from '../http/answers.js';
+import type { Visit } from '../http/visit.js';
+import { invalide, type FieldError, type Refus } from '../kit/errors.js';
+import type { Acteur } from '../session/acteur.js';
 import { z } from 'zod';
 import { chemins } from '../chemins.js';
 import { tabsDe } from '../profil/profil.js';
 import type { Services } from '../services.js';
-import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { annoncer, origineDe } from '../session/request.js';
-import { langueDe } from '../web/locals.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { navigateurDe } from './entrer.js';
 import { fautesSecret, secretForm } from './lien.form.js';
 import { pageMotDePasse } from './profil.presenter.js';
@@ -19,40 +21,34 @@ const actuelForm = z.object({
     .catch(''),
 });
 
-export function motDePasseRoutes({ acces, clock, translator }: Services, tools: RouteTools): Room {
-  const { router, routes, get, post } = guardedRoutes(tools);
+export function motDePasseRoutes({ acces, clock }: Services, tools: RouteTools): Room {
+  const { routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.profilMotDePasse, { pour: 'connectes' }, async (req, res, acteur) => {
+  async function montrer({ acteur, t }: Visit<Acteur>, fautes: readonly FieldError[] = []) {
     const personne = await acces.securite.personneDe(acteur);
     const politique = acces.secret.politique(personne);
-    res.render('acces/mot-de-passe.njk', {
-      ...pageMotDePasse(politique.secret, expiration(personne, politique), [], translator(langueDe(req))),
-      tabs: tabsDe(acteur, translator(langueDe(req)), 'motDePasse'),
+    return show('acces/mot-de-passe.njk', {
+      ...pageMotDePasse(politique.secret, expiration(personne, politique), fautes, t),
+      tabs: tabsDe(acteur, t, 'motDePasse'),
     });
-  });
+  }
 
-  post(chemins.profilMotDePasse, { pour: 'connectes' }, async (req, res, acteur) => {
-    const t = translator(langueDe(req));
+  get(chemins.profilMotDePasse, { pour: 'connectes' }, (visite) => montrer(visite));
+
+  const changer = { pour: 'connectes', encore: (visite: Visit<Acteur>, { fields }: Refus) => montrer(visite, fields) } as const;
+  post(chemins.profilMotDePasse, changer, async ({ acteur, body, origine, t, req }) => {
     const personne = await acces.securite.personneDe(acteur);
-    const saisie = secretForm.parse(req.body);
-    const { actuel } = actuelForm.parse(req.body);
+    const saisie = secretForm.parse(body);
+    const { actuel } = actuelForm.parse(body);
     const fautes = fautesSecret(saisie, await acces.secret.faute(personne, saisie.motDePasse));
     // The present secret is looked at last: a clumsy new one costs no attempt.
-    if (fautes.length === 0 && !(actuel !== '' && (await acces.entree.confirmer(acteur, actuel, origineDe(req), navigateurDe(req)))))
+    if (fautes.length === 0 && !(actuel !== '' && (await acces.entree.confirmer(acteur, actuel, origine, navigateurDe(req)))))
       fautes.push({ field: 'actuel', message: actuel === '' ? 'acces.motDePasse.actuelVide' : 'acces.motDePasse.actuelFaux' });
-    if (fautes.length > 0) {
-      const politique = acces.secret.politique(personne);
-      res.status(422).render('acces/mot-de-passe.njk', {
-        ...pageMotDePasse(politique.secret, expiration(personne, politique), fautes, t),
-        tabs: tabsDe(acteur, t, 'motDePasse'),
-      });
-      return;
-    }
-    await acces.motDePasse.changer(personne, saisie.motDePasse, origineDe(req), req.sessionID);
+    if (fautes.length > 0) throw invalide(fautes);
+    await acces.motDePasse.changer(personne, saisie.motDePasse, origine, req.sessionID);
     req.session.prouve = clock().getTime();
-    annoncer(req, 'succes', t('acces.motDePasse.fait'));
-    res.redirect(303, chemins.profilMotDePasse());
+    return go(chemins.profilMotDePasse(), t('acces.motDePasse.fait'));
   });
 
-  return { router, routes };
+  return routes;
 }

@@ -2,6 +2,7 @@
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import type { Origine } from '../journal/journal.js';
+import { trouverActeur } from '../session/session.repository.js';
 import type { Personne } from './personne.repository.js';
 import type { SecretService } from './secret.service.js';
 
@@ -16,9 +17,11 @@ export function createMotDePasseService({ db, clock, secret, reveiller }: Deps) 
   return {
     /** Puts the new secret in place and ends the other sessions; `sauf` is the one where she acts. */
     async changer(personne: Personne, nouveau: string, origine: Origine, sauf: string): Promise<void> {
+      // Hashed and read before: a transaction asks for no second connection.
       const hache = await secret.hacher(personne, nouveau);
+      const acteur = await trouverActeur(db, personne.id);
       await db.systeme.transaction(async (tx) => {
-        await secret.poser(tx, personne, hache, { origine, le: clock(), sauf });
+        await secret.poser(tx, personne, hache, { acteur, origine, le: clock(), sauf });
         tx.afterCommit(() => reveiller('courriels'));
       });
     },

@@ -2,7 +2,8 @@
 import type { Database, Scope, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit } from '../kit/errors.js';
-import { journaliser, type Origine } from '../journal/journal.js';
+import { createConsigner } from '../journal/consigner.js';
+import type { Origine } from '../journal/journal.js';
 import { scopeOf, type Acteur } from '../session/acteur.js';
 import { aEcrire, aRenouveler, completer, empreinte, type Reglages } from './reglages.js';
 import * as depot from './reglages.repository.js';
@@ -28,6 +29,8 @@ export type Issue = { readonly issue: 'enregistre' | 'inchange' } | { readonly i
 const porteeDe = (acteur: Acteur): Scope => (acteur.genre === 'client' ? scopeOf(acteur) : { garant: acteur.garantId });
 
 export function createReglagesService({ db, clock, stricte }: Deps) {
+  const consigner = createConsigner({ clock });
+
   async function enVigueur(tx: Tx, acteur: Acteur): Promise<Reglages> {
     const chez = depot.chez(acteur);
     return {
@@ -71,7 +74,9 @@ export function createReglagesService({ db, clock, stricte }: Deps) {
         if (personnes > 0 && confirme !== personnes) return { issue: 'a_confirmer', personnes };
         await ecrire(tx, acteur, reglages);
         const details = { avant, apres: reglages, personnes };
-        await journaliser(tx, { acteur, compteId: chez.compteId, origine, le }, [{ acte: 'regles_modifier', details }]);
+        await consigner(tx, [
+          { acteur, compteId: chez.compteId, origine, acte: 'regles_modifier', sujet: 'regles', sujetId: chez.compteId, details },
+        ]);
         return { issue: 'enregistre' };
       });
     },

@@ -1,11 +1,12 @@
 /** Choosing a secret: what is wrong with one, and putting it in place with all that follows. */
-import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
+import type { Courriel } from '../courriels/courriels.repository.js';
 import { chemins } from '../chemins.js';
 import type { Database, Tx } from '../kit/database.js';
-import { journaliser, type Origine } from '../journal/journal.js';
+import type { Clock } from '../kit/dates.js';
+import { createConsigner } from '../journal/consigner.js';
+import type { Origine } from '../journal/journal.js';
 import type { Acteur } from '../session/acteur.js';
 import type { Hasher } from '../session/secret.js';
-import { trouverActeur } from '../session/session.repository.js';
 import { anciensSecrets, fermerSessions, poserSecret, type Personne, type SecretHache } from './personne.repository.js';
 import { politiqueDe, regleManquee, suffit, type Politique } from './politique.js';
 
@@ -13,6 +14,7 @@ export type SecretService = ReturnType<typeof createSecretService>;
 
 interface Deps {
   readonly db: Database;
+  readonly clock: Clock;
   readonly hasher: Hasher;
   /** False in demonstration: six digits are enough for all. */
   readonly stricte: boolean;
@@ -21,7 +23,8 @@ interface Deps {
 /** Holds an authenticator or a passkey. */
 export const avecFacteur = ({ totp, cles }: Pick<Personne, 'totp' | 'cles'>): boolean => totp !== null || cles > 0;
 
-export function createSecretService({ db, hasher, stricte }: Deps) {
+export function createSecretService({ db, clock, hasher, stricte }: Deps) {
+  const consigner = createConsigner({ clock });
   const politique = (personne: Personne): Politique =>
     politiqueDe(personne.reglages, { ...personne, facteur: avecFacteur(personne) }, stricte);
   return {
@@ -43,36 +46,38 @@ export function createSecretService({ db, hasher, stricte }: Deps) {
       genre: politique(personne).secret,
     }),
 
-    /** Puts it in place, ends the other sessions, tells the journal and its owner. */
+    /** Puts it in place, ends the other sessions, tells the journal and its owner. `acteur`: the person as the journal names her. */
     async poser(
       tx: Tx,
       personne: Personne,
       secret: SecretHache,
-      { origine, le, sauf }: { origine: Origine; le: Date; sauf?: string },
+      { acteur, origine, le, sauf }: { acteur: Acteur | undefined; origine: Origine; le: Date; sauf?: string },
     ): Promise<void> {
       const premier = personne.secret === null;
       await poserSecret(tx, personne.id, secret, le);
       const sessions = await fermerSessions(tx, personne.id, sauf);
-      const auteur = { acteur: await acteurDe(personne), compteId: personne.compte_id, origine, le };
-      const details = { avant: premier ? null : personne.secret_genre, apres: secret.genre, sessions };
-      await journaliser(tx, auteur, [{ acte: premier ? 'secret_defini' : 'secret_change', details }]);
-      if (premier) return;
-      const evenement = `secret:${personne.id}:${le.getTime()}`;
       const donnees = { chemin: chemins.connexion() };
       const message: Courriel = {
-        evenement,
+        evenement: `secret:${personne.id}:${le.getTime()}`,
         destinataire: personne.email,
         langue: personne.langue,
         gabarit: 'mot_de_passe_change',
         donnees,
       };
-      await ecrireCourriels(tx, personne.compte_id, [message], le);
+      await consigner(tx, [
+        {
+          acteur,
+          compteId: personne.compte_id,
+          origine,
+          acte: premier ? 'secret_defini' : 'secret_change',
+          sujet: 'identifiant',
+          sujetId: personne.id,
+          details: { avant: premier ? null : personne.secret_genre, apres: secret.genre, sessions },
+          courriels: premier ? [] : [message],
+        },
+      ]);
     },
   };
-
-  function acteurDe({ id }: Personne): Promise<Acteur | undefined> {
-    return trouverActeur(db, id);
-  }
 }
 
 /** When and under which rules a secret was chosen. */

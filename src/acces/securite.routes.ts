@@ -1,16 +1,15 @@
 /** The security of one's access: what is added or removed asks again who one is, where the way in is strict. */
-import { randomUUID } from 'node:crypto';
-import type { Request, Response } from 'express';
+import { go, show, type Page } from '../http/answers.js';
+import { whole, type Visit } from '../http/visit.js';
 import QRCode from 'qrcode';
 import { z } from 'zod';
 import { chemins } from '../chemins.js';
 import { conflit, type FieldError } from '../kit/errors.js';
+import type { Translate } from '../kit/i18n.js';
 import type { Services } from '../services.js';
 import { tabsDe } from '../profil/profil.js';
 import type { Acteur } from '../session/acteur.js';
-import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { annoncer, entierDe, origineDe } from '../session/request.js';
-import { langueDe } from '../web/locals.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { cleForm, prendreDefi } from './cle.js';
 import { navigateurDe } from './entrer.js';
 import { pageApplication, pageCles, pageSecours, pageSecurite } from './profil.presenter.js';
@@ -24,100 +23,98 @@ declare module 'express-session' {
 
 const codeForm = z.object({ code: z.string().max(40).catch('') });
 
-export function securiteRoutes({ acces, config, garants, translator }: Services, tools: RouteTools): Room {
-  const { router, routes, get, post } = guardedRoutes(tools);
+export function securiteRoutes({ acces, config, garants }: Services, tools: RouteTools): Room {
+  const { routes, get, post } = guardedRoutes(tools);
   const { securite, passkeys, facteurs, cles } = acces;
-  const mots = (req: Request) => translator(langueDe(req));
   const SIGNE = { pour: 'connectes' } as const;
   const PROUVE = { pour: 'connectes', confirmer: () => config.entreeStricte } as const;
   const nomDuGarant = async ({ garantId }: Acteur) => (await garants.identite(garantId))?.nom ?? '';
 
-  get(chemins.profilSecurite, SIGNE, async (req, res, acteur) => {
+  get(chemins.profilSecurite, SIGNE, async ({ acteur, t, req }) => {
     const vue = await securite.lire(acteur, req.sessionID, navigateurDe(req).empreintes);
     const questions = acces.secret.politique(vue.personne).questions ? vue.personne.questions.length > 0 : undefined;
-    res.render('acces/securite.njk', {
-      ...pageSecurite({ ...vue, questions }, passkeys.possible(), mots(req)),
-      tabs: tabsDe(acteur, mots(req), 'securite'),
-      idempotence: randomUUID(),
+    return show('acces/securite.njk', {
+      ...pageSecurite({ ...vue, questions }, passkeys.possible(), t),
+      tabs: tabsDe(acteur, t, 'securite'),
     });
   });
 
-  const revenir = (req: Request, res: Response, message: string) => {
-    annoncer(req, 'succes', mots(req)(message));
-    res.redirect(303, chemins.profilSecurite());
-  };
+  const revenir = (t: Translate, message: string) => go(chemins.profilSecurite(), t(message));
   /** Recovery codes are shown by the answer itself, and kept nowhere. */
-  const montrerSecours = (req: Request, res: Response, codes: readonly string[], message: string) =>
-    codes.length > 0 ? res.render('acces/secours.njk', pageSecours(codes, mots(req))) : revenir(req, res, message);
+  const montrerSecours = (t: Translate, codes: readonly string[], message: string) =>
+    codes.length > 0 ? show('acces/secours.njk', pageSecours(codes, t)) : revenir(t, message);
 
-  get(chemins.profilApplication, SIGNE, async (req, res, acteur) => {
+  get(chemins.profilApplication, SIGNE, (visite) => {
+    const { acteur, req } = visite;
     req.session.application ??= cles.chiffrer(facteurs.nouveau(), acteur.identifiantId).toString('base64');
-    await montrerApplication(req, res, acteur, req.session.application, []);
+    return montrerApplication(visite, req.session.application, []);
   });
 
-  async function montrerApplication(req: Request, res: Response, acteur: Acteur, garde: string, fautes: readonly FieldError[]) {
+  async function montrerApplication({ acteur, t }: Visit<Acteur>, garde: string, fautes: readonly FieldError[]): Promise<Page> {
     const secret = cles.dechiffrer(Buffer.from(garde, 'base64'), acteur.identifiantId);
     const qr = await QRCode.toDataURL(facteurs.adresseDe(secret, acteur, await nomDuGarant(acteur)), { margin: 2, width: 208 });
-    res.status(fautes.length > 0 ? 422 : 200).render('acces/application.njk', pageApplication({ secret, qr }, fautes, mots(req)));
+    return show('acces/application.njk', pageApplication({ secret, qr }, fautes, t), fautes.length > 0 ? 422 : 200);
   }
 
-  post(chemins.profilApplication, PROUVE, async (req, res, acteur) => {
+  post(chemins.profilApplication, PROUVE, async (visite) => {
+    const { acteur, body, origine, t, req } = visite;
     const { application } = req.session;
     if (!application) throw conflit('acces.securite.changee');
     const secret = cles.dechiffrer(Buffer.from(application, 'base64'), acteur.identifiantId);
-    const code = codeForm.parse(req.body).code.replaceAll(/\s/g, '');
+    const code = codeForm.parse(body).code.replaceAll(/\s/g, '');
     if (!facteurs.confirme(secret, code))
-      return montrerApplication(req, res, acteur, application, [{ field: 'code', message: 'acces.application.faux' }]);
-    const codes = await securite.ajouterApplication(acteur, secret, origineDe(req));
+      return montrerApplication(visite, application, [{ field: 'code', message: 'acces.application.faux' }]);
+    const codes = await securite.ajouterApplication(acteur, secret, origine);
     delete req.session.application;
-    montrerSecours(req, res, codes, 'acces.application.fait');
+    return montrerSecours(t, codes, 'acces.application.fait');
   });
 
-  post(chemins.profilApplicationRetrait, PROUVE, async (req, res, acteur) => {
-    await securite.retirerApplication(acteur, origineDe(req));
-    revenir(req, res, 'acces.application.retiree');
+  post(chemins.profilApplicationRetrait, PROUVE, async ({ acteur, origine, t }) => {
+    await securite.retirerApplication(acteur, origine);
+    return revenir(t, 'acces.application.retiree');
   });
 
-  post(chemins.profilSecours, PROUVE, async (req, res, acteur) =>
-    montrerSecours(req, res, await securite.renouvelerSecours(acteur, origineDe(req)), ''),
+  post(chemins.profilSecours, PROUVE, async ({ acteur, origine, t }) =>
+    montrerSecours(t, await securite.renouvelerSecours(acteur, origine), ''),
   );
 
-  get(chemins.profilCles, SIGNE, (req, res, acteur) => montrerCles(req, res, acteur, []));
+  get(chemins.profilCles, SIGNE, (visite) => montrerCles(visite, []));
 
-  async function montrerCles(req: Request, res: Response, acteur: Acteur, fautes: readonly FieldError[]) {
+  async function montrerCles({ acteur, t, req }: Visit<Acteur>, fautes: readonly FieldError[]): Promise<Page> {
     const neuve = passkeys.possible()
       ? await passkeys.optionsAjout({ id: acteur.identifiantId, email: acteur.email }, await nomDuGarant(acteur))
       : undefined;
     if (neuve) req.session.defiCleNeuve = neuve.challenge;
-    res.status(fautes.length > 0 ? 422 : 200).render('acces/cles.njk', pageCles(neuve?.options, fautes, mots(req)));
+    return show('acces/cles.njk', pageCles(neuve?.options, fautes, t), fautes.length > 0 ? 422 : 200);
   }
 
-  post(chemins.profilCles, PROUVE, async (req, res, acteur) => {
-    const { reponse, nom } = cleForm.parse(req.body);
-    if (nom === '') return montrerCles(req, res, acteur, [{ field: 'nom', message: 'acces.cle.sansNom' }]);
-    const codes = await securite.ajouterCle(acteur, reponse, prendreDefi(req, 'defiCleNeuve'), nom, origineDe(req));
-    montrerSecours(req, res, codes, 'acces.cle.fait');
+  post(chemins.profilCles, PROUVE, async (visite) => {
+    const { acteur, body, origine, t, req } = visite;
+    const { reponse, nom } = cleForm.parse(body);
+    if (nom === '') return montrerCles(visite, [{ field: 'nom', message: 'acces.cle.sansNom' }]);
+    const codes = await securite.ajouterCle(acteur, reponse, prendreDefi(req, 'defiCleNeuve'), nom, origine);
+    return montrerSecours(t, codes, 'acces.cle.fait');
   });
 
-  post(chemins.profilCleRetrait, PROUVE, async (req, res, acteur) => {
-    await securite.retirerCle(acteur, String(req.params.id), origineDe(req));
-    revenir(req, res, 'acces.cle.retiree');
+  post(chemins.profilCleRetrait, PROUVE, async ({ acteur, params, origine, t }) => {
+    await securite.retirerCle(acteur, params.id, origine);
+    return revenir(t, 'acces.cle.retiree');
   });
 
-  post(chemins.profilAppareilRetrait, SIGNE, async (req, res, acteur) => {
-    await securite.retirerAppareil(acteur, entierDe(req.params.id), origineDe(req));
-    revenir(req, res, 'acces.securite.appareilRetire');
+  post(chemins.profilAppareilRetrait, SIGNE, async ({ acteur, params, origine, t }) => {
+    await securite.retirerAppareil(acteur, whole(params.id), origine);
+    return revenir(t, 'acces.securite.appareilRetire');
   });
 
-  post(chemins.profilSessionsFin, SIGNE, async (req, res, acteur) => {
-    await securite.fermerAutresSessions(acteur, req.sessionID, origineDe(req));
-    revenir(req, res, 'acces.securite.sessionsFermees');
+  post(chemins.profilSessionsFin, SIGNE, async ({ acteur, origine, t, req }) => {
+    await securite.fermerAutresSessions(acteur, req.sessionID, origine);
+    return revenir(t, 'acces.securite.sessionsFermees');
   });
 
-  post(chemins.profilSessionFin, SIGNE, async (req, res, acteur) => {
-    await securite.fermerSession(acteur, String(req.params.id), req.sessionID, origineDe(req));
-    revenir(req, res, 'acces.securite.sessionFermee');
+  post(chemins.profilSessionFin, SIGNE, async ({ acteur, params, origine, t, req }) => {
+    await securite.fermerSession(acteur, params.id, req.sessionID, origine);
+    return revenir(t, 'acces.securite.sessionFermee');
   });
 
-  return { router, routes };
+  return routes;
 }

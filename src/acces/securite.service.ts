@@ -1,10 +1,10 @@
 /** The security of one's own access: second factors, trusted browsers, open sessions. Each change is journaled and told by mail. */
-import { ecrireCourriels } from '../courriels/courriels.repository.js';
 import { chemins } from '../chemins.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable } from '../kit/errors.js';
-import { journaliser, type Origine } from '../journal/journal.js';
+import { createConsigner } from '../journal/consigner.js';
+import type { Origine } from '../journal/journal.js';
 import type { Acteur } from '../session/acteur.js';
 import { listerAppareils, retirerAppareil } from './appareil.repository.js';
 import type { FacteurService } from './facteur.service.js';
@@ -25,6 +25,7 @@ interface Deps {
 type Avis = 'facteur_ajoute' | 'facteur_retire' | 'questions_changees';
 
 export function createSecuriteService({ db, clock, facteurs, passkeys, questions, reveiller }: Deps) {
+  const consigner = createConsigner({ clock, reveiller });
   async function personneDe({ identifiantId }: Acteur): Promise<Personne> {
     const personne = await trouverPersonne(db, identifiantId);
     if (!personne) throw introuvable();
@@ -40,22 +41,18 @@ export function createSecuriteService({ db, clock, facteurs, passkeys, questions
     work: (tx: Tx) => Promise<[T, object]>,
   ): Promise<T> =>
     db.systeme.transaction(async (tx) => {
-      const le = clock();
-      const compteId = acteur.genre === 'client' ? acteur.compteId : null;
       const [result, details] = await work(tx);
-      await journaliser(tx, { acteur, compteId, origine, le }, [{ acte, details: { identifiant: acteur.identifiantId, ...details } }]);
-      if (avis) {
-        const evenement = `${acte}:${acteur.identifiantId}:${le.getTime()}`;
-        const message = {
-          evenement,
-          destinataire: acteur.email,
-          langue: acteur.langue,
-          gabarit: avis,
-          donnees: { chemin: chemins.profilSecurite() },
-        };
-        await ecrireCourriels(tx, compteId, [message], le);
-        tx.afterCommit(() => reveiller('courriels'));
-      }
+      const { identifiantId, email, langue } = acteur;
+      const message = avis && {
+        evenement: `${acte}:${identifiantId}:${clock().getTime()}`,
+        destinataire: email,
+        langue,
+        gabarit: avis,
+        donnees: { chemin: chemins.profilSecurite() },
+      };
+      await consigner(tx, [
+        { acteur, origine, acte, sujet: 'identifiant', sujetId: identifiantId, details: { ...details }, courriels: message && [message] },
+      ]);
       return result;
     });
 

@@ -1,8 +1,8 @@
 /** The words and figures of the home page. */
 import { somme, utilisation, utilisationDe, type Utilisation } from '../autorisations/autorisation.js';
-import { ligneDeListe } from '../demandes/liste.presenter.js';
+import { chemins } from '../chemins.js';
 import { formatInstant } from '../kit/dates.js';
-import { add, formatMoney, formatPercent, fromDecimal } from '../kit/money.js';
+import { formatMoney, formatPercent, fromDecimal } from '../kit/money.js';
 import { initiales, nomComplet } from '../session/acteur.js';
 import { alertesDe } from './alertes.presenter.js';
 import { encoursDe } from './encours.presenter.js';
@@ -21,7 +21,7 @@ export function pageAccueil(source: Source) {
     titre: t('accueil.titre'),
     sousTitre: t('accueil.situation', {
       compte: acteur.compteNom,
-      count: lu.faits?.entites ?? 0,
+      count: lu.faits.entites,
       quand: formatInstant(lu.maintenant, langue),
     }),
     saisisseur: acteur.profils.includes('saisisseur'),
@@ -32,7 +32,15 @@ export function pageAccueil(source: Source) {
       ...usage,
       part: formatPercent(usage.part, langue, 1),
     })),
-    aValider: lu.aValider.map((ligne) => ligneDeListe(ligne, catalogue, langue)),
+    aValider: lu.aValider.map(({ numero, entite, beneficiaire, etat, ...ligne }) => ({
+      numero,
+      href: chemins.demande({ numero }),
+      beneficiaire,
+      entite,
+      type: catalogue.type(ligne.type_credit, langue),
+      montant: fromDecimal(ligne.montant, ligne.devise),
+      etat,
+    })),
     aValiderPhrase: lu.totauxAValider
       .map(({ nombre, montant, devise }) =>
         t('accueil.aValiderPhrase', { count: nombre, montant: formatMoney(fromDecimal(montant, devise), langue) }),
@@ -47,38 +55,25 @@ export function pageAccueil(source: Source) {
       email: contact.email,
       ecrire: t('accueil.ecrire', { prenom: contact.prenom }),
     })),
-    messages: lu.messages.map(({ titre, corps, publie_le }) => ({ titre: titre[langue], corps: corps[langue], le: publie_le })),
+    messages: lu.messages.map(({ titre, corps, publie_le }) => ({ titre: titre[langue], corps: corps[langue], le: new Date(publie_le) })),
   };
 }
 
 /** Authorisations by product, type and currency: what the perimeter may use together. */
-function parType({ lu, catalogue, langue }: Source) {
-  const groupes = new Map<string, Utilisation & { produit: string; type: string }>();
-  for (const row of lu.autorisations) {
-    const key = `${row.produit} ${row.type_credit} ${row.devise}`;
-    const [known, usage] = [groupes.get(key), utilisationDe(row)];
-    const total = known ? utilisation(add(known.autorise, usage.autorise), add(known.utilise, usage.utilise), known.seuils) : usage;
-    groupes.set(key, {
-      ...total,
-      disponible: known ? add(known.disponible, usage.disponible) : usage.disponible,
-      produit: row.produit,
-      type: row.type_credit,
-    });
-  }
-  return [...groupes.values()]
-    .sort((a, b) => (b.autorise.minor > a.autorise.minor ? 1 : -1))
-    .map((usage) => ({
+const parType = ({ lu, catalogue, langue }: Source) =>
+  lu.autorisations.map((row) => {
+    const usage = { ...utilisationDe(row), disponible: fromDecimal(row.disponible, row.devise) };
+    return {
       usage,
-      produit: catalogue.produit(usage.produit, langue),
-      type: catalogue.type(usage.type, langue),
+      produit: catalogue.produit(row.produit, langue),
+      type: catalogue.type(row.type_credit, langue),
       autorise: usage.autorise,
       utilise: usage.utilise,
       disponible: usage.disponible,
       niveau: usage.niveau,
-      pourcent: formatPercent(usage.part, langue, 1),
       barre: { part: part(usage), orange: seuil(usage.seuils.orange), rouge: seuil(usage.seuils.rouge), niveau: usage.niveau },
-    }));
-}
+    };
+  });
 
 function parDevise(usages: readonly Utilisation[]) {
   const devises = [...new Set(usages.map(({ autorise }) => autorise.currency))];

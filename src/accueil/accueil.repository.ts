@@ -1,94 +1,40 @@
-/** SQL of the home page: counters and short lists, never a scan of a portfolio. */
-import { empty, sql, type Sql, type Tx } from '../kit/database.js';
-import { addDays, addMonths, type Day } from '../kit/dates.js';
-import { entitesVisibles } from '../recherche/criteres.sql.js';
-import { EN_VIGUEUR } from '../cautions/caution.js';
-import type { Collaborateur } from '../session/acteur.js';
+/** SQL of the home page: one statement of counters and short lists, never a scan of a portfolio. */
+import type { Alerte } from '../alertes/alertes.js';
+import { usageParType, type UsageParType } from '../autorisations/usage.sql.js';
+import { peutValider } from '../circuits/valideurs.sql.js';
+import { empty, sql, type Database, type Sql } from '../kit/database.js';
+import { addDays, addMonths, parisDay, type Day } from '../kit/dates.js';
+import { jsonRow, jsonRows } from '../kit/json-rows.js';
+import { a, scopeOf, type Collaborateur } from '../session/acteur.js';
+import { bilans, entitesDe, type BilanRow } from './encours.sql.js';
 
-/** Subsidiaries ranked on the home page; the rest is told by difference. */
-export const FILIALES = 6;
+/** Demandes to validate that are shown; the others are counted. */
+const MONTREES = 5;
 
-export interface BilanRow {
-  readonly grain: 'type' | 'filiale';
-  readonly entite_id: number;
-  readonly entite: string;
-  readonly produit: string;
-  readonly type_credit: string;
-  readonly devise: string;
-  readonly etat: string;
-  readonly nombre: number;
-  readonly montant: string;
-}
-
-const dans = (acteur: Collaborateur, colonne: Sql): Sql => {
-  const entites = entitesVisibles(acteur, []);
-  return entites ? sql`and ${colonne} = any (${entites})` : empty;
-};
-
-/**
- * Cautions in force, pending or under opposition: by type over the perimeter, and the largest entities. An entity among the first
- * by what is outstanding is among the first by its effective cautions, or has one under opposition: only those are added up.
- */
-export const bilans = (tx: Tx, acteur: Collaborateur): Promise<BilanRow[]> => {
-  const entites = entitesVisibles(acteur, []);
-  const etats = [...EN_VIGUEUR, 'en_attente'];
-  const tenus = sql`b.compte_id = ${acteur.compteId} and b.objet = 'caution' and b.nombre > 0 and b.produit = '*'
-    ${entites ? sql`and b.entite_id = any (${entites})` : empty}`;
-  return tx.rows<BilanRow>(sql`
-    with candidates as (
-      select p.devise, p.entite_id from (select distinct devise from autorisation where compte_id = ${acteur.compteId}) d, lateral (
-        select b.devise, b.entite_id from bilan b where ${tenus} and b.etat = 'effective' and b.devise = d.devise
-        order by b.montant desc limit ${FILIALES}) p
-      union
-      select b.devise, b.entite_id from bilan b where ${tenus} and b.etat = 'en_opposition'
-    ), filiales as (
-      select c.entite_id, c.devise, t.nombre, t.montant, row_number() over (partition by c.devise order by t.montant desc) as rang
-      from candidates c, lateral (
-        select sum(b.nombre)::int as nombre, sum(b.montant) as montant from bilan b
-        where ${tenus} and b.entite_id = c.entite_id and b.type_credit = '*' and b.devise = c.devise and b.etat = any (${EN_VIGUEUR})) t
-    )
-    select 'type' as grain, 0 as entite_id, '' as entite, b.produit, b.type_credit, b.devise, b.etat, sum(b.nombre)::int as nombre, sum(b.montant)::text as montant, 0 as rang
-    from bilan b
-    where b.compte_id = ${acteur.compteId} and b.objet = 'caution' and b.etat = any (${etats}) and b.nombre > 0
-      ${entites ? sql`and b.entite_id = any (${entites}) and b.produit <> '*'` : sql`and b.entite_id = 0`}
-    group by 4, 5, 6, 7
-    union all
-    select 'filiale', f.entite_id, e.nom, '', '', f.devise, 'effective', f.nombre, f.montant::text, f.rang
-    from filiales f join entite e on e.id = f.entite_id where f.rang <= ${FILIALES}
-    order by grain desc, rang`);
-};
-
-export interface Situation {
-  readonly attente_depuis: Date | null;
+interface Situation {
+  readonly attente_depuis: string | null;
   readonly documents: number;
   readonly documents_echeance: Day | null;
   readonly factures: number;
-  readonly factures_montant: string | null;
-  readonly factures_devise: string | null;
+  /** What is to pay, one amount a currency: they are never added. */
+  readonly factures_montants: readonly { readonly montant: string; readonly devise: string }[];
   readonly factures_echues: number;
   readonly bientot_finies: number;
   readonly contrats_a_renouveler: number;
   readonly entites: number;
 }
 
-/** The few figures that no counter holds, each behind a partial index. */
-export const situation = (tx: Tx, acteur: Collaborateur, jour: Day): Promise<Situation | undefined> =>
-  tx.row<Situation>(sql`
-    select
-      (select min(creee_le) from caution where compte_id = ${acteur.compteId} and etat = 'en_attente' ${dans(acteur, sql`entite_id`)}) as attente_depuis,
-      d.documents, d.documents_echeance, f.factures, f.factures_montant, f.factures_devise, f.factures_echues,
-      (select count(*)::int from caution where compte_id = ${acteur.compteId} and etat = 'effective'
-        and date_fin between ${jour} and ${addDays(jour, 30)} ${dans(acteur, sql`entite_id`)}) as bientot_finies,
-      (select count(*)::int from contrat where compte_id = ${acteur.compteId} and date_fin between ${jour} and ${addMonths(jour, 3)}) as contrats_a_renouveler,
-      (select count(*)::int from entite where compte_id = ${acteur.compteId} ${dans(acteur, sql`id`)}) as entites
-    from
-      (select count(*)::int as documents, min(echeance) as documents_echeance from demande_document
-        where compte_id = ${acteur.compteId} and recu_le is null ${dans(acteur, sql`entite_id`)}) d,
-      (select count(*)::int as factures, sum(montant)::text as factures_montant, min(devise)::text as factures_devise,
-          count(*) filter (where echeance < ${jour})::int as factures_echues
-        from facture where compte_id = ${acteur.compteId} and soldee_le is null and nature = 'facture' ${dans(acteur, sql`entite_id`)}) f`);
+interface DemandeAValider {
+  readonly numero: string;
+  readonly beneficiaire: string;
+  readonly entite: string;
+  readonly type_credit: string;
+  readonly montant: string;
+  readonly devise: string;
+  readonly etat: string;
+}
 
-export interface Contact {
+interface Contact {
   readonly role: string;
   readonly prenom: string;
   readonly nom: string;
@@ -96,18 +42,82 @@ export interface Contact {
   readonly email: string;
 }
 
-export const contacts = (tx: Tx, { compteId }: Collaborateur): Promise<Contact[]> =>
-  tx.rows<Contact>(sql`
-    select a.role, a.prenom, a.nom, a.telephone, a.email from compte c join agent a on a.id in (c.conseiller_id, c.charge_id)
-    where c.id = ${compteId} order by a.role desc`);
-
-export interface Message {
+interface Message {
   readonly titre: Readonly<Record<'fr' | 'en', string>>;
   readonly corps: Readonly<Record<'fr' | 'en', string>>;
-  readonly publie_le: Date;
+  readonly publie_le: string;
 }
 
-export const messages = (tx: Tx, { compteId, garantId }: Collaborateur, maintenant: Date): Promise<Message[]> =>
-  tx.rows<Message>(sql`
-    select titre, corps, publie_le from message
-    where garant_id = ${garantId} and (compte_id is null or compte_id = ${compteId}) and publie_le <= ${maintenant} order by publie_le desc limit 3`);
+/** All that the home page shows; instants are those of JSON. */
+export interface Accueil {
+  readonly autorisations: readonly UsageParType[];
+  readonly bilan: readonly BilanRow[];
+  readonly faits: Situation;
+  /** The first demandes that wait for this person, and the sums of all of them by currency. */
+  readonly aValider: readonly DemandeAValider[];
+  readonly totauxAValider: readonly { readonly devise: string; readonly nombre: number; readonly montant: string }[];
+  readonly contacts: readonly Contact[];
+  readonly messages: readonly Message[];
+  readonly urgentes: readonly Alerte[];
+}
+
+export async function lireAccueil(db: Database, acteur: Collaborateur, maintenant: Date): Promise<Accueil> {
+  const { compteId, garantId } = acteur;
+  const valideur = a(acteur, 'valideur');
+  const [row] = await db.rows<Accueil>(
+    scopeOf(acteur),
+    sql`
+    ${valideur ? sql`with attendues as materialized (${aValider(acteur)})` : empty}
+    select
+      ${jsonRows(usageParType(compteId, entitesDe(acteur)))} as autorisations,
+      ${jsonRows(bilans(acteur))} as bilan,
+      ${jsonRow(situation(acteur, parisDay(maintenant)))} as faits,
+      ${valideur ? PREMIERES : RIEN} as "aValider",
+      ${valideur ? TOTAUX : RIEN} as "totauxAValider",
+      ${jsonRows(sql`
+        select a.role, a.prenom, a.nom, a.telephone, a.email from compte c join agent a on a.id in (c.conseiller_id, c.charge_id)
+        where c.id = ${compteId} order by a.role desc`)} as contacts,
+      ${jsonRows(sql`
+        select titre, corps, publie_le from message
+        where garant_id = ${garantId} and (compte_id is null or compte_id = ${compteId}) and publie_le <= ${maintenant}
+        order by publie_le desc limit 3`)} as messages,
+      array(select alerte from abonnement where collaborateur_id = ${acteur.id} and urgente) as urgentes`,
+  );
+  if (!row) throw new Error('the home page has one row');
+  return row;
+}
+
+const RIEN = sql`'[]'::json`;
+const PREMIERES = jsonRows(sql`select * from attendues order by id desc limit ${MONTREES}`);
+const TOTAUX = jsonRows(
+  sql`select devise, count(*)::int as nombre, sum(montant::numeric)::text as montant from attendues group by devise order by devise`,
+);
+
+const dans = (acteur: Collaborateur, colonne: Sql): Sql => {
+  const entites = entitesDe(acteur);
+  return entites ? sql`and ${colonne} = any (${entites})` : empty;
+};
+
+const aValider = (acteur: Collaborateur): Sql => sql`
+  select d.id, d.numero, d.beneficiaire, e.nom as entite, d.type_credit, d.montant::text, d.devise, d.etat
+  from demande d join entite e on e.id = d.entite_id
+  where d.compte_id = ${acteur.compteId} and ${peutValider(sql`${acteur.id}::int`)} ${dans(acteur, sql`d.entite_id`)}`;
+
+/** The few figures that no counter holds, each behind an index. Numbers follow the time: the first pending has waited longest. */
+const situation = (acteur: Collaborateur, jour: Day): Sql => sql`
+  select
+    (select creee_le from caution where compte_id = ${acteur.compteId} and etat = 'en_attente' ${dans(acteur, sql`entite_id`)}
+      order by id limit 1) as attente_depuis,
+    d.documents, d.documents_echeance, f.factures, f.factures_montants, f.factures_echues,
+    (select count(*)::int from caution where compte_id = ${acteur.compteId} and etat = 'effective'
+      and date_fin between ${jour} and ${addDays(jour, 30)} ${dans(acteur, sql`entite_id`)}) as bientot_finies,
+    (select count(*)::int from contrat where compte_id = ${acteur.compteId} and date_fin between ${jour} and ${addMonths(jour, 3)}) as contrats_a_renouveler,
+    (select count(*)::int from entite where compte_id = ${acteur.compteId} ${dans(acteur, sql`id`)}) as entites
+  from
+    (select count(*)::int as documents, min(echeance) as documents_echeance from demande_document
+      where compte_id = ${acteur.compteId} and recu_le is null ${dans(acteur, sql`entite_id`)}) d,
+    (select coalesce(sum(nombre), 0)::int as factures, coalesce(sum(echues), 0)::int as factures_echues,
+        coalesce(json_agg(json_build_object('montant', montant::text, 'devise', devise) order by devise <> 'EUR', devise), '[]') as factures_montants
+      from (select devise, count(*) as nombre, sum(montant) as montant, count(*) filter (where echeance < ${jour}) as echues
+        from facture where compte_id = ${acteur.compteId} and soldee_le is null and nature = 'facture' ${dans(acteur, sql`entite_id`)}
+        group by devise) p) f`;

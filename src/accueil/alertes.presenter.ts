@@ -1,6 +1,6 @@
 /** What asks for an action, for the home page and the summaries by mail. */
 import type { Alerte } from '../alertes/alertes.js';
-import { niveau, somme, utilisationDe } from '../autorisations/autorisation.js';
+import { somme } from '../autorisations/autorisation.js';
 import type { EtatCaution } from '../cautions/caution.js';
 import { chemins } from '../chemins.js';
 import { formatDay, formatInstant } from '../kit/dates.js';
@@ -25,11 +25,8 @@ export function alertesDe({ lu, langue, t }: Pick<Source, 'lu' | 'langue' | 't'>
     return { nombre: rows.reduce((sum, row) => sum + row.nombre, 0), montants: sommes(rows) };
   };
   const [opposition, attente] = [cautions('en_opposition'), cautions('en_attente')];
-  const niveaux = lu.autorisations.map((row) => {
-    const { utilise, autorise, seuils } = utilisationDe(row);
-    return niveau(utilise, autorise, seuils);
-  });
-  const [rouges, oranges] = [niveaux.filter((one) => one === 'rouge').length, niveaux.filter((one) => one === 'orange').length];
+  const combien = (couleur: 'rouges' | 'oranges') => lu.autorisations.reduce((sum, usage) => sum + usage[couleur], 0);
+  const [rouges, oranges] = [combien('rouges'), combien('oranges')];
   const aValider = lu.totauxAValider.reduce((sum, { nombre }) => sum + nombre, 0);
   const situations: readonly Situation[] = [
     {
@@ -53,7 +50,7 @@ export function alertesDe({ lu, langue, t }: Pick<Source, 'lu' | 'langue' | 't'>
       ton: 'violet',
       icone: 'hourglass',
       nombre: attente.nombre,
-      precision: faits?.attente_depuis ? t('accueil.depuis', { quand: formatInstant(faits.attente_depuis, langue) }) : '',
+      precision: faits.attente_depuis ? t('accueil.depuis', { quand: formatInstant(new Date(faits.attente_depuis), langue) }) : '',
       href: `${chemins.cautions()}?etat=en_attente`,
     },
     {
@@ -68,26 +65,24 @@ export function alertesDe({ lu, langue, t }: Pick<Source, 'lu' | 'langue' | 't'>
       cle: 'documents',
       ton: 'amber',
       icone: 'file-warning',
-      nombre: faits?.documents ?? 0,
-      precision: faits?.documents_echeance ? t('accueil.premierDu', { le: formatDay(faits.documents_echeance) }) : '',
+      nombre: faits.documents,
+      precision: faits.documents_echeance ? t('accueil.premierDu', { le: formatDay(faits.documents_echeance) }) : '',
     },
     {
       cle: 'factures',
       ton: 'red',
       icone: 'receipt-text',
-      nombre: faits?.factures ?? 0,
-      precision: faits?.factures_montant
-        ? t('accueil.facturesPhrase', {
-            montant: formatMoney(fromDecimal(faits.factures_montant, faits.factures_devise ?? 'EUR'), langue),
-            count: faits.factures_echues,
-          })
-        : '',
+      nombre: faits.factures,
+      precision: t('accueil.facturesPhrase', {
+        montant: faits.factures_montants.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', '),
+        count: faits.factures_echues,
+      }),
     },
     {
       cle: 'bientotFinies',
       ton: 'amber',
       icone: 'hourglass',
-      nombre: faits?.bientot_finies ?? 0,
+      nombre: faits.bientot_finies,
       precision: t('accueil.sous30'),
       href: `${chemins.cautions()}?etat=effective&tri=fin`,
     },
@@ -95,7 +90,7 @@ export function alertesDe({ lu, langue, t }: Pick<Source, 'lu' | 'langue' | 't'>
       cle: 'contrats',
       ton: 'amber',
       icone: 'file-text',
-      nombre: faits?.contrats_a_renouveler ?? 0,
+      nombre: faits.contrats_a_renouveler,
       precision: t('accueil.sous90'),
       href: chemins.autorisations(),
     },

@@ -3,7 +3,7 @@ import { avecRequete, chemins } from '../chemins.js';
 import { somme } from '../autorisations/autorisation.js';
 import { EN_VIGUEUR, type EtatCaution } from '../cautions/caution.js';
 import { add, fromDecimal, subtract, type Money } from '../kit/money.js';
-import type { BilanRow } from './accueil.repository.js';
+import type { BilanRow } from './encours.sql.js';
 import type { Source } from './source.js';
 
 /** Types shown before the rest is gathered. */

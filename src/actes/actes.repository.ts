@@ -76,12 +76,13 @@ export interface ActeScelle {
   readonly fichier_id: number;
 }
 
-/** The latest act of a caution; locks the caution, so that duplicates are numbered one after another. */
-export async function acteCourant(tx: Tx, cautionId: number): Promise<ActeScelle | undefined> {
-  await tx.run(sql`select id from caution where id = ${cautionId} for no key update`);
-  return tx.row<ActeScelle>(sql`
+/** Duplicates are numbered one after another. */
+export const lockCaution = (tx: Tx, cautionId: number) => tx.run(sql`select id from caution where id = ${cautionId} for no key update`);
+
+/** The latest act of a caution. */
+export const acteCourant = (tx: Tx, cautionId: number): Promise<ActeScelle | undefined> =>
+  tx.row<ActeScelle>(sql`
     select id, code, composition, sha256, fichier_id from acte where caution_id = ${cautionId} order by version desc limit 1`);
-}
 
 export const rangSuivant = async (tx: Tx, cautionId: number): Promise<number> =>
   (

@@ -1,16 +1,14 @@
 /** The act: drafted, composed and sealed once, then printed as numbered duplicates. */
-import { createHash } from 'node:crypto';
 import { chemins } from '../chemins.js';
-import { empecheEdition } from '../cautions/caution.js';
-import { trouver as trouverCaution } from '../cautions/cautions.repository.js';
 import type { DemandeVue } from '../demandes/demandes.repository.js';
-import { lire as lireFichier, stocker, type Fichier } from '../documents/fichiers.js';
-import { conflit, introuvable } from '../kit/errors.js';
+import { fichierDe, stocker } from '../documents/fichiers.js';
+import { introuvable } from '../kit/errors.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { formatSiret } from '../kit/identifiers.js';
-import { journaliser, type Origine } from '../journal/journal.js';
-import { nomComplet, scopeOf, type Collaborateur } from '../session/acteur.js';
+import { createConsigner } from '../journal/consigner.js';
+import type { Origine } from '../journal/journal.js';
+import { scopeOf, type Collaborateur } from '../session/acteur.js';
 import { specimenValues } from '../specimens/format.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
 import type { Travail } from '../travaux/travail.js';
@@ -19,21 +17,22 @@ import type { ActeCompose, DonneurDOrdre } from './acte.js';
 import * as depot from './actes.repository.js';
 import { composeActe } from './compose.js';
 import { controlCode, showControlCode } from './control-code.js';
-import { renderActe } from './render.js';
-import { seal as sealPdf, type Seal } from './seal.js';
+import { Concurrent, createEditions, PDF } from './editions.js';
+import type { Press } from './press.js';
+import type { Seal } from './seal.js';
 
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
   readonly specimens: SpecimensService;
-  readonly seal: Seal;
+  readonly seal: Pick<Seal, 'demonstration'>;
+  readonly press: Press;
   readonly appUrl: () => string;
   readonly travaux: TravauxService;
 }
 
 export type ActesService = ReturnType<typeof createActesService>;
 
-const PDF = 'application/pdf';
 const LOT = 50;
 /** Who a specimen would be for: nobody yet. */
 const SPECIMEN: depot.DonneurEnBase = {
@@ -46,9 +45,9 @@ const SPECIMEN: depot.DonneurEnBase = {
   pays: 'FR',
 };
 const SYSTEME: Origine = { adresse: '', requete: 'scellement' };
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
 
-export function createActesService({ db, clock, specimens, seal, appUrl, travaux }: Deps) {
+export function createActesService({ db, clock, specimens, seal, press, appUrl, travaux }: Deps) {
+  const consigner = createConsigner({ clock });
   const urlDe = (code: string) => appUrl() + chemins.verification({ code });
 
   async function contexte(tx: Tx, garantId: number, donneur: depot.DonneurEnBase | undefined) {
@@ -80,23 +79,25 @@ export function createActesService({ db, clock, specimens, seal, appUrl, travaux
         dateEmission: caution.jour,
       });
       const code = controlCode();
-      const original = await renderActe(composition, { type: 'original', code: showControlCode(code), urlVerification: urlDe(code) });
-      const contenu = await sealPdf(original, seal, { reason: composition.titre, date: le });
+      const marque = { type: 'original', code: showControlCode(code), urlVerification: urlDe(code) } as const;
+      const fichier = fichierDe(`${caution.numero}.pdf`, PDF, await press.seal(composition, marque, le));
       await db.systeme
         .transaction(async (tx) => {
-          const fichierId = await stocker(tx, caution.compte_id, { nom: `${caution.numero}.pdf`, type: PDF, contenu }, null, le);
+          const fichierId = await stocker(tx, caution.compte_id, fichier, null, le);
           const premier = await depot.insererActe(tx, {
             compteId: caution.compte_id,
             cautionId,
             code,
             composition,
             fichierId,
-            sha256: sha256(contenu),
+            sha256: fichier.sha256,
             le,
           });
           if (!premier) throw new Concurrent();
           await depot.marquerScellee(tx, cautionId);
-          await journaliser(tx, { acteur: undefined, compteId: caution.compte_id, origine: SYSTEME, le }, [{ acte: 'sceller', cautionId }]);
+          await consigner(tx, [
+            { acteur: undefined, compteId: caution.compte_id, origine: SYSTEME, acte: 'sceller', sujet: 'caution', sujetId: cautionId },
+          ]);
         })
         .catch((error: unknown) => {
           if (!(error instanceof Concurrent)) throw error;
@@ -128,7 +129,7 @@ export function createActesService({ db, clock, specimens, seal, appUrl, travaux
       const parties = await db.read(scopeOf(acteur), async (tx) =>
         contexte(tx, acteur.garantId, await depot.donneurDOrdre(tx, vue.entite_id)),
       );
-      return renderActe(composeActe(await specimens.texte(vue.texte_id), vue.valeurs, { ...parties, numero: null, dateEmission: null }), {
+      return press.print(composeActe(await specimens.texte(vue.texte_id), vue.valeurs, { ...parties, numero: null, dateEmission: null }), {
         type: 'projet',
       });
     },
@@ -137,63 +138,11 @@ export function createActesService({ db, clock, specimens, seal, appUrl, travaux
     redaction,
     /** The same, printed and marked SPÉCIMEN. */
     specimen: async (garantId: number, texteId: number): Promise<Buffer> =>
-      renderActe(await redaction(garantId, texteId), { type: 'specimen' }),
+      press.print(await redaction(garantId, texteId), { type: 'specimen' }),
 
-    /** True of an act in sight that nobody printed yet: its first edition asks again who one is (6-security: signing in). */
-    jamaisEditee: (acteur: Collaborateur, numero: string): Promise<boolean> =>
-      db.read(scopeOf(acteur), async (tx) => {
-        const caution = await trouverCaution(tx, acteur, numero);
-        return caution !== undefined && (await depot.rangSuivant(tx, caution.id)) === 1;
-      }),
-
-    /** Prints the next duplicate of the act, sealed in its turn; counted, kept and journaled. Answers its rank. */
-    async editer(acteur: Collaborateur, numero: string, origine: Origine): Promise<number> {
-      const caution = await db.read(scopeOf(acteur), (tx) => trouverCaution(tx, acteur, numero));
-      if (!caution) throw introuvable();
-      const raison = empecheEdition(caution);
-      if (raison) throw conflit(raison);
-      if (!caution.acte) await sceller(caution.id);
-      return db.transaction(scopeOf(acteur), async (tx) => {
-        const acte = await depot.acteCourant(tx, caution.id);
-        const relue = await trouverCaution(tx, acteur, numero);
-        const changee = !relue ? 'erreurs.introuvable' : empecheEdition(relue);
-        if (!acte || changee) throw conflit(changee ?? 'cautions.refus.plus_en_vigueur');
-        const le = clock();
-        const rang = await depot.rangSuivant(tx, caution.id);
-        const duplicata = await renderActe(acte.composition, {
-          type: 'duplicata',
-          rang,
-          editeLe: le,
-          par: nomComplet(acteur),
-          empreinte: acte.sha256.toString('hex'),
-          code: showControlCode(acte.code),
-          urlVerification: urlDe(acte.code),
-        });
-        const contenu = await sealPdf(duplicata, seal, { reason: acte.composition.titre, date: le });
-        const fichierId = await stocker(tx, acteur.compteId, { nom: `${numero}-duplicata-${rang}.pdf`, type: PDF, contenu }, acteur.id, le);
-        await depot.insererEdition(tx, { compteId: acteur.compteId, acteId: acte.id, rang, par: acteur.id, le, fichierId });
-        await journaliser(tx, { acteur, compteId: acteur.compteId, origine, le }, [
-          { acte: 'editer', cautionId: caution.id, details: { rang } },
-        ]);
-        return rang;
-      });
-    },
-
-    /** A duplicate already printed, as it was. */
-    async edition(acteur: Collaborateur, numero: string, rang: number): Promise<Fichier> {
-      const fichier = await db.read(scopeOf(acteur), async (tx) => {
-        const caution = await trouverCaution(tx, acteur, numero);
-        const id = caution && (await depot.fichierEdition(tx, caution.id, rang));
-        return id ? lireFichier(tx, id) : undefined;
-      });
-      if (!fichier) throw introuvable();
-      return fichier;
-    },
+    ...createEditions({ db, clock, press, urlDe, sceller }),
   };
 }
-
-/** Another process sealed the same act first: ours is undone. */
-class Concurrent extends Error {}
 
 /** The entity as an act names it: registration in words of figures, address on its lines. */
 function enDonneur({ nom, forme, siren, siret, immatriculation, adresse }: depot.DonneurEnBase): DonneurDOrdre {

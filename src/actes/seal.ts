@@ -46,19 +46,48 @@ export async function createSeal(source: SealSource, tsa?: TimeStamp): Promise<S
   };
 }
 
-/** Seals a PDF made by us: an update is appended, the document itself keeps every byte. `reason` and `date` are shown by PDF readers. */
-export async function seal(pdf: Buffer, by: Seal, { reason, date }: { reason: string; date: Date }): Promise<Buffer> {
-  const { certificates, key, name, tsa } = by;
-  const room = SIGNATURE_ROOM + certificates.reduce((sum, der) => sum + der.length, 0) + (tsa ? TOKEN_ROOM : 0);
+/** Who signs and what PDF readers show of it; `stamped`: room is kept for a time stamp. */
+export interface Signing extends KeyAndCertificates {
+  readonly name: string;
+  readonly reason: string;
+  readonly date: Date;
+  readonly stamped: boolean;
+}
+
+/** A PDF signed: the envelope of its seal remains to be written between `start` and `end`. */
+export interface Signed {
+  readonly pdf: Buffer;
+  readonly start: number;
+  readonly end: number;
+  readonly digest: Buffer;
+  readonly signature: Buffer;
+}
+
+/** Signs a PDF made by us: an update is appended, the document itself keeps every byte. */
+export function signPdf(pdf: Buffer, { certificates, key, name, reason, date, stamped }: Signing): Signed {
+  const room = SIGNATURE_ROOM + certificates.reduce((sum, der) => sum + der.length, 0) + (stamped ? TOKEN_ROOM : 0);
   const slot = addSealSlot(pdf, { name, reason, date, size: room });
   const digest = sha256(slot.pdf.subarray(0, slot.start), slot.pdf.subarray(slot.end));
-  const signature = signDigest(digest, certificates[0] as Buffer, key);
+  return { ...slot, digest, signature: signDigest(digest, certificates[0] as Buffer, key) };
+}
+
+/** Writes the seal of a PDF that is signed, with the time stamp of its signature. */
+export async function closeSeal(
+  { pdf, start, end, digest, signature }: Signed,
+  { certificates, key }: KeyAndCertificates,
+  tsa?: TimeStamp,
+): Promise<Buffer> {
   const token = await tsa?.(signature);
   const der = encodeSeal({ certificates, digest, signature, elliptic: key.asymmetricKeyType === 'ec', ...(token && { token }) });
+  const room = (end - start - 2) / 2;
   if (der.length > room) throw new Error(`the seal takes ${der.length} bytes, ${room} were kept for it`);
-  slot.pdf.write(der.toString('hex'), slot.start + 1, 'latin1');
-  return slot.pdf;
+  pdf.write(der.toString('hex'), start + 1, 'latin1');
+  return pdf;
 }
+
+/** Signs and closes, in one go. */
+export const seal = async (pdf: Buffer, by: Seal, { reason, date }: { reason: string; date: Date }): Promise<Buffer> =>
+  closeSeal(signPdf(pdf, { ...by, reason, date, stamped: by.tsa !== undefined }), by, by.tsa);
 
 /** What a sealed PDF says. Nothing is intact unless every byte of the file is the one that was sealed. */
 export interface SealCheck {

@@ -1,119 +1,48 @@
 /** Cautions: the list, one caution, its printed act. */
-import { randomUUID } from 'node:crypto';
-import type { Request } from 'express';
 import { chemins } from '../chemins.js';
-import { COLONNES_CLASSEUR, ligneDeClasseur } from '../demandes/liste.presenter.js';
-import { today } from '../kit/dates.js';
+import { go, send, show } from '../http/answers.js';
+import { whole, type Visit } from '../http/visit.js';
 import { interdit } from '../kit/errors.js';
-import { sendFile } from '../kit/web/send-file.js';
-import { streamWorkbook } from '../kit/workbook.js';
-import { lireCriteres } from '../recherche/criteres.js';
-import { departDe } from '../recherche/depart.js';
-import { outilsDeListe } from '../recherche/recherche.presenter.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../session/acteur.js';
-import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
+import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { preuveRecente } from '../session/preuve.js';
-import { annoncer, entierDe, origineDe } from '../session/request.js';
-import { langueDe } from '../web/locals.js';
-import { ETATS_CAUTION } from './caution.js';
 import { pageCaution } from './caution.presenter.js';
-import { ligneDeListe } from './liste.presenter.js';
 
 const EDITEURS = { pour: ['administrateur', 'saisisseur', 'valideur'] } as const;
 
-export function cautionsRoutes(
-  { cautions, actes, specimens, catalogue, organisation, preferees, profil, translator, clock, config }: Services,
-  tools: RouteTools,
-): Room {
-  const { router, routes, get, post } = guardedRoutes(tools);
+export function cautionsRoutes({ cautions, actes, specimens, catalogue, clock, config }: Services, tools: RouteTools): Room {
+  const { routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.cautions, { pour: CLIENT }, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const depart = await departDe({ preferees, profil }, acteur, req, 'cautions');
-    if (depart) return res.redirect(303, depart);
-    const lecture = lireCriteres(req.query, { etats: ETATS_CAUTION });
-    const [{ lignes, totaux }, entites, noms, gardees] = await Promise.all([
-      cautions.rechercher(acteur, lecture.criteres),
-      organisation.pourRecherche(acteur, lecture.criteres.entites),
-      catalogue.lire(),
-      preferees.toutes(acteur),
-    ]);
-    const liste = outilsDeListe({
-      base: chemins.cautions(),
-      liste: 'cautions',
-      preferees: gardees,
-      lecture,
-      totaux,
-      etats: ETATS_CAUTION,
-      entites,
-      catalogue: noms,
-      langue,
-      t,
-    });
-    res.status(lecture.erreurs.length > 0 ? 422 : 200).render('cautions/liste.njk', {
-      titre: t('cautions.titre'),
-      fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('cautions.titre') }],
-      corrections: liste.erreurs,
-      liste,
-      lignes: lignes.map((ligne) => ligneDeListe(ligne, noms, langue)),
-      excel: liste.export(chemins.cautionsExcel()),
-    });
-  });
-
-  get(chemins.cautionsExcel, { pour: CLIENT }, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const noms = await catalogue.lire();
-    const batches = cautions.exporter(acteur, lireCriteres(req.query, { etats: ETATS_CAUTION }).criteres);
-    await streamWorkbook(res, {
-      filename: `cautions-${today(clock)}.xlsx`,
-      sheet: t('cautions.titre'),
-      columns: COLONNES_CLASSEUR.map(({ cle, width, kind }) => ({ header: t(`demandes.colonnes.${cle}`), width, kind })),
-      rows: (async function* () {
-        for await (const batch of batches) yield batch.map((ligne) => ligneDeClasseur(ligne, noms, langue, (etat) => t(`etats.${etat}`)));
-      })(),
-    });
-  });
-
-  get(chemins.caution, { pour: CLIENT }, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const { vue, evenements } = await cautions.consulter(acteur, String(req.params.numero));
+  get(chemins.caution, { pour: CLIENT }, async ({ acteur, params, langue, t }) => {
+    const { vue, evenements } = await cautions.consulter(acteur, params.numero);
     const [texte, noms] = await Promise.all([specimens.texte(vue.texte_id), catalogue.lire()]);
-    res.render('cautions/caution.njk', {
-      ...pageCaution({ vue, evenements, texte, acteur, catalogue: noms, langue, t: translator(langue), clock }),
-      idempotence: randomUUID(),
-    });
+    return show('cautions/caution.njk', pageCaution({ vue, evenements, texte, acteur, catalogue: noms, langue, t, clock }));
   });
 
-  const premiereEdition = async (req: Request, acteur: Collaborateur) =>
-    config.entreeStricte && (await actes.jamaisEditee(acteur, String(req.params.numero)));
+  const premiereEdition = async ({ acteur, params }: Visit<Collaborateur, 'numero'>) =>
+    config.entreeStricte && (await actes.jamaisEditee(acteur, params.numero));
 
   /** The button: one edition however often it is clicked, then its file. */
-  post(chemins.cautionActe, { ...EDITEURS, confirmer: premiereEdition }, async (req, res, acteur) => {
-    const numero = String(req.params.numero);
-    const rang = await actes.editer(acteur, numero, origineDe(req));
-    res.redirect(303, chemins.edition({ numero, rang }));
-  });
+  post(chemins.cautionActe, { ...EDITEURS, confirmer: premiereEdition }, async ({ acteur, params: { numero }, origine }) =>
+    go(chemins.edition({ numero, rang: await actes.editer(acteur, numero, origine) })),
+  );
 
   /** The address itself prints too, since people keep it; never on behalf of another site. */
-  get(chemins.cautionActe, EDITEURS, async (req, res, acteur) => {
+  get(chemins.cautionActe, { ...EDITEURS, agit: true }, async (visite) => {
+    const { acteur, params, req, origine, t } = visite;
     const site = req.get('sec-fetch-site');
     if (req.get('sec-purpose') || (site && site !== 'same-origin' && site !== 'none')) throw interdit('erreurs.autre_site');
-    const numero = String(req.params.numero);
     // Nothing is asked by an address: the first edition goes through the button.
-    if ((await premiereEdition(req, acteur)) && !preuveRecente(req, clock)) {
-      annoncer(req, 'info', translator(langueDe(req))('cautions.premiereEdition'));
-      return res.redirect(303, chemins.caution({ numero }));
-    }
-    const rang = await actes.editer(acteur, numero, origineDe(req));
-    sendFile(res, await actes.edition(acteur, numero, rang), 'attachment');
+    if ((await premiereEdition(visite)) && !preuveRecente(req, clock))
+      return go(chemins.caution(params), t('cautions.premiereEdition'), 'info');
+    const rang = await actes.editer(acteur, params.numero, origine);
+    return send(await actes.edition(acteur, params.numero, rang), 'attachment');
   });
 
-  get(chemins.edition, { pour: CLIENT }, async (req, res, acteur) => {
-    sendFile(res, await actes.edition(acteur, String(req.params.numero), entierDe(req.params.rang)), 'attachment');
-  });
+  get(chemins.edition, { pour: CLIENT }, async ({ acteur, params }) =>
+    send(await actes.edition(acteur, params.numero, whole(params.rang)), 'attachment'),
+  );
 
-  return { router, routes };
+  return routes;
 }

@@ -1,11 +1,9 @@
 /** Consulting the cautions. */
 import type { Database } from '../kit/database.js';
 import { introuvable } from '../kit/errors.js';
-import type { Evenement } from '../journal/journal.js';
-import { evenementsDeCaution } from '../journal/journal.repository.js';
-import type { Criteres } from '../recherche/criteres.js';
+import { evenementLu, type Evenement } from '../journal/journal.js';
 import { scopeOf, type Collaborateur } from '../session/acteur.js';
-import { page, totaux, toutes, trouver, type CautionVue, type LigneCaution } from './cautions.repository.js';
+import { consultee, type CautionVue } from './cautions.repository.js';
 
 export type CautionsService = ReturnType<typeof createCautionsService>;
 
@@ -13,17 +11,9 @@ export function createCautionsService({ db }: { db: Database }) {
   return {
     /** One caution with its timeline; 404 when it is not in the person's account and perimeter. */
     async consulter(acteur: Collaborateur, numero: string): Promise<{ vue: CautionVue; evenements: Evenement[] }> {
-      const [vue, evenements] = await db.read(scopeOf(acteur), (tx) =>
-        Promise.all([trouver(tx, acteur, numero), evenementsDeCaution(tx, acteur.compteId, numero)]),
-      );
+      const [vue] = await db.rows<CautionVue>(scopeOf(acteur), consultee(acteur, numero));
       if (!vue) throw introuvable();
-      return { vue, evenements };
+      return { vue, evenements: vue.evenements.map(evenementLu) };
     },
-    rechercher: (acteur: Collaborateur, criteres: Criteres) =>
-      db.read(scopeOf(acteur), async (tx) => {
-        const [lignes, sommes] = await Promise.all([page(tx, acteur, criteres), totaux(tx, acteur, criteres)]);
-        return { lignes, totaux: sommes };
-      }),
-    exporter: (acteur: Collaborateur, criteres: Criteres) => db.stream<LigneCaution>(scopeOf(acteur), toutes(acteur, criteres)),
   };
 }

@@ -38,7 +38,7 @@ const echoir = ({ db, clock }: Deps, id: number): Promise<void> =>
         select c.compte_id, c.contrat_id, a.ligne_id, c.autorisation_id, c.id, 'echeance', -c.montant, ${le}::timestamptz
         from ${autorisation}`),
       tx.run(sql`
-        insert into journal (compte_id, le, acte, demande_id, caution_id, qui)
-        select compte_id, ${le}::timestamptz, 'echeance', demande_id, id, 'Cautionet' from caution where id = ${id}`),
+        insert into journal (compte_id, le, acte, sujet, sujet_id, qui)
+        select compte_id, ${le}::timestamptz, 'echeance', 'caution', id, 'Cautionet' from caution where id = ${id}`),
     ]);
   });

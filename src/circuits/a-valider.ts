@@ -1,7 +1,7 @@
 /** The mail "validation asked", to everyone who may give the next validation. */
 import { sansCourrielAussitot } from '../alertes/alertes.repository.js';
 import { chemins } from '../chemins.js';
-import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
+import type { Courriel } from '../courriels/courriels.repository.js';
 import type { Tx } from '../kit/database.js';
 import { valideursDe, type Attente } from './circuits.repository.js';
 
@@ -18,11 +18,11 @@ export interface AValider {
   readonly saisi_par_nom: string;
 }
 
-/**
- * Writes to every validator who can act on these demandes as they now stand in the transaction, unless he chose a summary;
- * answers who can act.
- */
-export async function courrielsAValider(tx: Tx, compteId: number, demandes: readonly AValider[], le: Date): Promise<Attente[]> {
+/** Who can act on these demandes as they now stand in the transaction, and the mail to each of them who did not choose a summary. */
+export async function courrielsAValider(
+  tx: Tx,
+  demandes: readonly AValider[],
+): Promise<{ readonly attentes: readonly Attente[]; readonly courriels: readonly Courriel[] }> {
   const attentes = await valideursDe(
     tx,
     demandes.map(({ id }) => id),
@@ -44,6 +44,5 @@ export async function courrielsAValider(tx: Tx, compteId: number, demandes: read
       },
     ];
   });
-  await ecrireCourriels(tx, compteId, courriels, le);
-  return attentes;
+  return { attentes, courriels };
 }

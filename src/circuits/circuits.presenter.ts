@@ -1,8 +1,10 @@
 /** What the pages of circuits, of the simulator and of the transmetteur show. */
+import { changements } from '../gestes/changements.presenter.js';
+import type { Evenement } from '../journal/journal.js';
 import { chemins } from '../chemins.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import { montantTape } from '../collaborateurs/collaborateurs.presenter.js';
-import type { FieldError, Refus } from '../kit/errors.js';
+import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import { suffisant, type CircuitDefini, type Etape } from './circuit.js';
@@ -46,7 +48,8 @@ interface SourceCircuit {
   readonly entite: EntiteCircuit;
   readonly circuit: CircuitRow | undefined;
   readonly saisie: { readonly saisie: readonly TrancheSaisie[]; readonly circuit: CircuitDefini } | undefined;
-  readonly refus: Refus | undefined;
+  readonly version: number;
+  readonly changements: ReturnType<typeof changementsCircuit>;
   readonly langue: Language;
   readonly t: Translate;
 }
@@ -54,28 +57,38 @@ interface SourceCircuit {
 /** Bands offered empty after those there are. */
 const EN_PLUS = 2;
 
-export function pageCircuit({ entite, circuit, saisie, refus, langue, t }: SourceCircuit) {
+export function pageCircuit({ entite, circuit, saisie, version, changements: depuis, langue, t }: SourceCircuit) {
   const applique = circuit?.tranches ?? entite.tranches;
   const connues = applique.map(({ aPartirDe, validations }) => ({
     aPartirDe: montantTape(aPartirDe, langue),
     validations: String(validations),
   }));
   const vides = Array.from({ length: Math.min(EN_PLUS, MAX_TRANCHES - connues.length) }, () => ({ aPartirDe: '', validations: '' }));
-  const erreurs = refus?.fields ?? [];
   return {
     titre: t('circuits.de', { nom: entite.nom }),
     fil: fil(t, circuitsFil(t), { texte: entite.nom }),
     action: chemins.circuit({ id: entite.id }),
     suppression: circuit && chemins.circuitSuppression({ id: entite.id }),
-    version: circuit?.version ?? 0,
+    version,
+    changements: depuis,
     herite: !circuit && entite.source ? t('circuits.heriteAide', { nom: entite.source }) : undefined,
     tranches: saisie?.saisie ?? [...connues, ...vides],
     propre: saisie?.circuit.propreValidation ?? circuit?.propreValidation ?? entite.propre_validation ?? false,
     choix: [1, 2, 3, 4, 5].map((count) => ({ valeur: String(count), texte: t('circuits.validations', { count }) })),
-    ...fautesDe(erreurs, t),
-    refus: refus && erreurs.length === 0 ? t(refus.key, refus.params) : undefined,
   };
 }
+
+/** What colleagues changed of a circuit since the version that was shown. */
+export const changementsCircuit = (evenements: readonly Evenement[], version: number, langue: Language, t: Translate) =>
+  changements(evenements, version, t, (valeurs) => [
+    {
+      libelle: t('circuits.validationsTitre'),
+      valeur: ((valeurs.tranches ?? []) as CircuitDefini['tranches'])
+        .map(({ aPartirDe, validations }) => t('circuits.tranche', { montant: montantTape(aPartirDe, langue), count: validations }))
+        .join(' ; '),
+    },
+    { libelle: t('circuits.propreCase'), valeur: t(valeurs.propreValidation ? 'circuits.oui' : 'circuits.non') },
+  ]);
 
 interface SourceSimulation {
   readonly saisie: Simulation;
@@ -115,24 +128,19 @@ export function pageTransmetteur({
   actuel,
   choisi,
   valideurs,
-  refus,
   t,
 }: {
   actuel: number | null;
   /** What was chosen on a form that was refused. */
   choisi: string | undefined;
   valideurs: readonly Personne[];
-  refus: Refus | undefined;
   t: Translate;
 }) {
-  const erreurs = refus?.fields ?? [];
   return {
     titre: t('circuits.transmetteur'),
     fil: fil(t, { texte: t('circuits.transmetteur') }),
     actuel: actuel === null ? '' : String(actuel),
     choisi: choisi ?? (actuel === null ? '' : String(actuel)),
     choix: [{ valeur: '', texte: t('circuits.personne') }, ...valideurs.map(({ id, nom }) => ({ valeur: String(id), texte: nom }))],
-    ...fautesDe(erreurs, t),
-    refus: refus && erreurs.length === 0 ? t(refus.key) : undefined,
   };
 }

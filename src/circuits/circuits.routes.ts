@@ -1,52 +1,42 @@
 /** Validation circuits, their simulator, and the transmetteur: for administrators. */
-import { randomUUID } from 'node:crypto';
-import type { Request, Response } from 'express';
+import { go, show, type Page } from '../http/answers.js';
+import { line, whole, type Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
 import { pageConfirmation } from '../collaborateurs/collaborateurs.presenter.js';
 import { confirmationDe } from '../collaborateurs/collaborateurs.form.js';
-import { Refus, type FieldError } from '../kit/errors.js';
+import { shownVersion } from '../http/reply.js';
+import { invalide, type FieldError, type Refus } from '../kit/errors.js';
 import { parseMoney, toDecimal } from '../kit/money.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../session/acteur.js';
-import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { annoncer, entierDe, origineDe } from '../session/request.js';
-import { langueDe } from '../web/locals.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { lireCircuit, lireSimulation } from './circuits.form.js';
-import { pageCircuit, pageCircuits, pageSimulation, pageTransmetteur } from './circuits.presenter.js';
+import { changementsCircuit, pageCircuit, pageCircuits, pageSimulation, pageTransmetteur } from './circuits.presenter.js';
 import { AConfirmer } from './consequences.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
-const MONTRABLES = new Set([409, 422]);
 
-export function circuitsRoutes({ circuits, catalogue, config, translator }: Services, tools: RouteTools): Room {
-  const { router, routes, get, post } = guardedRoutes(tools);
+export function circuitsRoutes({ circuits, catalogue, config }: Services, tools: RouteTools): Room {
+  const { routes, get, post } = guardedRoutes(tools);
   /** Who may validate what is a right: it is proved again who changes it. */
   const PROUVE = { ...ADMINISTRATEURS, confirmer: () => config.entreeStricte } as const;
 
-  get(chemins.circuits, ADMINISTRATEURS, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const q =
-      typeof req.query.q === 'string'
-        ? req.query.q
-            .replace(/\u0000/g, ' ')
-            .trim()
-            .slice(0, 100)
-        : '';
-    res.render('circuits/liste.njk', pageCircuits({ entites: await circuits.lister(acteur, q), q, langue, t: translator(langue) }));
+  get(chemins.circuits, ADMINISTRATEURS, async ({ acteur, query, langue, t }) => {
+    const q = line(query.q);
+    return show('circuits/liste.njk', pageCircuits({ entites: await circuits.lister(acteur, q), q, langue, t }));
   });
 
-  get(chemins.circuitSimulation, ADMINISTRATEURS, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const saisie = lireSimulation(req.query);
+  get(chemins.circuitSimulation, ADMINISTRATEURS, async ({ acteur, query, langue, t }) => {
+    const saisie = lireSimulation(query);
     const [noms, demandeurs, entites] = await Promise.all([
       catalogue.lire(),
       circuits.demandeurs(acteur),
-      circuits.entites(acteur, entierDe(saisie.entite), saisie.entiteNom),
+      circuits.entites(acteur, whole(saisie.entite), saisie.entiteNom),
     ]);
     const posee = !saisie.chercher && [saisie.entite, saisie.typeCredit, saisie.montant, saisie.demandeur].some((valeur) => valeur !== '');
     const montant = parseMoney(saisie.montant, 'EUR');
     const erreurs: FieldError[] = [];
-    if (posee && !entites.lignes.some(({ id }) => id === entierDe(saisie.entite)))
+    if (posee && !entites.lignes.some(({ id }) => id === whole(saisie.entite)))
       erreurs.push({ field: 'entite', message: 'circuits.erreurs.entite' });
     if (posee && !noms.types.some(({ code }) => code === saisie.typeCredit))
       erreurs.push({ field: 'typeCredit', message: 'circuits.erreurs.type' });
@@ -55,99 +45,87 @@ export function circuitsRoutes({ circuits, catalogue, config, translator }: Serv
     const resultat =
       posee && montant && erreurs.length === 0
         ? await circuits.simuler(acteur, {
-            entiteId: entierDe(saisie.entite),
+            entiteId: whole(saisie.entite),
             typeCredit: saisie.typeCredit,
             montant: toDecimal(montant),
-            demandeurId: entierDe(saisie.demandeur),
+            demandeurId: whole(saisie.demandeur),
           })
         : undefined;
-    res
-      .status(erreurs.length > 0 ? 422 : 200)
-      .render(
-        'circuits/simulation.njk',
-        pageSimulation({ saisie, erreurs, resultat, entites, demandeurs, catalogue: noms, langue, t: translator(langue) }),
-      );
+    return show(
+      'circuits/simulation.njk',
+      pageSimulation({ saisie, erreurs, resultat, entites, demandeurs, catalogue: noms, langue, t }),
+      erreurs.length > 0 ? 422 : 200,
+    );
   });
 
-  get(chemins.circuit, ADMINISTRATEURS, (req, res, acteur) => montrer(req, res, acteur));
+  get(chemins.circuit, ADMINISTRATEURS, (visite) => montrer(visite));
 
-  /** Writes or removes, then back to the list; refused, the form comes back as typed. */
-  const changer =
-    (message: string, act: (req: Request, acteur: Collaborateur) => Promise<void>) =>
-    async (req: Request, res: Response, acteur: Collaborateur): Promise<void> => {
-      try {
-        await act(req, acteur);
-        annoncer(req, 'succes', translator(langueDe(req))(message));
-        res.redirect(303, chemins.circuits());
-      } catch (error) {
-        if (!(error instanceof Refus) || !MONTRABLES.has(error.status)) throw error;
-        await montrer(req, res, acteur, error);
-      }
-    };
   post(
     chemins.circuit,
-    PROUVE,
-    changer('circuits.fait.modifie', async (req, acteur) => {
-      const { circuit, erreurs } = lireCircuit(req.body);
-      if (erreurs.length > 0) throw new Refus(422, 'erreurs.formulaire', {}, erreurs);
-      await circuits.modifier(acteur, entierDe(req.params.id), entierDe(req.body.version), circuit, origineDe(req));
-    }),
+    { ...PROUVE, encore: (visite, refus) => montrer(visite, refus, true) },
+    async ({ acteur, params, body, version, origine, t }) => {
+      const { circuit, erreurs } = lireCircuit(body);
+      if (erreurs.length > 0) throw invalide(erreurs);
+      await circuits.modifier(acteur, whole(params.id), version, circuit, origine);
+      return go(chemins.circuits(), t('circuits.fait.modifie'));
+    },
   );
-  post(
-    chemins.circuitSuppression,
-    PROUVE,
-    changer('circuits.fait.supprime', (req, acteur) =>
-      circuits.supprimer(acteur, entierDe(req.params.id), entierDe(req.body.version), origineDe(req)),
-    ),
-  );
+  post(chemins.circuitSuppression, { ...PROUVE, encore: montrer }, async ({ acteur, params, version, origine, t }) => {
+    await circuits.supprimer(acteur, whole(params.id), version, origine);
+    return go(chemins.circuits(), t('circuits.fait.supprime'));
+  });
 
-  get(chemins.transmetteur, ADMINISTRATEURS, (req, res, acteur) => montrerTransmetteur(req, res, acteur));
+  get(chemins.transmetteur, ADMINISTRATEURS, (visite) => montrerTransmetteur(visite));
 
-  post(chemins.transmetteur, PROUVE, async (req, res, acteur) => {
-    const t = translator(langueDe(req));
-    const lire = (value: unknown) => (value === undefined || value === '' ? null : entierDe(value));
+  post(chemins.transmetteur, { ...PROUVE, encore: montrerTransmetteur }, async ({ acteur, body, origine, t }) => {
+    const lire = (value: unknown) => (value === undefined || value === '' ? null : whole(value));
     try {
-      const choix = { id: lire(req.body.transmetteur), vu: lire(req.body.actuel), confirmation: confirmationDe(req.body) };
-      await circuits.nommer(acteur, choix, origineDe(req));
-      annoncer(req, 'succes', t('circuits.fait.transmetteur'));
-      res.redirect(303, chemins.transmetteur());
+      const choix = { id: lire(body.transmetteur), vu: lire(body.actuel), confirmation: confirmationDe(body) };
+      await circuits.nommer(acteur, choix, origine);
+      return go(chemins.transmetteur(), t('circuits.fait.transmetteur'));
     } catch (error) {
-      if (error instanceof AConfirmer)
-        return res.render('collaborateurs/confirmation.njk', {
-          ...pageConfirmation({
-            titre: t('circuits.transmetteurConfirmer'),
-            action: chemins.transmetteur(),
-            retour: chemins.transmetteur(),
-            numeros: error.numeros,
-            corps: req.body,
-            fil: [{ href: chemins.transmetteur(), texte: t('circuits.transmetteur') }],
-            t,
-          }),
-          idempotence: randomUUID(),
-        });
-      if (!(error instanceof Refus) || !MONTRABLES.has(error.status)) throw error;
-      await montrerTransmetteur(req, res, acteur, error);
+      if (!(error instanceof AConfirmer)) throw error;
+      return show(
+        'collaborateurs/confirmation.njk',
+        pageConfirmation({
+          titre: t('circuits.transmetteurConfirmer'),
+          action: chemins.transmetteur(),
+          retour: chemins.transmetteur(),
+          numeros: error.numeros,
+          corps: body,
+          fil: [{ href: chemins.transmetteur(), texte: t('circuits.transmetteur') }],
+          t,
+        }),
+      );
     }
   });
 
-  return { router, routes };
+  return routes;
 
-  async function montrer(req: Request, res: Response, acteur: Collaborateur, refus?: Refus): Promise<void> {
-    const langue = langueDe(req);
-    const { entite, circuit } = await circuits.consulter(acteur, entierDe(req.params.id));
-    const saisie = refus && req.path === chemins.circuit({ id: entite.id }) ? lireCircuit(req.body) : undefined;
-    res.status(refus?.status ?? 200).render('circuits/circuit.njk', {
-      ...pageCircuit({ entite, circuit, saisie, refus, langue, t: translator(langue) }),
-      idempotence: randomUUID(),
-    });
+  /** A circuit as it is, or (`tapee`) as it was typed; after a refusal, what changed meanwhile. */
+  async function montrer(
+    { acteur, params, body, version, langue, t }: Visit<Collaborateur, 'id'>,
+    refus?: Refus,
+    tapee = false,
+  ): Promise<Page> {
+    const { entite, circuit, evenements } = await circuits.consulter(acteur, whole(params.id));
+    return show(
+      'circuits/circuit.njk',
+      pageCircuit({
+        entite,
+        circuit,
+        saisie: refus && tapee ? lireCircuit(body) : undefined,
+        version: shownVersion(version, circuit?.version ?? 0, refus),
+        changements: refus?.status === 409 ? changementsCircuit(evenements, version, langue, t) : [],
+        langue,
+        t,
+      }),
+    );
   }
 
-  async function montrerTransmetteur(req: Request, res: Response, acteur: Collaborateur, refus?: Refus): Promise<void> {
+  async function montrerTransmetteur({ acteur, body, t }: Visit<Collaborateur>, refus?: Refus): Promise<Page> {
     const lu = await circuits.transmetteur(acteur);
-    const choisi = refus && typeof req.body.transmetteur === 'string' ? req.body.transmetteur : undefined;
-    res.status(refus?.status ?? 200).render('circuits/transmetteur.njk', {
-      ...pageTransmetteur({ ...lu, choisi, refus, t: translator(langueDe(req)) }),
-      idempotence: randomUUID(),
-    });
+    const choisi = refus && typeof body.transmetteur === 'string' ? body.transmetteur : undefined;
+    return show('circuits/transmetteur.njk', pageTransmetteur({ ...lu, choisi, t }));
   }
 }

@@ -3,7 +3,8 @@ import { scopeOf, type Collaborateur } from '../session/acteur.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable, invalide } from '../kit/errors.js';
-import { journaliser, type Origine } from '../journal/journal.js';
+import { createConsigner } from '../journal/consigner.js';
+import { readTimeline, type Origine } from '../journal/journal.js';
 import { entitesConnues, entitesTrouvees, type EntiteChoix } from '../collaborateurs/collaborateurs.repository.js';
 import { etapesDe, type CircuitDefini, type Etape } from './circuit.js';
 import { circuitPour } from './circuits.repository.js';
@@ -20,8 +21,7 @@ export interface EntitesOffertes {
 }
 
 export function createCircuitsService({ db, clock }: { db: Database; clock: Clock }) {
-  const noter = (tx: Tx, acteur: Collaborateur, origine: Origine, acte: string, details: Readonly<Record<string, unknown>>) =>
-    journaliser(tx, { acteur, compteId: acteur.compteId, origine, le: clock() }, [{ acte, details }]);
+  const consigner = createConsigner({ clock });
 
   async function prendre(tx: Tx, acteur: Collaborateur, entiteId: number) {
     const entite = await depot.entite(tx, acteur.compteId, entiteId);
@@ -37,13 +37,19 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
       if (apres) await depot.ecrire(tx, acteur.compteId, entiteId, apres);
       else await depot.supprimer(tx, entiteId);
       const acte = apres ? 'circuit_modifier' : 'circuit_supprimer';
-      await noter(tx, acteur, origine, acte, { entiteId, entite: entite.nom, avant: circuit ?? null, apres });
+      const details = { entite: entite.nom, avant: circuit ?? null, apres };
+      await consigner(tx, [{ acteur, origine, acte, sujet: 'circuit', sujetId: entiteId, version: apres ? version + 1 : 0, details }]);
       return { retire: false };
     });
 
   return {
     lister: (acteur: Collaborateur, nom: string) => db.read(scopeOf(acteur), (tx) => depot.entites(tx, acteur.compteId, nom, MONTREES)),
-    consulter: (acteur: Collaborateur, entiteId: number) => db.read(scopeOf(acteur), (tx) => prendre(tx, acteur, entiteId)),
+    /** The circuit of an entity, its own where it has one, and what was decided of it. */
+    consulter: (acteur: Collaborateur, entiteId: number) =>
+      db.read(scopeOf(acteur), async (tx) => ({
+        ...(await prendre(tx, acteur, entiteId)),
+        evenements: await readTimeline(tx, 'circuit', entiteId),
+      })),
     modifier: (acteur: Collaborateur, entiteId: number, version: number, circuit: CircuitDefini, origine: Origine) =>
       changer(acteur, entiteId, version, origine, circuit),
     supprimer: (acteur: Collaborateur, entiteId: number, version: number, origine: Origine) =>
@@ -94,7 +100,8 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
           throw invalide([{ field: 'transmetteur', message: 'circuits.erreurs.transmetteur' }]);
         if (avant === id) return { retire: false };
         await depot.nommer(tx, acteur.compteId, id);
-        await noter(tx, acteur, origine, 'transmetteur_nommer', { avant, apres: id });
+        const details = { avant, apres: id };
+        await consigner(tx, [{ acteur, origine, acte: 'transmetteur_nommer', sujet: 'compte', sujetId: acteur.compteId, details }]);
         // To name nobody takes nothing from anyone.
         return { retire: id !== null };
       }),

@@ -1,15 +1,14 @@
 /** What the pages of the people show. */
-import { avecRequete, chemins } from '../chemins.js';
+import { champs, changements } from '../gestes/changements.presenter.js';
+import type { Evenement } from '../journal/journal.js';
+import { chemins } from '../chemins.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
-import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
 import { formatMoney, fromDecimal, moneyParts, type Currency, type Language } from '../kit/money.js';
-import { parisDay } from '../kit/dates.js';
-import { PROFILS } from '../session/acteur.js';
-import { etatDe, ETATS_COLLABORATEUR } from './collaborateur.js';
+import { PROFILS, type Profil } from '../session/acteur.js';
+import { etatDe, type Fiche } from './collaborateur.js';
 import { MAX_DELEGATIONS, type Corps, type Saisie } from './collaborateurs.form.js';
-import type { EntiteChoix, LigneCollaborateur } from './collaborateurs.repository.js';
-import type { CriteresCollaborateurs } from './criteres.js';
+import type { EntiteChoix } from './collaborateurs.repository.js';
 
 export const filDe = (t: Translate, ...suite: { href?: string; texte: string }[]) => [
   { href: chemins.accueil(), texte: t('menus.accueil') },
@@ -22,92 +21,14 @@ export function montantTape(decimal: string, langue: Language, devise: Currency 
   return whole + fraction;
 }
 
-const etatDeLigne = ({ actif, derniere_connexion }: Pick<LigneCollaborateur, 'actif' | 'derniere_connexion'>) =>
-  etatDe({ actif, vu: derniere_connexion !== null });
-
 export const profilsEnMots = (profils: readonly string[], t: Translate): string =>
   PROFILS.filter((profil) => profils.includes(profil))
     .map((profil) => t(`collaborateurs.profil.${profil}`))
     .join(', ');
 
-function perimetreEnMots({ entites, nombre_entites }: LigneCollaborateur, t: Translate): string {
-  const autres = nombre_entites - entites.length;
-  const noms = entites.join(', ');
-  return autres > 0 ? t('collaborateurs.etAutres', { noms, count: autres }) : noms;
-}
-
-const delegationEnMots = ({ illimite, montants }: LigneCollaborateur, langue: Language, t: Translate): string =>
-  illimite
-    ? t('collaborateurs.illimitee')
-    : montants.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', ');
-
-interface Liste {
-  readonly lignes: readonly LigneCollaborateur[];
-  readonly total: number;
-  readonly criteres: CriteresCollaborateurs;
-  readonly langue: Language;
-  readonly t: Translate;
-}
-
-export function pageCollaborateurs({ lignes, total, criteres, langue, t }: Liste) {
-  const { page, taille, ...filtre } = criteres;
-  const requete = { q: filtre.q, profil: filtre.profil, entite: filtre.entite, etat: filtre.etat };
-  const adresse = (numero: number) => avecRequete(chemins.collaborateurs(), { ...requete, page: numero > 1 ? numero : undefined });
-  const pages = Math.max(1, Math.ceil(total / taille));
-  return {
-    titre: t('collaborateurs.titre'),
-    fil: filDe(t, { texte: t('collaborateurs.titre') }),
-    filtre,
-    actifs: Object.values(requete).filter((valeur) => valeur !== '').length,
-    choixProfil: PROFILS.map((profil) => ({ valeur: profil, texte: t(`collaborateurs.profil.${profil}`) })),
-    choixEtat: ETATS_COLLABORATEUR.map((etat) => ({ valeur: etat, texte: t(`etats.${etat}`) })),
-    nombre: total,
-    excel: avecRequete(chemins.collaborateursExcel(), requete),
-    pages: {
-      premier: lignes.length === 0 ? 0 : (page - 1) * taille + 1,
-      dernier: (page - 1) * taille + lignes.length,
-      total,
-      pages: Array.from({ length: pages }, (_, i) => ({ numero: i + 1, href: adresse(i + 1), courante: i + 1 === page })),
-      precedente: page > 1 ? adresse(page - 1) : undefined,
-      suivante: page < pages ? adresse(page + 1) : undefined,
-    },
-    lignes: lignes.map((ligne) => ({
-      href: chemins.collaborateur({ id: ligne.id }),
-      nom: ligne.nom,
-      email: ligne.email,
-      profils: profilsEnMots(ligne.profils, t),
-      perimetre: perimetreEnMots(ligne, t),
-      delegation: delegationEnMots(ligne, langue, t),
-      derniere: ligne.derniere_connexion,
-      etat: etatDeLigne(ligne),
-    })),
-  };
-}
-
-export const COLONNES_EXCEL = [
-  { cle: 'nom', width: 30, kind: 'text' },
-  { cle: 'email', width: 34, kind: 'text' },
-  { cle: 'profils', width: 34, kind: 'text' },
-  { cle: 'perimetre', width: 44, kind: 'text' },
-  { cle: 'delegation', width: 18, kind: 'text' },
-  { cle: 'derniere', width: 18, kind: 'date' },
-  { cle: 'etat', width: 12, kind: 'text' },
-] as const;
-
-export const ligneExcel = (ligne: LigneCollaborateur, langue: Language, t: Translate) => [
-  ligne.nom,
-  ligne.email,
-  profilsEnMots(ligne.profils, t),
-  perimetreEnMots(ligne, t),
-  delegationEnMots(ligne, langue, t),
-  ligne.derniere_connexion && parisDay(ligne.derniere_connexion),
-  t(`etats.${etatDeLigne(ligne)}`),
-];
-
 interface Formulaire {
   readonly personne?: { id: number; nom: string; version: number; actif: boolean; derniere_connexion: Date | null };
   readonly saisie: Saisie;
-  readonly erreurs: readonly FieldError[];
   readonly entites: readonly EntiteChoix[];
   readonly devises: readonly string[];
   readonly catalogue: Catalogue;
@@ -115,7 +36,7 @@ interface Formulaire {
   readonly t: Translate;
 }
 
-export function pageFormulaire({ personne, saisie, erreurs, entites, devises, catalogue, langue, t }: Formulaire) {
+export function pageFormulaire({ personne, saisie, entites, devises, catalogue, langue, t }: Formulaire) {
   const titre = personne ? personne.nom : t('collaborateurs.ajouter');
   const etat = personne && etatDe({ actif: personne.actif, vu: personne.derniere_connexion !== null });
   const choisies = new Set(saisie.perimetre);
@@ -134,8 +55,6 @@ export function pageFormulaire({ personne, saisie, erreurs, entites, devises, ca
       renvoyer: etat === 'invite' ? chemins.collaborateurCourriel(lien) : undefined,
     },
     saisie,
-    corrections: erreurs.map(({ field, message, params }) => ({ href: `#${field}`, texte: t(message, params) })),
-    fautes: Object.fromEntries(erreurs.map(({ field, message, params }) => [field, t(message, params)])),
     choixProfils: PROFILS.map((valeur) => ({
       valeur,
       texte: t(`collaborateurs.profil.${valeur}`),
@@ -158,6 +77,29 @@ export function pageFormulaire({ personne, saisie, erreurs, entites, devises, ca
     choixTypes: catalogue.types.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
   };
 }
+
+/** What colleagues changed since the version that was shown to whoever was refused. */
+export const changementsPersonne = (evenements: readonly Evenement[], version: number | undefined, langue: Language, t: Translate) =>
+  changements(evenements, version, t, (valeurs) => [
+    ...champs({
+      email: t('collaborateurs.colonnes.email'),
+      prenom: t('collaborateurs.prenom'),
+      nom: t('collaborateurs.nom'),
+    })(valeurs),
+    { libelle: t('collaborateurs.colonnes.profils'), valeur: profilsEnMots((valeurs.profils ?? []) as readonly Profil[], t) },
+    {
+      libelle: t('collaborateurs.colonnes.perimetre'),
+      valeur: String([valeurs.perimetre ?? []].flat().length),
+    },
+    {
+      libelle: t('collaborateurs.colonnes.delegation'),
+      valeur: ((valeurs.delegations ?? []) as Fiche['delegations'])
+        .map(({ montantMax, devise }) =>
+          montantMax === null ? t('collaborateurs.illimitee') : formatMoney(fromDecimal(montantMax, devise), langue),
+        )
+        .join(', '),
+    },
+  ]);
 
 const NON_RENVOYES = new Set(['_csrf', '_idempotence', 'confirme', 'numeros']);
 

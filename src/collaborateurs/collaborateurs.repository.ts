@@ -1,67 +1,7 @@
 /** SQL of the people of an account and of their rights. */
-import { empty, sql, type Sql, type Tx } from '../kit/database.js';
-import type { Profil } from '../session/acteur.js';
+import { empty, sql, type Tx } from '../kit/database.js';
+import { contenant } from '../listes/critere.js';
 import type { Fiche } from './collaborateur.js';
-import type { CriteresCollaborateurs } from './criteres.js';
-
-export interface LigneCollaborateur {
-  readonly id: number;
-  readonly email: string;
-  readonly nom: string;
-  readonly profils: readonly Profil[];
-  readonly actif: boolean;
-  readonly entites: readonly string[];
-  readonly nombre_entites: number;
-  /** The largest delegation in each currency. */
-  readonly montants: readonly { readonly montant: string; readonly devise: string }[];
-  readonly illimite: boolean;
-  readonly derniere_connexion: Date | null;
-}
-
-const colonnes = sql`
-  c.id, c.email, trim(c.prenom || ' ' || c.nom) as nom, c.profils, c.actif, x.derniere_connexion,
-  array(select e.nom from perimetre p join entite e on e.id = p.entite_id where p.collaborateur_id = c.id order by e.nom limit 2) as entites,
-  (select count(*)::int from perimetre p where p.collaborateur_id = c.id) as nombre_entites,
-  coalesce((select json_agg(json_build_object('montant', g.montant::text, 'devise', g.devise) order by g.devise <> 'EUR', g.devise)
-    from (select devise, max(montant_max) as montant from delegation where collaborateur_id = c.id and montant_max is not null group by devise) g),
-    '[]') as montants,
-  exists (select from delegation g where g.collaborateur_id = c.id and g.montant_max is null) as illimite`;
-
-const VENUS = sql`(select x.collaborateur_id from dernieres_connexions() x where x.derniere_connexion is not null)`;
-const ETATS: Readonly<Record<string, Sql>> = {
-  suspendu: sql`and not c.actif`,
-  actif: sql`and c.actif and c.id in ${VENUS}`,
-  invite: sql`and c.actif and c.id not in ${VENUS}`,
-};
-
-const contient = (fragment: string): string => `%${fragment.replace(/[\\%_]/g, '\\$&')}%`;
-
-const source = (compteId: number, { q, profil, entite, etat }: CriteresCollaborateurs): Sql => sql`
-  from collaborateur c where c.compte_id = ${compteId} ${ETATS[etat] ?? empty}
-    ${q ? sql`and (c.email ilike ${contient(q)} or trim(c.prenom || ' ' || c.nom) ilike ${contient(q)})` : empty}
-    ${profil ? sql`and ${profil} = any (c.profils)` : empty}
-    ${
-      entite
-        ? sql`and exists (select from perimetre p join entite e on e.nom ilike ${contient(entite)}
-            and (e.id = p.entite_id or (p.avec_descendants and p.entite_id = any (e.chemin))) where p.collaborateur_id = c.id)`
-        : empty
-    }`;
-
-const ORDRE = sql`order by lower(c.nom), lower(c.prenom), c.id`;
-
-export const page = (tx: Tx, compteId: number, criteres: CriteresCollaborateurs): Promise<LigneCollaborateur[]> =>
-  tx.rows<LigneCollaborateur>(sql`
-    with choisis as materialized (
-      select c.* ${source(compteId, criteres)} ${ORDRE} limit ${criteres.taille} offset ${(criteres.page - 1) * criteres.taille})
-    select ${colonnes} from choisis c
-      left join dernieres_connexions(array(select id from choisis)) x on x.collaborateur_id = c.id ${ORDRE}`);
-
-export const compter = async (tx: Tx, compteId: number, criteres: CriteresCollaborateurs): Promise<number> =>
-  (await tx.row<{ n: number }>(sql`select count(*)::int as n ${source(compteId, criteres)}`))?.n ?? 0;
-
-export const toutes = (compteId: number, criteres: CriteresCollaborateurs): Sql =>
-  sql`select ${colonnes} from (select c.* ${source(compteId, criteres)}) c
-    left join dernieres_connexions() x on x.collaborateur_id = c.id ${ORDRE}`;
 
 export interface CollaborateurRow extends Fiche {
   readonly id: number;
@@ -138,11 +78,11 @@ export const devises = async (tx: Tx, compteId: number): Promise<string[]> =>
       order by devise <> 'EUR', devise`)
   ).map(({ devise }) => devise);
 
-/** Suspends or restores; 0 when it was already so. */
-export const rendreActif = (tx: Tx, compteId: number, id: number, actif: boolean, le: Date): Promise<number> =>
+/** Suspends or restores, only from the version that was seen; 0 when somebody was faster, or it was already so. */
+export const rendreActif = (tx: Tx, compteId: number, id: number, version: number, actif: boolean, le: Date): Promise<number> =>
   tx.run(sql`
     update collaborateur set actif = ${actif}, suspendu_le = ${actif ? null : le}::timestamptz, version = version + 1
-    where compte_id = ${compteId} and id = ${id} and actif <> ${actif}`);
+    where compte_id = ${compteId} and id = ${id} and version = ${version} and actif <> ${actif}`);
 
 /** Which of these entities are the account's. */
 export const entitesConnues = (tx: Tx, compteId: number, ids: readonly number[]): Promise<EntiteChoix[]> =>
@@ -158,7 +98,7 @@ const ENTITES = sql`select e.id, e.nom, m.nom as parent from entite e left join 
 /** Entities whose name holds a fragment, from the top of the tree down. */
 export const entitesTrouvees = (tx: Tx, compteId: number, nom: string, limite: number): Promise<EntiteChoix[]> =>
   tx.rows<EntiteChoix>(sql`${ENTITES}
-    where e.compte_id = ${compteId} ${nom ? sql`and e.nom ilike ${contient(nom)}` : empty}
+    where e.compte_id = ${compteId} ${nom ? sql`and e.nom ilike ${contenant(nom)}` : empty}
     order by cardinality(e.chemin), e.nom, e.id limit ${limite}`);
 
 /** Every entity of the account, by whatever may name it in a file. */

@@ -1,197 +1,158 @@
 /** The people of an account, for its administrators. */
-import { randomUUID } from 'node:crypto';
-import type { Request, Response } from 'express';
 import { chemins } from '../chemins.js';
 import { AConfirmer } from '../circuits/consequences.js';
-import { today } from '../kit/dates.js';
-import { Refus, type FieldError } from '../kit/errors.js';
-import { streamWorkbook } from '../kit/workbook.js';
+import { go, show, type Answer, type Page } from '../http/answers.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
+import { shownVersion } from '../http/reply.js';
+import { whole, type Visit } from '../http/visit.js';
+import { invalide, type Refus } from '../kit/errors.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../session/acteur.js';
-import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { annoncer, entierDe, origineDe } from '../session/request.js';
-import { langueDe } from '../web/locals.js';
 import { confirmationDe, lireSaisie, saisieDe, type Saisie } from './collaborateurs.form.js';
-import {
-  COLONNES_EXCEL,
-  ligneExcel,
-  montantTape,
-  pageCollaborateurs,
-  pageConfirmation,
-  pageFormulaire,
-} from './collaborateurs.presenter.js';
-import { lireCriteresCollaborateurs } from './criteres.js';
+import { changementsPersonne, montantTape, pageConfirmation, pageFormulaire } from './collaborateurs.presenter.js';
 import { routesImport } from './import.routes.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 
+type Visite = Visit<Collaborateur>;
+type VisiteAUn = Visit<Collaborateur, 'id'>;
+
 export function collaborateursRoutes(services: Services, tools: RouteTools): Room {
-  const { collaborateurs, catalogue, config, translator, clock } = services;
-  const { router, routes, get, post } = guardedRoutes(tools);
+  const { collaborateurs, catalogue, config } = services;
+  const { routes, get, post } = guardedRoutes(tools);
   /** Rights are changed by someone who proves again who he is; looking for an entity changes nothing. */
   const PROUVE = {
     ...ADMINISTRATEURS,
-    confirmer: (req: Request) => config.entreeStricte && lireSaisie(req.body).etape === 'enregistrer',
+    confirmer: ({ body }: { body: Visite['body'] }) => config.entreeStricte && lireSaisie(body).etape === 'enregistrer',
   } as const;
-  const dire = (req: Request, cle: string, params = {}) => translator(langueDe(req))(`collaborateurs.${cle}`, params);
 
-  get(chemins.collaborateurs, ADMINISTRATEURS, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const criteres = lireCriteresCollaborateurs(req.query);
-    const { lignes, total } = await collaborateurs.lister(acteur, criteres);
-    res.render('collaborateurs/liste.njk', pageCollaborateurs({ lignes, total, criteres, langue, t: translator(langue) }));
+  get(chemins.collaborateurNouveau, ADMINISTRATEURS, (visite) => ecran(visite, { saisie: { ...lireSaisie().saisie, langue: 'fr' } }));
+
+  const nouveau = (visite: Visite, refus?: Refus) => ecran(visite, { saisie: lireSaisie(visite.body).saisie, refus });
+  post(chemins.collaborateurNouveau, { ...PROUVE, encore: nouveau }, async (visite) => {
+    const { etape, saisie } = lireSaisie(visite.body);
+    if (etape !== 'enregistrer') return nouveau(visite);
+    const { email, fiche } = await decision(visite.acteur, saisie);
+    await collaborateurs.ajouter(visite.acteur, email, fiche, visite.origine);
+    return go(chemins.collaborateurs(), visite.t('collaborateurs.fait.ajoute', { email }));
   });
 
-  get(chemins.collaborateursExcel, ADMINISTRATEURS, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const batches = collaborateurs.exporter(acteur, lireCriteresCollaborateurs(req.query));
-    await streamWorkbook(res, {
-      filename: `collaborateurs-${today(clock)}.xlsx`,
-      sheet: t('collaborateurs.titre'),
-      columns: COLONNES_EXCEL.map(({ cle, width, kind }) => ({ header: t(`collaborateurs.colonnes.${cle}`), width, kind })),
-      rows: (async function* () {
-        for await (const batch of batches) yield batch.map((ligne) => ligneExcel(ligne, langue, t));
-      })(),
+  for (const route of routesImport(services, tools)) routes.push(route);
+
+  get(chemins.collaborateur, ADMINISTRATEURS, (visite) => connue(visite));
+
+  post(chemins.collaborateur, { ...PROUVE, encore: tapee }, async (visite) => {
+    const { acteur, body, version, origine, t } = visite;
+    const { id, email } = await collaborateurs.consulter(acteur, whole(visite.params.id));
+    const saisie = await saisieTapee(visite);
+    if (lireSaisie(body).etape !== 'enregistrer') return tapee(visite);
+    const { email: courriel, fiche } = await decision(acteur, saisie);
+    return confirme(visite, saisie, async () => {
+      await collaborateurs.modifier(acteur, id, { version, email: courriel, fiche, confirmation: confirmationDe(body) }, origine);
+      return go(
+        chemins.collaborateur({ id }),
+        t(`collaborateurs.fait.${courriel === email.toLowerCase() ? 'modifie' : 'corrige'}`, { email: courriel }),
+      );
     });
   });
 
-  get(chemins.collaborateurNouveau, ADMINISTRATEURS, (req, res, acteur) =>
-    montrer(req, res, acteur, { saisie: { ...lireSaisie().saisie, langue: 'fr' } }),
-  );
+  const fait = ({ params, t }: VisiteAUn, message: string) => go(chemins.collaborateur(params), t(`collaborateurs.fait.${message}`));
 
-  post(chemins.collaborateurNouveau, PROUVE, async (req, res, acteur) => {
-    const { etape, saisie } = lireSaisie(req.body);
-    if (etape !== 'enregistrer') return montrer(req, res, acteur, { saisie });
-    await enregistrer(req, res, acteur, { saisie }, async () => {
-      const { email, fiche, erreurs } = await collaborateurs.lire(acteur, saisie, await typesConnus());
-      if (erreurs.length > 0) throw new Refus(422, 'erreurs.formulaire', {}, erreurs);
-      await collaborateurs.ajouter(acteur, email, fiche, origineDe(req));
-      annoncer(req, 'succes', dire(req, 'fait.ajoute', { email }));
-      res.redirect(303, chemins.collaborateurs());
+  post(chemins.collaborateurSuspension, { ...PROUVE, encore: connue }, async (visite) => {
+    const { acteur, params, body, version, origine } = visite;
+    const { prenom, nom } = await collaborateurs.consulter(acteur, whole(params.id));
+    return confirme(visite, { prenom, nom }, async () => {
+      await collaborateurs.suspendre(acteur, whole(params.id), version, confirmationDe(body), origine);
+      return fait(visite, 'suspendu');
     });
   });
-
-  routesImport(services, { get, post });
-
-  get(chemins.collaborateur, ADMINISTRATEURS, async (req, res, acteur) => {
-    const personne = await collaborateurs.consulter(acteur, entierDe(req.params.id));
-    const langue = langueDe(req);
-    await montrer(req, res, acteur, {
-      id: personne.id,
-      saisie: saisieDe(personne.email, personne, (m, devise) => montantTape(m, langue, devise)),
-    });
+  post(chemins.collaborateurRetablissement, { ...PROUVE, encore: connue }, async (visite) => {
+    await collaborateurs.retablir(visite.acteur, whole(visite.params.id), visite.version, visite.origine);
+    return fait(visite, 'retabli');
+  });
+  post(chemins.collaborateurCourriel, { ...ADMINISTRATEURS, encore: connue }, async (visite) => {
+    await collaborateurs.renvoyer(visite.acteur, whole(visite.params.id), visite.version, visite.origine);
+    return fait(visite, 'renvoye');
   });
 
-  post(chemins.collaborateur, PROUVE, async (req, res, acteur) => {
-    const { id, email, derniere_connexion } = await collaborateurs.consulter(acteur, entierDe(req.params.id));
-    const lu = lireSaisie(req.body);
-    // The address is the person's own once he has come.
-    const adresse = derniere_connexion || req.body.email === undefined ? email : lu.saisie.email;
-    const { etape, saisie } = { ...lu, saisie: { ...lu.saisie, email: adresse } };
-    if (etape !== 'enregistrer') return montrer(req, res, acteur, { id, saisie });
-    await enregistrer(req, res, acteur, { id, saisie }, async () => {
-      const { email: courriel, fiche, erreurs } = await collaborateurs.lire(acteur, saisie, await typesConnus());
-      if (erreurs.length > 0) throw new Refus(422, 'erreurs.formulaire', {}, erreurs);
-      const change = { version: entierDe(req.body.version), email: courriel, fiche, confirmation: confirmationDe(req.body) };
-      await collaborateurs.modifier(acteur, id, change, origineDe(req));
-      annoncer(req, 'succes', dire(req, courriel === email.toLowerCase() ? 'fait.modifie' : 'fait.corrige', { email: courriel }));
-      res.redirect(303, chemins.collaborateur({ id }));
-    });
-  });
+  return routes;
 
-  /** A button of the person's page. */
-  const bouton =
-    (message: string, act: (acteur: Collaborateur, id: number, req: Request) => Promise<void>) =>
-    async (req: Request, res: Response, acteur: Collaborateur): Promise<void> => {
-      const { id, email, ...fiche } = await collaborateurs.consulter(acteur, entierDe(req.params.id));
-      const saisie = saisieDe(email, fiche, (m, devise) => montantTape(m, langueDe(req), devise));
-      await enregistrer(req, res, acteur, { id, saisie }, async () => {
-        await act(acteur, id, req);
-        annoncer(req, 'succes', dire(req, message));
-        res.redirect(303, chemins.collaborateur({ id }));
-      });
-    };
-  post(
-    chemins.collaborateurSuspension,
-    PROUVE,
-    bouton('fait.suspendu', (acteur, id, req) => collaborateurs.suspendre(acteur, id, confirmationDe(req.body), origineDe(req))),
-  );
-  post(
-    chemins.collaborateurRetablissement,
-    PROUVE,
-    bouton('fait.retabli', (acteur, id, req) => collaborateurs.retablir(acteur, id, origineDe(req))),
-  );
-  post(
-    chemins.collaborateurCourriel,
-    ADMINISTRATEURS,
-    bouton('fait.renvoye', (acteur, id, req) => collaborateurs.renvoyer(acteur, id, origineDe(req))),
-  );
-
-  return { router, routes };
-
-  async function typesConnus(): Promise<ReadonlySet<string>> {
-    return new Set((await catalogue.lire()).types.map(({ code }) => code));
+  /** What was typed as a decision; refused beside its fields when it is not one. */
+  async function decision(acteur: Collaborateur, saisie: Saisie) {
+    const types = new Set((await catalogue.lire()).types.map(({ code }) => code));
+    const { erreurs, ...lue } = await collaborateurs.lire(acteur, saisie, types);
+    if (erreurs.length > 0) throw invalide(erreurs);
+    return lue;
   }
 
-  /** Acts; asks first when it takes a right away; otherwise the form comes back as typed and says what is wrong. */
-  async function enregistrer(
-    req: Request,
-    res: Response,
-    acteur: Collaborateur,
-    page: { id?: number; saisie: Saisie },
-    act: () => Promise<void>,
-  ): Promise<void> {
+  /** What was typed; the address is the person's own once he has come. */
+  async function saisieTapee({ acteur, params, body }: VisiteAUn): Promise<Saisie> {
+    const { email, derniere_connexion } = await collaborateurs.consulter(acteur, whole(params.id));
+    const { saisie } = lireSaisie(body);
+    return { ...saisie, email: derniere_connexion || body.email === undefined ? email : saisie.email };
+  }
+
+  /** The form as it was typed. */
+  async function tapee(visite: VisiteAUn, refus?: Refus): Promise<Page> {
+    return ecran(visite, { id: whole(visite.params.id), saisie: await saisieTapee(visite), refus, tapee: true });
+  }
+
+  /** The form of the person as he is. */
+  async function connue(visite: VisiteAUn, refus?: Refus): Promise<Page> {
+    const { id, email, ...fiche } = await collaborateurs.consulter(visite.acteur, whole(visite.params.id));
+    return ecran(visite, { id, saisie: saisieDe(email, fiche, (m, devise) => montantTape(m, visite.langue, devise)), refus });
+  }
+
+  /** Acts; asks first when it takes a right away. */
+  async function confirme(
+    { params: { id }, body, req, t }: VisiteAUn,
+    { prenom, nom }: Pick<Saisie, 'prenom' | 'nom'>,
+    act: () => Promise<Answer>,
+  ): Promise<Answer> {
     try {
-      await act();
+      return await act();
     } catch (error) {
-      if (error instanceof AConfirmer) {
-        const t = translator(langueDe(req));
-        const retour = chemins.collaborateur({ id: page.id ?? 0 });
-        const { prenom, nom } = page.saisie;
-        res.render('collaborateurs/confirmation.njk', {
-          ...pageConfirmation({
-            titre: t('collaborateurs.confirmer.titre', { nom: `${prenom} ${nom}`.trim() }),
-            action: req.path,
-            retour,
-            numeros: error.numeros,
-            corps: req.body,
-            fil: [
-              { href: chemins.collaborateurs(), texte: t('collaborateurs.titre') },
-              { href: retour, texte: `${prenom} ${nom}`.trim() },
-            ],
-            t,
-          }),
-          idempotence: randomUUID(),
-        });
-        return;
-      }
-      if (!(error instanceof Refus) || (error.status !== 409 && error.status !== 422)) throw error;
-      await montrer(req, res, acteur, { ...page, refus: error });
+      if (!(error instanceof AConfirmer)) throw error;
+      const [personne, retour] = [`${prenom} ${nom}`.trim(), chemins.collaborateur({ id })];
+      return show(
+        'collaborateurs/confirmation.njk',
+        pageConfirmation({
+          titre: t('collaborateurs.confirmer.titre', { nom: personne }),
+          action: req.path,
+          retour,
+          numeros: error.numeros,
+          corps: body,
+          fil: [
+            { href: chemins.collaborateurs(), texte: t('collaborateurs.titre') },
+            { href: retour, texte: personne },
+          ],
+          t,
+        }),
+      );
     }
   }
 
-  async function montrer(
-    req: Request,
-    res: Response,
-    acteur: Collaborateur,
-    { id, saisie, refus }: { id?: number; saisie: Saisie; refus?: Refus },
-  ): Promise<void> {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const citees = [...saisie.perimetre, ...saisie.delegations.map(({ entite }) => entierDe(entite))];
-    const [entites, devises, noms, personne] = await Promise.all([
+  /** `tapee`: the fields hold what was typed, on the version that was shown; otherwise the person as he is now. */
+  async function ecran(
+    { acteur, version, langue, t }: Visite,
+    { id, saisie, refus, tapee: typed = false }: { id?: number; saisie: Saisie; refus?: Refus; tapee?: boolean },
+  ): Promise<Page> {
+    const citees = [...saisie.perimetre, ...saisie.delegations.map(({ entite }) => whole(entite))];
+    const [entites, devises, noms, personne, evenements] = await Promise.all([
       collaborateurs.entites(acteur, citees, saisie.entiteNom),
       collaborateurs.devises(acteur),
       catalogue.lire(),
       id === undefined ? undefined : collaborateurs.consulter(acteur, id),
+      id === undefined || !refus ? [] : collaborateurs.histoire(acteur, id),
     ]);
-    const erreurs: readonly FieldError[] = refus?.fields ?? [];
-    const nomme = personne && { ...personne, nom: `${personne.prenom} ${personne.nom}`.trim() };
-    res.status(refus?.status ?? 200).render('collaborateurs/formulaire.njk', {
-      ...pageFormulaire({ personne: nomme, saisie, erreurs, entites, devises, catalogue: noms, langue, t }),
-      refus: refus && erreurs.length === 0 ? t(refus.key, refus.params) : undefined,
-      idempotence: randomUUID(),
+    const montree = personne && {
+      ...personne,
+      nom: `${personne.prenom} ${personne.nom}`.trim(),
+      version: typed && refus?.status !== 409 ? version : shownVersion(version, personne.version, refus),
+    };
+    return show('collaborateurs/formulaire.njk', {
+      ...pageFormulaire({ personne: montree, saisie, entites, devises, catalogue: noms, langue, t }),
+      changements: changementsPersonne(evenements, refus && version, langue, t),
     });
   }
 }

@@ -3,13 +3,13 @@ import { changerDroits, type Confirmation } from '../circuits/consequences.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable, invalide, type FieldError } from '../kit/errors.js';
-import { journaliser, type Origine } from '../journal/journal.js';
+import { createConsigner } from '../journal/consigner.js';
+import { readTimeline, type Origine } from '../journal/journal.js';
 import { scopeOf, type Collaborateur } from '../session/acteur.js';
 import { retireUnDroit, type Fiche } from './collaborateur.js';
 import { lireFiche, type Saisie } from './collaborateurs.form.js';
 import * as depot from './collaborateurs.repository.js';
-import type { CollaborateurRow, EntiteChoix, LigneCollaborateur } from './collaborateurs.repository.js';
-import type { CriteresCollaborateurs } from './criteres.js';
+import type { CollaborateurRow, EntiteChoix } from './collaborateurs.repository.js';
 
 interface Deps {
   readonly db: Database;
@@ -17,6 +17,13 @@ interface Deps {
   readonly reveiller: (travail: 'courriels') => void;
   /** Writes the first-access link and its mail in the same transaction. */
   readonly inviter: (tx: Tx, qui: { genre: 'collaborateur'; id: number }, le: Date) => Promise<void>;
+}
+
+/** What the journal keeps of a change: whom, the version that it leaves, the rest. */
+interface Noter {
+  readonly id: number;
+  readonly version?: number;
+  readonly details: Readonly<Record<string, unknown>>;
 }
 
 interface Nouveau {
@@ -44,8 +51,9 @@ async function enMots<T>(work: () => Promise<T>): Promise<T> {
 }
 
 export function createCollaborateursService({ db, clock, reveiller, inviter }: Deps) {
-  const noter = (tx: Tx, acteur: Collaborateur, origine: Origine, acte: string, details: Readonly<Record<string, unknown>>) =>
-    journaliser(tx, { acteur, compteId: acteur.compteId, origine, le: clock() }, [{ acte, details }]);
+  const consigner = createConsigner({ clock, reveiller });
+  const noter = (tx: Tx, acteur: Collaborateur, origine: Origine, acte: string, { id, ...details }: Noter) =>
+    consigner(tx, [{ acteur, origine, acte: `collaborateur_${acte}`, sujet: 'collaborateur', sujetId: id, ...details }]);
 
   async function prendre(tx: Tx, acteur: Collaborateur, id: number): Promise<CollaborateurRow> {
     const row = await depot.trouver(tx, acteur.compteId, id);
@@ -62,22 +70,16 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
   async function creer(tx: Tx, acteur: Collaborateur, { email, fiche }: Nouveau, origine: Origine): Promise<number> {
     if (await depot.emailPris(tx, acteur.compteId, email)) throw invalide([CONTRAINTES.collaborateur_email as FieldError]);
     const id = await depot.inserer(tx, acteur.compteId, email, fiche);
-    await noter(tx, acteur, origine, 'collaborateur_ajouter', { id, email, apres: fiche });
+    await noter(tx, acteur, origine, 'ajouter', { id, version: 1, details: { email, apres: fiche } });
     await envoyer(tx, id);
     return id;
   }
 
   return {
-    lister: (acteur: Collaborateur, criteres: CriteresCollaborateurs): Promise<{ lignes: LigneCollaborateur[]; total: number }> =>
-      db.read(scopeOf(acteur), async (tx) => ({
-        lignes: await depot.page(tx, acteur.compteId, criteres),
-        total: await depot.compter(tx, acteur.compteId, criteres),
-      })),
-
-    exporter: (acteur: Collaborateur, criteres: CriteresCollaborateurs) =>
-      db.stream<LigneCollaborateur>(scopeOf(acteur), depot.toutes(acteur.compteId, criteres)),
-
     consulter: (acteur: Collaborateur, id: number): Promise<CollaborateurRow> => db.read(scopeOf(acteur), (tx) => prendre(tx, acteur, id)),
+
+    /** What was decided of a person, latest first. */
+    histoire: (acteur: Collaborateur, id: number) => db.read(scopeOf(acteur), (tx) => readTimeline(tx, 'collaborateur', id)),
 
     /** The entities that the form shows: those chosen, then those found by name (the top of the tree while nothing is searched). */
     entites: (acteur: Collaborateur, choisies: readonly number[], nom: string): Promise<EntiteChoix[]> =>
@@ -140,40 +142,39 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
             if (!(await depot.corrigerEmail(tx, id, corrige))) throw conflit('collaborateurs.erreurs.dejaVenu');
             await envoyer(tx, id);
           }
-          await noter(tx, acteur, origine, 'collaborateur_modifier', {
-            id,
-            email: corrige,
-            avant: { ...avant, email },
-            apres: { ...fiche, email: corrige },
-          });
+          const details = { email: corrige, avant: { ...avant, email }, apres: { ...fiche, email: corrige } };
+          await noter(tx, acteur, origine, 'modifier', { id, version: version + 1, details });
           return { retire: retireUnDroit(avant, fiche) };
         }),
       ),
 
-    suspendre: (acteur: Collaborateur, id: number, confirmation: Confirmation, origine: Origine): Promise<void> =>
+    suspendre: (acteur: Collaborateur, id: number, version: number, confirmation: Confirmation, origine: Origine): Promise<void> =>
       enMots(() =>
         changerDroits(db, acteur, confirmation, async (tx) => {
-          const { email } = await prendre(tx, acteur, id);
-          if ((await depot.rendreActif(tx, acteur.compteId, id, false, clock())) === 0) throw conflit('collaborateurs.erreurs.change');
-          await noter(tx, acteur, origine, 'collaborateur_suspendre', { id, email, avant: { actif: true }, apres: { actif: false } });
+          await basculer(tx, acteur, id, version, false, origine);
           return { retire: true };
         }),
       ),
 
-    retablir: (acteur: Collaborateur, id: number, origine: Origine): Promise<void> =>
-      db.transaction(scopeOf(acteur), async (tx) => {
-        const { email } = await prendre(tx, acteur, id);
-        if ((await depot.rendreActif(tx, acteur.compteId, id, true, clock())) === 0) throw conflit('collaborateurs.erreurs.change');
-        await noter(tx, acteur, origine, 'collaborateur_retablir', { id, email, avant: { actif: false }, apres: { actif: true } });
-      }),
+    retablir: (acteur: Collaborateur, id: number, version: number, origine: Origine): Promise<void> =>
+      db.transaction(scopeOf(acteur), (tx) => basculer(tx, acteur, id, version, true, origine)),
 
     /** A fresh link for someone who has not come yet. */
-    renvoyer: (acteur: Collaborateur, id: number, origine: Origine): Promise<void> =>
+    renvoyer: (acteur: Collaborateur, id: number, version: number, origine: Origine): Promise<void> =>
       db.transaction(scopeOf(acteur), async (tx) => {
-        const { email, actif, derniere_connexion } = await prendre(tx, acteur, id);
-        if (!actif || derniere_connexion) throw conflit('collaborateurs.erreurs.dejaVenu');
+        const personne = await prendre(tx, acteur, id);
+        if (personne.version !== version) throw conflit('gestes.perimee');
+        if (!personne.actif || personne.derniere_connexion) throw conflit('collaborateurs.erreurs.dejaVenu');
         await envoyer(tx, id);
-        await noter(tx, acteur, origine, 'collaborateur_renvoyer', { id, email });
+        await noter(tx, acteur, origine, 'renvoyer', { id, details: { email: personne.email } });
       }),
   };
+
+  /** Suspends or restores the person as he was shown. */
+  async function basculer(tx: Tx, acteur: Collaborateur, id: number, version: number, actif: boolean, origine: Origine): Promise<void> {
+    const { email } = await prendre(tx, acteur, id);
+    if ((await depot.rendreActif(tx, acteur.compteId, id, version, actif, clock())) === 0) throw conflit('gestes.perimee');
+    const details = { email, avant: { actif: !actif }, apres: { actif } };
+    await noter(tx, acteur, origine, actif ? 'retablir' : 'suspendre', { id, version: version + 1, details });
+  }
 }

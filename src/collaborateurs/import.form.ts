@@ -1,8 +1,9 @@
 /** What a file of people, or the page that shows its rows, sends: rows of texts by column. Refuses a file as a whole with 422. */
 import { invalide, type Refus } from '../kit/errors.js';
 import type { MessageParams, Translate } from '../kit/i18n.js';
-import { BadSheet, readSheet, type SheetCell, type SheetRow } from '../kit/spreadsheet.js';
+import type { SheetCell, SheetRow } from '../kit/spreadsheet.js';
 import type { Upload } from '../kit/web/upload.js';
+import type { Office } from '../kit/office.js';
 
 export const COLONNES_IMPORT = ['email', 'prenom', 'nom', 'langue', 'profils', 'entite', 'filiales', 'delegation'] as const;
 export type Colonne = (typeof COLONNES_IMPORT)[number];
@@ -37,11 +38,11 @@ export const cleDe = (texte: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** The rows of the file that was sent. `mots`: the product's words in each language, any of which may head a column. */
-export async function lireFichier(fichiers: readonly Upload[], mots: readonly Translate[]): Promise<Ligne[]> {
+export async function lireFichier(office: Office, fichiers: readonly Upload[], mots: readonly Translate[]): Promise<Ligne[]> {
   const [fichier] = fichiers;
   if (!fichier) throw refuser('aucun');
   if (fichiers.length > 1) throw refuser('plusieurs');
-  const [tete, ...rows] = await lireFeuille(fichier.bytes);
+  const [tete, ...rows] = await lireFeuille(office, fichier);
   const colonnes = lireTete(tete?.cells ?? [], mots);
   const perdue = rows.find(({ cells }) => cells.some(({ text, fault }, i) => (text !== '' || fault) && !colonnes[i]));
   if (perdue) throw refuser('horsColonnes', { ligne: perdue.number });
@@ -55,14 +56,11 @@ export async function lireFichier(fichiers: readonly Upload[], mots: readonly Tr
   });
 }
 
-async function lireFeuille(bytes: Buffer): Promise<SheetRow[]> {
-  try {
-    return await readSheet(bytes, MAX_LIGNES + 1);
-  } catch (error) {
-    if (!(error instanceof BadSheet)) throw error;
-    const dits = { empty: 'vide', type: 'type', unreadable: 'illisible', rows: 'trop' } as const;
-    throw refuser(dits[error.reason], { count: MAX_LIGNES });
-  }
+async function lireFeuille(office: Office, { path }: Upload): Promise<readonly SheetRow[]> {
+  const lu = await office.sheet(path, MAX_LIGNES + 1);
+  if ('rows' in lu) return lu.rows;
+  const dits = { empty: 'vide', type: 'type', unreadable: 'illisible', rows: 'trop' } as const;
+  throw refuser(dits[lu.fault], { count: MAX_LIGNES });
 }
 
 /** Which column each cell of the first row heads. */

@@ -1,36 +1,33 @@
 /** Importing people from Excel: the model, the file checked row by row, then all of them created or none. */
-import { randomUUID } from 'node:crypto';
-import type { Request, Response } from 'express';
 import { chemins } from '../chemins.js';
-import { Refus } from '../kit/errors.js';
+import { go, show, type Answer, type Page } from '../http/answers.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
+import type { Visit } from '../http/visit.js';
+import { Refus, type FieldError } from '../kit/errors.js';
 import { LANGUAGES } from '../kit/i18n.js';
-import { parseUploads, uploads } from '../kit/web/upload.js';
-import { streamWorkbook } from '../kit/workbook.js';
+import { uploads } from '../kit/web/upload.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../session/acteur.js';
-import type { guardedRoutes } from '../session/guarded-routes.js';
-import { annoncer, origineDe } from '../session/request.js';
-import { langueDe } from '../web/locals.js';
 import { lireFichier, relireLignes, type Ligne } from './import.form.js';
 import { colonnesModele, ligneModele, pageImport } from './import.presenter.js';
 import { emailsDe, verifier, type LigneVerifiee } from './import.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 
-type Routes = Pick<ReturnType<typeof guardedRoutes>, 'get' | 'post'>;
-type Besoins = Pick<Services, 'collaborateurs' | 'catalogue' | 'config' | 'translator'>;
+type Visite = Visit<Collaborateur>;
+
+type Besoins = Pick<Services, 'collaborateurs' | 'catalogue' | 'config' | 'office' | 'translator' | 'workbooks'>;
 
 /** Declares the pages of the import among those of the people. */
-export function routesImport({ collaborateurs, catalogue, config, translator }: Besoins, { get, post }: Routes): void {
+export function routesImport({ collaborateurs, catalogue, config, office, translator, workbooks }: Besoins, tools: RouteTools): Room {
+  const { routes, get, post } = guardedRoutes(tools);
   const mots = LANGUAGES.map((langue) => translator(langue));
 
-  get(chemins.collaborateursImport, ADMINISTRATEURS, (req, res) => montrer(req, res, {}));
+  get(chemins.collaborateursImport, ADMINISTRATEURS, (visite) => montrer(visite));
 
-  get(chemins.collaborateursModele, ADMINISTRATEURS, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const t = translator(langue);
+  get(chemins.collaborateursModele, ADMINISTRATEURS, async ({ acteur, langue, t, res }) => {
     const [racine] = await collaborateurs.entites(acteur, [], '');
-    await streamWorkbook(res, {
+    await workbooks.send(res, acteur.identifiantId, {
       filename: `${t('collaborateurs.import.fichierModele')}.xlsx`,
       sheet: t('collaborateurs.titre'),
       columns: colonnesModele(t),
@@ -40,22 +37,21 @@ export function routesImport({ collaborateurs, catalogue, config, translator }: 
     });
   });
 
-  const confirme = (req: Request): boolean => req.body?.etape === 'confirmer';
+  const confirme = ({ body }: Pick<Visite, 'body'>): boolean => body.etape === 'confirmer';
   const options = {
     ...ADMINISTRATEURS,
-    fichiers: parseUploads('fichier'),
+    fichiers: 'fichier',
     // Rights are given by someone who proves again who he is; checking a file gives none.
-    confirmer: (req: Request) => config.entreeStricte && confirme(req),
+    confirmer: (visite: Visite) => config.entreeStricte && confirme(visite),
+    encore: (visite: Visite, { fields }: Refus) => montrer(visite, undefined, fields),
   } as const;
-  post(chemins.collaborateursImport, options, async (req, res, acteur) => {
-    try {
-      if (confirme(req)) return await confirmer(req, res, acteur);
-      montrer(req, res, { lignes: await controler(acteur, await lireFichier(uploads(req), mots)) });
-    } catch (error) {
-      if (!(error instanceof Refus) || error.status !== 422) throw error;
-      montrer(req, res, { refus: error });
-    }
-  });
+  post(chemins.collaborateursImport, options, async (visite) =>
+    confirme(visite)
+      ? confirmer(visite)
+      : montrer(visite, await controler(visite.acteur, await lireFichier(office, uploads(visite.req), mots))),
+  );
+
+  return routes;
 
   async function controler(acteur: Collaborateur, lignes: readonly Ligne[]): Promise<LigneVerifiee[]> {
     const [{ types }, compte] = await Promise.all([catalogue.lire(), collaborateurs.pourImport(acteur, emailsDe(lignes))]);
@@ -63,29 +59,24 @@ export function routesImport({ collaborateurs, catalogue, config, translator }: 
   }
 
   /** Creates what the rows say now; shows them again when something is wrong or nothing is left to create. */
-  async function confirmer(req: Request, res: Response, acteur: Collaborateur): Promise<void> {
-    const recues = relireLignes(req.body.lignes);
+  async function confirmer(visite: Visite): Promise<Answer> {
+    const { acteur, body, origine, t } = visite;
+    const recues = relireLignes(body.lignes);
     const lignes = await controler(acteur, recues);
     const nouveaux = lignes.filter(({ etat }) => etat === 'a_creer');
-    if (nouveaux.length === 0 || lignes.some(({ etat }) => etat === 'a_corriger')) return montrer(req, res, { lignes });
+    if (nouveaux.length === 0 || lignes.some(({ etat }) => etat === 'a_corriger')) return montrer(visite, lignes);
     try {
-      await collaborateurs.ajouterTous(acteur, nouveaux, origineDe(req));
+      await collaborateurs.ajouterTous(acteur, nouveaux, origine);
     } catch (error) {
       // Somebody created one of them meanwhile: the rows are shown as they stand now.
       if (!(error instanceof Refus) || error.status !== 422) throw error;
-      return montrer(req, res, { lignes: await controler(acteur, recues) });
+      return montrer(visite, await controler(acteur, recues));
     }
-    annoncer(req, 'succes', translator(langueDe(req))('collaborateurs.import.fait', { count: nouveaux.length }));
-    res.redirect(303, chemins.collaborateurs());
+    return go(chemins.collaborateurs(), t('collaborateurs.import.fait', { count: nouveaux.length }));
   }
 
-  function montrer(req: Request, res: Response, { lignes, refus }: { lignes?: readonly LigneVerifiee[]; refus?: Refus }): void {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const faux = refus !== undefined || lignes?.some(({ etat }) => etat === 'a_corriger');
-    res.status(faux ? 422 : 200).render('collaborateurs/import.njk', {
-      ...pageImport({ lignes, erreurs: refus?.fields, langue, t }),
-      idempotence: randomUUID(),
-    });
+  function montrer({ langue, t }: Visite, lignes?: readonly LigneVerifiee[], erreurs: readonly FieldError[] = []): Page {
+    const faux = erreurs.length > 0 || lignes?.some(({ etat }) => etat === 'a_corriger');
+    return show('collaborateurs/import.njk', pageImport({ lignes, erreurs, langue, t }), faux ? 422 : 200);
   }
 }

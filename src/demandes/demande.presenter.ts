@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue/catalogue.service.js';
 import { fromDecimal, type Language } from '../kit/money.js';
 import { formatBytes } from '../kit/sizes.js';
 import type { Translate } from '../kit/i18n.js';
+import { changements, type Dire } from '../gestes/changements.presenter.js';
 import type { Evenement } from '../journal/journal.js';
 import { chronologie } from '../journal/journal.presenter.js';
 import { formFields } from '../specimens/variables.js';
@@ -24,9 +25,11 @@ interface Source {
   readonly catalogue: Catalogue;
   readonly langue: Language;
   readonly t: Translate;
+  /** The version that was shown to whoever was refused because the demande has changed. */
+  readonly depuis?: number;
 }
 
-export function pageDemande({ vue, evenements, valideurs, administrateurs, texte, remplacePar, catalogue, langue, t }: Source) {
+export function pageDemande({ vue, evenements, valideurs, administrateurs, texte, remplacePar, catalogue, langue, t, depuis }: Source) {
   const { numero } = vue;
   const gestes = new Set(gestesDe(vue));
   const modifiable = gestes.has('modifier');
@@ -65,6 +68,7 @@ export function pageDemande({ vue, evenements, valideurs, administrateurs, texte
     ],
     groupes: groupesDe(texte, vue, langue, t),
     evenements: chronologie(evenements, t),
+    changements: changements(evenements, depuis, t, direDe(texte, vue.devise, langue, t)),
     pieces: vue.pieces.map(({ id, nom, taille }) => ({
       nom,
       href: chemins.piece({ numero, id }),
@@ -95,6 +99,12 @@ export function pageDemande({ vue, evenements, valideurs, administrateurs, texte
     },
   };
 }
+
+/** How the values of a demande are said, before and after a change. */
+export const direDe =
+  (texte: TexteVersion, devise: string, langue: Language, t: Translate): Dire =>
+  (valeurs) =>
+    groupesDe(texte, { valeurs: valeurs as DemandeVue['valeurs'], devise }, langue, t).flatMap(({ champs }) => champs);
 
 /** The values of a demande, by group, as a person reads them. */
 export function groupesDe(

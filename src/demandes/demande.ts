@@ -1,11 +1,12 @@
 /** A demande of caution: its states, and what may be done with it, by whom. No I/O, no clock. */
+import { cycle, type Empechement as Motif, type Geste } from '../kit/cycle.js';
 import type { Profil } from '../session/acteur.js';
 
 export const ETATS_DEMANDE = ['creee', 'a_valider', 'en_cours', 'transmise', 'refusee', 'supprimee'] as const;
 export type EtatDemande = (typeof ETATS_DEMANDE)[number];
 
 /** What must be known of a demande, and of the person looking at it, to say what may be done. */
-export interface Situation {
+export interface SituationDemande {
   readonly etat: EtatDemande;
   readonly validationsFaites: number;
   readonly validationsRequises: number;
@@ -23,10 +24,9 @@ export interface Situation {
   readonly entiteActive: boolean;
 }
 
-/** Why a geste is not possible now: a message key, or nothing. */
-type Empechement = (situation: Situation) => string | undefined;
+type Empechement = Motif<SituationDemande>;
 
-export const derniereValidation = (s: Pick<Situation, 'validationsFaites' | 'validationsRequises'>): boolean =>
+export const derniereValidation = (s: Pick<SituationDemande, 'validationsFaites' | 'validationsRequises'>): boolean =>
   s.validationsFaites + 1 >= s.validationsRequises;
 
 const dejaValidee: Empechement = (s) => (s.dejaValidee ? 'demandes.refus.deja_validee' : undefined);
@@ -37,20 +37,19 @@ const validationCommencee: Empechement = (s) => (s.validationsFaites > 0 ? 'dema
 
 const entiteInactive: Empechement = (s) => (s.entiteActive ? undefined : 'demandes.refus.entite_inactive');
 
-const etatSuivant = (s: Situation): EtatDemande => (derniereValidation(s) ? 'transmise' : 'en_cours');
+const etatSuivant = {
+  parmi: ['en_cours', 'transmise'] as const,
+  selon: (s: SituationDemande) => (derniereValidation(s) ? ('transmise' as const) : ('en_cours' as const)),
+};
 
-export interface Geste {
-  readonly de: readonly EtatDemande[];
-  readonly vers: EtatDemande | ((situation: Situation) => EtatDemande);
-  readonly par: Profil;
-  readonly sauf?: readonly Empechement[];
-  /** Words the person must give. */
-  readonly exige?: 'motif' | 'commentaire';
-}
+/** What a refusal or a sending back must say. */
+const MOTIF = { champ: 'commentaire', min: 3, max: 1_000 };
 
-/** The one table: it drives the guard, the buttons, the diagram and the exhaustive test. */
-export const GESTES = {
+/** The one table: it drives the guard, the words, the buttons, the diagram and the exhaustive test. */
+const gestes = {
   modifier: { de: ['creee'], vers: 'creee', par: 'saisisseur' },
+  ajouter_piece: { de: ['creee'], vers: 'creee', par: 'saisisseur' },
+  retirer_piece: { de: ['creee'], vers: 'creee', par: 'saisisseur' },
   supprimer: { de: ['creee'], vers: 'supprimee', par: 'saisisseur' },
   soumettre: { de: ['creee'], vers: 'a_valider', par: 'saisisseur', sauf: [entiteInactive] },
   valider: {
@@ -58,49 +57,21 @@ export const GESTES = {
     vers: etatSuivant,
     par: 'valideur',
     sauf: [dejaValidee, saPropreDemande, horsDelegation, transmetteurExclusif],
+    exige: { ...MOTIF, min: 0 },
   },
-  refuser: { de: ['a_valider', 'en_cours'], vers: 'refusee', par: 'valideur', exige: 'motif' },
-  renvoyer: { de: ['a_valider', 'en_cours'], vers: 'creee', par: 'valideur', exige: 'commentaire' },
+  refuser: { de: ['a_valider', 'en_cours'], vers: 'refusee', par: 'valideur', exige: { ...MOTIF, message: 'demandes.erreurs.motif' } },
+  renvoyer: {
+    de: ['a_valider', 'en_cours'],
+    vers: 'creee',
+    par: 'valideur',
+    exige: { ...MOTIF, message: 'demandes.erreurs.commentaire' },
+  },
   reprendre: { de: ['a_valider'], vers: 'creee', par: 'saisisseur', sauf: [validationCommencee] },
-} as const satisfies Record<string, Geste>;
+} satisfies Record<string, Geste<EtatDemande, SituationDemande, Profil>>;
 
-export type NomGeste = keyof typeof GESTES;
-export const NOMS_GESTES = Object.keys(GESTES) as NomGeste[];
+export const DEMANDE = cycle({ nom: 'demandes', etats: ETATS_DEMANDE, debut: ['creee'], gestes });
 
-/** Why this person may not do this now: a message key; undefined when it may be done. */
-export function empeche(nom: NomGeste, situation: Situation, profils: readonly Profil[]): string | undefined {
-  const geste: Geste = GESTES[nom];
-  if (!profils.includes(geste.par)) return 'demandes.refus.profil';
-  if (!geste.de.includes(situation.etat)) return 'demandes.refus.etat';
-  for (const empechement of geste.sauf ?? []) {
-    const raison = empechement(situation);
-    if (raison) return raison;
-  }
-  return undefined;
-}
+export type NomGeste = (typeof DEMANDE.noms)[number];
 
-/** The state that a geste leads to. */
-export function etatApres(nom: NomGeste, situation: Situation): EtatDemande {
-  const { vers }: Geste = GESTES[nom];
-  return typeof vers === 'function' ? vers(situation) : vers;
-}
-
-/** What this person may do now, in the table's order: the buttons of the page. */
-export const gestesPossibles = (situation: Situation, profils: readonly Profil[]): NomGeste[] =>
-  NOMS_GESTES.filter((nom) => empeche(nom, situation, profils) === undefined);
-
-/** A number as people know it: `D26-0000042`, `C26-0000042`. */
-export const numeroter = (lettre: 'D' | 'C', annee: number, rang: number): string =>
-  `${lettre}${String(annee % 100).padStart(2, '0')}-${String(rang).padStart(7, '0')}`;
-
-/** What a person may type to find a number: `42`, `d26-42`, `D26-0000042`; undefined when it is not a number. */
-export function lireNumero(typed: string): { lettre?: 'D' | 'C'; annee?: number; rang: number } | undefined {
-  const match = /^(?:([dc])?\s*(\d{2})\s*-\s*)?0*(\d{1,9})$/i.exec(typed.trim());
-  if (!match) return undefined;
-  const [, lettre, annee, rang] = match;
-  return {
-    lettre: lettre?.toUpperCase() as 'D' | 'C' | undefined,
-    annee: annee === undefined ? undefined : 2000 + Number(annee),
-    rang: Number(rang),
-  };
-}
+/** The profile that a geste is for. */
+export const profilPour = (nom: NomGeste): Profil => gestes[nom].par;

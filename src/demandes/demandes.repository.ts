@@ -1,9 +1,8 @@
-/** SQL of the demandes: one demande and the list. Decides nothing. */
+/** SQL of the demandes: one demande, or several as people see them. Decides nothing. */
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
-import { dansSonPerimetre, dejaValidee, delegue, peutValider, reserveeAuTransmetteur } from '../circuits/valideurs.sql.js';
-import type { Criteres } from '../recherche/criteres.js';
-import { conditions, idsDePage, ordre, totauxDuBilan, totauxTenus } from '../recherche/criteres.sql.js';
+import { dansSonPerimetre, dejaValidee, delegue, reserveeAuTransmetteur } from '../circuits/valideurs.sql.js';
+import { timeline } from '../journal/journal.js';
 import type { Collaborateur, Profil } from '../session/acteur.js';
 import type { Valeurs } from '../specimens/texte.js';
 import type { EtatDemande } from './demande.js';
@@ -62,15 +61,13 @@ export async function inserer(tx: Tx, acteur: Collaborateur, contenu: Contenu, {
   return row?.id ?? 0;
 }
 
-/** Writes new content over a demande still Créée and unchanged since `version`; 0 when somebody was faster. */
-export function remplacer(tx: Tx, id: number, version: number, contenu: Contenu): Promise<number> {
+/** New content, as columns of an update that begins with others. */
+export function contenuEcrit(contenu: Contenu): Sql {
   const c = colonnesDe(contenu);
-  return tx.run(sql`
-    update demande set entite_id = ${contenu.entiteId}, autorisation_id = ${contenu.autorisationId}, produit = ${contenu.produit},
-      type_credit = ${contenu.typeCredit}, texte_version_id = ${contenu.texteId}, montant = ${c.montant}, devise = ${contenu.devise},
-      beneficiaire = ${c.beneficiaire}, marche = ${c.marche}, objet = ${c.objet}, date_effet = ${c.dateEffet}, date_fin = ${c.dateFin},
-      valeurs = ${JSON.stringify(contenu.valeurs)}, version = version + 1
-    where id = ${id} and version = ${version} and etat = 'creee'`);
+  return sql`, entite_id = ${contenu.entiteId}, autorisation_id = ${contenu.autorisationId}, produit = ${contenu.produit},
+    type_credit = ${contenu.typeCredit}, texte_version_id = ${contenu.texteId}, montant = ${c.montant}, devise = ${contenu.devise},
+    beneficiaire = ${c.beneficiaire}, marche = ${c.marche}, objet = ${c.objet}, date_effet = ${c.dateEffet}, date_fin = ${c.dateFin},
+    valeurs = ${JSON.stringify(contenu.valeurs)}`;
 }
 
 /** One demande with all that its page and its guard need, seen by one person. */
@@ -110,6 +107,7 @@ export interface DemandeVue {
   /** The person's profiles as they are now; null once suspended. */
   readonly mes_profils: readonly Profil[] | null;
   readonly caution: string | null;
+  readonly caution_id: number | null;
   readonly pieces: readonly { readonly id: number; readonly nom: string; readonly taille: number }[];
 }
 
@@ -121,16 +119,28 @@ const vue = (moi: Sql): Sql => sql`
   s.langue as saisi_par_langue, d.creee_le, d.saisi_par = ${moi} as sienne, ${dejaValidee(moi)} as deja_validee, ${delegue(moi)} as delegue,
   ${reserveeAuTransmetteur(moi)} as transmetteur_autre,
   (select m.profils from collaborateur m where m.id = ${moi} and m.actif) as mes_profils, (select c.numero from caution c where c.demande_id = d.id) as caution,
+  (select c.id from caution c where c.demande_id = d.id) as caution_id,
   coalesce((select json_agg(json_build_object('id', p.id, 'nom', f.nom, 'taille', f.taille) order by p.id)
     from piece p join fichier f on f.id = p.fichier_id where p.demande_id = d.id), '[]') as pieces`;
 
-/** The demande of a number, in the account and perimeter of the acting person; undefined when not seen. `verrou` locks its row. */
-export const trouver = (tx: Tx, acteur: Collaborateur, numero: string, verrou = false): Promise<DemandeVue | undefined> =>
-  tx.row<DemandeVue>(sql`
-    select ${vue(sql`${acteur.id}::int`)}
-    from demande d join entite e on e.id = d.entite_id join collaborateur s on s.id = d.saisi_par
-    where d.compte_id = ${acteur.compteId} and d.numero = ${numero} and ${dansSonPerimetre(sql`${acteur.id}`)}
-    ${verrou ? sql`for update of d` : empty}`);
+/** Locks a demande for the rest of the transaction, whoever sees it. */
+export const lock = (tx: Tx, { compteId }: Collaborateur, numero: string) =>
+  tx.run(sql`select id from demande where compte_id = ${compteId} and numero = ${numero} for no key update`);
+
+/** The demande of a number, in the account and perimeter of the acting person; undefined when not seen. */
+export const trouver = (tx: Tx, acteur: Collaborateur, numero: string): Promise<DemandeVue | undefined> =>
+  tx.row<DemandeVue>(sql`select ${vue(sql`${acteur.id}::int`)} ${vueDe(acteur, numero)}`);
+
+/** The same with its timeline, for its page: one statement by itself. */
+export const consultee = (acteur: Collaborateur, numero: string): Sql =>
+  sql`select ${vue(sql`${acteur.id}::int`)}, ${timeline([
+    ['demande', sql`d.id`],
+    ['caution', sql`(select c.id from caution c where c.demande_id = d.id)`],
+  ])} as evenements ${vueDe(acteur, numero)}`;
+
+const vueDe = (acteur: Collaborateur, numero: string): Sql => sql`
+  from demande d join entite e on e.id = d.entite_id join collaborateur s on s.id = d.saisi_par
+  where d.compte_id = ${acteur.compteId} and d.numero = ${numero} and ${dansSonPerimetre(sql`${acteur.id}`)}`;
 
 /** A demande as somebody sees it. */
 export interface Regard {
@@ -157,61 +167,3 @@ export const changerEtat = (
   tx.run(sql`
     update demande set etat = ${vers}, version = version + 1 ${extra}
     where id = ${demande.id} and etat = ${demande.etat} and version = ${demande.version}`);
-
-export interface LigneDemande {
-  readonly id: number;
-  readonly numero: string;
-  readonly creee_le: Date;
-  readonly entite: string;
-  readonly type_credit: string;
-  readonly produit: string;
-  readonly beneficiaire: string;
-  readonly marche: string;
-  readonly objet: string;
-  readonly montant: string;
-  readonly devise: string;
-  readonly date_effet: Day;
-  readonly date_fin: Day | null;
-  readonly etat: EtatDemande;
-  readonly validations_faites: number;
-  readonly validations_requises: number;
-  readonly a_valider: boolean;
-}
-
-const ENTREES = sql`('a_valider', 'en_cours')`;
-
-/** True in SQL when this person may validate row `x`; the rule itself speaks of `d`. */
-const aValider = (acteur: Collaborateur): Sql =>
-  acteur.profils.includes('valideur')
-    ? sql`x.etat in ${ENTREES} and exists (select from demande d join entite e on e.id = d.entite_id where d.id = x.id and ${peutValider(sql`${acteur.id}::int`)})`
-    : sql`false`;
-
-const colonnes = (acteur: Collaborateur): Sql => sql`
-  x.id, x.numero, x.creee_le, e.nom as entite, x.type_credit, x.produit, x.beneficiaire, x.marche, x.objet, x.montant, x.devise,
-  x.date_effet, x.date_fin, x.etat, x.validations_faites, x.validations_requises, ${aValider(acteur)} as a_valider`;
-
-/** What the list adds to its criteria: only those that wait for this person, when asked. */
-const attendues = (acteur: Collaborateur, criteres: Criteres): Sql => (criteres.aValider ? sql`and ${aValider(acteur)}` : empty);
-
-export const page = (tx: Tx, acteur: Collaborateur, criteres: Criteres): Promise<LigneDemande[]> =>
-  tx.rows<LigneDemande>(sql`
-    select ${colonnes(acteur)} from ${idsDePage(sql`demande`, acteur, criteres, 'D', attendues(acteur, criteres))} p
-      join demande x on x.id = p.id join entite e on e.id = x.entite_id order by ${ordre(criteres)}`);
-
-export const toutes = (acteur: Collaborateur, criteres: Criteres): Sql => sql`
-  select ${colonnes(acteur)} from demande x join entite e on e.id = x.entite_id
-  where ${conditions(acteur, criteres, 'D')} ${attendues(acteur, criteres)} order by ${ordre(criteres)}`;
-
-export interface Total {
-  readonly devise: string;
-  readonly nombre: number;
-  readonly montant: string;
-}
-
-export const totaux = (tx: Tx, acteur: Collaborateur, criteres: Criteres): Promise<Total[]> =>
-  tx.rows<Total>(
-    totauxTenus(criteres)
-      ? totauxDuBilan(acteur, criteres, 'demande')
-      : sql`select x.devise, count(*)::int as nombre, sum(x.montant)::text as montant from demande x
-          where ${conditions(acteur, criteres, 'D')} ${attendues(acteur, criteres)} group by 1 order by 1`,
-  );

@@ -1,217 +1,121 @@
 /** Demandes: the list, one demande, and what may be done with it. */
-import { randomUUID } from 'node:crypto';
-import type { Request, Response } from 'express';
 import { chemins } from '../chemins.js';
 import { lireFichiers } from '../documents/fichiers.js';
-import { Refus } from '../kit/errors.js';
-import { parseUploads, uploads } from '../kit/web/upload.js';
-import { streamWorkbook } from '../kit/workbook.js';
-import { today } from '../kit/dates.js';
-import { lireCriteres } from '../recherche/criteres.js';
-import { departDe } from '../recherche/depart.js';
-import { outilsDeListe } from '../recherche/recherche.presenter.js';
+import type { Envoi } from '../gestes/faire.js';
+import { go, send, show, type Page } from '../http/answers.js';
+import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
+import { whole, words, type Visit } from '../http/visit.js';
+import { invalide, Refus } from '../kit/errors.js';
+import { uploads } from '../kit/web/upload.js';
 import type { Services } from '../services.js';
-import { a, type Collaborateur } from '../session/acteur.js';
-import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { annoncer, entierDe, origineDe } from '../session/request.js';
-import { sendFile } from '../kit/web/send-file.js';
-import { langueDe } from '../web/locals.js';
-import { ETATS_DEMANDE } from './demande.js';
-import { lireCommentaire, lireMotif } from './demandes.form.js';
+import { type Collaborateur } from '../session/acteur.js';
+import { profilPour, type NomGeste } from './demande.js';
 import { pageDemande } from './demande.presenter.js';
-import { COLONNES_CLASSEUR, ligneDeClasseur, ligneDeListe } from './liste.presenter.js';
 
-const numeroDe = (req: Request): string => String(req.params.numero);
+/** A visit to one demande. */
+type Visite = Visit<Collaborateur, 'numero'>;
+
+/** What a button of the page sends: the version that was shown, and the words typed. */
+const envoiDe = ({ version, body, origine }: Visite): Envoi => ({
+  version,
+  mots: words(body.motif) || words(body.commentaire),
+  origine,
+});
 
 export function demandesRoutes(services: Services, tools: RouteTools): Room {
-  const { demandes, validations, specimens, catalogue, organisation, actes, preferees, profil, translator, clock } = services;
-  const { router, routes, get, post } = guardedRoutes(tools);
+  const { demandes, validations, specimens, catalogue, actes, office } = services;
+  const { routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.demandes, { pour: CLIENT }, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const depart = await departDe({ preferees, profil }, acteur, req, 'demandes');
-    if (depart) return res.redirect(303, depart);
-    const lecture = lireCriteres(req.query, { etats: ETATS_DEMANDE });
-    const [{ lignes, totaux }, entites, noms, gardees] = await Promise.all([
-      demandes.rechercher(acteur, lecture.criteres),
-      organisation.pourRecherche(acteur, lecture.criteres.entites),
-      catalogue.lire(),
-      preferees.toutes(acteur),
-    ]);
-    const liste = outilsDeListe({
-      base: chemins.demandes(),
-      liste: 'demandes',
-      preferees: gardees,
-      lecture,
-      totaux,
-      etats: ETATS_DEMANDE,
-      entites,
-      catalogue: noms,
-      langue,
-      t,
-    });
-    res.status(lecture.erreurs.length > 0 ? 422 : 200).render('demandes/liste.njk', {
-      titre: t('demandes.titre'),
-      fil: [{ href: chemins.accueil(), texte: t('menus.accueil') }, { texte: t('demandes.titre') }],
-      corrections: liste.erreurs,
-      liste,
-      lignes: lignes.map((ligne) => ligneDeListe(ligne, noms, langue)),
-      excel: liste.export(chemins.demandesExcel()),
-      saisisseur: a(acteur, 'saisisseur'),
-      valideur: a(acteur, 'valideur'),
-    });
+  get(chemins.demande, { pour: CLIENT }, (visite) => montrer(visite));
+
+  get(chemins.demandeProjet, { pour: CLIENT }, async ({ acteur, params }) => {
+    const { vue } = await demandes.consulter(acteur, params.numero);
+    return send({ nom: `projet-${vue.numero}.pdf`, type: 'application/pdf', contenu: await actes.projet(acteur, vue) }, 'inline');
   });
 
-  get(chemins.demandesExcel, { pour: CLIENT }, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const noms = await catalogue.lire();
-    const { criteres } = lireCriteres(req.query, { etats: ETATS_DEMANDE });
-    const batches = demandes.exporter(acteur, criteres);
-    await streamWorkbook(res, {
-      filename: `demandes-${today(clock)}.xlsx`,
-      sheet: t('demandes.titre'),
-      columns: COLONNES_CLASSEUR.map(({ cle, width, kind }) => ({ header: t(`demandes.colonnes.${cle}`), width, kind })),
-      rows: (async function* () {
-        for await (const batch of batches) yield batch.map((ligne) => ligneDeClasseur(ligne, noms, langue, (etat) => t(`etats.${etat}`)));
-      })(),
-    });
-  });
-
-  get(chemins.demande, { pour: CLIENT }, (req, res, acteur) => montrer(req, res, acteur));
-
-  get(chemins.demandeProjet, { pour: CLIENT }, async (req, res, acteur) => {
-    const { vue } = await demandes.consulter(acteur, numeroDe(req));
-    sendFile(res, { nom: `projet-${vue.numero}.pdf`, type: 'application/pdf', contenu: await actes.projet(acteur, vue) }, 'inline');
-  });
-
-  get(chemins.demandeSuppression, { pour: ['saisisseur'] }, async (req, res, acteur) => {
-    const t = translator(langueDe(req));
-    const { vue } = await demandes.consulter(acteur, numeroDe(req));
-    res.render('demandes/suppression.njk', {
+  get(chemins.demandeSuppression, { pour: ['saisisseur'] }, async ({ acteur, params, t }) => {
+    const { vue } = await demandes.consulter(acteur, params.numero);
+    const demande = chemins.demande({ numero: vue.numero });
+    return show('demandes/suppression.njk', {
       titre: t('demandes.suppression.titre', { numero: vue.numero }),
       fil: [
         { href: chemins.demandes(), texte: t('demandes.titre') },
-        { href: chemins.demande({ numero: vue.numero }), texte: vue.numero },
+        { href: demande, texte: vue.numero },
         { texte: t('demandes.supprimer') },
       ],
       texte: t('demandes.suppression.texte', { beneficiaire: vue.beneficiaire }),
       action: chemins.demandeSuppression({ numero: vue.numero }),
-      retour: chemins.demande({ numero: vue.numero }),
-      idempotence: randomUUID(),
+      retour: demande,
+      version: vue.version,
     });
   });
 
-  /** A geste on one demande: done, announced, and back to its page; refused, the page as it is now says why. */
-  const geste =
-    (act: (req: Request, acteur: Collaborateur, numero: string) => Promise<string | { chemin: string; message: string }>) =>
-    async (req: Request, res: Response, acteur: Collaborateur): Promise<void> => {
-      const numero = numeroDe(req);
-      try {
-        const fait = await act(req, acteur, numero);
-        const { chemin, message } = typeof fait === 'string' ? { chemin: chemins.demande({ numero }), message: fait } : fait;
-        annoncer(req, 'succes', message);
-        res.redirect(303, chemin);
-      } catch (error) {
-        if (!(error instanceof Refus) || (error.status !== 409 && error.status !== 422)) throw error;
-        await montrer(req, res, acteur, error);
-      }
-    };
-  const dire = (req: Request, key: string, params: Readonly<Record<string, unknown>> = {}) => translator(langueDe(req))(key, params);
+  /** Done, said, and back to the demande's page. */
+  const fait = ({ params, t }: Visite, message: string, details = {}) =>
+    go(chemins.demande(params), t(`demandes.fait.${message}`, { numero: params.numero, ...details }));
+  const par = (geste: NomGeste) => ({ pour: [profilPour(geste)], encore: montrer }) as const;
 
-  post(
-    chemins.demandeSoumission,
-    { pour: ['saisisseur'] },
-    geste(async (req, acteur, numero) => {
-      await demandes.soumettre(acteur, numero, origineDe(req));
-      return dire(req, 'demandes.fait.soumise');
-    }),
-  );
-
-  post(
-    chemins.demandeValidation,
-    { pour: ['valideur'], confirmer: (req, acteur) => validations.demandePreuve(acteur, [numeroDe(req)]) },
-    geste(async (req, acteur, numero) => {
-      const [resultat] = await validations.valider(acteur, [numero], origineDe(req), lireCommentaire(req.body));
-      if (!resultat || resultat.issue === 'inconnue') throw new Refus(404, 'erreurs.introuvable');
-      if (resultat.issue === 'refusee') throw new Refus(409, resultat.raison ?? 'demandes.refus.changee');
-      if (resultat.issue === 'validee') return dire(req, 'demandes.fait.validee');
-      return dire(req, resultat.effective ? 'demandes.fait.effective' : 'demandes.fait.en_attente', { caution: resultat.caution });
-    }),
-  );
-
-  post(
-    chemins.demandeRefus,
-    { pour: ['valideur'] },
-    geste(async (req, acteur, numero) => {
-      await demandes.refuser(acteur, numero, lireMotif(req.body, 'demandes.erreurs.motif'), origineDe(req));
-      return dire(req, 'demandes.fait.refusee');
-    }),
-  );
-
-  post(
-    chemins.demandeRenvoi,
-    { pour: ['valideur'] },
-    geste(async (req, acteur, numero) => {
-      await demandes.renvoyer(acteur, numero, lireMotif(req.body, 'demandes.erreurs.commentaire'), origineDe(req));
-      return dire(req, 'demandes.fait.renvoyee');
-    }),
-  );
-
-  post(
-    chemins.demandeReprise,
-    { pour: ['saisisseur'] },
-    geste(async (req, acteur, numero) => {
-      await demandes.reprendre(acteur, numero, origineDe(req));
-      return dire(req, 'demandes.fait.reprise');
-    }),
-  );
-
-  post(
-    chemins.demandeSuppression,
-    { pour: ['saisisseur'] },
-    geste(async (req, acteur, numero) => {
-      await demandes.supprimer(acteur, numero, origineDe(req));
-      return dire(req, 'demandes.fait.supprimee', { numero });
-    }),
-  );
-
-  post(
-    chemins.demandeDuplication,
-    { pour: ['saisisseur'] },
-    geste(async (req, acteur, numero) => {
-      const copie = await demandes.dupliquer(acteur, numero, origineDe(req));
-      return { chemin: chemins.demande({ numero: copie }), message: dire(req, 'demandes.fait.dupliquee', { numero, copie }) };
-    }),
-  );
-
-  post(
-    chemins.demandePieces,
-    { pour: ['saisisseur'], fichiers: parseUploads('pieces') },
-    geste(async (req, acteur, numero) => {
-      if (typeof req.body.piece === 'string') {
-        await demandes.retirerPiece(acteur, numero, entierDe(req.body.piece), origineDe(req));
-        return dire(req, 'demandes.fait.piece_retiree');
-      }
-      const fichiers = await lireFichiers(uploads(req), 'pieces');
-      if (fichiers.length === 0) throw new Refus(422, 'erreurs.formulaire', {}, [{ field: 'pieces', message: 'demandes.erreurs.piece' }]);
-      await demandes.ajouterPieces(acteur, numero, fichiers, origineDe(req));
-      return dire(req, 'demandes.fait.piece_ajoutee', { count: fichiers.length });
-    }),
-  );
-
-  get(chemins.piece, { pour: CLIENT }, async (req, res, acteur) => {
-    sendFile(res, await demandes.piece(acteur, numeroDe(req), entierDe(req.params.id)), 'attachment');
+  post(chemins.demandeSoumission, par('soumettre'), async (visite) => {
+    await demandes.soumettre(visite.acteur, visite.params.numero, envoiDe(visite));
+    return fait(visite, 'soumise');
   });
 
-  return { router, routes };
+  const confirmer = ({ acteur, params }: Visite) => validations.demandePreuve(acteur, [params.numero]);
+  post(chemins.demandeValidation, { ...par('valider'), confirmer }, async (visite) => {
+    const { acteur, params, version, origine } = visite;
+    const [resultat] = await validations.valider(acteur, [{ ...params, version }], origine, envoiDe(visite).mots);
+    if (!resultat || resultat.issue === 'inconnue') throw new Refus(404, 'erreurs.introuvable');
+    if (resultat.issue === 'refusee') throw new Refus(409, resultat.raison ?? 'gestes.perimee');
+    if (resultat.issue === 'validee') return fait(visite, 'validee');
+    return fait(visite, resultat.effective ? 'effective' : 'en_attente', { caution: resultat.caution });
+  });
 
-  /** The page as it is now, with what was refused said on top and beside its field. */
-  async function montrer(req: Request, res: Response, acteur: Collaborateur, refus?: Refus): Promise<void> {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const consultee = await demandes.consulter(acteur, numeroDe(req));
+  post(chemins.demandeRefus, par('refuser'), async (visite) => {
+    await demandes.repondre(visite.acteur, visite.params.numero, 'refuser', envoiDe(visite));
+    return fait(visite, 'refusee');
+  });
+
+  post(chemins.demandeRenvoi, par('renvoyer'), async (visite) => {
+    await demandes.repondre(visite.acteur, visite.params.numero, 'renvoyer', envoiDe(visite));
+    return fait(visite, 'renvoyee');
+  });
+
+  post(chemins.demandeReprise, par('reprendre'), async (visite) => {
+    await demandes.faire(visite.acteur, visite.params.numero, 'reprendre', envoiDe(visite));
+    return fait(visite, 'reprise');
+  });
+
+  post(chemins.demandeSuppression, par('supprimer'), async (visite) => {
+    await demandes.faire(visite.acteur, visite.params.numero, 'supprimer', envoiDe(visite));
+    return fait(visite, 'supprimee');
+  });
+
+  post(chemins.demandeDuplication, { pour: ['saisisseur'], encore: montrer }, async ({ acteur, params: { numero }, origine, t }) => {
+    const copie = await demandes.dupliquer(acteur, numero, origine);
+    return go(chemins.demande({ numero: copie }), t('demandes.fait.dupliquee', { numero, copie }));
+  });
+
+  post(chemins.demandePieces, { ...par('ajouter_piece'), fichiers: 'pieces' }, async (visite) => {
+    const { acteur, params, body, req } = visite;
+    if (typeof body.piece === 'string') {
+      await demandes.retirerPiece(acteur, params.numero, whole(body.piece), envoiDe(visite));
+      return fait(visite, 'piece_retiree');
+    }
+    const fichiers = await lireFichiers(office, uploads(req), 'pieces');
+    if (fichiers.length === 0) throw invalide([{ field: 'pieces', message: 'demandes.erreurs.piece' }]);
+    await demandes.ajouterPieces(acteur, params.numero, fichiers, envoiDe(visite));
+    return fait(visite, 'piece_ajoutee', { count: fichiers.length });
+  });
+
+  get(chemins.piece, { pour: CLIENT }, async ({ acteur, params }) =>
+    send(await demandes.piece(acteur, params.numero, whole(params.id)), 'attachment'),
+  );
+
+  return routes;
+
+  /** The page as it is now; after a refusal, what changed since the version that was shown, and the words that were typed. */
+  async function montrer({ acteur, params, body, version, langue, t }: Visite, refus?: Refus): Promise<Page> {
+    const consultee = await demandes.consulter(acteur, params.numero);
     const { vue } = consultee;
     const [texte, enVigueur, noms] = await Promise.all([
       specimens.texte(vue.texte_id),
@@ -219,15 +123,10 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
       catalogue.lire(),
     ]);
     const remplacePar = enVigueur.some(({ id }) => id === vue.texte_id) ? undefined : enVigueur.find(({ code }) => code === texte.code);
-    const [champ] = refus?.fields ?? [];
-    const raison = refus && (champ ? t(champ.message, champ.params ?? {}) : t(refus.key, refus.params));
-    res.status(refus?.status ?? 200).render('demandes/demande.njk', {
-      ...pageDemande({ ...consultee, texte, remplacePar, catalogue: noms, langue, t }),
-      idempotence: randomUUID(),
-      refus: champ ? undefined : raison,
-      corrections: champ ? [{ href: `#${champ.field}`, texte: raison }] : [],
-      erreurChamp: champ && { [champ.field]: raison },
-      saisie: { commentaire: typeof req.body?.commentaire === 'string' ? req.body.commentaire : '' },
+    const depuis = refus?.key === 'gestes.perimee' ? version : undefined;
+    return show('demandes/demande.njk', {
+      ...pageDemande({ ...consultee, texte, remplacePar, catalogue: noms, langue, t, depuis }),
+      saisie: { commentaire: words(body.commentaire) },
     });
   }
 }

@@ -3,18 +3,18 @@ import { sql, type Tx } from '../kit/database.js';
 import { stocker, type NouveauFichier } from '../documents/fichiers.js';
 import type { Collaborateur } from '../session/acteur.js';
 
-export async function ajouterPieces(
-  tx: Tx,
-  acteur: Collaborateur,
-  demandeId: number,
-  fichiers: readonly NouveauFichier[],
-  le: Date,
-): Promise<void> {
-  for (const fichier of fichiers) {
-    const fichierId = await stocker(tx, acteur.compteId, fichier, acteur.id, le);
-    await tx.run(sql`insert into piece (compte_id, demande_id, fichier_id) values (${acteur.compteId}, ${demandeId}, ${fichierId})`);
-  }
+/** Stores the bytes of documents, before a number or a row is taken: nobody waits while they travel. Answers their ids. */
+export async function deposer(tx: Tx, acteur: Collaborateur, fichiers: readonly NouveauFichier[], le: Date): Promise<number[]> {
+  const ids: number[] = [];
+  for (const fichier of fichiers) ids.push(await stocker(tx, acteur.compteId, fichier, acteur.id, le));
+  return ids;
 }
+
+/** Joins stored documents to a demande, in their order. */
+export const joindre = (tx: Tx, acteur: Collaborateur, demandeId: number, fichiers: readonly number[]) =>
+  tx.run(sql`
+    insert into piece (compte_id, demande_id, fichier_id)
+    select ${acteur.compteId}::int, ${demandeId}::bigint, id from unnest(${fichiers}::bigint[]) with ordinality f (id, rang) order by rang`);
 
 /** Copies the documents of a demande to its duplicate: each keeps its own bytes, so that removing one leaves the other. */
 export const copierPieces = (tx: Tx, acteur: Collaborateur, source: number, copie: number, le: Date) =>

@@ -167,10 +167,9 @@ export function etapeRecapitulatif(
     saisie: Readonly<Record<string, string>>;
     valeurs: Readonly<Record<string, string>>;
     groupes: unknown;
-    idempotence: string;
   },
 ) {
-  const { cadre, saisie, valeurs, groupes, idempotence } = source;
+  const { cadre, saisie, valeurs, groupes } = source;
   const montant = montantDe(valeurs, cadre);
   return {
     ...enTete(source),
@@ -181,7 +180,6 @@ export function etapeRecapitulatif(
     groupes,
     caches: Object.entries(saisie).map(([nom, valeur]) => ({ nom, valeur })),
     cote: cote(source, montant),
-    idempotence,
   };
 }
 

@@ -1,123 +1,134 @@
 /** Writing a demande in three steps: general, details, summary; the same steps change one that exists. */
-import { randomUUID } from 'node:crypto';
-import type { Request, Response } from 'express';
 import { chemins } from '../chemins.js';
 import { lireFichiers } from '../documents/fichiers.js';
-import { conflit, Refus } from '../kit/errors.js';
+import { changements } from '../gestes/changements.presenter.js';
+import { go, show, type Answer, type Page } from '../http/answers.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
+import type { Visit } from '../http/visit.js';
+import { conflit, type Refus } from '../kit/errors.js';
 import { today } from '../kit/dates.js';
-import { parseUploads, uploads } from '../kit/web/upload.js';
+import type { Translate } from '../kit/i18n.js';
+import type { Language } from '../kit/money.js';
+import { uploads } from '../kit/web/upload.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../session/acteur.js';
-import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { annoncer, origineDe } from '../session/request.js';
-import { langueDe } from '../web/locals.js';
 import { empechement } from './situation.js';
-import { versionForm } from './demandes.form.js';
 import type { DemandeVue } from './demandes.repository.js';
-import { groupesDe } from './demande.presenter.js';
+import { direDe, groupesDe } from './demande.presenter.js';
+import type { Cadre } from './saisie.js';
 import { choixForm, etapeForm, saisieDe } from './saisie.form.js';
 import { cote, etapeDetails, etapeGenerale, etapeRecapitulatif, montantDe, type Lieu } from './saisie.presenter.js';
 
 const SAISISSEUR = { pour: ['saisisseur'] } as const;
+const PIECES = { ...SAISISSEUR, fichiers: 'pieces' } as const;
 const NOUVELLE: Lieu = { base: chemins.demandeNouvelle(), numero: undefined, version: 0 };
 
-export function saisieRoutes({ saisie, demandes, translator, clock }: Services, tools: RouteTools): Room {
-  const { router, routes, get, post } = guardedRoutes(tools);
-  const pieces = parseUploads('pieces');
+type Visite = Visit<Collaborateur>;
+type VisiteAUne = Visit<Collaborateur, 'numero'>;
 
-  get(chemins.demandeNouvelle, SAISISSEUR, (req, res, acteur) => montrer(req, res, acteur, NOUVELLE));
-  post(chemins.demandeNouvelle, { ...SAISISSEUR, fichiers: pieces }, (req, res, acteur) => avancer(req, res, acteur, NOUVELLE));
+export function saisieRoutes({ saisie, demandes, office, clock }: Services, tools: RouteTools): Room {
+  const { routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.demandeModification, SAISISSEUR, async (req, res, acteur) => {
-    const vue = await aModifier(req, acteur);
-    await montrer(req, res, acteur, lieuDe(vue), vue);
+  get(chemins.demandeNouvelle, SAISISSEUR, (visite) => montrer(visite, NOUVELLE));
+  const nouvelle = (visite: Visite, refus?: Refus) => avancer(visite, NOUVELLE, undefined, refus);
+  post(chemins.demandeNouvelle, { ...PIECES, encore: nouvelle }, async (visite) => (await enregistrer(visite)) ?? nouvelle(visite));
+
+  get(chemins.demandeModification, SAISISSEUR, async (visite) => {
+    const vue = await aModifier(visite);
+    return montrer(visite, lieuDe(vue), vue);
   });
-  post(chemins.demandeModification, { ...SAISISSEUR, fichiers: pieces }, async (req, res, acteur) => {
-    const vue = await aModifier(req, acteur);
-    await avancer(req, res, acteur, { ...lieuDe(vue), version: versionForm.parse(req.body.version) }, vue);
-  });
+  const modifiee = async (visite: VisiteAUne, refus?: Refus) => {
+    const vue = await aModifier(visite);
+    return avancer(visite, { ...lieuDe(vue), version: refus?.status === 409 ? vue.version : visite.version }, vue, refus);
+  };
+  post(
+    chemins.demandeModification,
+    { ...PIECES, encore: modifiee },
+    async (visite) => (await enregistrer(visite, await aModifier(visite))) ?? modifiee(visite),
+  );
 
-  return { router, routes };
+  return routes;
 
-  async function aModifier(req: Request, acteur: Collaborateur): Promise<DemandeVue> {
-    const { vue } = await demandes.consulter(acteur, String(req.params.numero));
+  async function aModifier({ acteur, params }: VisiteAUne): Promise<DemandeVue> {
+    const { vue } = await demandes.consulter(acteur, params.numero);
     const raison = empechement('modifier', vue);
     if (raison) throw conflit(raison);
     return vue;
   }
 
+  /** What colleagues changed of it since it was shown. */
+  async function depuis(
+    acteur: Collaborateur,
+    { numero }: DemandeVue,
+    version: number,
+    { texte, autorisation }: Cadre,
+    langue: Language,
+    t: Translate,
+  ) {
+    const { evenements } = await demandes.consulter(acteur, numero);
+    return changements(evenements, version, t, direDe(texte, autorisation.devise, langue, t));
+  }
+
   /** A step asked for by its address: the first, or the second once the four choices are made. */
-  async function montrer(req: Request, res: Response, acteur: Collaborateur, lieu: Lieu, vue?: DemandeVue): Promise<void> {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const voulus = choixForm.parse(req.query);
+  async function montrer({ acteur, query, langue, t }: Visite, lieu: Lieu, vue?: DemandeVue): Promise<Page> {
+    const voulus = choixForm.parse(query);
     const choix = vue
       ? { entiteId: vue.entite_id, produit: vue.produit, typeCredit: vue.type_credit, texteId: vue.texte_id, ...defined(voulus) }
       : voulus;
     const { cadre, offre, erreurs } = await saisie.cadre(acteur, choix, vue?.texte_id);
-    const etape = etapeForm.catch(vue ? 'details' : 'general').parse(req.query.etape);
+    const etape = etapeForm.catch(vue ? 'details' : 'general').parse(query.etape);
     if (etape === 'general' || !cadre) {
       const montrees = etape === 'general' ? [] : erreurs;
-      res
-        .status(montrees.length > 0 ? 422 : 200)
-        .render('demandes/general.njk', etapeGenerale({ lieu, langue, t, offre, choix, erreurs: montrees }));
-      return;
+      return show(
+        'demandes/general.njk',
+        etapeGenerale({ lieu, langue, t, offre, choix, erreurs: montrees }),
+        montrees.length > 0 ? 422 : 200,
+      );
     }
     const valeurs = vue ? { ...vue.valeurs } : {};
-    res.render(
+    return show(
       'demandes/details.njk',
       etapeDetails({ lieu, langue, t, cadre, offre, aujourdhui: today(clock), saisie: valeurs, erreurs: [] }),
     );
   }
 
-  /** From the details to the summary, back, or to the saved demande. */
-  async function avancer(req: Request, res: Response, acteur: Collaborateur, lieu: Lieu, vue?: DemandeVue): Promise<void> {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const etape = etapeForm.catch('details').parse(req.body.etape);
-    const choix = choixForm.parse(req.body);
+  /** Saves what the last step sends, when nothing is wrong with it; undefined when a step is to be shown. */
+  async function enregistrer({ acteur, body, req, version, langue, origine, t }: Visite, vue?: DemandeVue): Promise<Answer | undefined> {
+    if (etapeForm.catch('details').parse(body.etape) !== 'enregistrer') return undefined;
+    const { cadre } = await saisie.cadre(acteur, choixForm.parse(body), vue?.texte_id);
+    const { contenu } = cadre ? saisie.lire(cadre, saisieDe(body), langue) : { contenu: undefined };
+    if (!contenu) return undefined;
+    const fichiers = await lireFichiers(office, uploads(req), 'pieces');
+    if (vue) await demandes.modifier(acteur, vue.numero, contenu, fichiers, { version, origine });
+    const numero = vue?.numero ?? (await demandes.enregistrer(acteur, contenu, fichiers, origine));
+    return go(chemins.demande({ numero }), t(vue ? 'demandes.fait.modifiee' : 'demandes.fait.enregistree', { numero }));
+  }
+
+  /** From the details to the summary and back; the summary again when it could not be saved. */
+  async function avancer({ acteur, body, version, langue, t }: Visite, lieu: Lieu, vue?: DemandeVue, refus?: Refus): Promise<Page> {
+    const etape = etapeForm.catch('details').parse(body.etape);
+    const choix = choixForm.parse(body);
     const { cadre, offre, erreurs } = await saisie.cadre(acteur, choix, vue?.texte_id);
-    if (!cadre) {
-      res.status(422).render('demandes/general.njk', etapeGenerale({ lieu, langue, t, offre, choix, erreurs }));
-      return;
-    }
-    const tapee = saisieDe(req.body);
+    if (!cadre) return show('demandes/general.njk', etapeGenerale({ lieu, langue, t, offre, choix, erreurs }), 422);
+    const tapee = saisieDe(body);
     const commun = { lieu, langue, t, cadre, offre, aujourdhui: today(clock) };
     const lu = saisie.lire(cadre, tapee, langue);
-    if (etape === 'cote') return res.render('demandes/_cote.njk', { cote: cote(commun, montantDe(lu.valeurs, cadre)) });
+    if (etape === 'cote') return show('demandes/_cote.njk', { cote: cote(commun, montantDe(lu.valeurs, cadre)) });
     if (etape === 'details' || !lu.contenu) {
       const montrees = etape === 'details' ? [] : lu.erreurs;
-      res
-        .status(montrees.length > 0 ? 422 : 200)
-        .render('demandes/details.njk', etapeDetails({ ...commun, saisie: tapee, erreurs: montrees }));
-      return;
+      return show('demandes/details.njk', etapeDetails({ ...commun, saisie: tapee, erreurs: montrees }), montrees.length > 0 ? 422 : 200);
     }
-    const resume = (statut: number, refus?: Refus) => {
-      const [champ] = refus?.fields ?? [];
-      res.status(statut).render('demandes/recapitulatif.njk', {
-        ...etapeRecapitulatif({
-          ...commun,
-          saisie: texts(tapee),
-          valeurs: lu.valeurs,
-          idempotence: randomUUID(),
-          groupes: groupesDe(cadre.texte, { valeurs: lu.valeurs, devise: cadre.autorisation.devise }, langue, t),
-        }),
-        refus: refus && !champ ? t(refus.key, refus.params) : undefined,
-        corrections: champ ? [{ href: `#${champ.field}`, texte: t(champ.message, champ.params ?? {}) }] : [],
-        erreurPieces: champ && t(champ.message, champ.params ?? {}),
-      });
-    };
-    if (etape === 'recapitulatif') return resume(200);
-    try {
-      const fichiers = await lireFichiers(uploads(req), 'pieces');
-      if (vue) await demandes.modifier(acteur, vue.numero, lieu.version, lu.contenu, fichiers, origineDe(req));
-      const numero = vue?.numero ?? (await demandes.enregistrer(acteur, lu.contenu, fichiers, origineDe(req)));
-      annoncer(req, 'succes', t(vue ? 'demandes.fait.modifiee' : 'demandes.fait.enregistree', { numero }));
-      res.redirect(303, chemins.demande({ numero }));
-    } catch (error) {
-      if (!(error instanceof Refus) || (error.status !== 409 && error.status !== 422)) throw error;
-      resume(error.status, error);
-    }
+    const [piece] = refus?.fields ?? [];
+    return show('demandes/recapitulatif.njk', {
+      ...etapeRecapitulatif({
+        ...commun,
+        saisie: texts(tapee),
+        valeurs: lu.valeurs,
+        groupes: groupesDe(cadre.texte, { valeurs: lu.valeurs, devise: cadre.autorisation.devise }, langue, t),
+      }),
+      erreurPieces: piece && t(piece.message, piece.params ?? {}),
+      changements: vue && refus?.status === 409 ? await depuis(acteur, vue, version, cadre, langue, t) : [],
+    });
   }
 }
 

@@ -1,9 +1,9 @@
 /** From a row seen by a person to what the rules of the gestes look at. Pure. */
 import type { Profil } from '../session/acteur.js';
-import { empeche, gestesPossibles, type NomGeste, type Situation } from './demande.js';
+import { DEMANDE, type NomGeste, type SituationDemande } from './demande.js';
 import type { DemandeVue } from './demandes.repository.js';
 
-export const situationDe = (vue: DemandeVue): Situation => ({
+export const situationDe = (vue: DemandeVue): SituationDemande => ({
   etat: vue.etat,
   validationsFaites: vue.validations_faites,
   validationsRequises: vue.validations_requises,
@@ -15,13 +15,14 @@ export const situationDe = (vue: DemandeVue): Situation => ({
   entiteActive: vue.entite_active,
 });
 
-const profilsDe = (vue: DemandeVue): readonly Profil[] => vue.mes_profils ?? [];
+export const profilsDe = (vue: DemandeVue): readonly Profil[] => vue.mes_profils ?? [];
 
 /** Why the person who sees this row may not do this; undefined when it may be done. */
-export const empechement = (nom: NomGeste, vue: DemandeVue): string | undefined => empeche(nom, situationDe(vue), profilsDe(vue));
+export const empechement = (nom: NomGeste, vue: DemandeVue): string | undefined =>
+  DEMANDE.obstacle(nom, situationDe(vue), profilsDe(vue))?.key;
 
 /** What the person who sees this row may do now. */
-export const gestesDe = (vue: DemandeVue): NomGeste[] => gestesPossibles(situationDe(vue), profilsDe(vue));
+export const gestesDe = (vue: DemandeVue): NomGeste[] => DEMANDE.possibles(situationDe(vue), profilsDe(vue));
 
 /** A valideur looks at a demande that waits for validations. */
 export const attendValidation = (vue: DemandeVue): boolean =>

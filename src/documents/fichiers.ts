@@ -1,9 +1,10 @@
 /** Files: stored in Postgres, told by their content, never by their name. */
 import { createHash } from 'node:crypto';
-import { fileTypeFromBuffer } from 'file-type';
+import { readFile } from 'node:fs/promises';
 import { sql, type Tx } from '../kit/database.js';
 import { invalide } from '../kit/errors.js';
 import type { Upload } from '../kit/web/upload.js';
+import type { Office } from '../kit/office.js';
 
 /** What the screens of a demande accept; the content decides. */
 const ADMIS = new Set([
@@ -18,6 +19,12 @@ const NOM_MAX = 120;
 export interface NouveauFichier {
   readonly nom: string;
   readonly type: string;
+  readonly sha256: Buffer;
+  /** Its bytes: at hand, or read when they are stored. */
+  readonly contenu: Buffer | (() => Promise<Buffer>);
+}
+
+export interface Fichier extends NouveauFichier {
   readonly contenu: Buffer;
 }
 
@@ -29,34 +36,33 @@ const nomSur = (name: string): string =>
     .trim()
     .slice(-NOM_MAX) || 'document';
 
-/** Checks files sent with a form: an error beside `field` when one is not of an accepted type. */
-export function lireFichiers(uploads: readonly Upload[], field: string): Promise<NouveauFichier[]> {
+/** A file made here. */
+export const fichierDe = (nom: string, type: string, contenu: Buffer): Fichier => ({
+  nom,
+  type,
+  contenu,
+  sha256: createHash('sha256').update(contenu).digest(),
+});
+
+/** Looks at files sent with a form, before anything is locked: an error beside `field` when one is not of an accepted type. */
+export function lireFichiers(office: Office, uploads: readonly Upload[], field: string): Promise<NouveauFichier[]> {
   return Promise.all(
-    uploads.map(async ({ name, bytes }) => {
-      const type = (await fileTypeFromBuffer(bytes))?.mime;
+    uploads.map(async ({ name, path }) => {
+      const { type, sha256 } = await office.inspect(path);
       if (!type || !ADMIS.has(type)) throw invalide([{ field, message: 'erreurs.fichier.type', params: { nom: nomSur(name) } }]);
-      return { nom: nomSur(name), type, contenu: bytes };
+      return { nom: nomSur(name), type, sha256, contenu: () => readFile(path) };
     }),
   );
 }
 
-/** Stores a file under an account; answers its id. */
-export async function stocker(
-  tx: Tx,
-  compteId: number,
-  { nom, type, contenu }: NouveauFichier,
-  deposePar: number | null,
-  le: Date,
-): Promise<number> {
-  const sha256 = createHash('sha256').update(contenu).digest();
-  const row = await tx.row<{ id: number }>(sql`
+/** Stores a file under an account; answers its id. Before a number or a lock is taken: its bytes travel for a while. */
+export async function stocker(tx: Tx, compteId: number, fichier: NouveauFichier, deposePar: number | null, le: Date): Promise<number> {
+  const { nom, type, sha256 } = fichier;
+  const contenu = typeof fichier.contenu === 'function' ? await fichier.contenu() : fichier.contenu;
+  const { id } = await tx.one<{ id: number }>(sql`
     insert into fichier (compte_id, nom, type, taille, sha256, contenu, depose_par, depose_le)
     values (${compteId}, ${nom}, ${type}, ${contenu.length}, ${sha256}, ${contenu}, ${deposePar}, ${le}) returning id`);
-  return row?.id ?? 0;
-}
-
-export interface Fichier extends NouveauFichier {
-  readonly sha256: Buffer;
+  return id;
 }
 
 export const lire = (tx: Tx, id: number): Promise<Fichier | undefined> =>

@@ -1,7 +1,7 @@
 /** The insurer's staff: how the first of them come in, from the command line of an installation. */
 import { sql, type Tx } from '../kit/database.js';
 import { parseEmail } from '../kit/identifiers.js';
-import { journaliser } from '../journal/journal.js';
+import { createConsigner } from '../journal/consigner.js';
 import { ROLES_GARANT, type RoleGarant } from '../session/acteur.js';
 
 export interface AgentNouveau {
@@ -44,7 +44,8 @@ export async function inviterAgent(
       insert into agent (garant_id, role, prenom, nom, email) values (${garants[0]?.id ?? 0}, ${role}, ${prenom}, ${nom}, ${email}) returning id`));
   const id = agent?.id ?? 0;
   await inviter(tx, { genre: 'agent', id }, le);
-  await journaliser(tx, { acteur: undefined, compteId: null, origine: { adresse: 'npm run agent', requete: '' }, le }, [
-    { acte: 'agent_inviter', details: { id, email, role } },
+  const auteur = { acteur: undefined, origine: { adresse: 'npm run agent', requete: '' } };
+  await createConsigner({ clock: () => le })(tx, [
+    { ...auteur, acte: 'agent_inviter', sujet: 'agent', sujetId: id, details: { email, role } },
   ]);
 }

@@ -1,14 +1,13 @@
 /** The insurer's clients, in words. */
 import type { Catalogue } from '../catalogue/catalogue.service.js';
-import { avecRequete, chemins } from '../chemins.js';
+import { chemins } from '../chemins.js';
 import { countryOptions } from '../kit/countries.js';
 import { formatDay, parisDay } from '../kit/dates.js';
-import type { FieldError } from '../kit/errors.js';
 import { LANGUAGES, type Translate } from '../kit/i18n.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import { PROFILS } from '../session/acteur.js';
 import type { TapeeCompte } from './comptes.form.js';
-import type { CompteResume, CompteVue } from './comptes.repository.js';
+import type { CompteVue } from './comptes.repository.js';
 
 interface Mots {
   readonly langue: Language;
@@ -19,37 +18,6 @@ const fil = (t: Translate, ...suite: { href?: string; texte: string }[]) => [
   { href: chemins.gestionComptes(), texte: t('menus.comptes') },
   ...suite,
 ];
-
-interface Liste extends Mots {
-  readonly comptes: readonly CompteResume[];
-  readonly total: number;
-  readonly texte: string;
-  readonly page: number;
-  readonly taille: number;
-}
-
-export function pageComptes({ comptes, total, texte, page, taille, t }: Liste) {
-  const lien = (numero: number) => avecRequete(chemins.gestionComptes(), { texte, page: numero });
-  return {
-    titre: t('menus.comptes'),
-    fil: [{ href: chemins.gestion(), texte: t('menus.gestion') }, { texte: t('menus.comptes') }],
-    texte,
-    phrase: t('gestion.comptes.phrase', { count: total }),
-    lignes: comptes.map((compte) => ({
-      ...compte,
-      href: chemins.gestionCompte({ id: compte.id }),
-      depuis: formatDay(parisDay(compte.ouvert_le)),
-      suivi: [compte.conseiller, compte.charge].filter(Boolean).join(', '),
-    })),
-    pagination: {
-      premier: total === 0 ? 0 : (page - 1) * taille + 1,
-      dernier: Math.min(page * taille, total),
-      total,
-      precedente: page > 1 ? lien(page - 1) : null,
-      suivante: page * taille < total ? lien(page + 1) : null,
-    },
-  };
-}
 
 export function pageCompte(vue: CompteVue, catalogue: Catalogue, { langue, t }: Mots) {
   return {
@@ -82,15 +50,11 @@ export function pageCompte(vue: CompteVue, catalogue: Catalogue, { langue, t }: 
   };
 }
 
-export function pageOuverture(saisie: TapeeCompte, erreurs: readonly FieldError[], catalogue: Catalogue, { langue, t }: Mots) {
-  const fautes = new Map<string, string>();
-  for (const { field, message, params } of erreurs) if (!fautes.has(field)) fautes.set(field, t(message, params ?? {}));
+export function pageOuverture(saisie: TapeeCompte, catalogue: Catalogue, { langue, t }: Mots) {
   return {
     titre: t('gestion.comptes.ouvrir'),
     fil: fil(t, { texte: t('gestion.comptes.ouvrir') }),
     saisie,
-    fautes: Object.fromEntries(fautes),
-    corrections: [...fautes].map(([field, texte]) => ({ href: `#${field}`, texte })),
     payss: countryOptions(langue).map(({ valeur, libelle }) => ({ valeur, texte: libelle })),
     choixLangues: LANGUAGES.map((one) => ({ valeur: one, texte: t(`kit.langue.${one}`) })),
     choixProfils: PROFILS.map((profil) => ({ valeur: profil, texte: t(`profil.profils.${profil}`) })),

@@ -16,20 +16,11 @@ export interface CompteResume {
   readonly ouvert_le: Date;
 }
 
-const RESUME = sql`k.id, k.nom, k.numero_client, k.ouvert_le,
+export const RESUME = sql`k.id, k.nom, k.numero_client, k.ouvert_le,
   (select trim(a.prenom || ' ' || a.nom) from agent a where a.id = k.conseiller_id) as conseiller,
   (select trim(a.prenom || ' ' || a.nom) from agent a where a.id = k.charge_id) as charge,
   (select count(*)::int from entite e where e.compte_id = k.id) as entites,
   (select count(*)::int from collaborateur c where c.compte_id = k.id and c.actif) as personnes`;
-
-/** The accounts that an agent looks after, by name; `texte`: a fragment of the name or of the client number. */
-export const comptesSuivis = (tx: Tx, agentId: number, texte: string, { debut, taille }: { debut: number; taille: number }) => {
-  const fragment = `%${texte.replace(/[\\%_]/g, '\\$&')}%`;
-  return tx.rows<CompteResume & { total: number }>(sql`
-    select ${RESUME}, count(*) over ()::int as total from compte k
-    where ${suiviPar(agentId)} and (k.nom ilike ${fragment} or k.numero_client ilike ${fragment})
-    order by lower(k.nom), k.id limit ${taille} offset ${debut}`);
-};
 
 export interface ContratResume {
   readonly numero: string;

@@ -1,67 +1,50 @@
 /** The insurer's clients: the list, one account, a new one. */
-import { randomUUID } from 'node:crypto';
-import type { Request, Response } from 'express';
 import { chemins } from '../chemins.js';
 import { today } from '../kit/dates.js';
-import { Refus, type FieldError } from '../kit/errors.js';
+import { invalide } from '../kit/errors.js';
+import { go, show } from '../http/answers.js';
+import { whole, type Visit } from '../http/visit.js';
+import type { Agent } from '../session/acteur.js';
 import { formatDay } from '../kit/dates.js';
-import { entier, lireTexte } from '../organisation/entites.form.js';
-import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { annoncer, entierDe, origineDe } from '../session/request.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Services } from '../services.js';
-import { langueDe } from '../web/locals.js';
 import { lireOuverture, lireTapeeCompte, type TapeeCompte } from './comptes.form.js';
-import { pageCompte, pageComptes, pageOuverture } from './comptes.presenter.js';
-import { TAILLE } from './comptes.service.js';
+import { pageCompte, pageOuverture } from './comptes.presenter.js';
 
 const SUIVI = { pour: ['conseiller', 'charge'] } as const;
 /** What most accounts start with. */
 const USUEL = { pays: 'FR', adminLangue: 'fr', profils: ['administrateur'], dureeMois: '60', deportee: '1' };
 
-export function comptesRoutes({ comptes, catalogue, translator, clock, config }: Services, tools: RouteTools): Room {
-  const { router, routes, get, post } = guardedRoutes(tools);
-  const mots = (req: Request) => ({ langue: langueDe(req), t: translator(langueDe(req)) });
+export function comptesRoutes({ comptes, catalogue, clock, config }: Services, tools: RouteTools): Room {
+  const { routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.gestionComptes, SUIVI, async (req, res, agent) => {
-    const [texte, page] = [lireTexte(req.query.texte), Math.min(entier(req.query.page, 1), 10_000)];
-    res.render(
-      'gestion/comptes.njk',
-      pageComptes({ ...(await comptes.suivis(agent, texte, page)), texte, page, taille: TAILLE, ...mots(req) }),
-    );
-  });
+  const formulaire = async ({ langue, t }: Visit<Agent>, saisie: TapeeCompte) =>
+    show('gestion/compte-nouveau.njk', pageOuverture(saisie, await catalogue.lire(), { langue, t }));
 
-  const formulaire = async (req: Request, res: Response, saisie: TapeeCompte, erreurs: readonly FieldError[]) =>
-    res.status(erreurs.length > 0 ? 422 : 200).render('gestion/compte-nouveau.njk', {
-      ...pageOuverture(saisie, erreurs, await catalogue.lire(), mots(req)),
-      idempotence: randomUUID(),
-    });
+  get(chemins.gestionCompteNouveau, SUIVI, (visite) =>
+    formulaire(visite, lireTapeeCompte({ ...USUEL, dateDebut: formatDay(today(clock)) })),
+  );
 
-  get(chemins.gestionCompteNouveau, SUIVI, async (req, res) => {
-    await formulaire(req, res, lireTapeeCompte({ ...USUEL, dateDebut: formatDay(today(clock)) }), []);
-  });
-
-  post(chemins.gestionCompteNouveau, { ...SUIVI, confirmer: () => config.entreeStricte }, async (req, res, agent) => {
-    const saisie = lireTapeeCompte(req.body);
+  const nouveau = {
+    ...SUIVI,
+    confirmer: () => config.entreeStricte,
+    encore: (visite: Visit<Agent>) => formulaire(visite, lireTapeeCompte(visite.body)),
+  } as const;
+  post(chemins.gestionCompteNouveau, nouveau, async ({ acteur, body, origine, t }) => {
     const { produits, types } = await catalogue.lire();
     const connus = new Map(
       produits.map(({ code }) => [code, new Set(types.filter((type) => type.produits.includes(code)).map((type) => type.code))]),
     );
-    const { ouverture, erreurs } = lireOuverture(saisie, connus);
-    try {
-      if (!ouverture) return await formulaire(req, res, saisie, erreurs);
-      const id = await comptes.ouvrir(agent, ouverture, origineDe(req));
-      annoncer(req, 'succes', mots(req).t('gestion.comptes.ouvert', { nom: ouverture.entite.nom, email: ouverture.admin.email }));
-      res.redirect(303, chemins.gestionCompte({ id }));
-    } catch (error) {
-      if (!(error instanceof Refus) || error.status !== 422) throw error;
-      await formulaire(req, res, saisie, error.fields);
-    }
+    const { ouverture, erreurs } = lireOuverture(lireTapeeCompte(body), connus);
+    if (!ouverture) throw invalide(erreurs);
+    const id = await comptes.ouvrir(acteur, ouverture, origine);
+    return go(chemins.gestionCompte({ id }), t('gestion.comptes.ouvert', { nom: ouverture.entite.nom, email: ouverture.admin.email }));
   });
 
-  get(chemins.gestionCompte, SUIVI, async (req, res, agent) => {
-    const [vue, noms] = await Promise.all([comptes.consulter(agent, entierDe(req.params.id)), catalogue.lire()]);
-    res.render('gestion/compte.njk', pageCompte(vue, noms, mots(req)));
+  get(chemins.gestionCompte, SUIVI, async ({ acteur, params, langue, t }) => {
+    const [vue, noms] = await Promise.all([comptes.consulter(acteur, whole(params.id)), catalogue.lire()]);
+    return show('gestion/compte.njk', pageCompte(vue, noms, { langue, t }));
   });
 
-  return { router, routes };
+  return routes;
 }

@@ -3,18 +3,16 @@ import { inserer } from '../collaborateurs/collaborateurs.repository.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { introuvable, invalide, type FieldError } from '../kit/errors.js';
-import { journaliser, type Origine } from '../journal/journal.js';
+import { createConsigner } from '../journal/consigner.js';
+import type { Origine } from '../journal/journal.js';
 import type { Agent } from '../session/acteur.js';
 import type { Ouverture } from './comptes.form.js';
 import * as depot from './comptes.repository.js';
-import type { CompteResume, CompteVue } from './comptes.repository.js';
-
-export const TAILLE = 50;
+import type { CompteVue } from './comptes.repository.js';
 
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly reveiller: (travail: 'courriels') => void;
   readonly inviter: (tx: Tx, qui: { genre: 'collaborateur'; id: number }, le: Date) => Promise<void>;
 }
 
@@ -24,16 +22,9 @@ const DEJA: Readonly<Record<string, FieldError>> = {
   contrat_garant_id_numero_key: { field: 'contrat', message: 'gestion.comptes.erreurs.contratPris' },
 };
 
-export function createComptesService({ db, clock, reveiller, inviter }: Deps) {
+export function createComptesService({ db, clock, inviter }: Deps) {
+  const consigner = createConsigner({ clock });
   return {
-    /** A page of the accounts that the agent looks after. */
-    async suivis(agent: Agent, texte: string, page: number): Promise<{ comptes: readonly CompteResume[]; total: number }> {
-      const comptes = await db.read({ garant: agent.garantId }, (tx) =>
-        depot.comptesSuivis(tx, agent.id, texte, { debut: (page - 1) * TAILLE, taille: TAILLE }),
-      );
-      return { comptes, total: comptes[0]?.total ?? 0 };
-    },
-
     /** One account; 404 when the agent does not look after it. */
     async consulter(agent: Agent, id: number): Promise<CompteVue> {
       const vue = await db.read({ garant: agent.garantId }, (tx) => depot.trouverCompte(tx, agent.id, id));
@@ -53,13 +44,9 @@ export function createComptesService({ db, clock, reveiller, inviter }: Deps) {
           const perimetre = [{ entiteId: lieu.racineId, avecDescendants: true }];
           const id = await inserer(tx, lieu.compteId, email, { prenom, nom, langue, profils, perimetre, delegations });
           await inviter(tx, { genre: 'collaborateur', id }, le);
-          await journaliser(tx, { acteur: agent, compteId: lieu.compteId, origine, le }, [
-            {
-              acte: 'compte_ouvert',
-              details: { numero: ouverture.numeroClient, contrat: ouverture.contrat.numero, entiteId: lieu.racineId },
-            },
-          ]);
-          tx.afterCommit(() => reveiller('courriels'));
+          const details = { numero: ouverture.numeroClient, contrat: ouverture.contrat.numero, entiteId: lieu.racineId };
+          const { compteId } = lieu;
+          await consigner(tx, [{ acteur: agent, compteId, origine, acte: 'compte_ouvert', sujet: 'compte', sujetId: compteId, details }]);
           return lieu.compteId;
         });
       } catch (error) {

@@ -5,27 +5,6 @@ import type { Language } from '../kit/money.js';
 /** An agent acts on the accounts he looks after, as adviser or as manager: nowhere else. */
 export const suiviPar = (agentId: number): Sql => sql`${agentId}::int in (coalesce(k.conseiller_id, 0), coalesce(k.charge_id, 0))`;
 
-export interface EntiteAIdentifier {
-  readonly id: number;
-  readonly nom: string;
-  readonly parent: string | null;
-  readonly compte: string;
-  readonly siren: string | null;
-  readonly siret: string | null;
-  readonly immatriculation: string | null;
-  readonly pays: string;
-  readonly demandee_le: Date | null;
-}
-
-/** Of the accounts the agent looks after; his clients as adviser first, then the oldest. */
-export const entitesAIdentifier = (tx: Tx, agentId: number, limite: number): Promise<(EntiteAIdentifier & { sienne: boolean })[]> =>
-  tx.rows(sql`
-    select e.id, e.nom, p.nom as parent, k.nom as compte, e.siren, e.siret, e.immatriculation, e.pays, e.demandee_le,
-      k.conseiller_id is not distinct from ${agentId}::int as sienne
-    from entite e join compte k on k.id = e.compte_id left join entite p on p.id = e.parent_id
-    where e.etat = 'a_identifier' and ${suiviPar(agentId)}
-    order by sienne desc, e.demandee_le nulls first, e.id limit ${limite}`);
-
 /** The account of an entity, when the agent looks after it. */
 export const compteSuivi = (tx: Tx, agentId: number, entiteId: number): Promise<{ id: number; nom: string } | undefined> =>
   tx.row(sql`select k.id, k.nom from entite e join compte k on k.id = e.compte_id where e.id = ${entiteId} and ${suiviPar(agentId)}`);
@@ -36,18 +15,12 @@ export const contratsDuCompte = (tx: Tx, compteId: number): Promise<{ id: number
 export const numeroPris = (tx: Tx, compteId: number, numero: string, saufId: number): Promise<{ nom: string } | undefined> =>
   tx.row(sql`select nom from entite where compte_id = ${compteId} and numero_client = ${numero} and id <> ${saufId}`);
 
-export const identifierEntite = (tx: Tx, id: number, numeroClient: string) =>
-  tx.run(sql`update entite set etat = 'identifiee', numero_client = ${numeroClient}, version = version + 1 where id = ${id}`);
-
 export const rattacher = async (tx: Tx, compteId: number, entiteId: number, contrats: readonly number[]): Promise<void> => {
   await tx.run(sql`delete from contrat_entite where entite_id = ${entiteId}`);
   await tx.run(sql`
     insert into contrat_entite (compte_id, contrat_id, entite_id)
     select ${compteId}, id, ${entiteId} from contrat where compte_id = ${compteId} and id = any (${contrats})`);
 };
-
-export const renvoyerEntite = (tx: Tx, id: number) =>
-  tx.run(sql`update entite set etat = 'brouillon', version = version + 1 where id = ${id}`);
 
 export const administrateursDuCompte = (tx: Tx, compteId: number): Promise<{ email: string; langue: Language }[]> =>
   tx.rows(sql`

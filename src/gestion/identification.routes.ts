@@ -1,88 +1,52 @@
 /** The insurer's entities to identify: the queue, one entity, the decision. */
-import { randomUUID } from 'node:crypto';
-import type { Request, Response } from 'express';
 import { chemins } from '../chemins.js';
-import { Refus } from '../kit/errors.js';
+import { go, show, type Page } from '../http/answers.js';
+import { shownVersion } from '../http/reply.js';
+import { whole, words, type Visit } from '../http/visit.js';
+import type { Refus } from '../kit/errors.js';
 import { numeroLegal } from '../organisation/entites.presenter.js';
-import { empecheEntite } from '../organisation/entite.js';
-import { entier } from '../organisation/entites.form.js';
+import { changementsEntite } from '../organisation/formulaire.presenter.js';
+import { ENTITE } from '../organisation/entite.js';
 import { situationDe } from '../organisation/entites.service.js';
 import { countryName } from '../kit/countries.js';
 import type { Agent } from '../session/acteur.js';
-import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { annoncer, entierDe, origineDe } from '../session/request.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Services } from '../services.js';
-import { langueDe } from '../web/locals.js';
 
 const SUIVI = { pour: ['conseiller', 'charge'] } as const;
-const JOUR_MS = 86_400_000;
-const texte = (value: unknown): string =>
-  typeof value === 'string' ? value.replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ').trim() : '';
 
-export function identificationRoutes({ identification, translator }: Services, tools: RouteTools): Room {
-  const { router, routes, get, post } = guardedRoutes(tools);
+export function identificationRoutes({ identification }: Services, tools: RouteTools): Room {
+  const { routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.gestionEntites, SUIVI, async (req, res, agent) => {
-    const t = translator(langueDe(req));
-    const { entites, maintenant } = await identification.file(agent);
-    const groupe = (cle: 'siens' | 'autres', siennes: boolean) => ({
-      titre: t(`gestion.entites.groupes.${cle}`),
-      lignes: entites
-        .filter(({ sienne }) => sienne === siennes)
-        .map((entite) => ({
-          ...entite,
-          href: chemins.gestionEntite({ id: entite.id }),
-          numero: numeroLegal(entite),
-          attente: entite.demandee_le
-            ? t('gestion.entites.attente', {
-                count: Math.max(0, Math.floor((maintenant.getTime() - entite.demandee_le.getTime()) / JOUR_MS)),
-              })
-            : '–',
-        })),
-    });
-    res.render('gestion/entites.njk', {
-      titre: t('gestion.entites.titre'),
-      fil: [{ href: chemins.gestion(), texte: t('menus.gestion') }, { texte: t('gestion.entites.titre') }],
-      groupes: [groupe('siens', true), groupe('autres', false)].filter(({ lignes }) => lignes.length > 0),
-    });
-  });
-
-  get(chemins.gestionEntite, SUIVI, (req, res, agent) => montrer(req, res, agent));
-  post(chemins.gestionEntite, SUIVI, async (req, res, agent) => {
-    const id = entierDe(req.params.id);
-    const t = translator(langueDe(req));
-    const version = entier(req.body.version, 0);
-    const renvoyer = req.body.decision === 'renvoyer';
-    try {
-      const nom = renvoyer
-        ? await identification.renvoyer(agent, id, version, texte(req.body.motif), origineDe(req))
-        : await identification.identifier(agent, id, version, saisie(req), origineDe(req));
-      annoncer(req, 'succes', t(renvoyer ? 'gestion.entites.fait.renvoyee' : 'gestion.entites.fait.identifiee', { nom }));
-      res.redirect(303, chemins.gestionEntites());
-    } catch (error) {
-      if (!(error instanceof Refus) || (error.status !== 409 && error.status !== 422)) throw error;
-      await montrer(req, res, agent, error);
+  get(chemins.gestionEntite, SUIVI, (visite) => montrer(visite));
+  post(chemins.gestionEntite, { ...SUIVI, encore: montrer }, async (visite) => {
+    const { acteur, params, body, version, origine, t } = visite;
+    const id = whole(params.id);
+    if (body.decision === 'renvoyer') {
+      const nom = await identification.renvoyer(acteur, id, { version, mots: words(body.motif), origine });
+      return go(chemins.gestionEntites(), t('gestion.entites.fait.renvoyee', { nom }));
     }
+    const nom = await identification.identifier(acteur, id, saisie(visite), { version, origine });
+    return go(chemins.gestionEntites(), t('gestion.entites.fait.identifiee', { nom }));
   });
-  return { router, routes };
+  return routes;
 
-  /** The entity as it is now; what was typed and what is wrong with it when a decision was refused. */
-  async function montrer(req: Request, res: Response, agent: Agent, refus?: Refus): Promise<void> {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const { vue, compte, contrats } = await identification.consulter(agent, entierDe(req.params.id));
-    const fautes = Object.fromEntries((refus?.fields ?? []).map(({ field, message, params }) => [field, t(message, params ?? {})]));
-    const typed = saisie(req);
-    res.status(refus?.status ?? 200).render('gestion/entite.njk', {
+  /** The entity as it is now; what was typed when a decision was refused. */
+  async function montrer(visite: Visit<Agent, 'id'>, refus?: Refus): Promise<Page> {
+    const { acteur, params, body, version, langue, t } = visite;
+    const { vue, compte, contrats, evenements } = await identification.consulter(acteur, whole(params.id));
+    const typed = saisie(visite);
+    return show('gestion/entite.njk', {
       titre: vue.nom,
       fil: [
         { href: chemins.gestion(), texte: t('menus.gestion') },
         { href: chemins.gestionEntites(), texte: t('gestion.entites.titre') },
         { texte: vue.nom },
       ],
-      vue,
+      vue: { ...vue, version: shownVersion(version, vue.version, refus) },
+      changements: changementsEntite(evenements, version, refus, t),
       compte,
-      aDecider: empecheEntite('identifier', situationDe(vue), ['garant']) === undefined,
+      aDecider: ENTITE.obstacle('identifier', situationDe(vue), ['garant']) === undefined,
       details: [
         { libelle: t('gestion.entites.compte'), valeur: compte.nom },
         { libelle: t('organisation.parent'), valeur: vue.parent },
@@ -101,16 +65,12 @@ export function identificationRoutes({ identification, translator }: Services, t
         ...typed,
         contrats: refus ? typed.contrats.map(String) : contrats.length === 1 ? contrats.map(({ id }) => String(id)) : [],
       },
-      motif: texte(req.body?.motif),
-      fautes,
-      refus: refus && refus.fields.length === 0 ? t(refus.key, refus.params) : undefined,
-      corrections: Object.entries(fautes).map(([field, message]) => ({ href: `#${field}`, texte: message })),
-      idempotence: randomUUID(),
+      motif: words(body.motif),
     });
   }
 }
 
-function saisie({ body }: Request): { numeroClient: string; contrats: number[] } {
-  const cochees: unknown[] = [body?.contrats ?? []].flat();
-  return { numeroClient: texte(body?.numeroClient), contrats: cochees.map((one) => entier(one, 0)) };
+function saisie({ body }: Visit<Agent, 'id'>): { numeroClient: string; contrats: number[] } {
+  const cochees: unknown[] = [body.contrats ?? []].flat();
+  return { numeroClient: words(body.numeroClient), contrats: cochees.map(whole) };
 }

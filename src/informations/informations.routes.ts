@@ -1,8 +1,8 @@
 /** Help and legal pages, open to all. */
+import { show } from '../http/answers.js';
 import { chemins, type Chemin } from '../chemins.js';
-import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Services } from '../services.js';
-import { langueDe } from '../web/locals.js';
 import { pageInformations } from './informations.presenter.js';
 import type { NomPage } from './informations.js';
 
@@ -13,13 +13,12 @@ const CHEMINS: Readonly<Record<NomPage, Chemin>> = {
   confidentialite: chemins.confidentialite,
 };
 
-export function informationsRoutes({ translator, garants }: Services, tools: RouteTools): Room {
-  const { router, routes, get } = guardedRoutes(tools);
+export function informationsRoutes({ garants }: Services, tools: RouteTools): Room {
+  const { routes, get } = guardedRoutes(tools);
   for (const [page, chemin] of Object.entries(CHEMINS) as [NomPage, Chemin][])
-    get(chemin, { pour: 'tous' }, async (req, res, acteur) => {
-      const langue = langueDe(req);
+    get(chemin, { pour: 'tous' }, async ({ acteur, langue, t }) => {
       const garant = await garants.identite(acteur?.garantId);
-      res.render('informations/page.njk', pageInformations({ page, acteur, garant, langue, t: translator(langue) }));
+      return show('informations/page.njk', pageInformations({ page, acteur, garant, langue, t }));
     });
-  return { router, routes };
+  return routes;
 }

@@ -7,6 +7,8 @@ const ACTES: Readonly<Record<string, readonly [ton: string, icone: string]>> = {
   creer: ['neutral', 'circle-dashed'],
   modifier: ['neutral', 'pencil'],
   piece_ajoutee: ['neutral', 'paperclip'],
+  ajouter_piece: ['neutral', 'paperclip'],
+  retirer_piece: ['neutral', 'paperclip'],
   piece_retiree: ['neutral', 'paperclip'],
   soumettre: ['blue', 'send'],
   valider: ['blue', 'check'],

@@ -1,5 +1,6 @@
-/** The journal: who did what, when, from where. Written in the transaction of the event, never changed. */
-import { sql, type Tx } from '../kit/database.js';
+/** The journal: who did what, to what, when, from where. Written in the transaction of the event, never changed. */
+import { join, sql, type Sql, type Tx } from '../kit/database.js';
+import { jsonRows } from '../kit/json-rows.js';
 import { nomComplet, type Acteur } from '../session/acteur.js';
 
 /** Where an act comes from: the address and the request id, as in the logs. */
@@ -8,48 +9,90 @@ export interface Origine {
   readonly requete: string;
 }
 
+/** What an act is about; '' where it is about nothing that has a page. */
+export type Sujet =
+  | 'demande'
+  | 'caution'
+  | 'mainlevee'
+  | 'opposition'
+  | 'avenant'
+  | 'facture'
+  | 'contrat'
+  | 'document'
+  | 'entite'
+  | 'collaborateur'
+  | 'circuit'
+  | 'compte'
+  | 'identifiant'
+  | 'regles'
+  | 'agent'
+  | 'travail'
+  | '';
+
 export interface Ecriture {
   readonly acte: string;
-  readonly demandeId?: number;
-  readonly cautionId?: number;
+  readonly sujet: Sujet;
+  readonly sujetId: number | null;
+  /** The version of the subject that this act leaves, where it has one. */
+  readonly version?: number;
   readonly commentaire?: string;
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
-/** One entry as the timeline shows it. */
+/** One entry as a timeline shows it. */
 export interface Evenement {
   readonly id: number;
   readonly le: Date;
   readonly acte: string;
   readonly qui: string;
+  readonly version: number | null;
   readonly commentaire: string;
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-export interface Auteur {
+export interface Signature {
   readonly acteur: Acteur | undefined;
   readonly compteId: number | null;
   readonly origine: Origine;
   readonly le: Date;
 }
 
-/** Writes entries of one author, in one statement. */
-export const journaliser = (tx: Tx, auteur: Auteur, ecritures: readonly Ecriture[]): Promise<void> =>
-  journaliserTous(
-    tx,
-    ecritures.map((ecriture) => ({ ...auteur, ...ecriture })),
-  );
-
-/** Writes entries of several authors, in one statement. */
-export async function journaliserTous(tx: Tx, ecritures: readonly (Auteur & Ecriture)[]): Promise<void> {
+/** Writes entries, of one author or of several, in one statement. */
+export async function journaliser(tx: Tx, ecritures: readonly (Signature & Ecriture)[]): Promise<void> {
   if (ecritures.length === 0) return;
   const idDe = (genre: Acteur['genre']) => ecritures.map(({ acteur }) => (acteur?.genre === genre ? acteur.id : null));
   await tx.run(sql`
-    insert into journal (compte_id, le, acte, demande_id, caution_id, collaborateur_id, agent_id, qui, origine, commentaire, details)
+    insert into journal (compte_id, le, acte, sujet, sujet_id, version, collaborateur_id, agent_id, qui, origine, commentaire, details)
     select * from unnest(
       ${ecritures.map((e) => e.compteId)}::int[], ${ecritures.map((e) => e.le)}::timestamptz[], ${ecritures.map((e) => e.acte)}::text[],
-      ${ecritures.map((e) => e.demandeId ?? null)}::bigint[], ${ecritures.map((e) => e.cautionId ?? null)}::bigint[],
+      ${ecritures.map((e) => e.sujet)}::text[], ${ecritures.map((e) => e.sujetId)}::bigint[], ${ecritures.map((e) => e.version ?? null)}::int[],
       ${idDe('client')}::int[], ${idDe('garant')}::int[], ${ecritures.map(({ acteur }) => (acteur ? nomComplet(acteur) : 'Cautionet'))}::text[],
       ${ecritures.map(({ origine }) => `${origine.adresse} ${origine.requete}`)}::text[],
       ${ecritures.map((e) => e.commentaire ?? '')}::text[], ${ecritures.map((e) => JSON.stringify(e.details ?? {}))}::jsonb[])`);
 }
+
+/** An entry as it comes out of JSON: its instant is text. */
+export type EvenementLu = Omit<Evenement, 'le'> & { readonly le: string };
+
+export const evenementLu = ({ le, ...reste }: EvenementLu): Evenement => ({ ...reste, le: new Date(le) });
+
+type SujetDatable = Exclude<Sujet, ''>;
+const MONTRES = 200;
+
+/** What happened to these subjects, latest first: each found by its index. */
+const evenements = (sujets: readonly (readonly [SujetDatable, Sql])[]): Sql => sql`
+  ${join(
+    sujets.map(
+      ([sujet, id]) => sql`
+        select j.id, j.le, j.acte, j.qui, j.version, j.commentaire, j.details from journal j where j.sujet = ${sujet} and j.sujet_id = ${id}`,
+    ),
+    ' union all ',
+  )}
+  order by id desc limit ${MONTRES}`;
+
+/** The timeline of a page as an expression of its one statement; its rows are `EvenementLu`. */
+export const timeline = (sujets: readonly (readonly [SujetDatable, Sql])[]): Sql => jsonRows(evenements(sujets));
+
+/** The timeline of a page by itself. */
+export const readTimeline = (tx: Tx, sujet: SujetDatable, id: number): Promise<Evenement[]> =>
+  tx.rows<Evenement>(evenements([[sujet, sql`${id}::bigint`]]));

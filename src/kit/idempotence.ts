@@ -1,67 +1,119 @@
-/** Twenty copies of a form have one effect and one answer: the key of the form is claimed once. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { sql, type Database } from './database.js';
+/**
+ * Twenty copies of a form have one effect and one answer. Its key is claimed, used and answered in the transaction of the act:
+ * whatever dies afterwards, a copy finds what the first one answered, and does nothing.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { sql, type Database, type Tx } from './database.js';
 import type { Clock } from './dates.js';
 
-/** Where the first copy sent its reader. */
-export interface Reponse {
-  readonly status: number;
-  readonly location: string;
-}
-
+/** The key of a form, whose it is, and where it was sent. */
 export interface Cle {
   readonly cle: string;
   readonly identifiantId: number;
   readonly chemin: string;
 }
 
-const POLL_MS = 40;
-const PATIENCE_MS = 15_000;
-/** A first copy silent for that long died with its process: another may take over. */
-const ABANDONED_MS = 60_000;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** The key of one transaction of a request: its `rang`-th. */
+export interface Envoi extends Cle {
+  readonly rang: number;
+}
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const isKey = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
 
-export type Idempotence = ReturnType<typeof createIdempotence>;
+const requests = new AsyncLocalStorage<{ readonly cle: Cle; transactions: number } | undefined>();
 
-export function createIdempotence({ db, clock }: { db: Database; clock: Clock }) {
-  const { systeme } = db;
-  const claim = async ({ cle, identifiantId, chemin }: Cle) => {
-    const now = clock();
-    const [row] = await systeme.rows(sql`
-      insert into idempotence as i (cle, identifiant_id, chemin, commence_le) values (${cle}, ${identifiantId}, ${chemin}, ${now})
-      on conflict (cle, identifiant_id, chemin) do update set commence_le = excluded.commence_le
-      where i.reponse is null and i.commence_le < ${new Date(now.getTime() - ABANDONED_MS)}
-      returning cle`);
-    return row !== undefined;
-  };
+/** Every transaction that `work` makes is remembered under the key; without one, none is. */
+export const withKey = <T>(cle: Cle | undefined, work: () => T): T => requests.run(cle && { cle, transactions: 0 }, work);
+
+/** The key of the next transaction of this request, for one that is done together with others'. */
+export function takeKey(): Envoi | undefined {
+  const request = requests.getStore();
+  return request && { ...request.cle, rang: request.transactions++ };
+}
+
+const columns = (envois: readonly Envoi[]) => sql`
+  ${envois.map(({ cle }) => cle)}::uuid[], ${envois.map(({ identifiantId }) => identifiantId)}::int[],
+  ${envois.map(({ chemin }) => chemin)}::text[], ${envois.map(({ rang }) => rang)}::smallint[]`;
+
+/** Claims keys; answers for each what was answered already, or undefined when this transaction is the first. */
+export async function claim(tx: Tx, envois: readonly Envoi[], le: Date): Promise<({ readonly valeur: unknown } | undefined)[]> {
+  if (envois.length === 0) return [];
+  const rows = await tx.rows<{ reponse: { valeur: unknown } | null }>(
+    sql`select reponse from envois_prendre(${columns(envois)}, ${le}) as reponse`,
+  );
+  return rows.map(({ reponse }) => reponse ?? undefined);
+}
+
+/** Keeps what each key is answered: plain JSON, as another copy will receive it. */
+export async function answer(tx: Tx, reponses: readonly { readonly envoi: Envoi; readonly valeur: unknown }[]): Promise<void> {
+  if (reponses.length === 0) return;
+  const envois = reponses.map(({ envoi }) => envoi);
+  const valeurs = reponses.map(({ valeur }) => JSON.stringify({ valeur: valeur ?? null }));
+  await tx.run(sql`select envois_repondre(${columns(envois)}, ${valeurs}::jsonb[])`);
+}
+
+/** The same database, whose transactions are remembered under the key of their request. */
+export function idempotent(db: Database, clock: Clock): Database {
+  function remembered<T>(work: (tx: Tx) => Promise<T>): (tx: Tx) => Promise<T> {
+    const envoi = takeKey();
+    if (!envoi) return work;
+    return async (tx) => {
+      const [known] = await claim(tx, [envoi], clock());
+      if (known) return known.valeur as T;
+      const valeur = await work(tx);
+      await answer(tx, [{ envoi, valeur }]);
+      return valeur;
+    };
+  }
   return {
-    /** 'first' when this copy must do the work; the first copy's answer; undefined when it is still at work after 15 s. */
-    async begin(key: Cle): Promise<'first' | Reponse | undefined> {
-      for (let waited = 0; waited <= PATIENCE_MS; waited += POLL_MS) {
-        if (await claim(key)) return 'first';
-        const [row] = await systeme.rows<{ reponse: Reponse | null }>(sql`
-          select reponse from idempotence where cle = ${key.cle} and identifiant_id = ${key.identifiantId} and chemin = ${key.chemin}`);
-        if (row?.reponse) return row.reponse;
-        await sleep(POLL_MS);
-      }
-      return undefined;
+    ...db,
+    transaction: (scope, work) => db.transaction(scope, remembered(work)),
+    systeme: { ...db.systeme, transaction: (work) => db.systeme.transaction(remembered(work)) },
+  };
+}
+
+/** After all the transactions of a request: where its first copy was sent. */
+const FINAL = -1;
+
+export type Answers<T> = ReturnType<typeof createAnswers<T>>;
+
+/** What the first copy of a form was answered as a whole, for those that come after it. */
+export function createAnswers<T>({ systeme }: Pick<Database, 'systeme'>, clock: Clock) {
+  return {
+    /** The answer; undefined when no copy came to its end: its transactions still remember what they did. */
+    async find({ cle, identifiantId, chemin }: Cle): Promise<T | undefined> {
+      const [row] = await systeme.rows<{ reponse: T }>(sql`
+        select reponse from idempotence where cle = ${cle} and identifiant_id = ${identifiantId} and chemin = ${chemin} and rang = ${FINAL}`);
+      return row?.reponse;
     },
-    /** Keeps the answer for the other copies. */
-    async finish({ cle, identifiantId, chemin }: Cle, reponse: Reponse): Promise<void> {
+    async keep({ cle, identifiantId, chemin }: Cle, reponse: T): Promise<void> {
       await systeme.rows(sql`
-        update idempotence set reponse = ${JSON.stringify(reponse)}
-        where cle = ${cle} and identifiant_id = ${identifiantId} and chemin = ${chemin}`);
-    },
-    /** Nothing was done (a refusal, an error): the same form may be sent again. */
-    async release({ cle, identifiantId, chemin }: Cle): Promise<void> {
-      await systeme.rows(sql`
-        delete from idempotence where cle = ${cle} and identifiant_id = ${identifiantId} and chemin = ${chemin} and reponse is null`);
-    },
-    /** Keys older than two days are of no more use. */
-    async forget(): Promise<void> {
-      await systeme.rows(sql`delete from idempotence where commence_le < ${new Date(clock().getTime() - 172_800_000)}`);
+        insert into idempotence (cle, identifiant_id, chemin, rang, le, reponse)
+        values (${cle}, ${identifiantId}, ${chemin}, ${FINAL}, ${clock()}, ${JSON.stringify(reponse)}) on conflict do nothing`);
     },
   };
+}
+
+const DEUX_JOURS_MS = 172_800_000;
+
+/** Keys older than two days are of no more use. */
+export async function forgetKeys({ systeme }: Pick<Database, 'systeme'>, clock: Clock): Promise<void> {
+  await systeme.rows(sql`delete from idempotence where le < ${new Date(clock().getTime() - DEUX_JOURS_MS)}`);
+}
+
+const underWay = new Map<string, Promise<unknown>>();
+
+/** Copies that reach this process together wait here for the first, without a connection each. */
+export async function oneAtATime<T>({ cle, identifiantId, chemin }: Cle, work: () => Promise<T>): Promise<T> {
+  const name = `${cle} ${identifiantId} ${chemin}`;
+  const before = underWay.get(name) ?? Promise.resolve();
+  const mine = before.then(work, work);
+  const quiet = mine.catch(() => undefined);
+  underWay.set(name, quiet);
+  try {
+    return await mine;
+  } finally {
+    if (underWay.get(name) === quiet) underWay.delete(name);
+  }
 }

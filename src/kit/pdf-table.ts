@@ -17,8 +17,8 @@ export interface PdfTableOptions {
   readonly columns: readonly PdfColumn[];
   readonly rows: readonly (readonly string[])[];
   readonly totals?: readonly (readonly string[])[];
-  /** The foot of page `n` of `of`. */
-  readonly page: (n: number, of: number) => string;
+  /** The foot of a page, where `{n}` and `{of}` stand for its number and how many there are. */
+  readonly page: string;
   readonly date: Date;
 }
 
@@ -116,7 +116,11 @@ export async function pdfTable({ title, subtitle, language, columns, rows, total
       .font('regular')
       .fontSize(8)
       .fillColor(INK.soft)
-      .text(page(n + 1, count), PAGE.margin, PAGE.height - 34, { width: WIDTH, align: 'right', lineBreak: false });
+      .text(page.replace('{n}', String(n + 1)).replace('{of}', String(count)), PAGE.margin, PAGE.height - 34, {
+        width: WIDTH,
+        align: 'right',
+        lineBreak: false,
+      });
   }
   doc.end();
   return done;

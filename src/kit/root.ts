@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -11,3 +11,6 @@ export const ROOT: string = (() => {
 
 /** A path inside the product's folder: views, templates, migrations, public. */
 export const inRoot = (...parts: string[]): string => path.join(ROOT, ...parts);
+
+/** The product's version, as its package says. */
+export const VERSION = (JSON.parse(readFileSync(inRoot('package.json'), 'utf8')) as { version: string }).version;

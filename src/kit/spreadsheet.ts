@@ -1,17 +1,18 @@
-/** The first sheet of an Excel file somebody sent, as text: whatever it holds, nothing is computed and nothing is thrown but `BadSheet`. */
+/** The first sheet of an Excel file somebody sent, as text: whatever it holds, nothing is computed. To be read in a thread of its own. */
 import exceljs from 'exceljs';
 import { fileTypeFromBuffer } from 'file-type';
 import { unpacksWithin } from './zip.js';
 
 /** Why a file cannot be read. */
-export type Reason = 'empty' | 'type' | 'unreadable' | 'rows';
+export type Fault = 'empty' | 'type' | 'unreadable' | 'rows';
 
-export class BadSheet extends Error {
-  constructor(readonly reason: Reason) {
-    super(reason);
-    this.name = 'BadSheet';
+class BadSheet extends Error {
+  constructor(readonly fault: Fault) {
+    super(fault);
   }
 }
+
+export type Sheet = { readonly rows: readonly SheetRow[] } | { readonly fault: Fault };
 
 /** A cell: its text, and why it has none that can be trusted. */
 export interface SheetCell {
@@ -38,13 +39,28 @@ const IGNORED = [
   ...['drawing', 'picture', 'legacyDrawing', 'tableParts', 'extLst', 'headerFooter', 'pageSetup', 'sheetProtection'],
 ];
 
+/** The last row of Excel: no sheet has another after it, and exceljs makes all those before a row that claims a greater number. */
+const LAST_ROW = 1_048_576;
+const plausible = (name: string, bytes: Buffer): boolean =>
+  !/^\/?xl\/worksheets\//i.test(name) ||
+  [...bytes.toString('latin1').matchAll(/\br\s*=\s*["'][A-Z]*(\d{7,})["']/gi)].every(([, row]) => Number(row) <= LAST_ROW);
+
 const NOTHING: SheetCell = { text: '' };
 
-/** Reads the rows of the first sheet that is shown, the empty ones left out; `BadSheet` when it cannot or beyond `maxRows`. */
-export async function readSheet(bytes: Buffer, maxRows: number): Promise<SheetRow[]> {
+/** The rows of the first sheet that is shown, the empty ones left out; why not, when it cannot be read or holds more than `maxRows`. */
+export async function readSheet(bytes: Buffer, maxRows: number): Promise<Sheet> {
+  try {
+    return { rows: await rowsOf(bytes, maxRows) };
+  } catch (error) {
+    if (!(error instanceof BadSheet)) throw error;
+    return { fault: error.fault };
+  }
+}
+
+async function rowsOf(bytes: Buffer, maxRows: number): Promise<SheetRow[]> {
   if (bytes.length === 0) throw new BadSheet('empty');
   if ((await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime !== XLSX) throw new BadSheet('type');
-  if (!(await unpacksWithin(bytes, MAX_UNPACKED))) throw new BadSheet('unreadable');
+  if (!(await unpacksWithin(bytes, MAX_UNPACKED, plausible))) throw new BadSheet('unreadable');
   const sheet = await load(bytes);
   const rows: SheetRow[] = [];
   sheet?.eachRow((row) => {

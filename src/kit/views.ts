@@ -2,11 +2,15 @@
 import nunjucks from 'nunjucks';
 import { createAssets } from './assets.js';
 import { champOptions, lignesErreurs } from './champ.js';
+import { createFrame } from './frame.js';
 import { createTranslator, LANGUAGES, type Translator } from './i18n.js';
+import { createCells, type Cells } from './list/cells.js';
+import { createListTools } from './list/tools.js';
 import { createMarkup, html } from './markup.js';
 import type { Language } from './money.js';
 import { createPictures } from './pictures.js';
-import { inRoot } from './root.js';
+import { inRoot, VERSION } from './root.js';
+import './template-variables.js';
 
 /** What a page needs beyond its own values; `page.njk` documents the rest. French unless `langue` says otherwise. */
 export interface ViewContext {
@@ -50,6 +54,8 @@ export function createViews({
     const env = new nunjucks.Environment(loader, { autoescape: true, trimBlocks: true, lstripBlocks: true });
     const t = translator(language);
     const markup = createMarkup({ language, t, assets });
+    const pictures = createPictures({ language, t, markup });
+    const cells = createCells(language, markup, pictures);
     const { montant, montantTexte, nombre, jour, instant, pourcent, icone, badge } = markup;
     for (const [name, filter] of Object.entries({ montant, montantTexte, nombre, jour, instant, pourcent })) env.addFilter(name, filter);
     const own = {
@@ -60,9 +66,14 @@ export function createViews({
       badge,
       asset: assets.asset,
       ressources: () => html(assets.head()),
+      version: VERSION,
+      cadre: createFrame((context) => env.render('kit/cadre.njk', context), { kept: production }),
       champOptions: champOptions(t),
       lignesErreurs,
-      ...createPictures({ language, t, markup }),
+      ...pictures,
+      ...createListTools(language, t, markup),
+      /** What draws itself with the tools of this language: the rows of a list. */
+      dessiner: (draw: (tools: Cells, icon: (name: string) => string) => string) => html(draw(cells, markup.iconMarkup)),
     };
     for (const [name, value] of Object.entries({ ...own, ...globals })) env.addGlobal(name, value);
     addMacros(env);
@@ -83,6 +94,8 @@ export function createViews({
   return {
     render,
     express(app) {
+      // No page is kept by a browser (`no-store`): a tag of its content would be made for nobody.
+      app.set('etag', false);
       app.set('view', function View(name: string) {
         return {
           path: name,

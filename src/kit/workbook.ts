@@ -1,10 +1,8 @@
 /** Workbooks written as they are read: a hundred thousand rows in the memory of a thousand. */
-import { PassThrough, type Writable } from 'node:stream';
-import { finished, pipeline } from 'node:stream/promises';
+import type { Writable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import exceljs from 'exceljs';
-import type { Response } from 'express';
 import { decimals, moneyToNumber, type Money } from './money.js';
-import { contentDisposition } from './web/send-file.js';
 
 /**
  * What a cell may hold: an ISO day, an amount, a number, text, nothing. Text that looks like a formula (= + - @) stays text as it
@@ -29,7 +27,6 @@ export interface WorkbookOptions {
   readonly totals?: readonly (readonly Cell[])[];
 }
 
-const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const FORMATS: Readonly<Record<Column['kind'], string | undefined>> = {
   text: '@',
   date: 'dd/mm/yyyy',
@@ -47,27 +44,11 @@ const MAX_TEXT = 32_767;
 /** Characters that XML forbids would make the file unreadable. */
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
-/**
- * Streams a workbook to a reader, from the first byte on. A source that fails breaks the connection, so that a cut file never
- * passes for a whole one, and its error is thrown; a reader who leaves ends the source, and that is no error.
- */
-export async function streamWorkbook(res: Response, options: WorkbookOptions): Promise<void> {
-  res.setHeader('Content-Type', TYPE);
-  res.setHeader('Content-Disposition', contentDisposition(options.filename, 'attachment'));
-  const output = new PassThrough();
-  const sent = pipeline(output, res).catch(() => undefined);
-  try {
-    await writeWorkbook(output, options);
-  } catch (error) {
-    if (output.destroyed) return;
-    output.destroy(error as Error);
-    throw error;
-  }
-  await sent;
-}
-
 /** Writes a workbook to a stream and ends it. Throws when the stream closes before its end. */
-async function writeWorkbook(stream: Writable, { sheet: name, columns, rows, totals = [] }: WorkbookOptions): Promise<void> {
+export async function writeWorkbook(
+  stream: Writable,
+  { sheet: name, columns, rows, totals = [] }: Omit<WorkbookOptions, 'filename'>,
+): Promise<void> {
   const ended = finished(stream, { readable: false });
   ended.catch(() => undefined); // told by the await below
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });

@@ -1,4 +1,5 @@
 /** An entity of a client's organisation: its states, and what may be done with it, by whom. No I/O, no clock. */
+import { cycle, type Empechement as Motif, type Geste } from '../kit/cycle.js';
 import type { Profil } from '../session/acteur.js';
 
 export const ETATS_ENTITE = ['brouillon', 'a_identifier', 'identifiee', 'validee', 'active', 'inactive'] as const;
@@ -15,7 +16,7 @@ export interface SituationEntite {
   readonly citee: boolean;
 }
 
-type Empechement = (situation: SituationEntite) => string | undefined;
+type Empechement = Motif<SituationEntite>;
 
 const racine: Empechement = (s) => (s.racine ? 'organisation.refus.racine' : undefined);
 const aDesFils: Empechement = (s) => (s.enfants > 0 ? 'organisation.refus.enfants' : undefined);
@@ -25,51 +26,40 @@ const incomplete: Empechement = (s) => (s.complete ? undefined : 'organisation.r
 /** The insurer's staff, who look after the account. */
 export type Auteur = Profil | 'garant';
 
-export interface GesteEntite {
-  readonly de: readonly EtatEntite[];
-  /** Absent: the state stays as it is. */
-  readonly vers?: EtatEntite | 'supprimee';
-  readonly par: Auteur;
-  readonly sauf?: readonly Empechement[];
-}
+/** A draft that is deleted leaves nothing: its last state is no row's. */
+const ETATS = [...ETATS_ENTITE, 'supprimee'] as const;
 
-/** The one table: it drives the guard, the buttons, the diagram and the exhaustive test. */
-export const GESTES_ENTITE = {
-  modifier: { de: ['brouillon', 'identifiee', 'validee', 'active'], par: 'administrateur' },
-  ajouter_un_fils: { de: ['brouillon', 'a_identifier', 'identifiee', 'validee', 'active'], par: 'administrateur' },
-  deplacer: { de: ETATS_ENTITE, par: 'administrateur', sauf: [racine] },
-  supprimer: { de: ['brouillon'], vers: 'supprimee', par: 'administrateur', sauf: [racine, aDesFils, citee] },
-  demander_identification: { de: ['brouillon'], vers: 'a_identifier', par: 'administrateur', sauf: [incomplete] },
-  identifier: { de: ['a_identifier'], vers: 'identifiee', par: 'garant' },
-  renvoyer: { de: ['a_identifier'], vers: 'brouillon', par: 'garant' },
-  valider: { de: ['identifiee'], vers: 'validee', par: 'administrateur' },
-  activer: { de: ['validee'], vers: 'active', par: 'administrateur' },
-  desactiver: { de: ['active'], vers: 'inactive', par: 'administrateur' },
-  reactiver: { de: ['inactive'], vers: 'active', par: 'administrateur' },
-} as const satisfies Record<string, GesteEntite>;
+/** The one table: it drives the guard, the words, the buttons, the diagram and the exhaustive test. */
+export const ENTITE = cycle({
+  nom: 'organisation',
+  etats: ETATS,
+  debut: ['brouillon', 'identifiee'],
+  gestes: {
+    modifier: { de: ['brouillon', 'identifiee', 'validee', 'active'], par: 'administrateur' },
+    ajouter_un_fils: { de: ['brouillon', 'a_identifier', 'identifiee', 'validee', 'active'], par: 'administrateur' },
+    deplacer: { de: ETATS_ENTITE, par: 'administrateur', sauf: [racine] },
+    supprimer: { de: ['brouillon'], vers: 'supprimee', par: 'administrateur', sauf: [racine, aDesFils, citee] },
+    demander_identification: { de: ['brouillon'], vers: 'a_identifier', par: 'administrateur', sauf: [incomplete] },
+    identifier: { de: ['a_identifier'], vers: 'identifiee', par: 'garant' },
+    renvoyer: {
+      de: ['a_identifier'],
+      vers: 'brouillon',
+      par: 'garant',
+      exige: { champ: 'motif', min: 3, max: 1_000, message: 'gestion.entites.erreurs.motif' },
+    },
+    valider: { de: ['identifiee'], vers: 'validee', par: 'administrateur' },
+    activer: { de: ['validee'], vers: 'active', par: 'administrateur' },
+    desactiver: { de: ['active'], vers: 'inactive', par: 'administrateur' },
+    reactiver: { de: ['inactive'], vers: 'active', par: 'administrateur' },
+  } satisfies Record<string, Geste<(typeof ETATS)[number], SituationEntite, Auteur>>,
+});
 
-export type NomGesteEntite = keyof typeof GESTES_ENTITE;
-export const NOMS_GESTES_ENTITE = Object.keys(GESTES_ENTITE) as NomGesteEntite[];
+export type NomGesteEntite = (typeof ENTITE.noms)[number];
 
 /** The gestes that a button does at once, without a form of their own. */
 export const GESTES_DIRECTS = ['supprimer', 'demander_identification', 'valider', 'activer', 'desactiver', 'reactiver'] as const;
 export type GesteDirect = (typeof GESTES_DIRECTS)[number];
 export const lireGesteDirect = (typed: unknown): GesteDirect | undefined => GESTES_DIRECTS.find((nom) => nom === typed);
-
-/** Why this may not be done now: a message key; undefined when it may be done. */
-export function empecheEntite(nom: NomGesteEntite, situation: SituationEntite, auteurs: readonly Auteur[]): string | undefined {
-  const geste: GesteEntite = GESTES_ENTITE[nom];
-  if (!auteurs.includes(geste.par)) return 'organisation.refus.profil';
-  if (!geste.de.includes(situation.etat)) return 'organisation.refus.etat';
-  for (const empechement of geste.sauf ?? []) {
-    const raison = empechement(situation);
-    if (raison) return raison;
-  }
-  return undefined;
-}
-
-export const gestesPossiblesEntite = (situation: SituationEntite, auteurs: readonly Auteur[]): NomGesteEntite[] =>
-  NOMS_GESTES_ENTITE.filter((nom) => empecheEntite(nom, situation, auteurs) === undefined);
 
 /** The registration is fixed once the insurer has recognised the entity. */
 export const immatriculationFixee = (etat: EtatEntite): boolean => etat !== 'brouillon';

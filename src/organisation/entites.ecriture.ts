@@ -1,5 +1,5 @@
 /** SQL that changes the organisation. Every change of an account's tree waits for the one before it. */
-import { empty, sql, type Tx } from '../kit/database.js';
+import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import type { EtatEntite } from './entite.js';
 
 export interface Fiche {
@@ -38,12 +38,13 @@ export const modifierEntite = (tx: Tx, id: number, f: Fiche) =>
 export const deplacerEntite = (tx: Tx, id: number, parentId: number) =>
   tx.run(sql`update entite set parent_id = ${parentId}, version = version + 1 where id = ${id}`);
 
-/** `demande`: identification is asked for now, by this person. */
-export const changerEtat = (tx: Tx, id: number, etat: EtatEntite, demande?: { readonly le: Date; readonly par: number }) =>
-  tx.run(sql`
-    update entite set etat = ${etat}, version = version + 1
-      ${demande ? sql`, demandee_le = ${demande.le}, demandee_par = ${demande.par}` : empty}
-    where id = ${id}`);
+/** Moves an entity to a state, only from the version that was read; `set` adds columns. 0: somebody was faster. */
+export const changerEtat = (
+  tx: Tx,
+  { id, version }: { readonly id: number; readonly version: number },
+  etat: EtatEntite,
+  set: Sql = empty,
+) => tx.run(sql`update entite set etat = ${etat}, version = version + 1 ${set} where id = ${id} and version = ${version}`);
 
 export const supprimerEntite = (tx: Tx, id: number) => tx.run(sql`delete from entite where id = ${id}`);
 

@@ -1,13 +1,12 @@
 /** The organisation in words and links. Pure. */
 import { avecRequete, chemins } from '../chemins.js';
-import { countryName, countryOptions } from '../kit/countries.js';
-import type { FieldError } from '../kit/errors.js';
+import { countryName } from '../kit/countries.js';
+import type { Offre } from '../listes/critere.js';
 import type { Translate } from '../kit/i18n.js';
 import { formatSiren, formatSiret } from '../kit/identifiers.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import { chronologie } from '../journal/journal.presenter.js';
-import { ETATS_ENTITE, immatriculationFixee, lireGesteDirect, PLUS_DE, TAILLE, type EtatEntite, type NomGesteEntite } from './entite.js';
-import { CHAMPS, type Champ, type Tapee } from './entites.form.js';
+import { ETATS_ENTITE, lireGesteDirect, PLUS_DE, TAILLE, type NomGesteEntite } from './entite.js';
 import type { CircuitVue, EntiteVue, NoeudVue } from './entites.repository.js';
 import type { EntitesService } from './entites.service.js';
 
@@ -23,59 +22,58 @@ export const filDe = (t: Translate, ...suite: { href?: string; texte: string }[]
 ];
 export const filEntite = (vue: Pick<EntiteVue, 'id' | 'nom'>) => ({ href: chemins.organisationEntite({ id: vue.id }), texte: vue.nom });
 
-interface Liste {
-  readonly texte: string;
-  readonly etat: EtatEntite | undefined;
+/** A state with how many entities are in it. */
+export const avecCompte = (etat: string, { t, comptes }: Pick<Offre, 't' | 'comptes'>): string =>
+  `${t(`etats.${etat}`)} (${(comptes[etat] ?? 0) > PLUS_DE ? `${PLUS_DE}+` : (comptes[etat] ?? 0)})`;
+
+interface Arbre {
   readonly ouvert: number;
   readonly page: number;
-  readonly lignes: readonly NoeudVue[];
+  /** From the root to the opened entity, then one page of its children. */
   readonly chemin: readonly NoeudVue[];
+  readonly enfants: readonly NoeudVue[];
   readonly total: number;
-  readonly etats: readonly { etat: EtatEntite; nombre: number }[];
+  readonly comptes: readonly { readonly code: string; readonly nombre: number }[];
   readonly t: Translate;
 }
 
-/** One level of the tree under its ancestors, or what a search found. */
-const auPlus = (nombre: number): string => (nombre > PLUS_DE ? `${PLUS_DE}+` : String(nombre));
-
-export function pageArbre({ texte, etat, ouvert, page, lignes, chemin, total, etats, t }: Liste) {
-  const recherche = texte !== '' || etat !== undefined;
+/** One level of the tree under its ancestors. */
+export function pageArbre({ ouvert, page, chemin, enfants, total, comptes: parEtat, t }: Arbre) {
   const ligne = (noeud: NoeudVue, deplie: boolean) => ({
     ...noeud,
     href: chemins.organisationEntite({ id: noeud.id }),
     numero: numeroLegal(noeud),
-    niveau: recherche ? 0 : Math.min(noeud.niveau, 8),
+    niveau: Math.min(noeud.niveau, 8),
     deplie,
     // Folding shows the level above; the root stays open.
     lien: avecRequete(chemins.organisation(), {
       ouvert: deplie ? chemin.at(chemin.findIndex(({ id }) => id === noeud.id) - 1)?.id : noeud.id,
     }),
-    pliable: !recherche && noeud.enfants > 0 && !(deplie && noeud.id === chemin[0]?.id),
+    pliable: noeud.enfants > 0 && !(deplie && noeud.id === chemin[0]?.id),
     prochain: t(`organisation.prochain.${noeud.etat}`),
   });
   const adresse = (numero: number) =>
-    avecRequete(chemins.organisation(), {
-      q: texte,
-      etat,
-      ouvert: recherche || !ouvert ? undefined : ouvert,
-      page: numero > 1 ? numero : undefined,
-    });
-  const pages = Math.ceil(total / TAILLE);
+    avecRequete(chemins.organisation(), { ouvert: ouvert || undefined, page: numero > 1 ? numero : undefined });
+  const titre = t('organisation.titre');
+  const comptes = Object.fromEntries(parEtat.map(({ code, nombre }) => [code, nombre]));
   return {
-    titre: t('organisation.titre'),
-    fil: filDe(t)
-      .slice(0, 1)
-      .concat({ href: '', texte: t('organisation.titre') }),
-    recherche,
-    texte,
-    etat,
-    etats: ETATS_ENTITE.map((code) => ({
-      valeur: code,
-      texte: `${t(`etats.${code}`)} (${auPlus(etats.find((one) => one.etat === code)?.nombre ?? 0)})`,
-    })),
-    lignes: [...(recherche ? [] : chemin.map((noeud) => ligne(noeud, true))), ...lignes.map((noeud) => ligne(noeud, false))],
-    resultat: recherche ? t('organisation.resultats', { count: total }) : undefined,
-    pagination:
+    titre,
+    fil: filDe(t).slice(0, 1).concat({ href: '', texte: titre }),
+    recherche: {
+      action: chemins.organisation(),
+      libelle: titre,
+      champs: [
+        { nom: 'q', libelle: t('organisation.recherche'), exemple: t('organisation.rechercheExemple'), grand: true },
+        {
+          nom: 'etat',
+          type: 'choix',
+          libelle: t('organisation.etat'),
+          choix: ETATS_ENTITE.map((code) => ({ valeur: code, texte: avecCompte(code, { t, comptes }) })),
+        },
+      ],
+    },
+    lignes: [...chemin.map((noeud) => ligne(noeud, true)), ...enfants.map((noeud) => ligne(noeud, false))],
+    pages:
       total > TAILLE
         ? {
             premier: (page - 1) * TAILLE + 1,
@@ -83,7 +81,7 @@ export function pageArbre({ texte, etat, ouvert, page, lignes, chemin, total, et
             total,
             pages: [{ numero: page, href: adresse(page), courante: true }],
             precedente: page > 1 ? adresse(page - 1) : undefined,
-            suivante: page < pages ? adresse(page + 1) : undefined,
+            suivante: page < Math.ceil(total / TAILLE) ? adresse(page + 1) : undefined,
           }
         : undefined,
   };
@@ -167,29 +165,6 @@ const tranchesDe = ({ tranches }: CircuitVue, langue: Language, t: Translate): s
   tranches.map(({ a_partir_de, validations }) =>
     t('organisation.tranche', { montant: formatMoney(fromDecimal(a_partir_de, 'EUR'), langue), count: validations }),
   );
-
-/** The form, empty, as it is, or as typed with what is wrong. */
-export function formulaire(saisie: Tapee, erreurs: readonly FieldError[], vue: EntiteVue | undefined, langue: Language, t: Translate) {
-  return {
-    saisie,
-    fautes: Object.fromEntries(erreurs.map(({ field, message, params }) => [field, t(message, params ?? {})])),
-    corrections: erreurs.map(({ field, message, params }) => ({ href: `#${field}`, texte: t(message, params ?? {}) })),
-    payss: countryOptions(langue).map(({ valeur, libelle }) => ({ valeur, texte: libelle })),
-    fixee: vue !== undefined && immatriculationFixee(vue.etat),
-    version: vue?.version,
-  };
-}
-
-/** What is known of an entity, as its form takes it. */
-export const tapeeDe = (vue: EntiteVue): Tapee => {
-  const valeurs: Partial<Record<Champ, string | null>> = {
-    ...vue,
-    contactNom: vue.contact_nom,
-    contactEmail: vue.contact_email,
-    contactTelephone: vue.contact_telephone,
-  };
-  return Object.fromEntries(CHAMPS.map((champ) => [champ, valeurs[champ] ?? ''])) as Tapee;
-};
 
 type Preparation = Awaited<ReturnType<EntitesService['preparerDeplacement']>>;
 

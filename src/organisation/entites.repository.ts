@@ -1,5 +1,6 @@
 /** SQL that reads the organisation: one level at a time, never the whole tree. */
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
+import { contenant } from '../listes/critere.js';
 import { ETATS_ENTITE, PLUS_DE, type EtatEntite } from './entite.js';
 
 export interface NoeudVue {
@@ -30,7 +31,7 @@ export interface EntiteVue extends NoeudVue {
   readonly citee: boolean;
 }
 
-const NOEUD = sql`e.id, e.nom, cardinality(e.chemin) - 1 as niveau, e.etat, e.siret, e.siren, e.immatriculation, e.numero_client,
+export const NOEUD = sql`e.id, e.nom, cardinality(e.chemin) - 1 as niveau, e.etat, e.siret, e.siren, e.immatriculation, e.numero_client,
   (select count(*)::int from entite f where f.compte_id = e.compte_id and f.parent_id = e.id) as enfants,
   (select p.nom from entite p where p.id = e.parent_id) as parent`;
 
@@ -60,37 +61,25 @@ export const enfantsDe = (tx: Tx, compteId: number, parentId: number, { debut, t
     select ${NOEUD} from entite e where e.compte_id = ${compteId} and e.parent_id = ${parentId}
     order by e.nom, e.id offset ${debut} limit ${taille}`);
 
-export interface Recherche {
-  readonly texte: string;
-  readonly etat: EtatEntite | undefined;
-}
-
-const filtre = (compteId: number, { texte, etat }: Recherche): Sql => {
-  const motif = `%${texte.replace(/[\\%_]/g, '\\$&')}%`;
-  // Digits only: anything else would be read as a pattern.
+/** A name, a client number, a registration; digits also find a SIREN or the start of a SIRET. */
+export function trouveePar(texte: string): Sql {
   const chiffres = texte.replace(/[\s\u00a0\u202f.]/g, '');
+  // Digits only: anything else would be read as a pattern.
   const legal = /^\d+$/.test(chiffres) ? sql`or e.siret like ${`${chiffres}%`} or e.siren = ${chiffres}` : empty;
-  const parTexte = sql`and (e.nom ilike ${motif} ${legal} or lower(e.numero_client) = lower(${texte}) or lower(e.immatriculation) = lower(${texte}))`;
-  return sql`e.compte_id = ${compteId} ${etat ? sql`and e.etat = ${etat}` : empty} ${texte ? parTexte : empty}`;
-};
-
-/** One page of a search and its total, found by reading the names once. */
-export async function chercher(tx: Tx, compteId: number, recherche: Recherche, { debut, taille }: Tranche) {
-  const rows = await tx.rows<NoeudVue & { total: number }>(sql`
-    with trouvees as materialized (select e.id, e.nom from entite e where ${filtre(compteId, recherche)})
-    select t.total, ${NOEUD} from (select count(*)::int as total from trouvees) t
-      left join (select id from trouvees order by nom, id offset ${debut} limit ${taille}) p on true
-      left join entite e on e.id = p.id
-    order by e.nom, e.id`);
-  return { lignes: rows.filter(({ id }) => id !== null), total: rows[0]?.total ?? 0 };
+  return sql`(e.nom ilike ${contenant(texte)} ${legal} or lower(e.numero_client) = lower(${texte}) or lower(e.immatriculation) = lower(${texte}))`;
 }
+
+/** The first entities found so, by name. */
+export const premieres = (tx: Tx, compteId: number, texte: string, limite: number): Promise<NoeudVue[]> =>
+  tx.rows<NoeudVue>(
+    sql`select ${NOEUD} from entite e where e.compte_id = ${compteId} and ${trouveePar(texte)} order by e.nom, e.id limit ${limite}`,
+  );
 
 /** How many entities are in each state, counted up to one more than `PLUS_DE`: a page never reads thousands for a figure. */
-export const comptesParEtat = (tx: Tx, compteId: number): Promise<{ etat: EtatEntite; nombre: number }[]> =>
-  tx.rows(sql`
-    select s.etat, (select count(*)::int from (
-      select from entite where compte_id = ${compteId} and etat = s.etat limit ${PLUS_DE + 1}) x) as nombre
-    from unnest(${ETATS_ENTITE}::text[]) as s (etat)`);
+export const comptesParEtat = (compteId: number): Sql => sql`
+  select s.etat as code, (select count(*)::int from (
+    select from entite where compte_id = ${compteId} and etat = s.etat limit ${PLUS_DE + 1}) x) as nombre
+  from unnest(${ETATS_ENTITE}::text[]) as s (etat)`;
 
 /** Another entity of the account that already has this SIRET. */
 export const porteuseDuSiret = (tx: Tx, compteId: number, siret: string, saufId: number): Promise<{ nom: string } | undefined> =>

@@ -1,17 +1,16 @@
 /** The organisation as its administrators keep it. Owns the transactions. */
 import { chemins } from '../chemins.js';
-import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
-import type { Database, Tx } from '../kit/database.js';
+import type { Courriel } from '../courriels/courriels.repository.js';
+import { createFaire, type Envoi, type Piste } from '../gestes/faire.js';
+import { sql, type Database, type Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
-import { conflit, introuvable, invalide } from '../kit/errors.js';
-import { journaliser, type Origine } from '../journal/journal.js';
-import { evenementsDEntite } from '../journal/journal.repository.js';
-import { nomComplet, scopeOf, type Collaborateur } from '../session/acteur.js';
+import { conflit, introuvable, invalide, Refus } from '../kit/errors.js';
+import { createConsigner } from '../journal/consigner.js';
+import { readTimeline, type Origine } from '../journal/journal.js';
+import { nomComplet, scopeOf, type Acteur, type Collaborateur } from '../session/acteur.js';
 import {
-  empecheEntite,
+  ENTITE,
   feraitUnCycle,
-  GESTES_ENTITE,
-  gestesPossiblesEntite,
   immatriculationFixee,
   TAILLE,
   type GesteDirect,
@@ -21,7 +20,7 @@ import {
 import * as ecriture from './entites.ecriture.js';
 import type { Fiche } from './entites.ecriture.js';
 import * as depot from './entites.repository.js';
-import type { EntiteVue, Recherche } from './entites.repository.js';
+import type { EntiteVue } from './entites.repository.js';
 
 export const situationDe = (vue: EntiteVue): SituationEntite => ({
   etat: vue.etat,
@@ -29,6 +28,30 @@ export const situationDe = (vue: EntiteVue): SituationEntite => ({
   enfants: vue.enfants,
   complete: vue.adresse !== '' && (vue.pays === 'FR' ? vue.siren !== null && vue.siret !== null : vue.immatriculation !== null),
   citee: vue.citee,
+});
+
+type Etat = (typeof ENTITE.etats)[number];
+
+/** How an entity is found under the lock of its tree, and moved; a draft that is deleted leaves no row. */
+export const pisteEntite = <A extends Acteur>(
+  propre: Pick<Piste<Etat, SituationEntite, NomGesteEntite, A, number, EntiteVue>, 'scope' | 'find' | 'auteurs'>,
+): Piste<Etat, SituationEntite, NomGesteEntite, A, number, EntiteVue> => ({
+  ...propre,
+  cycle: ENTITE,
+  sujet: 'entite',
+  prefixe: 'entite_',
+  situation: situationDe,
+  compteId: ({ compte_id }) => compte_id,
+  move: (tx, vue, vers, set) => (vers === 'supprimee' ? ecriture.supprimerEntite(tx, vue.id) : ecriture.changerEtat(tx, vue, vers, set)),
+});
+
+const PISTE = pisteEntite<Collaborateur>({
+  scope: scopeOf,
+  find: async (tx, acteur, id) => {
+    await ecriture.verrouillerArbre(tx, acteur.compteId);
+    return depot.trouverEntite(tx, id);
+  },
+  auteurs: (_vue, acteur) => acteur.profils,
 });
 
 export type EntitesService = ReturnType<typeof createEntitesService>;
@@ -47,18 +70,8 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
     return vue;
   }
 
-  /** The entity under the lock of its tree, as the page showed it, with the right to do this. */
-  async function prendre(tx: Tx, acteur: Collaborateur, id: number, geste: NomGesteEntite, version?: number): Promise<EntiteVue> {
-    await ecriture.verrouillerArbre(tx, acteur.compteId);
-    const vue = await trouver(tx, id);
-    if (version !== undefined && vue.version !== version) throw conflit('organisation.refus.perimee');
-    const raison = empecheEntite(geste, situationDe(vue), acteur.profils);
-    if (raison) throw conflit(raison);
-    return vue;
-  }
-
-  const noter = (tx: Tx, acteur: Collaborateur, origine: Origine, acte: string, details: Record<string, unknown>) =>
-    journaliser(tx, { acteur, compteId: acteur.compteId, origine, le: clock() }, [{ acte: `entite_${acte}`, details }]);
+  const consigner = createConsigner({ clock, reveiller });
+  const { faire, prendre } = createFaire({ db, consigner }, PISTE);
 
   async function siretLibre(tx: Tx, acteur: Collaborateur, { siret }: Fiche, saufId: number): Promise<void> {
     const autre = siret && (await depot.porteuseDuSiret(tx, acteur.compteId, siret, saufId));
@@ -93,21 +106,15 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
     arbre: (acteur: Collaborateur, ouvert: number, page: number) =>
       lire(acteur, async (tx) => {
         const id = ouvert || ((await depot.racineDe(tx, acteur.compteId))?.id ?? 0);
-        if (!id) return { chemin: [], enfants: [], total: 0, etats: [] };
+        if (!id) return { chemin: [], enfants: [], total: 0, comptes: [] };
         const vue = await trouver(tx, id);
         return {
           chemin: await depot.ancetres(tx, vue.chemin),
           enfants: await depot.enfantsDe(tx, acteur.compteId, id, { debut: (page - 1) * TAILLE, taille: TAILLE }),
           total: vue.enfants,
-          etats: await depot.comptesParEtat(tx, acteur.compteId),
+          comptes: await tx.rows<{ code: string; nombre: number }>(depot.comptesParEtat(acteur.compteId)),
         };
       }),
-
-    chercher: (acteur: Collaborateur, recherche: Recherche, page: number) =>
-      lire(acteur, async (tx) => ({
-        ...(await depot.chercher(tx, acteur.compteId, recherche, { debut: (page - 1) * TAILLE, taille: TAILLE })),
-        etats: await depot.comptesParEtat(tx, acteur.compteId),
-      })),
 
     trouver: (acteur: Collaborateur, id: number) => lire(acteur, (tx) => trouver(tx, id)),
 
@@ -116,97 +123,94 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
         const vue = await trouver(tx, id);
         return {
           vue,
-          gestes: gestesPossiblesEntite(situationDe(vue), acteur.profils),
+          gestes: ENTITE.possibles(situationDe(vue), acteur.profils),
           ancetres: await depot.ancetres(tx, vue.chemin.slice(0, -1)),
           contrats: await depot.contratsDe(tx, id),
           circuit: await depot.circuitDuChemin(tx, vue.chemin),
           personnes: await depot.personnesDuChemin(tx, acteur.compteId, vue.chemin),
           enCours: await depot.enCoursDans(tx, acteur.compteId, id),
-          evenements: await evenementsDEntite(tx, acteur.compteId, id),
+          evenements: await readTimeline(tx, 'entite', id),
         };
       }),
 
     /** A page that asks for a geste opens only where the geste may be done. */
-    pour: (acteur: Collaborateur, id: number, geste: NomGesteEntite) =>
-      lire(acteur, async (tx) => {
-        const vue = await trouver(tx, id);
-        const raison = empecheEntite(geste, situationDe(vue), acteur.profils);
-        if (raison) throw conflit(raison);
-        return vue;
-      }),
+    pour: (acteur: Collaborateur, id: number, geste: NomGesteEntite) => lire(acteur, (tx) => ouvrir(tx, acteur, id, geste)),
 
     ajouterUnFils: (acteur: Collaborateur, parentId: number, fiche: Fiche, origine: Origine): Promise<number> =>
       db.transaction(scopeOf(acteur), async (tx) => {
         const parent = await prendre(tx, acteur, parentId, 'ajouter_un_fils');
         await siretLibre(tx, acteur, fiche, 0);
         const id = await ecriture.creerEntite(tx, acteur.compteId, parent.id, fiche);
-        await noter(tx, acteur, origine, 'creer', { entiteId: id, apres: { ...fiche, parent: parent.nom } });
+        const details = { apres: { ...fiche, parent: parent.nom } };
+        await consigner(tx, [{ acteur, origine, acte: 'entite_creer', sujet: 'entite', sujetId: id, version: 1, details }]);
         return id;
       }),
 
-    modifier: (acteur: Collaborateur, id: number, version: number, typed: Fiche, origine: Origine): Promise<void> =>
-      db.transaction(scopeOf(acteur), async (tx) => {
-        const vue = await prendre(tx, acteur, id, 'modifier', version);
+    modifier: (acteur: Collaborateur, id: number, typed: Fiche, envoi: Envoi): Promise<undefined> =>
+      faire(acteur, id, 'modifier', envoi, async ({ tx, vue }) => {
         const { siren, siret, immatriculation, pays } = vue;
         const fiche = immatriculationFixee(vue.etat) ? { ...typed, siren, siret, immatriculation, pays } : typed;
         await siretLibre(tx, acteur, fiche, id);
         await ecriture.modifierEntite(tx, id, fiche);
         const avant = Object.fromEntries(Object.keys(fiche).map((key) => [key, vue[key as keyof Fiche]]));
-        await noter(tx, acteur, origine, 'modifier', { entiteId: id, avant, apres: fiche });
+        return { details: { avant, apres: fiche } };
       }),
 
-    faire: (acteur: Collaborateur, id: number, geste: GesteDirect, version: number, origine: Origine): Promise<EntiteVue> =>
-      db.transaction(scopeOf(acteur), async (tx) => {
-        const vue = await prendre(tx, acteur, id, geste, version);
-        const { vers } = GESTES_ENTITE[geste];
-        const le = clock();
-        await noter(tx, acteur, origine, geste, { entiteId: id, nom: vue.nom, avant: { etat: vue.etat }, apres: { etat: vers } });
-        if (vers === 'supprimee') await ecriture.supprimerEntite(tx, id);
-        else await ecriture.changerEtat(tx, id, vers, geste === 'demander_identification' ? { le, par: acteur.id } : undefined);
-        if (geste === 'demander_identification') {
-          const courriels = (await ecriture.conseillersDe(tx, acteur.compteId)).map(({ email, langue }): Courriel => ({
-            evenement: `entite ${id} a_identifier ${vue.version}`,
-            destinataire: email,
-            langue,
-            gabarit: 'identification_demandee',
-            donnees: { entite: vue.nom, nom: `${nomComplet(acteur)}, ${acteur.compteNom}`, chemin: chemins.gestionEntite({ id }) },
-          }));
-          await ecrireCourriels(tx, acteur.compteId, courriels, le);
-          tx.afterCommit(() => reveiller('courriels'));
-        }
-        return vue;
+    /** What a button does at once; answers where to go next and what to name. */
+    faire: (acteur: Collaborateur, id: number, geste: GesteDirect, envoi: Envoi): Promise<{ nom: string; parentId: number | null }> =>
+      faire(acteur, id, geste, envoi, async ({ tx, vue, move }) => {
+        await move(geste === 'demander_identification' ? sql`, demandee_le = ${clock()}, demandee_par = ${acteur.id}` : undefined);
+        return {
+          details: { nom: vue.nom, avant: { etat: vue.etat } },
+          courriels: geste === 'demander_identification' ? await aIdentifier(tx, acteur, vue) : [],
+          valeur: { nom: vue.nom, parentId: vue.parent_id },
+        };
       }),
 
     /** Where a branch may go, found by name; with `vers`, what the move would change. */
     preparerDeplacement: (acteur: Collaborateur, id: number, texte: string, vers: number) =>
       lire(acteur, async (tx) => {
-        const vue = await trouver(tx, id);
-        const raison = empecheEntite('deplacer', situationDe(vue), acteur.profils);
-        if (raison) throw conflit(raison);
-        const { lignes } = texte
-          ? await depot.chercher(tx, acteur.compteId, { texte, etat: undefined }, { debut: 0, taille: TAILLE })
-          : { lignes: [] };
+        const vue = await ouvrir(tx, acteur, id, 'deplacer');
+        const lignes = texte ? await depot.premieres(tx, acteur.compteId, texte, TAILLE) : [];
         const parent = vers ? await trouver(tx, vers) : undefined;
         const cycle = parent !== undefined && feraitUnCycle(id, parent.chemin);
         return { vue, lignes, parent, cycle, effets: parent && !cycle ? await effets(tx, acteur, vue, parent) : undefined };
       }),
 
-    deplacer: (acteur: Collaborateur, id: number, vers: number, version: number, origine: Origine): Promise<{ parent: string }> =>
-      db.transaction(scopeOf(acteur), async (tx) => {
-        const vue = await prendre(tx, acteur, id, 'deplacer', version);
+    deplacer: (acteur: Collaborateur, id: number, vers: number, envoi: Envoi): Promise<{ parent: string }> =>
+      faire(acteur, id, 'deplacer', envoi, async ({ tx, vue }) => {
         const parent = await trouver(tx, vers);
         if (feraitUnCycle(id, parent.chemin)) throw conflit('organisation.refus.cycle');
         if (parent.id === vue.parent_id) throw conflit('organisation.refus.deja_la');
         const { entites, circuitAvant, circuitApres } = await effets(tx, acteur, vue, parent);
         await ecriture.deplacerEntite(tx, id, parent.id);
-        await noter(tx, acteur, origine, 'deplacer', {
-          entiteId: id,
-          vers: parent.nom,
-          entites,
-          avant: { parent: vue.parent, circuit: circuitAvant?.entite },
-          apres: { parent: parent.nom, circuit: circuitApres?.entite },
-        });
-        return { parent: parent.nom };
+        return {
+          details: {
+            vers: parent.nom,
+            entites,
+            avant: { parent: vue.parent, circuit: circuitAvant?.entite },
+            apres: { parent: parent.nom, circuit: circuitApres?.entite },
+          },
+          valeur: { parent: parent.nom },
+        };
       }),
   };
+
+  async function ouvrir(tx: Tx, acteur: Collaborateur, id: number, geste: NomGesteEntite): Promise<EntiteVue> {
+    const vue = await trouver(tx, id);
+    const obstacle = ENTITE.obstacle(geste, situationDe(vue), acteur.profils);
+    if (obstacle) throw new Refus(obstacle.status, obstacle.key);
+    return vue;
+  }
+}
+
+/** The mail to those who look after the account: an entity waits to be recognised. */
+async function aIdentifier(tx: Tx, acteur: Collaborateur, { id, nom, version }: EntiteVue): Promise<Courriel[]> {
+  return (await ecriture.conseillersDe(tx, acteur.compteId)).map(({ email, langue }): Courriel => ({
+    evenement: `entite ${id} a_identifier ${version}`,
+    destinataire: email,
+    langue,
+    gabarit: 'identification_demandee',
+    donnees: { entite: nom, nom: `${nomComplet(acteur)}, ${acteur.compteNom}`, chemin: chemins.gestionEntite({ id }) },
+  }));
 }

@@ -1,5 +1,5 @@
 /** The entities one works on. */
-import type { Database } from '../kit/database.js';
+import type { Database, Tx } from '../kit/database.js';
 import { remembered, type Notices } from '../kit/notices.js';
 import { scopeOf, type Collaborateur } from '../session/acteur.js';
 import { entitesDe, entitesNommees, type EntiteResume } from './organisation.repository.js';
@@ -22,26 +22,25 @@ export function createOrganisationService({ db, notices }: { db: Database; notic
   const offertes = remembered<number, EntiteResume[]>(notices, 'droits', MEMOIRE_MS);
   const perimetre = ({ perimetre: { tout, entites } }: Collaborateur) => (tout ? undefined : entites);
   /** The first entities of a perimeter, one more than can be ticked. */
-  async function premieres(acteur: Collaborateur): Promise<EntiteResume[]> {
+  async function premieres(tx: Tx, acteur: Collaborateur): Promise<EntiteResume[]> {
     const connues = offertes.get(acteur.identifiantId);
     if (connues) return connues;
     const generation = offertes.generation();
-    const entites = await db.read(scopeOf(acteur), (tx) => entitesDe(tx, acteur.compteId, perimetre(acteur), COCHABLES + 1));
+    const entites = await entitesDe(tx, acteur.compteId, perimetre(acteur), COCHABLES + 1);
     offertes.set(acteur.identifiantId, entites, generation);
     return entites;
   }
 
   return {
-    /** What the search bar of a list offers. */
-    pourRecherche: (acteur: Collaborateur, choisies: readonly number[]): Promise<EntitesDeRecherche> =>
-      premieres(acteur).then(async (entites) =>
-        entites.length <= COCHABLES
-          ? { entites, trop: false }
-          : {
-              entites: choisies.length > 0 ? await db.read(scopeOf(acteur), (tx) => entitesNommees(tx, acteur.compteId, choisies)) : [],
-              trop: true,
-            },
-      ),
+    /** What a search bar offers; `tx`: read in the transaction of its list. */
+    pourRecherche(acteur: Collaborateur, choisies: readonly number[], tx?: Tx): Promise<EntitesDeRecherche> {
+      const lire = async (dans: Tx) => {
+        const entites = await premieres(dans, acteur);
+        if (entites.length <= COCHABLES) return { entites, trop: false };
+        return { entites: choisies.length > 0 ? await entitesNommees(dans, acteur.compteId, choisies) : [], trop: true };
+      };
+      return tx ? lire(tx) : db.read(scopeOf(acteur), lire);
+    },
 
     /** The entities of the person's perimeter, in the order of the tree. */
     entites: (acteur: Collaborateur): Promise<EntiteResume[]> =>

@@ -1,7 +1,6 @@
 /** The profile's pages, in words. */
 import { chemins } from '../chemins.js';
 import { frequencesDe, type Abonnement } from '../alertes/alertes.js';
-import type { FieldError } from '../kit/errors.js';
 import { LANGUAGES, type Translate } from '../kit/i18n.js';
 import type { EntitesDeRecherche } from '../organisation/organisation.service.js';
 import type { Acteur } from '../session/acteur.js';
@@ -21,21 +20,17 @@ const cadre = ({ acteur, t }: Cadre, courant: string) => ({
 interface Donnees extends Cadre {
   /** As typed, or as it is. */
   readonly saisie: Readonly<Record<string, unknown>>;
-  readonly erreurs: readonly FieldError[];
   readonly entites: EntitesDeRecherche;
 }
 
-export function pageDonnees({ saisie, erreurs, entites: { entites, trop }, ...page }: Donnees) {
+export function pageDonnees({ saisie, entites: { entites, trop }, ...page }: Donnees) {
   const { acteur, t } = page;
-  const parChamp = new Map(erreurs.map(({ field, message }) => [field, t(message)]));
   return {
     ...cadre(page, 'donnees'),
-    corrections: erreurs.map(({ field, message }) => ({ href: `#f-${field}`, texte: t(message) })),
     email: acteur.email,
     profils: acteur.genre === 'client' ? acteur.profils.map((profil) => t(`profil.profils.${profil}`)) : [],
     client: acteur.genre === 'client',
     saisie,
-    fautes: Object.fromEntries(parChamp),
     choixLangues: LANGUAGES.map((langue) => ({ valeur: langue, texte: t(`kit.langue.${langue}`) })),
     pages: acteur.genre === 'client' ? pagesPour(acteur).map((one) => ({ valeur: one, texte: t(`profil.pages.${one}`) })) : [],
     entites: trop

@@ -4,7 +4,8 @@ import { completer, type Abonnement } from '../alertes/alertes.js';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { invalide } from '../kit/errors.js';
-import { journaliser, type Origine } from '../journal/journal.js';
+import { createConsigner } from '../journal/consigner.js';
+import type { Origine } from '../journal/journal.js';
 import { entitesNommees } from '../organisation/organisation.repository.js';
 import { dansPerimetre, scopeOf, type Acteur, type Collaborateur } from '../session/acteur.js';
 import type { Donnees } from './profil.form.js';
@@ -14,6 +15,7 @@ import { enregistrerPreferences, preferencesDe, renommer, toutSur } from './prof
 export type ProfilService = ReturnType<typeof createProfilService>;
 
 export function createProfilService({ db, clock }: { db: Database; clock: Clock }) {
+  const consigner = createConsigner({ clock });
   const preferences = async (acteur: Collaborateur): Promise<Preferences> => {
     const choisies = (await db.read(scopeOf(acteur), (tx) => preferencesDe(tx, acteur))) ?? HABITUELLES;
     // A right taken away since: what can no longer be opened is no longer chosen.
@@ -46,9 +48,8 @@ export function createProfilService({ db, clock }: { db: Database; clock: Clock 
         await renommer(tx, acteur, donnees);
         if (acteur.genre === 'client') await enregistrerPreferences(tx, acteur, { pageAccueil, entiteId });
         const avant = { prenom: acteur.prenom, nom: acteur.nom, langue: acteur.langue };
-        await journaliser(tx, { acteur, compteId: acteur.genre === 'client' ? acteur.compteId : null, origine, le: clock() }, [
-          { acte: 'profil', details: { avant, apres: { prenom, nom, langue, pageAccueil, entiteId } } },
-        ]);
+        const details = { avant, apres: { prenom, nom, langue, pageAccueil, entiteId } };
+        await consigner(tx, [{ acteur, origine, acte: 'profil', sujet: 'identifiant', sujetId: acteur.identifiantId, details }]);
       });
     },
 
@@ -62,7 +63,7 @@ export function createProfilService({ db, clock }: { db: Database; clock: Clock 
     /** Everything kept about a person, for himself; that he asked is written in the journal. */
     exporter: (acteur: Collaborateur, origine: Origine): Promise<Record<string, unknown>> =>
       db.systeme.transaction(async (tx) => {
-        await journaliser(tx, { acteur, compteId: acteur.compteId, origine, le: clock() }, [{ acte: 'export_personnel' }]);
+        await consigner(tx, [{ acteur, origine, acte: 'export_personnel', sujet: 'identifiant', sujetId: acteur.identifiantId }]);
         return { exporteLe: clock().toISOString(), ...(await toutSur(tx, acteur)) };
       }),
   };

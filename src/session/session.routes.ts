@@ -1,19 +1,18 @@
 /** The door: sign-in, sign-out, language. */
-import { promisify } from 'node:util';
+import { go, show } from '../http/answers.js';
+import { origineDe, type Visit } from '../http/visit.js';
 import type { Request } from 'express';
+import { promisify } from 'node:util';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
-import { langueDe } from '../web/locals.js';
 import type { Issue } from '../acces/entree.service.js';
 import { offrirCle } from '../acces/cle.js';
 import { navigateurDe, suivre } from '../acces/entrer.js';
 import type { Acteur } from './acteur.js';
 import { adresseInterne, connexionForm, langueForm } from './session.form.js';
-import { acteurDe } from './express.js';
-import { guardedRoutes, type Room, type RouteTools } from './guarded-routes.js';
-import { origineDe } from './request.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { pageConnexion } from './session.presenter.js';
 
 export function installPassport({ session, acces }: Pick<Services, 'session' | 'acces'>): passport.Authenticator {
@@ -32,54 +31,53 @@ export function installPassport({ session, acces }: Pick<Services, 'session' | '
 }
 
 export function sessionRoutes(
-  { session, acces, profil, config, clock, comptesDemo, translator }: Services,
+  { session, acces, profil, config, clock, comptesDemo }: Services,
   tools: RouteTools,
   door: passport.Authenticator,
 ): Room {
-  const { router, routes, get, post } = guardedRoutes(tools);
-  const page = async (req: Request, email: string, refusee: boolean) =>
+  const { routes, get, post } = guardedRoutes(tools);
+  const page = async ({ query, body, req, t }: Visit<unknown>, email: string, refusee: boolean) =>
     pageConnexion({
       cle: await offrirCle(req, acces.passkeys),
-      titre: translator(langueDe(req))('session.titre'),
+      titre: t('session.titre'),
       email,
       refusee,
-      retour: adresseInterne(req.body?.retour ?? req.query.retour),
+      retour: adresseInterne(body.retour ?? query.retour),
       comptes: config.demo ? comptesDemo : [],
       // In demonstration everyone has a code; elsewhere a keyboard of figures would hold nobody's phrase.
       champSecret: config.entreeStricte ? 'secret' : 'code',
     });
 
-  get(chemins.connexion, { pour: 'tous' }, async (req, res, acteur) => {
-    if (acteur) return res.redirect(303, adresseInterne(req.query.retour));
-    res.render('session/connexion.njk', await page(req, '', false));
+  get(chemins.connexion, { pour: 'tous' }, async (visite) => {
+    if (visite.acteur) return go(adresseInterne(visite.query.retour));
+    return show('session/connexion.njk', await page(visite, '', false));
   });
 
-  post(chemins.connexion, { pour: 'tous' }, async (req, res) => {
-    const form = connexionForm.safeParse(req.body);
-    const issue = form.success ? await authenticated(door, req) : undefined;
+  post(chemins.connexion, { pour: 'tous' }, async (visite) => {
+    const form = connexionForm.safeParse(visite.body);
+    const issue = form.success ? await authenticated(door, visite.req) : undefined;
     if (issue && issue.issue !== 'refuse')
-      return suivre(req, res, issue, { retour: adresseInterne(req.body.retour), clock, config, profil, translator });
-    res.status(422).render('session/connexion.njk', await page(req, form.success ? form.data.email : '', true));
+      return suivre(visite, issue, { retour: adresseInterne(visite.body.retour), clock, config, profil });
+    return show('session/connexion.njk', await page(visite, form.success ? form.data.email : '', true), 422);
   });
 
-  post(chemins.deconnexion, { pour: 'tous' }, async (req, res) => {
+  post(chemins.deconnexion, { pour: 'tous' }, async ({ req }) => {
     const { langue } = req.session;
     await promisify((done: (error?: unknown) => void) => req.logOut(done))();
     req.session.langue = langue;
-    res.redirect(303, chemins.connexion());
+    return go(chemins.connexion());
   });
 
-  post(chemins.langue, { pour: 'tous' }, async (req, res) => {
-    const form = langueForm.safeParse(req.body);
+  post(chemins.langue, { pour: 'tous' }, async ({ acteur, body, req }) => {
+    const form = langueForm.safeParse(body);
     if (form.success) {
       req.session.langue = form.data.langue;
-      const acteur = acteurDe(req);
       if (acteur) await session.changerLangue(acteur, form.data.langue);
     }
-    res.redirect(303, adresseInterne(form.data?.retour));
+    return go(adresseInterne(form.data?.retour));
   });
 
-  return { router, routes };
+  return routes;
 }
 
 const authenticated = (door: passport.Authenticator, req: Request): Promise<Issue | undefined> =>

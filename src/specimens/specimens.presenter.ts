@@ -76,11 +76,9 @@ export function pageSpecimens({
 function pucesDe(filtre: Filtre, catalogue: Catalogue, langue: Language, t: Translate) {
   const sans = (nom: keyof Filtre) => avecRequete(chemins.specimens(), { ...filtre, [nom]: undefined });
   return [
-    ...(filtre.produit
-      ? [{ libelle: t('recherche.produit'), valeur: catalogue.produit(filtre.produit, langue), href: sans('produit') }]
-      : []),
+    ...(filtre.produit ? [{ libelle: t('listes.produit'), valeur: catalogue.produit(filtre.produit, langue), href: sans('produit') }] : []),
     ...(filtre.typeCredit
-      ? [{ libelle: t('recherche.typeCredit'), valeur: catalogue.type(filtre.typeCredit, langue), href: sans('typeCredit') }]
+      ? [{ libelle: t('listes.typeCredit'), valeur: catalogue.type(filtre.typeCredit, langue), href: sans('typeCredit') }]
       : []),
   ];
 }

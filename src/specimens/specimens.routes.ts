@@ -1,24 +1,19 @@
 /** Texts in force, their earlier versions, what changed, and the PDF of each. */
+import { send, show } from '../http/answers.js';
 import { chemins } from '../chemins.js';
 import { introuvable } from '../kit/errors.js';
 import { today } from '../kit/dates.js';
-import { sendFile } from '../kit/web/send-file.js';
-import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
+import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Services } from '../services.js';
-import { langueDe } from '../web/locals.js';
 import { pageSpecimen, pageSpecimens } from './specimens.presenter.js';
 
-export function specimensRoutes({ specimens, actes, catalogue, translator, clock }: Services, tools: RouteTools): Room {
-  const { router, routes, get } = guardedRoutes(tools);
+export function specimensRoutes({ specimens, actes, catalogue, clock }: Services, tools: RouteTools): Room {
+  const { routes, get } = guardedRoutes(tools);
 
-  get(chemins.specimens, { pour: CLIENT }, async (req, res, acteur) => {
-    const langue = langueDe(req);
+  get(chemins.specimens, { pour: CLIENT }, async ({ acteur, query, langue, t }) => {
     const [textes, noms] = await Promise.all([specimens.tous(acteur.garantId), catalogue.lire()]);
-    const filtre = { produit: String(req.query.produit ?? ''), typeCredit: String(req.query.typeCredit ?? '') };
-    res.render(
-      'specimens/liste.njk',
-      pageSpecimens({ textes, filtre, aujourdhui: today(clock), catalogue: noms, langue, t: translator(langue) }),
-    );
+    const filtre = { produit: String(query.produit ?? ''), typeCredit: String(query.typeCredit ?? '') };
+    return show('specimens/liste.njk', pageSpecimens({ textes, filtre, aujourdhui: today(clock), catalogue: noms, langue, t }));
   });
 
   /** The version asked for, or the one in force; all versions of the code. */
@@ -35,9 +30,8 @@ export function specimensRoutes({ specimens, actes, catalogue, translator, clock
     return { toutes, choisie };
   }
 
-  get(chemins.specimen, { pour: CLIENT }, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const { toutes, choisie } = await versions(acteur.garantId, String(req.params.code), req.query.version);
+  get(chemins.specimen, { pour: CLIENT }, async ({ acteur, params, query, langue, t }) => {
+    const { toutes, choisie } = await versions(acteur.garantId, params.code, query.version);
     const precedente = toutes.find(({ version }) => version === choisie.version - 1);
     const [texte, avant, redaction, noms] = await Promise.all([
       specimens.texte(choisie.id),
@@ -45,24 +39,17 @@ export function specimensRoutes({ specimens, actes, catalogue, translator, clock
       actes.redaction(acteur.garantId, choisie.id),
       catalogue.lire(),
     ]);
-    res.render(
+    return show(
       'specimens/specimen.njk',
-      pageSpecimen({ toutes, choisie, texte, avant, redaction, aujourdhui: today(clock), catalogue: noms, langue, t: translator(langue) }),
+      pageSpecimen({ toutes, choisie, texte, avant, redaction, aujourdhui: today(clock), catalogue: noms, langue, t }),
     );
   });
 
-  get(chemins.specimenPdf, { pour: CLIENT }, async (req, res, acteur) => {
-    const { choisie } = await versions(acteur.garantId, String(req.params.code), req.query.version);
-    sendFile(
-      res,
-      {
-        nom: `specimen-${choisie.code}-v${choisie.version}.pdf`,
-        type: 'application/pdf',
-        contenu: await actes.specimen(acteur.garantId, choisie.id),
-      },
-      'inline',
-    );
+  get(chemins.specimenPdf, { pour: CLIENT }, async ({ acteur, params, query }) => {
+    const { choisie } = await versions(acteur.garantId, params.code, query.version);
+    const contenu = await actes.specimen(acteur.garantId, choisie.id);
+    return send({ nom: `specimen-${choisie.code}-v${choisie.version}.pdf`, type: 'application/pdf', contenu }, 'inline');
   });
 
-  return { router, routes };
+  return routes;
 }

@@ -1,5 +1,4 @@
 /** What is kept aside, in words. */
-import { randomUUID } from 'node:crypto';
 import { chemins } from '../chemins.js';
 import { formatInstant } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
@@ -33,7 +32,6 @@ export const pageTravaux = ({ lignes, total, maintenant }: Source, langue: Langu
     prochain: un.prochain_essai <= maintenant ? t('travaux.aussitot') : formatInstant(un.prochain_essai, langue),
     reprise: chemins.gestionTravailReprise({ id: un.id }),
     bouton: t('travaux.reessayerQuoi', { quoi: nomDuTravail(un, t) }),
-    idempotence: randomUUID(),
   })),
   reste: total > lignes.length ? t('travaux.reste', { count: total - lignes.length }) : undefined,
 });

@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { introuvable } from '../kit/errors.js';
-import { journaliser, type Origine } from '../journal/journal.js';
+import { createConsigner } from '../journal/consigner.js';
+import type { Origine } from '../journal/journal.js';
 import type { Agent } from '../session/acteur.js';
 import { basePerdue, TOUT, type Sujet, type Travail } from './travail.js';
 import { avancer, dus, enPeine, lireFile, mettreEnPeine, reprendreDeLaPeine } from './travaux.repository.js';
@@ -22,6 +23,7 @@ interface Deps {
 export type TravauxService = ReturnType<typeof createTravauxService>;
 
 export function createTravauxService({ db, clock, logger, reveiller }: Deps) {
+  const consigner = createConsigner({ clock });
   let arrete = false;
 
   /** Tries one item; false when it is kept aside. Throws only when the database is gone: nothing could be written of it. */
@@ -97,7 +99,8 @@ export function createTravauxService({ db, clock, logger, reveiller }: Deps) {
         const repris = await avancer(tx, id, le);
         if (!repris) throw introuvable();
         const { nature, nom, compte_id: compteId } = repris;
-        await journaliser(tx, { acteur: agent, compteId, origine, le }, [{ acte: 'travail_reessayer', details: { nature, nom } }]);
+        const details = { nature, nom };
+        await consigner(tx, [{ acteur: agent, compteId, origine, acte: 'travail_reessayer', sujet: 'travail', sujetId: id, details }]);
         tx.afterCommit(() => CADENCES.forEach(reveiller));
         return repris;
       }),

@@ -2,9 +2,9 @@
 import type { Day } from '../kit/dates.js';
 import { fromDecimal, money, subtract, type Money } from '../kit/money.js';
 import { conforme, controler, type Faits, type Resultat } from '../cautions/controle.js';
-import { derniereValidation } from '../demandes/demande.js';
+import { DEMANDE, derniereValidation } from '../demandes/demande.js';
 import type { DemandeVue } from '../demandes/demandes.repository.js';
-import { empechement, situationDe } from '../demandes/situation.js';
+import { profilsDe, situationDe } from '../demandes/situation.js';
 import { checkLimits } from '../specimens/limits.js';
 import type { FaitsRow, Place } from './validations.repository.js';
 
@@ -28,13 +28,15 @@ const memeActe = (d: DemandeVue) => [d.entite_id, d.type_credit, d.beneficiaire.
 
 /**
  * Decides for each demande in the order given (that of their numbers): the first ones take the room. `faits` and `places` are as
- * read inside the transaction, under its locks; a demande to be transmitted without its facts is refused as changed meanwhile.
+ * read inside the transaction, under its locks; a demande to be transmitted without its facts, or whose version is not the one that its
+ * validator was shown (`vues`, by number), is refused as changed meanwhile.
  */
 export function decider(
   demandes: readonly DemandeVue[],
   faits: readonly FaitsRow[],
   places: readonly Place[],
   aujourdhui: Day,
+  vues: ReadonlyMap<string, number>,
 ): Decision[] {
   const faitsDe = new Map(faits.map((row) => [row.demande_id, row]));
   const reste: Reste = new Map(
@@ -46,11 +48,13 @@ export function decider(
   const emises = new Map<string, string>();
 
   return demandes.map((demande): Decision => {
-    const raison = empechement('valider', demande);
-    if (raison) return { issue: 'refusee', demande, raison };
+    const obstacle = DEMANDE.obstacle('valider', situationDe(demande), profilsDe(demande));
+    if (obstacle?.status === 403) return { issue: 'refusee', demande, raison: obstacle.key };
+    if (vues.get(demande.numero) !== demande.version) return { issue: 'refusee', demande, raison: 'gestes.perimee' };
+    if (obstacle) return { issue: 'refusee', demande, raison: obstacle.key };
     if (!derniereValidation(situationDe(demande))) return { issue: 'validee', demande };
     const row = faitsDe.get(demande.id);
-    if (!row) return { issue: 'refusee', demande, raison: 'demandes.refus.changee' };
+    if (!row) return { issue: 'refusee', demande, raison: 'gestes.perimee' };
 
     const controle = controler(faitsPour(demande, row, reste, aujourdhui, emises.get(memeActe(demande)) ?? row.doublon));
     const effective = conforme(controle);

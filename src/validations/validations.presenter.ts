@@ -48,7 +48,7 @@ export function pageConfirmation(decisions: readonly Decision[], commun: Commun)
     fil: fil(t),
     autorisations: parAutorisation(decisions, commun),
     nombre: passent.length,
-    numeros: passent.map(({ demande }) => demande.numero),
+    choix: passent.map(({ demande: { numero, version } }) => ({ numero, version: `${numero}:${version}` })),
     ecartees: decisions.length - passent.length,
     lignes: decisions.map((decision) => ({
       ...ligne(decision.demande.numero),

@@ -1,13 +1,11 @@
 /** Validating many demandes at once: a confirmation first, then a result for each. */
-import { randomUUID } from 'node:crypto';
-import type { Request } from 'express';
 import { chemins } from '../chemins.js';
-import { numerosForm } from '../demandes/demandes.form.js';
+import { lireChoix } from '../demandes/demandes.form.js';
+import { go, show } from '../http/answers.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
+import type { Visit } from '../http/visit.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../session/acteur.js';
-import { guardedRoutes, type Room, type RouteTools } from '../session/guarded-routes.js';
-import { annoncer, origineDe } from '../session/request.js';
-import { langueDe } from '../web/locals.js';
 import { pageConfirmation, pageResultats } from './validations.presenter.js';
 import type { Resultat } from './validations.service.js';
 
@@ -19,38 +17,34 @@ declare module 'express-session' {
 }
 
 const VALIDEUR = { pour: ['valideur'] } as const;
+const A_VALIDER = `${chemins.demandes()}?aValider=moi`;
 
-export function validationsRoutes({ validations, catalogue, translator }: Services, tools: RouteTools): Room {
-  const { router, routes, get, post } = guardedRoutes(tools);
+export function validationsRoutes({ validations, catalogue }: Services, tools: RouteTools): Room {
+  const { routes, get, post } = guardedRoutes(tools);
 
-  const confirmer = (req: Request, acteur: Collaborateur) =>
-    req.body.etape === 'confirmer' && validations.demandePreuve(acteur, numerosForm.parse(req.body.numeros));
+  const confirmer = ({ acteur, body }: Visit<Collaborateur>) =>
+    body.etape === 'confirmer' &&
+    validations.demandePreuve(
+      acteur,
+      lireChoix(body).map(({ numero }) => numero),
+    );
 
-  post(chemins.validationEnMasse, { ...VALIDEUR, confirmer }, async (req, res, acteur) => {
-    const langue = langueDe(req);
-    const t = translator(langue);
-    const numeros = numerosForm.parse(req.body.numeros);
-    if (numeros.length === 0) {
-      annoncer(req, 'info', t('validations.aucune'));
-      return res.redirect(303, `${chemins.demandes()}?aValider=moi`);
+  post(chemins.validationEnMasse, { ...VALIDEUR, confirmer }, async ({ acteur, body, origine, langue, t, req }) => {
+    const choix = lireChoix(body);
+    if (choix.length === 0) return go(A_VALIDER, t('validations.aucune'), 'info');
+    if (body.etape === 'confirmer') {
+      req.session.validations = await validations.valider(acteur, choix, origine);
+      return go(chemins.validationEnMasse());
     }
-    if (req.body.etape === 'confirmer') {
-      req.session.validations = await validations.valider(acteur, numeros, origineDe(req));
-      return res.redirect(303, chemins.validationEnMasse());
-    }
-    const [decisions, noms] = await Promise.all([validations.prevoir(acteur, numeros), catalogue.lire()]);
-    res.render('validations/confirmation.njk', {
-      ...pageConfirmation(decisions, { catalogue: noms, langue, t }),
-      idempotence: randomUUID(),
-    });
+    const [decisions, noms] = await Promise.all([validations.prevoir(acteur, choix), catalogue.lire()]);
+    return show('validations/confirmation.njk', pageConfirmation(decisions, { catalogue: noms, langue, t }));
   });
 
-  get(chemins.validationEnMasse, VALIDEUR, async (req, res) => {
-    const langue = langueDe(req);
+  get(chemins.validationEnMasse, VALIDEUR, async ({ req, langue, t }) => {
     const resultats = req.session.validations;
-    if (!resultats) return res.redirect(303, `${chemins.demandes()}?aValider=moi`);
-    res.render('validations/resultats.njk', pageResultats(resultats, { catalogue: await catalogue.lire(), langue, t: translator(langue) }));
+    if (!resultats) return go(A_VALIDER);
+    return show('validations/resultats.njk', pageResultats(resultats, { catalogue: await catalogue.lire(), langue, t }));
   });
 
-  return { router, routes };
+  return routes;
 }

@@ -1,16 +1,18 @@
 /** Validating, one or five hundred at a time: the same way for both. */
-import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
 import type { Database, Tx } from '../kit/database.js';
 import { sqlState } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
+import { answer, claim, takeKey, withKey, type Envoi } from '../kit/idempotence.js';
 import { createLanes } from '../kit/lanes.js';
-import { chemins } from '../chemins.js';
 import { courrielsAValider } from '../circuits/a-valider.js';
-import { etatApres } from '../demandes/demande.js';
-import { trouverPlusieurs, type DemandeVue, type Regard } from '../demandes/demandes.repository.js';
+import { DEMANDE } from '../demandes/demande.js';
+import { trouverPlusieurs, type Regard } from '../demandes/demandes.repository.js';
 import { situationDe } from '../demandes/situation.js';
-import { journaliserTous, type Ecriture, type Origine } from '../journal/journal.js';
+import { readMots } from '../gestes/faire.js';
+import { createConsigner } from '../journal/consigner.js';
+import type { Origine } from '../journal/journal.js';
 import { scopeOf, type Collaborateur } from '../session/acteur.js';
+import { faitsDeLaDecision } from './consignation.js';
 import { decider, type Decision } from './validation.js';
 import {
   avancer,
@@ -21,8 +23,6 @@ import {
   placesDe,
   prendreSurLesLignes,
   verrouiller,
-  type CautionCreee,
-  type Transmission,
 } from './validations.repository.js';
 
 /** What became of one demande. */
@@ -35,20 +35,32 @@ export interface Resultat {
   readonly effective?: boolean;
 }
 
+/** A demande as the page showed it to whoever validates it. */
+export interface Choix {
+  readonly numero: string;
+  readonly version: number;
+}
+
 /** One demande that somebody asks to validate. */
-interface Voeu extends Regard {
+interface Voeu extends Regard, Choix {
   readonly par: Collaborateur;
   readonly origine: Origine;
   readonly commentaire: string;
 }
 
 /** Demandes validated in one transaction, when several people ask at once. */
-const LOT = 500;
+const TAILLE = 500;
+
+/** What one person asks for at once, and the key of his form. */
+interface Lot {
+  readonly voeux: readonly Voeu[];
+  readonly envoi: Envoi | undefined;
+}
 
 /** Two people's wishes go together unless they are about the same demande: the second must see what the first did. */
-function ensemble(choisis: readonly (readonly Voeu[])[], suivant: readonly Voeu[]): boolean {
-  const pris = new Set(choisis.flat().map(({ numero }) => numero));
-  return pris.size + suivant.length <= LOT && suivant.every(({ numero }) => !pris.has(numero));
+function ensemble(choisis: readonly Lot[], suivant: Lot): boolean {
+  const pris = new Set(choisis.flatMap(({ voeux }) => voeux).map(({ numero }) => numero));
+  return pris.size + suivant.voeux.length <= TAILLE && suivant.voeux.every(({ numero }) => !pris.has(numero));
 }
 
 interface Deps {
@@ -61,7 +73,9 @@ interface Deps {
 export type ValidationsService = ReturnType<typeof createValidationsService>;
 
 export function createValidationsService({ db, clock, reveiller }: Deps) {
-  const lire = async (tx: Tx, compteId: number, voeux: readonly Regard[], verrou: boolean) => {
+  const consigner = createConsigner({ clock, reveiller });
+
+  const lire = async (tx: Tx, compteId: number, voeux: readonly (Regard & Choix)[], verrou: boolean) => {
     const jour = today(clock);
     const numeros = voeux.map(({ numero }) => numero);
     // Sent together: the locks first, so that what follows is read under them.
@@ -76,6 +90,7 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
       faits.filter(({ autorisation_id }) => verrouillees.has(autorisation_id)),
       places,
       jour,
+      new Map(voeux.map(({ numero, version }) => [numero, version])),
     );
   };
 
@@ -84,12 +99,12 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
 
   return {
     /** What a validation of these demandes would do now, for the confirmation page; nothing is changed. */
-    prevoir: (acteur: Collaborateur, numeros: readonly string[]): Promise<Decision[]> =>
+    prevoir: (acteur: Collaborateur, choix: readonly Choix[]): Promise<Decision[]> =>
       db.read(scopeOf(acteur), (tx) =>
         lire(
           tx,
           acteur.compteId,
-          numeros.map((numero) => ({ numero, par: acteur })),
+          choix.map((un) => ({ ...un, par: acteur })),
           false,
         ),
       ),
@@ -113,26 +128,35 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
      * Validates each demande that this person may validate now, and transmits those for which it is the last validation: control,
      * caution, ledger, journal and mails in one transaction. Sent again, it changes nothing more. One result a number, in their order.
      */
-    async valider(acteur: Collaborateur, numeros: readonly string[], origine: Origine, commentaire = ''): Promise<readonly Resultat[]> {
-      const uniques = [...new Set(numeros)];
-      const voeux = uniques.map((numero) => ({ numero, par: acteur, origine, commentaire }));
-      return files.add(acteur.compteId, voeux).catch((error: unknown) => {
+    async valider(acteur: Collaborateur, choix: readonly Choix[], origine: Origine, commentaire = ''): Promise<readonly Resultat[]> {
+      const uniques = [...new Map(choix.map((un) => [un.numero, un])).values()];
+      const mots = readMots(DEMANDE.gestes.valider.exige, commentaire);
+      const lot = { voeux: uniques.map((un) => ({ ...un, par: acteur, origine, commentaire: mots })), envoi: takeKey() };
+      // The transaction may be shared with others: each answers its own key in it.
+      return withKey(undefined, () => files.add(acteur.compteId, lot)).catch((error: unknown) => {
         // The primary key of validation: the same person, twice at the same instant.
         if (sqlState(error) !== '23505') throw error;
-        return uniques.map((numero) => ({ numero, issue: 'refusee', raison: 'demandes.refus.changee' }));
+        return uniques.map(({ numero }) => ({ numero, issue: 'refusee', raison: 'gestes.perimee' }));
       });
     },
   };
 
-  async function validerEnsemble(compteId: number, lots: readonly (readonly Voeu[])[]): Promise<Resultat[][]> {
-    const voeux = lots.flat();
-    const resultats = await db.transaction({ compte: compteId }, async (tx) =>
-      appliquer(tx, compteId, voeux, await lire(tx, compteId, voeux, true)),
-    );
-    const parNumero = new Map(resultats.map((resultat) => [resultat.numero, resultat]));
-    return lots.map((lot) =>
-      lot.map(({ numero }) => parNumero.get(numero) ?? { numero, issue: 'inconnue', raison: 'erreurs.introuvable' }),
-    );
+  function validerEnsemble(compteId: number, lots: readonly Lot[]): Promise<Resultat[][]> {
+    return db.transaction({ compte: compteId }, async (tx) => {
+      const envois = lots.flatMap(({ envoi }) => envoi ?? []);
+      const reponses = new Map((await claim(tx, envois, clock())).map((reponse, i) => [envois[i], reponse]));
+      const nouveaux = lots.filter(({ envoi }) => !envoi || !reponses.get(envoi));
+      const voeux = nouveaux.flatMap((lot) => lot.voeux);
+      const resultats = voeux.length > 0 ? await appliquer(tx, compteId, voeux, await lire(tx, compteId, voeux, true)) : [];
+      const parNumero = new Map(resultats.map((resultat) => [resultat.numero, resultat]));
+      const issueDe = ({ voeux: siens }: Lot) =>
+        siens.map(({ numero }) => parNumero.get(numero) ?? { numero, issue: 'inconnue' as const, raison: 'erreurs.introuvable' });
+      await answer(
+        tx,
+        nouveaux.flatMap((lot) => (lot.envoi ? [{ envoi: lot.envoi, valeur: issueDe(lot) }] : [])),
+      );
+      return lots.map((lot) => (lot.envoi && (reponses.get(lot.envoi)?.valeur as Resultat[] | undefined)) ?? issueDe(lot));
+    });
   }
 
   async function appliquer(tx: Tx, compteId: number, voeux: readonly Voeu[], decisions: readonly Decision[]): Promise<Resultat[]> {
@@ -150,7 +174,7 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
       insererValidations(tx, compteId, faites, le),
       avancer(
         tx,
-        faites.map(({ demande }) => ({ demande, vers: etatApres('valider', situationDe(demande)) })),
+        faites.map(({ demande }) => ({ demande, vers: DEMANDE.suite('valider', situationDe(demande)) })),
         le,
       ),
       transmissions.length > 0 ? creerCautions(tx, compteId, transmissions, annee, le) : [],
@@ -161,24 +185,17 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
     const intermediaires = faites
       .filter(({ decision }) => decision.issue === 'validee')
       .map(({ demande }) => ({ ...demande, validations_faites: demande.validations_faites + 1 }));
+    const { courriels } = intermediaires.length > 0 ? await courrielsAValider(tx, intermediaires) : { courriels: [] };
 
     await Promise.all([
       effectives.length > 0 ? prendreSurLesLignes(tx, compteId, effectives, le) : 0,
-      journaliserTous(
+      consigner(
         tx,
-        faites.flatMap(({ decision, par, origine, commentaire }) =>
-          ecritures(decision, cautionDe, commentaire).map((ecriture) => ({ acteur: par, compteId, origine, le, ...ecriture })),
+        faites.flatMap(({ decision, par, origine, commentaire }, i) =>
+          faitsDeLaDecision(decision, cautionDe, commentaire, i === 0 ? courriels : []).map((fait) => ({ acteur: par, origine, ...fait })),
         ),
       ),
-      ecrireCourriels(
-        tx,
-        compteId,
-        transmissions.map((t) => courrielTransmise(t, cautionDe)),
-        le,
-      ),
-      intermediaires.length > 0 ? courrielsAValider(tx, compteId, intermediaires, le) : undefined,
     ]);
-    tx.afterCommit(() => reveiller('courriels'));
     if (effectives.length > 0) tx.afterCommit(() => reveiller('actes'));
 
     return decisions.map((decision): Resultat => {
@@ -189,52 +206,3 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
     });
   }
 }
-
-function ecritures(
-  decision: Exclude<Decision, { issue: 'refusee' }>,
-  cautionDe: ReadonlyMap<number, CautionCreee>,
-  commentaire: string,
-): Ecriture[] {
-  const { demande } = decision;
-  const caution = cautionDe.get(demande.id);
-  const validation: Ecriture = {
-    acte: 'valider',
-    demandeId: demande.id,
-    cautionId: caution?.id,
-    commentaire,
-    details: { rang: demande.validations_faites + 1, sur: demande.validations_requises },
-  };
-  if (decision.issue === 'validee') return [validation];
-  const echecs = decision.controle.filter(({ conforme }) => !conforme).length;
-  return [
-    validation,
-    {
-      acte: decision.effective ? 'caution_effective' : 'caution_en_attente',
-      demandeId: demande.id,
-      cautionId: caution?.id,
-      details: { caution: caution?.numero, regles: decision.controle.length, echecs },
-    },
-  ];
-}
-
-function courrielTransmise({ demande, effective }: Transmission, cautionDe: ReadonlyMap<number, CautionCreee>): Courriel {
-  const caution = cautionDe.get(demande.id)?.numero ?? '';
-  return {
-    evenement: `demande ${demande.id} transmise`,
-    destinataire: demande.saisi_par_email,
-    langue: demande.saisi_par_langue,
-    gabarit: effective ? 'caution_effective' : 'caution_en_attente',
-    donnees: resume(demande, { caution, chemin: chemins.caution({ numero: caution }) }),
-  };
-}
-
-/** What every mail about a demande says of it. */
-const resume = <Extra extends object>(demande: DemandeVue, extra: Extra) => ({
-  numero: demande.numero,
-  beneficiaire: demande.beneficiaire,
-  entite: demande.entite,
-  nom: demande.saisi_par_nom,
-  montant: demande.montant,
-  devise: demande.devise,
-  ...extra,
-});

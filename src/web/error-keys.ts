@@ -8,4 +8,5 @@ export const CLE_PAR_STATUT: Readonly<Record<number, string>> = {
   422: 'erreurs.titre.422',
   429: 'erreurs.titre.429',
   500: 'erreurs.titre.500',
+  503: 'erreurs.titre.503',
 };

@@ -1,7 +1,8 @@
 /** What people are told when it goes wrong: a refusal in words, or a bug with its number. */
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import { chemins } from '../chemins.js';
+import { isBusy } from '../kit/database.js';
 import { Refus } from '../kit/errors.js';
+import { Stopped } from '../kit/threads.js';
 import { CLE_PAR_STATUT } from './error-keys.js';
 import type { Services } from '../services.js';
 
@@ -20,8 +21,6 @@ const statusOf = (error: unknown): number => {
 export function errorPages({ translator, logger }: Pick<Services, 'translator' | 'logger'>): (RequestHandler | ErrorRequestHandler)[] {
   const show = (res: Response, status: number, key: string, params: Readonly<Record<string, unknown>> = {}) => {
     const t = translator(res.locals.langue === 'en' ? 'en' : 'fr');
-    // The failure may have come before anything was known of the page: the database down, a session unreadable.
-    res.locals.chemins ??= chemins;
     res.status(status).render('kit/erreur.njk', {
       status,
       titre: t(CLE_PAR_STATUT[status] ?? 'erreurs.titre.500'),
@@ -34,6 +33,11 @@ export function errorPages({ translator, logger }: Pick<Services, 'translator' |
     if (res.headersSent) return next(error);
     if (error instanceof Refus)
       return show(res, error.status, error.fields[0]?.message ?? error.key, error.fields[0]?.params ?? error.params);
+    if (isBusy(error) || error instanceof Stopped) {
+      logger.warn({ err: error, request: (req as { id?: unknown }).id }, 'not done in time');
+      res.setHeader('Retry-After', 10);
+      return show(res, 503, 'erreurs.occupe');
+    }
     const status = statusOf(error);
     if (status === 500) logger.error({ err: error, request: (req as { id?: unknown }).id }, 'unexpected error');
     show(res, status, status === 413 ? 'erreurs.trop_grand' : status === 500 ? 'erreurs.inattendue' : 'erreurs.demande_illisible');

@@ -1,31 +1,25 @@
 /** What the frame of every page shows: language, person, menus, message. */
 import type { Request, RequestHandler } from 'express';
-import { chemins } from '../chemins.js';
 import { csrfToken } from '../kit/web/csrf.js';
-import type { Language } from '../kit/money.js';
+import { langueDe } from '../http/langue.js';
 import { initiales, nomComplet, type Acteur } from '../session/acteur.js';
 import { acteurDe } from '../session/express.js';
 import type { Services } from '../services.js';
-import { menusDe } from './menus.js';
-
-/** The language of a reader: chosen in this session, kept with the person, or asked for by the browser. */
-export function langueDe(req: Request): Language {
-  return req.session?.langue ?? acteurDe(req)?.langue ?? (req.acceptsLanguages('fr', 'en') === 'en' ? 'en' : 'fr');
-}
+import { createMenus } from './menus.js';
 
 export function pageLocals({ translator, config, garants }: Pick<Services, 'translator' | 'config' | 'garants'>): RequestHandler {
+  const menusDe = createMenus(translator);
   return async (req, res, next) => {
     const langue = langueDe(req);
     const acteur = acteurDe(req);
     Object.assign(res.locals, {
       langue,
-      chemins,
       demo: config.demo,
       garant: await garants.identite(acteur?.garantId),
       adresse: req.originalUrl,
       requestId: String((req as { id?: unknown }).id ?? ''),
       acteur: acteur && personne(acteur),
-      menus: acteur ? menusDe(acteur, req.path, translator(langue)) : [],
+      menus: acteur ? menusDe(acteur, req.path, langue) : undefined,
     });
     // Getters: a page without a form (a file) makes no session, and a redirect leaves the message to the page it leads to.
     Object.defineProperty(res.locals, 'csrf', { enumerable: true, get: () => csrfToken(req) });

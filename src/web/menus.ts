@@ -1,6 +1,7 @@
 /** The five menus, as data: what each person finds there. */
 import { chemins } from '../chemins.js';
-import type { Translate } from '../kit/i18n.js';
+import type { Translate, Translator } from '../kit/i18n.js';
+import type { Language } from '../kit/money.js';
 import type { Acteur, Profil, RoleGarant } from '../session/acteur.js';
 
 interface Entree {
@@ -72,22 +73,50 @@ const PARAMETRAGE: typeof MENUS = [
   },
 ];
 
-/** The menus of a person, with the entry of the current page marked. */
-export function menusDe(acteur: Acteur, path: string, t: Translate) {
-  const menus = [...(acteur.genre === 'client' ? MENUS : GESTION), ...PROFIL(acteur.genre), ...PARAMETRAGE];
+/** A menu as a page shows it. */
+export interface Menu {
+  readonly titre: string;
+  readonly courant: boolean;
+  readonly entrees: readonly { readonly href: string; readonly texte: string; readonly icone: string; readonly courant: boolean }[];
+}
+
+/** The menus of a person, with the entry of the current page marked: the same object for the same rights, language and entry. */
+export function createMenus(translator: Translator): (acteur: Acteur, path: string, langue: Language) => readonly Menu[] {
+  const kept = new Map<string, readonly Menu[]>();
+  const permitted = new Map<string, typeof MENUS>();
+  return (acteur, path, langue) => {
+    const rights = acteur.genre === 'client' ? acteur.profils.join() : acteur.role;
+    const menus = permitted.get(rights) ?? menusPermis(acteur);
+    permitted.set(rights, menus);
+    const href = entreeCourante(menus, path);
+    const key = `${rights} ${langue} ${href}`;
+    const known = kept.get(key) ?? enMots(menus, href, translator(langue));
+    kept.set(key, known);
+    return known;
+  };
+}
+
+function menusPermis(acteur: Acteur): typeof MENUS {
   const permis = ({ pour }: Entree) =>
     !pour || (acteur.genre === 'client' ? acteur.profils.some((profil) => profil === pour) : pour.includes(acteur.role));
-  const courante = menus
-    .flatMap(({ entrees }) => entrees.filter(permis))
-    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
-    .sort((a, b) => b.href.length - a.href.length)[0];
-  return menus
-    .filter(({ entrees }) => entrees.some(permis))
-    .map(({ cle, entrees }) => ({
-      titre: t(`menus.${cle}`),
-      courant: entrees.some((entree) => entree === courante),
-      entrees: entrees
-        .filter(permis)
-        .map((entree) => ({ href: entree.href, texte: t(`menus.${entree.cle}`), icone: entree.icone, courant: entree === courante })),
-    }));
+  return [...(acteur.genre === 'client' ? MENUS : GESTION), ...PROFIL(acteur.genre), ...PARAMETRAGE]
+    .map(({ cle, entrees }) => ({ cle, entrees: entrees.filter(permis) }))
+    .filter(({ entrees }) => entrees.length > 0);
 }
+
+/** The address of the entry that a page is under: the longest. */
+function entreeCourante(menus: typeof MENUS, path: string): string {
+  let longest = '';
+  for (const { entrees } of menus)
+    for (const { href } of entrees)
+      if (href.length > longest.length && path.startsWith(href) && (path.length === href.length || path[href.length] === '/'))
+        longest = href;
+  return longest;
+}
+
+const enMots = (menus: typeof MENUS, courante: string, t: Translate): Menu[] =>
+  menus.map(({ cle, entrees }) => ({
+    titre: t(`menus.${cle}`),
+    courant: entrees.some(({ href }) => href === courante),
+    entrees: entrees.map(({ cle: nom, href, icone }) => ({ href, texte: t(`menus.${nom}`), icone, courant: href === courante })),
+  }));

@@ -1,26 +1,27 @@
 /** One structured line a request, with its id; no secret nor personal datum in it. */
 import { randomUUID } from 'node:crypto';
-import type { RequestHandler } from 'express';
-import { pinoHttp } from 'pino-http';
+import type { Request, RequestHandler } from 'express';
 import type { Services } from '../services.js';
 
 const KNOWN_ID = /^[\w-]{8,64}$/;
 
+/** Written when the answer has left, or was given up. Nothing is made for a request but this line: each page pays for it. */
 export function requestLog({ logger }: Pick<Services, 'logger'>): RequestHandler {
-  return pinoHttp({
-    logger,
-    genReqId: (req, res) => {
-      const given = req.headers['x-request-id'];
-      const id = typeof given === 'string' && KNOWN_ID.test(given) ? given : randomUUID();
-      res.setHeader('X-Request-Id', id);
-      return id;
-    },
-    // The path only: a query may hold a name that somebody searched for.
-    serializers: {
-      req: (req: { id: unknown; method: string; url: string }) => ({ id: req.id, method: req.method, path: req.url.split('?')[0] }),
-      res: (res: { statusCode: number }) => ({ status: res.statusCode }),
-    },
-    customLogLevel: (_req, res, error) => (error || res.statusCode >= 500 ? 'error' : 'info'),
-    autoLogging: { ignore: (req) => req.url?.startsWith('/public/') ?? false },
-  });
+  return (req, res, next) => {
+    const given = req.headers['x-request-id'];
+    const id = typeof given === 'string' && KNOWN_ID.test(given) ? given : randomUUID();
+    (req as Request & { id?: string }).id = id;
+    res.setHeader('X-Request-Id', id);
+    const began = Date.now();
+    const { method, url } = req;
+    if (!url.startsWith('/public/'))
+      res.once('close', () => {
+        const { statusCode: status } = res;
+        // The path only: a query may hold a name that somebody searched for.
+        const line = { req: { id, method, path: url.split('?')[0] }, res: { status }, responseTime: Date.now() - began };
+        if (status >= 500) logger.error(line, 'request errored');
+        else logger.info(line, res.writableFinished ? 'request completed' : 'request aborted');
+      });
+    next();
+  };
 }

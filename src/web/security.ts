@@ -1,4 +1,6 @@
 /** Headers that every answer carries. */
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 import { introuvable } from '../kit/errors.js';
@@ -26,12 +28,24 @@ export function securityHeaders({ config }: Pick<Services, 'config'>): RequestHa
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   });
-  return (req, res, next) => {
+  // The same for every answer: asked of helmet once.
+  const always = [
     // Pages hold a client's affairs: no shared or disk cache keeps them. Public files say otherwise for themselves.
-    res.setHeader('Cache-Control', 'no-store');
-    res.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()');
-    headers(req, res, next);
+    ['Cache-Control', 'no-store'],
+    ['Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()'],
+    ...headersSetBy(headers),
+  ] as const;
+  return (_req, res, next) => {
+    for (const [name, value] of always) res.setHeader(name, value);
+    next();
   };
+}
+
+/** What a layer that looks at nothing of the request writes on its answer. */
+function headersSetBy(layer: ReturnType<typeof helmet>): [string, string][] {
+  const answer = new ServerResponse(new IncomingMessage(new Socket()));
+  layer(answer.req, answer, () => undefined);
+  return answer.getHeaderNames().map((name) => [name, String(answer.getHeader(name))]);
 }
 
 /** An address with a NUL character names nothing of ours: Postgres holds none. */

@@ -20,6 +20,8 @@ export function createSessions({ db, config, clock, sessionSecret, notices }: Se
     disableTouch: true,
     pruneSessionInterval: false, // a nightly job does it
   });
+  // Nothing to touch: `age` below writes the session once a minute, and that moves its end.
+  (store as session.Store).touch = undefined;
   rememberSessions(store, notices);
   const sessions = session({
     store,
@@ -42,14 +44,19 @@ export function createSessions({ db, config, clock, sessionSecret, notices }: Se
 /**
  * A redirect leaves once the session is written: express-session would send its head first, and the browser would
  * come back to a session without its message, or without the person who has just signed in. A session that this request
- * did not change is not written: a copy of the same form would put back what it was before.
+ * did not change is not written: a copy of the same form would put back what it was before. What a session holds is replaced,
+ * never changed in place, so that its values need not be serialized to be compared.
  */
 const keepBeforeRedirect: RequestHandler = (req, res, next) => {
-  const read = () => req.sessionID + JSON.stringify(req.session);
-  const before = read();
+  const { sessionID, session: begun } = req;
+  const before: Readonly<Record<string, unknown>> = { ...begun };
+  const unchanged = () => {
+    const now: Readonly<Record<string, unknown>> = { ...req.session };
+    return req.sessionID === sessionID && [...Object.keys(before), ...Object.keys(now)].every((name) => before[name] === now[name]);
+  };
   const redirect = res.redirect.bind(res) as (...args: unknown[]) => void;
   res.redirect = ((...args: unknown[]) => {
-    if (read() === before) return redirect(...args);
+    if (unchanged()) return redirect(...args);
     req.session.save((error: unknown) => (error ? next(error) : redirect(...args)));
   }) as typeof res.redirect;
   next();
@@ -61,7 +68,7 @@ function rememberSessions(store: session.Store, notices: Notices): void {
   const { get, set, destroy } = { get: store.get.bind(store), set: store.set.bind(store), destroy: store.destroy.bind(store) };
   store.get = (sid, done) => {
     const known = kept.get(sid);
-    if (known !== undefined) return void setImmediate(() => done(null, JSON.parse(known) as session.SessionData));
+    if (known !== undefined) return done(null, JSON.parse(known) as session.SessionData);
     const generation = kept.generation();
     get(sid, (error: unknown, data) => {
       if (data) kept.set(sid, JSON.stringify(data), generation);

@@ -4,7 +4,7 @@ import { createDemandesService } from '../../src/demandes/demandes.service.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
 import { CODE, demarrer, type Application } from '../setup/application.js';
 import { useDatabase } from '../setup/database.js';
-import { construire, MAINTENANT, ORIGINE, type Maison } from '../setup/maison.js';
+import { construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/maison.js';
 import { entrerStrictement } from './outils.js';
 
 const database = useDatabase();
@@ -25,8 +25,8 @@ it('is asked for once, by the button, and never by an address', async () => {
   const deps = { db: maison.db, clock: () => now, reveiller: () => undefined };
   const demandes = createDemandesService(deps);
   const numero = await demandes.enregistrer(maison.ines, maison.contenu('1000.00'), [], ORIGINE);
-  await demandes.soumettre(maison.ines, numero, ORIGINE);
-  const [resultat] = await createValidationsService(deps).valider(maison.marc, [numero], ORIGINE);
+  await demandes.soumettre(maison.ines, numero, { version: 1, origine: ORIGINE });
+  const [resultat] = await createValidationsService(deps).valider(maison.marc, await vues(maison.db, numero), ORIGINE);
   const caution = `/cautions/${resultat?.caution}`;
   const claire = await entrerStrictement(application, maison.claire.email);
   now = new Date(now.getTime() + 6 * 60_000);

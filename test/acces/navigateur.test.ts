@@ -72,7 +72,7 @@ describe('a passkey', () => {
     await maison.db.systeme.rows(sql`update compte set confirmer_des = 1 where id = ${maison.compteId}`);
     const { demandes } = application.services;
     const numero = await demandes.enregistrer(maison.ines, maison.contenu('4000.00'), [], ORIGINE);
-    await demandes.soumettre(maison.ines, numero, ORIGINE);
+    await demandes.soumettre(maison.ines, numero, { version: 1, origine: ORIGINE });
     // As if the latest proof were old.
     await maison.db.systeme.rows(sql`update session set sess = jsonb_set(sess::jsonb, '{prouve}', '0')`);
     await page.goto(`/demandes/${numero}`);

@@ -80,7 +80,7 @@ it('a validation from the amount on asks for a proof, below it does not', async 
   const { demandes } = stricte.services;
   const valider = async (montant: string) => {
     const numero = await demandes.enregistrer(maison.ines, maison.contenu(montant), [], ORIGINE);
-    await demandes.soumettre(maison.ines, numero, ORIGINE);
+    await demandes.soumettre(maison.ines, numero, { version: 1, origine: ORIGINE });
     return (await marc.post(`/demandes/${numero}/validation`)).headers.location as string;
   };
   expect(await valider('1999.99')).not.toBe('/confirmer');

@@ -176,7 +176,7 @@ describe('an act that asks again who one is', () => {
   const demande = async (montant: string) => {
     const { demandes } = application.services;
     const numero = await demandes.enregistrer(maison.ines, maison.contenu(montant), [], ORIGINE);
-    await demandes.soumettre(maison.ines, numero, ORIGINE);
+    await demandes.soumettre(maison.ines, numero, { version: 1, origine: ORIGINE });
     return numero;
   };
 

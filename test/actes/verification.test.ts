@@ -9,7 +9,7 @@ import { sql } from '../../src/kit/database.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf, type Client } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
-import { construire, MAINTENANT, ORIGINE, type Maison } from '../setup/maison.js';
+import { construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/maison.js';
 
 const database = useDatabase();
 let maison: Maison;
@@ -25,8 +25,8 @@ beforeAll(async () => {
   const demandes = createDemandesService(deps);
   const contenu = maison.contenu('1000.00', { valeurs: { beneficiaire_nom: 'SCI <script>alert(1)</script> Verte' } });
   const demande = await demandes.enregistrer(maison.ines, contenu, [], ORIGINE);
-  await demandes.soumettre(maison.ines, demande, ORIGINE);
-  numero = (await createValidationsService(deps).valider(maison.marc, [demande], ORIGINE))[0]?.caution ?? '';
+  await demandes.soumettre(maison.ines, demande, { version: 1, origine: ORIGINE });
+  numero = (await createValidationsService(deps).valider(maison.marc, await vues(maison.db, demande), ORIGINE))[0]?.caution ?? '';
   await application.services.actes.scellerEnAttente();
   await maison.db.systeme.rows(sql`update acte set code = ${CODE}`);
   passant = await client(application.url);

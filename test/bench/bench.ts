@@ -34,7 +34,8 @@ try {
   const clients = await preparer();
   const vues = await pages(clients);
   for (const child of children) child.kill('SIGTERM');
-  const lignes = [...vues, ...(await mesurerValidations(postgres.url, clients.typique))];
+  const { lignes: sante } = await lancer<{ lignes: Ligne[] }>('sante.ts', postgres.url, dossier, emailDe(clients.grand));
+  const lignes = [...vues, ...sante, ...(await mesurerValidations(postgres.url, clients.typique))];
   say(
     `\nLoad by ${hasWrk ? 'wrk' : 'our own client'}, 16 connections, ${SECONDES} s; ${ECHELLE.grandes} cautions at the largest client, 1 000 at ${ECHELLE.clients} others.\n`,
   );

@@ -142,8 +142,8 @@ async function creerCautions(tx: Tx, garantId: number, texteId: number, grand: n
       from ${table} x, lateral (values (x.entite_id, x.produit, x.type_credit), (0, x.produit, x.type_credit), (x.entite_id, '*', '*')) g (e, p, t)
       group by 1, 3, 4, 5, 6, 7`);
   await tx.run(sql`
-    insert into journal (compte_id, le, acte, demande_id, caution_id, qui, details)
-    select c.compte_id, c.creee_le, 'caution_effective', c.demande_id, c.id, 'Val Ideur', jsonb_build_object('caution', c.numero)
+    insert into journal (compte_id, le, acte, sujet, sujet_id, qui, details)
+    select c.compte_id, c.creee_le, 'caution_effective', 'caution', c.id, 'Val Ideur', jsonb_build_object('caution', c.numero)
     from caution c where c.compte_id <> ${grand} or c.id % 20 = 0`);
   await tx.run(
     sql`insert into compteur (nature, annee, dernier) select 'demande', 2025, count(*) from demande union all select 'caution', 2025, count(*) from caution`,

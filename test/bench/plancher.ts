@@ -67,7 +67,7 @@ const PAGES: Record<string, (search: URLSearchParams) => Promise<string>> = {
       query<Line>('m', `select m.* from mouvement m join caution c on c.id = m.caution_id where c.numero = $1`, [numero]),
       query<Line>(
         'j',
-        `select j.le, j.acte, j.qui from journal j join caution c on c.id = j.caution_id where c.numero = $1 order by j.id desc`,
+        `select j.le, j.acte, j.qui from journal j join caution c on j.sujet = 'caution' and c.id = j.sujet_id where c.numero = $1 order by j.id desc`,
         [numero],
       ),
     ]);

@@ -11,6 +11,8 @@ const VALIDEURS = 64;
 const CONNEXIONS = 32;
 const PARALLELE = 640;
 const ORIGINE = { adresse: '', requete: 'bench' };
+/** As its page shows it once it was submitted. */
+const choix = (numero: string) => ({ numero, version: 1 });
 
 export async function mesurerValidations(url: string, compteId: number): Promise<Ligne[]> {
   const db = createDatabase({ connection: { connectionString: url }, poolSize: CONNEXIONS });
@@ -22,10 +24,10 @@ export async function mesurerValidations(url: string, compteId: number): Promise
     return performance.now() - start;
   };
 
-  const enUneFois = async (numeros: readonly string[]) => chrono(() => validations.valider(valideur, numeros, ORIGINE));
+  const enUneFois = async (numeros: readonly string[]) => chrono(() => validations.valider(valideur, numeros.map(choix), ORIGINE));
   const unParUn = async (numeros: readonly string[]) =>
     chrono(async () => {
-      for (const numero of numeros) await validations.valider(valideur, [numero], ORIGINE);
+      for (const numero of numeros) await validations.valider(valideur, [choix(numero)], ORIGINE);
     });
   // The first times warm plans, pools and code, on both sides alike; then the best of three.
   const meilleur = async (mesure: (numeros: readonly string[]) => Promise<number>) => {
@@ -37,7 +39,7 @@ export async function mesurerValidations(url: string, compteId: number): Promise
   const seul = await meilleur(unParUn);
 
   const chaude = await soumettre(db, [compteId], PARALLELE);
-  const surUneLigne = await chrono(() => enParallele(chaude, (numero) => validations.valider(valideur, [numero], ORIGINE)));
+  const surUneLigne = await chrono(() => enParallele(chaude, (numero) => validations.valider(valideur, [choix(numero)], ORIGINE)));
   const verrou = await boucle(url, async (client) => {
     await client.query('begin');
     await client.query(`update ligne set verrou = false where id = (select min(id) from ligne where compte_id = ${compteId})`);
@@ -53,7 +55,9 @@ export async function mesurerValidations(url: string, compteId: number): Promise
     sql`select numero, compte_id from demande where numero = any (${reparties})`,
   );
   const surPlusieurs = await chrono(() =>
-    enParallele(parCompte, ({ numero, compte_id }) => validations.valider(valideurs.get(compte_id) as Collaborateur, [numero], ORIGINE)),
+    enParallele(parCompte, ({ numero, compte_id }) =>
+      validations.valider(valideurs.get(compte_id) as Collaborateur, [choix(numero)], ORIGINE),
+    ),
   );
   const tpcb = await tpcB(url);
   await db.close();

@@ -5,7 +5,7 @@ import { sql } from '../../src/kit/database.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
 import type { Collaborateur } from '../../src/session/acteur.js';
 import { useDatabase } from '../setup/database.js';
-import { construire, MAINTENANT, ORIGINE, type Maison } from '../setup/maison.js';
+import { construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/maison.js';
 import { emettreNaivement, type Bilan } from './naif.js';
 
 const VALIDEURS = 50;
@@ -34,7 +34,7 @@ async function preparer(): Promise<string[]> {
   const numeros: string[] = [];
   for (let i = 0; i < VALIDEURS; i += 1) {
     const numero = await demandes.enregistrer(maison.ines, maison.contenu('100.00'), [], ORIGINE);
-    await demandes.soumettre(maison.ines, numero, ORIGINE);
+    await demandes.soumettre(maison.ines, numero, { version: 1, origine: ORIGINE });
     numeros.push(numero);
   }
   return numeros;
@@ -59,9 +59,8 @@ describe('the last euro of a line', () => {
     for (let tour = 1; tour <= TOURS; tour += 1) {
       const numeros = await preparer();
       const { validations } = services();
-      const resultats = (
-        await Promise.all(numeros.map((numero, i) => validations.valider(valideurs[i] as Collaborateur, [numero], ORIGINE)))
-      ).flat();
+      const choix = await vues(maison.db, ...numeros);
+      const resultats = (await Promise.all(choix.map((un, i) => validations.valider(valideurs[i] as Collaborateur, [un], ORIGINE)))).flat();
       expect(resultats.map(({ issue }) => issue)).toEqual(numeros.map(() => 'transmise'));
       const apres = await etat();
       expect(Number(apres?.utilise)).toBe(100 * tour);
@@ -78,11 +77,12 @@ describe('the last euro of a line', () => {
   it('is the same demande for all: one transmits, the others are told', { timeout: 60_000 }, async () => {
     const [numero = ''] = await preparer();
     const { validations } = services();
-    const resultats = (await Promise.all(valideurs.map((valideur) => validations.valider(valideur, [numero], ORIGINE)))).flat();
+    const choix = await vues(maison.db, numero);
+    const resultats = (await Promise.all(valideurs.map((valideur) => validations.valider(valideur, choix, ORIGINE)))).flat();
     expect(resultats.filter(({ issue }) => issue === 'transmise')).toHaveLength(1);
     for (const { issue, raison } of resultats.filter((resultat) => resultat.issue !== 'transmise')) {
       expect(issue).toBe('refusee');
-      expect(raison).toMatch(/^demandes\.refus\./);
+      expect(raison).toMatch(/^(demandes\.refus|gestes)\./);
     }
   });
 

@@ -113,7 +113,7 @@ describe('the pages', () => {
     const demandes = createDemandesService({ db: maison.db, clock: MAINTENANT, reveiller: () => undefined });
     const borne = await maison.collaborateur('Borne', ['valideur'], { delegation: '1' });
     const numero = await demandes.enregistrer(maison.ines, maison.contenu('1000.00'), [], ORIGINE);
-    await demandes.soumettre(maison.ines, numero, ORIGINE);
+    await demandes.soumettre(maison.ines, numero, { version: 1, origine: ORIGINE });
     const question = await ines.post('/profil/transmetteur', { transmetteur: String(borne.id), actuel: '' });
     expect(question.status).toBe(200);
     expect(documentOf(question).querySelector('main')?.textContent).toContain(numero);

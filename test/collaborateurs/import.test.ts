@@ -1,4 +1,5 @@
 /** People imported from Excel, over HTTP: checked row by row, created all or none, and nothing the second time. */
+import { setTimeout as wait } from 'node:timers/promises';
 import exceljs from 'exceljs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -239,6 +240,9 @@ describe('a file with errors creates nothing', () => {
 });
 
 describe('a bad file is told in words', () => {
+  /** A workbook of 1 kB whose second row says that it is another. */
+  const rangee = (numero: string) =>
+    classeurBrut([TETE, ligne('loin@essai.example') as string[]], { casser: (xml) => xml.replace('<row r="2"', `<row r="${numero}"`) });
   const tropDeLignes = () => classeur(Array.from({ length: 1_001 }, (_, i) => ligne(`t${i}@essai.example`)));
   it.each<[string, () => Buffer | Promise<Buffer>, string]>([
     ['nothing in it', () => Buffer.alloc(0), 'Choisissez un fichier Excel'],
@@ -248,6 +252,7 @@ describe('a bad file is told in words', () => {
     ['a text', () => Buffer.from(TETE.join(';')), 'n’est pas un classeur Excel'],
     ['a cut workbook', async () => (await classeur([ligne('coupe@essai.example')])).subarray(0, 3_000), 'ne peut pas être lu'],
     ['a bomb', () => classeurBrut([TETE, ligne('bombe@essai.example') as string[]], { bombe: 200 * 2 ** 20 }), 'ne peut pas être lu'],
+    ['a row beyond the last one', () => rangee('4000000000'), 'ne peut pas être lu'],
     ['no header', () => classeur([], ligne('x@essai.example')), 'titres des colonnes'],
     [
       'an unknown column',
@@ -270,6 +275,26 @@ describe('a bad file is told in words', () => {
     const [faute] = fautes(reponse);
     expect(faute).toContain(label === 'a column less' ? 'Il manque la colonne « Délégation maximale »' : attendue);
     expect(await combien()).toBe(avant);
+  });
+
+  it('one that would keep a reader busy for ever is refused within seconds, and nobody waits meanwhile', { timeout: 60_000 }, async () => {
+    // Written so that nothing sees it before it is read.
+    const refus = envoyer(rangee('&#52;000000000'));
+    const depart = Date.now();
+    let pire = 0;
+    let fini = false;
+    void refus.finally(() => (fini = true));
+    while (!fini) {
+      const avant = Date.now();
+      expect((await fetch(`${application.url}/sante`)).status).toBe(200);
+      pire = Math.max(pire, Date.now() - avant);
+      await wait(50);
+    }
+    expect((await refus).status).toBe(422);
+    expect(fautes(await refus)[0]).toContain('ne peut pas être lu');
+    expect(Date.now() - depart).toBeLessThan(40_000);
+    expect(pire).toBeLessThan(1_000);
+    expect(fautes(await envoyer(await classeur([ligne('apres@essai.example')])))).toEqual([]);
   });
 
   it('no file, two files', async () => {

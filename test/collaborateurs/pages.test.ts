@@ -51,7 +51,7 @@ const creer = async (email: string, changes = {}) => {
 const demandes = () => createDemandesService({ db: maison.db, clock: MAINTENANT, reveiller: () => undefined });
 const soumettre = async (montant: string) => {
   const numero = await demandes().enregistrer(maison.ines, maison.contenu(montant), [], ORIGINE);
-  await demandes().soumettre(maison.ines, numero, ORIGINE);
+  await demandes().soumettre(maison.ines, numero, { version: 1, origine: ORIGINE });
   return numero;
 };
 const signaler = () => new Promise((resolve) => setTimeout(resolve, 150));

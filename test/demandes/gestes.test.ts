@@ -1,21 +1,14 @@
 /** The table of gestes, exhaustively: every state × geste × profile × circumstance against an independent statement of the rules. */
 import { describe, expect, it } from 'vitest';
-import {
-  empeche,
-  ETATS_DEMANDE,
-  etatApres,
-  GESTES,
-  gestesPossibles,
-  lireNumero,
-  NOMS_GESTES,
-  numeroter,
-  type Situation,
-} from '../../src/demandes/demande.js';
+import { DEMANDE, ETATS_DEMANDE, type SituationDemande } from '../../src/demandes/demande.js';
+import { lireNumero, numeroter } from '../../src/listes/numero.js';
 import { PROFILS, type Profil } from '../../src/session/acteur.js';
 
 /** 1-domain, "Life of a demande", written again by hand. */
 const ATTENDU: Record<string, { profil: Profil; etats: string[] }> = {
   modifier: { profil: 'saisisseur', etats: ['creee'] },
+  ajouter_piece: { profil: 'saisisseur', etats: ['creee'] },
+  retirer_piece: { profil: 'saisisseur', etats: ['creee'] },
   supprimer: { profil: 'saisisseur', etats: ['creee'] },
   soumettre: { profil: 'saisisseur', etats: ['creee'] },
   valider: { profil: 'valideur', etats: ['a_valider', 'en_cours'] },
@@ -25,7 +18,7 @@ const ATTENDU: Record<string, { profil: Profil; etats: string[] }> = {
 };
 
 const booleans = [true, false];
-function* situations(): Generator<Situation> {
+function* situations(): Generator<SituationDemande> {
   for (const etat of ETATS_DEMANDE)
     for (const validationsFaites of [0, 1])
       for (const propreValidation of booleans)
@@ -51,7 +44,7 @@ describe('the table of gestes', () => {
   it('allows exactly what the domain says, in every situation and for every profile', () => {
     let cases = 0;
     for (const situation of situations())
-      for (const nom of NOMS_GESTES)
+      for (const nom of DEMANDE.noms)
         for (const profil of PROFILS) {
           const { profil: required = 'consultant', etats = [] } = ATTENDU[nom] ?? {};
           const expected =
@@ -64,14 +57,14 @@ describe('the table of gestes', () => {
                 !(situation.validationsFaites === 1 && situation.transmetteurAutre))) &&
             (nom !== 'soumettre' || situation.entiteActive) &&
             (nom !== 'reprendre' || situation.validationsFaites === 0);
-          expect(empeche(nom, situation, [profil]) === undefined, `${nom} ${profil} ${JSON.stringify(situation)}`).toBe(expected);
+          expect(DEMANDE.obstacle(nom, situation, [profil]) === undefined, `${nom} ${profil} ${JSON.stringify(situation)}`).toBe(expected);
           cases += 1;
         }
-    expect(cases).toBe(6 * 2 * 64 * 7 * 4);
+    expect(cases).toBe(6 * 2 * 64 * 9 * 4);
   });
 
   it('leads to the next state, transmise with the last validation', () => {
-    const base: Situation = {
+    const base: SituationDemande = {
       etat: 'a_valider',
       validationsFaites: 0,
       validationsRequises: 2,
@@ -82,18 +75,14 @@ describe('the table of gestes', () => {
       transmetteurAutre: false,
       entiteActive: true,
     };
-    expect(etatApres('valider', base)).toBe('en_cours');
-    expect(etatApres('valider', { ...base, etat: 'en_cours', validationsFaites: 1 })).toBe('transmise');
-    expect(etatApres('valider', { ...base, validationsRequises: 1 })).toBe('transmise');
+    expect(DEMANDE.suite('valider', base)).toBe('en_cours');
+    expect(DEMANDE.suite('valider', { ...base, etat: 'en_cours', validationsFaites: 1 })).toBe('transmise');
+    expect(DEMANDE.suite('valider', { ...base, validationsRequises: 1 })).toBe('transmise');
   });
 
   it('reaches every state from Créée, and shows each person only what he may do', () => {
-    const reached = new Set([
-      'creee',
-      ...Object.values(GESTES).flatMap(({ vers }) => (typeof vers === 'function' ? ['en_cours', 'transmise'] : [vers])),
-    ]);
-    expect([...reached].sort()).toEqual([...ETATS_DEMANDE].sort());
-    const creee: Situation = {
+    expect([...DEMANDE.atteignables()].sort()).toEqual([...ETATS_DEMANDE].sort());
+    const creee: SituationDemande = {
       etat: 'creee',
       validationsFaites: 0,
       validationsRequises: 1,
@@ -104,8 +93,8 @@ describe('the table of gestes', () => {
       transmetteurAutre: false,
       entiteActive: true,
     };
-    expect(gestesPossibles(creee, ['saisisseur'])).toEqual(['modifier', 'supprimer', 'soumettre']);
-    expect(gestesPossibles(creee, ['consultant', 'administrateur'])).toEqual([]);
+    expect(DEMANDE.possibles(creee, ['saisisseur'])).toEqual(['modifier', 'ajouter_piece', 'retirer_piece', 'supprimer', 'soumettre']);
+    expect(DEMANDE.possibles(creee, ['consultant', 'administrateur'])).toEqual([]);
   });
 });
 

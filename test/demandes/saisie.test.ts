@@ -220,13 +220,14 @@ describe('five hundred at once', () => {
     const numeros: string[] = [];
     for (let i = 0; i < 500; i += 1) {
       const numero = await demandes.enregistrer(maison.ines, maison.contenu('100.00'), [], ORIGINE);
-      await demandes.soumettre(maison.ines, numero, ORIGINE);
+      await demandes.soumettre(maison.ines, numero, { version: 1, origine: ORIGINE });
       numeros.push(numero);
     }
-    const confirmation = await marc.post('/demandes/validation', { numeros });
+    const versions = numeros.map((numero) => `${numero}:2`);
+    const confirmation = await marc.post('/demandes/validation', { numeros, versions });
     expect(confirmation.status).toBe(200);
     expect(documentOf(confirmation).querySelectorAll('tr[data-numero]')).toHaveLength(500);
-    const fait = await marc.post('/demandes/validation', { numeros, etape: 'confirmer' });
+    const fait = await marc.post('/demandes/validation', { numeros, versions, etape: 'confirmer' });
     expect([fait.status, fait.headers.location]).toEqual([303, '/demandes/validation']);
     const page = documentOf(await marc.get('/demandes/validation'));
     expect(page.querySelectorAll('tr[data-numero]')).toHaveLength(500);
@@ -239,7 +240,7 @@ describe('five hundred at once', () => {
       )[0];
     const apres = await cautions();
     expect(apres?.trous).toBe(0);
-    await marc.post('/demandes/validation', { numeros, etape: 'confirmer' });
+    await marc.post('/demandes/validation', { numeros, versions, etape: 'confirmer' });
     expect(await cautions()).toEqual(apres);
   });
 });

@@ -3,13 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
 import { delaiDe } from '../../src/gestion/gestion.js';
-import { createGestionService } from '../../src/gestion/gestion.service.js';
+import { EN_ATTENTE } from '../../src/gestion/attente.list.js';
+import { lire as lireAdresse } from '../../src/listes/lecture.js';
 import { sql } from '../../src/kit/database.js';
 import type { Agent, RoleGarant } from '../../src/session/acteur.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
-import { ajouterCompte, construire, MAINTENANT, ORIGINE, type Maison } from '../setup/maison.js';
+import { ajouterCompte, construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/maison.js';
 
 const database = useDatabase();
 const HEURE = 3_600_000;
@@ -44,8 +45,8 @@ async function enAttente(house: Maison, montant: string, heures: number): Promis
   const deps = { db: house.db, clock: MAINTENANT, reveiller: () => undefined };
   const demandes = createDemandesService(deps);
   const numero = await demandes.enregistrer(house.ines, house.contenu(montant), [], ORIGINE);
-  await demandes.soumettre(house.ines, numero, ORIGINE);
-  const [resultat] = await createValidationsService(deps).valider(house.claire, [numero], ORIGINE);
+  await demandes.soumettre(house.ines, numero, { version: 1, origine: ORIGINE });
+  const [resultat] = await createValidationsService(deps).valider(house.claire, await vues(maison.db, numero), ORIGINE);
   expect(resultat?.effective).toBe(false);
   const caution = resultat?.caution ?? '';
   await house.db.systeme.rows(
@@ -91,17 +92,20 @@ describe('the clock', () => {
 });
 
 describe('the queue', () => {
-  const lire = (agent: Agent) => createGestionService({ db: maison.db, clock: MAINTENANT }).enAttente(agent);
+  const lire = async (agent: Agent) => {
+    const { services } = application;
+    return services.listes.page(EN_ATTENTE, lireAdresse(EN_ATTENTE, {}), agent, 'fr');
+  };
 
   it('shows the adviser’s own clients first, then the oldest; never another insurer’s', async () => {
-    const { cautions } = await lire(conseiller);
-    expect(cautions.map(({ numero }) => numero)).toEqual([numeros.sienne, numeros.retard, numeros.recente]);
-    expect(cautions.map(({ sienne }) => sienne)).toEqual([true, false, false]);
+    const { lignes } = await lire(conseiller);
+    expect(lignes.map(({ numero }) => numero)).toEqual([numeros.sienne, numeros.retard, numeros.recente]);
+    expect(lignes.map(({ sienne }) => sienne)).toEqual([true, false, false]);
   });
 
   it('counts an account as its underwriter’s too', async () => {
-    const { cautions } = await lire(charge);
-    expect(cautions.filter(({ sienne }) => sienne).map(({ numero }) => numero)).toEqual([numeros.sienne]);
+    const { lignes } = await lire(charge);
+    expect(lignes.filter(({ sienne }) => sienne).map(({ numero }) => numero)).toEqual([numeros.sienne]);
   });
 
   it('adds everything up: late, due soon, amounts by currency', async () => {

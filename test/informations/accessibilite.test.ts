@@ -8,7 +8,7 @@ import { sql } from '../../src/kit/database.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { axe, openBrowser } from '../setup/browser.js';
 import { useDatabase } from '../setup/database.js';
-import { construire, MAINTENANT, ORIGINE, type Maison } from '../setup/maison.js';
+import { construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/maison.js';
 import { entrer } from '../parcours/pages.js';
 
 const database = useDatabase();
@@ -29,8 +29,8 @@ beforeAll(async () => {
   const demandes = createDemandesService(deps);
   for (const montant of ['1000.00', '9000.00']) {
     const numero = await demandes.enregistrer(ines, maison.contenu(montant), [], ORIGINE);
-    await demandes.soumettre(ines, numero, ORIGINE);
-    await createValidationsService(deps).valider(claire, [numero], ORIGINE);
+    await demandes.soumettre(ines, numero, { version: 1, origine: ORIGINE });
+    await createValidationsService(deps).valider(claire, await vues(maison.db, numero), ORIGINE);
   }
   await db.systeme.transaction((tx) =>
     ecrireCourriels(

@@ -16,6 +16,7 @@ const un = (acte: string, details: Record<string, unknown> = {}, commentaire = '
   le: MAINTENANT(),
   acte,
   qui: 'Claire Essai',
+  version: null,
   commentaire,
   details,
 });
@@ -69,7 +70,7 @@ describe('everything that the demonstration wrote', () => {
   afterAll(() => db.close());
   it.each(LANGUAGES)('has its words, %s', async (langue) => {
     const rows = await db.systeme.rows<Evenement>(
-      sql`select distinct on (acte, details) id, le, acte, qui, commentaire, details from journal where demande_id is not null or caution_id is not null limit 20000`,
+      sql`select distinct on (acte, details) id, le, acte, qui, version, commentaire, details from journal where sujet in ('demande', 'caution') limit 20000`,
     );
     const acts = new Set(rows.map(({ acte }) => acte));
     expect(acts.size).toBeGreaterThan(15);

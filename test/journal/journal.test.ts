@@ -8,6 +8,7 @@ const evenement = (acte: string) => ({
   le: new Date(),
   acte,
   qui: 'Inès',
+  version: null,
   commentaire: '',
   details: { rang: 1, sur: 2, caution: 'C26-0000001', regles: 11, echecs: 0 },
 });

@@ -152,7 +152,7 @@ describe('lists', () => {
 
   it('keeps what was searched, several values included', () => {
     const body = draw(
-      '{% call filtres({ action: "/demandes", libelle: "Demandes" }) %}{{ critere({ nom: "numero", libelle: "Numéro", valeur: x }) }}{{ critere({ nom: "etat", libelle: "État", type: "multiple", valeur: ["b"], choix: [{ valeur: "a", texte: "A" }, { valeur: "b", texte: "B" }] }) }}{% endcall %}',
+      '{{ filtres({ action: "/demandes", libelle: "Demandes", champs: [{ nom: "numero", libelle: "Numéro", valeur: x }, { nom: "etat", libelle: "État", type: "multiple", valeur: ["b"], choix: [{ valeur: "a", texte: "A" }, { valeur: "b", texte: "B" }] }] }) }}',
       { x: '"42"' },
     );
     const form = body.querySelector('form')!;

@@ -1,13 +1,6 @@
 /** Every state, every geste, every person: what the table says and nothing else. */
 import { describe, expect, it } from 'vitest';
-import {
-  empecheEntite,
-  ETATS_ENTITE,
-  NOMS_GESTES_ENTITE,
-  type Auteur,
-  type EtatEntite,
-  type NomGesteEntite,
-} from '../../src/organisation/entite.js';
+import { ENTITE, ETATS_ENTITE, type Auteur, type EtatEntite, type NomGesteEntite } from '../../src/organisation/entite.js';
 import { lireFiche, lireTapee } from '../../src/organisation/entites.form.js';
 import { siretOf } from '../../src/kit/identifiers.js';
 
@@ -25,14 +18,15 @@ const DE_L_ASSUREUR: readonly NomGesteEntite[] = ['identifier', 'renvoyer'];
 
 describe.each(ETATS_ENTITE)('%s', (etat) => {
   it.each(AUTEURS)('%s', (auteur) => {
-    const permis = NOMS_GESTES_ENTITE.filter((nom) => !empecheEntite(nom, { ...libre, etat }, [auteur]));
+    const permis = ENTITE.noms.filter((nom) => !ENTITE.obstacle(nom, { ...libre, etat }, [auteur]));
     const attendu = ATTENDU[etat].filter((nom) => (DE_L_ASSUREUR.includes(nom) ? auteur === 'garant' : auteur === 'administrateur'));
     expect(permis).toEqual(attendu);
   });
 });
 
 it('the root neither moves nor disappears; what is named or has children is not deleted; incomplete waits', () => {
-  const raison = (nom: NomGesteEntite, extra: object) => empecheEntite(nom, { ...libre, etat: 'brouillon', ...extra }, ['administrateur']);
+  const raison = (nom: NomGesteEntite, extra: object) =>
+    ENTITE.obstacle(nom, { ...libre, etat: 'brouillon', ...extra }, ['administrateur'])?.key;
   expect(raison('deplacer', { racine: true })).toBe('organisation.refus.racine');
   expect(raison('supprimer', { enfants: 1 })).toBe('organisation.refus.enfants');
   expect(raison('supprimer', { citee: true })).toBe('organisation.refus.citee');

@@ -6,7 +6,7 @@ import { siretOf, sirenOf } from '../../src/kit/identifiers.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf, type Client } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
-import { ajouterCompte, construire, ORIGINE, type Maison } from '../setup/maison.js';
+import { ajouterCompte, construire, ORIGINE, vues, type Maison } from '../setup/maison.js';
 
 const database = useDatabase();
 let maison: Maison;
@@ -94,7 +94,7 @@ describe('a child', () => {
       { gabarit: 'entite_identifiee', destinataire: maison.ines.email },
     ]);
     const journal = await maison.db.systeme.rows<{ acte: string }>(sql`
-      select acte from journal where (details ->> 'entiteId')::int = ${id} order by id`);
+      select acte from journal where sujet = 'entite' and sujet_id = ${id} order by id`);
     expect(journal.map(({ acte }) => acte.replace('entite_', ''))).toEqual([
       ...['creer', 'demander_identification', 'identifier', 'valider', 'activer', 'desactiver', 'reactiver'],
     ]);
@@ -174,8 +174,8 @@ describe('a move', () => {
     );
     const { demandes, validations } = application.services;
     const numero = await demandes.enregistrer(maison.ines, maison.contenu('1000.00', { entiteId: feuille }), [], ORIGINE);
-    await demandes.soumettre(maison.ines, numero, ORIGINE);
-    const [trop] = await validations.valider(deB, [numero], ORIGINE);
+    await demandes.soumettre(maison.ines, numero, { version: 1, origine: ORIGINE });
+    const [trop] = await validations.valider(deB, await vues(maison.db, numero), ORIGINE);
     expect(trop?.issue).not.toBe('transmise');
     const avant = await ines.get(`${page(a)}/deplacement?vers=${b}`);
     expect(avant.text).toContain('Basile Essai');
@@ -187,7 +187,7 @@ describe('a move', () => {
     const { personnes } = await application.services.entites.consulter(maison.ines, feuille);
     expect(personnes.map(({ nom }) => nom)).toContain('Basile Essai');
     // His delegation on B now covers what came under it.
-    const [fait] = await validations.valider(deB, [numero], ORIGINE);
+    const [fait] = await validations.valider(deB, await vues(maison.db, numero), ORIGINE);
     expect(fait).toMatchObject({ issue: 'transmise' });
     expect((await vers(b, feuille)).status).toBe(409);
     expect((await vers(maison.entites.racine, b)).status).toBe(409);
@@ -198,8 +198,8 @@ describe('a move', () => {
       const [a, b] = [await ajouter(`Course A${i}`), await ajouter(`Course B${i}`)];
       const { entites } = application.services;
       const issues = await Promise.allSettled([
-        entites.deplacer(maison.ines, a, b, 1, ORIGINE),
-        entites.deplacer(maison.ines, b, a, 1, ORIGINE),
+        entites.deplacer(maison.ines, a, b, { version: 1, origine: ORIGINE }),
+        entites.deplacer(maison.ines, b, a, { version: 1, origine: ORIGINE }),
       ]);
       expect(issues.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     }

@@ -7,7 +7,7 @@ import { sql, type Sql } from '../../src/kit/database.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { useDatabase } from '../setup/database.js';
-import { construire, MAINTENANT, ORIGINE, type Maison } from '../setup/maison.js';
+import { construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/maison.js';
 import { FAUTES } from '../seeds/invariants.js';
 
 const database = useDatabase();
@@ -59,11 +59,11 @@ const services = () => {
 const creee = (montant = '100.00') => services().demandes.enregistrer(maison.ines, maison.contenu(montant), [], ORIGINE);
 async function aValider(): Promise<string> {
   const numero = await creee();
-  await services().demandes.soumettre(maison.ines, numero, ORIGINE);
+  await services().demandes.soumettre(maison.ines, numero, { version: 1, origine: ORIGINE });
   return numero;
 }
 async function effective(): Promise<string> {
-  const [resultat] = await services().validations.valider(maison.marc, [await aValider()], ORIGINE);
+  const [resultat] = await services().validations.valider(maison.marc, await vues(maison.db, await aValider()), ORIGINE);
   await application.travailler();
   return resultat?.caution ?? '';
 }
@@ -79,26 +79,26 @@ const FLOWS: Readonly<
 > = {
   submitting: {
     prepare: () => creee(),
-    act: (numero) => services().demandes.soumettre(maison.ines, numero, ORIGINE),
+    act: (numero) => services().demandes.soumettre(maison.ines, numero, { version: 1, origine: ORIGINE }),
     effects: (numero) =>
-      sql`journal j join demande d on d.id = j.demande_id where d.numero = ${numero} and j.acte = 'soumettre' and d.etat = 'a_valider'`,
+      sql`journal j join demande d on j.sujet = 'demande' and d.id = j.sujet_id where d.numero = ${numero} and j.acte = 'soumettre' and d.etat = 'a_valider'`,
   },
   'the last validation': {
     prepare: aValider,
-    act: async (numero) => services().validations.valider(maison.marc, [numero], ORIGINE),
+    act: async (numero) => services().validations.valider(maison.marc, await vues(maison.db, numero), ORIGINE),
     effects: (numero) =>
       sql`mouvement m join caution c on c.id = m.caution_id join demande d on d.id = c.demande_id where d.numero = ${numero}`,
   },
   'a bulk of five': {
     prepare: async () => (await Promise.all(Array.from({ length: 5 }, aValider))).join(' '),
-    act: (numeros) => services().validations.valider(maison.marc, numeros.split(' '), ORIGINE),
+    act: async (numeros) => services().validations.valider(maison.marc, await vues(maison.db, ...numeros.split(' ')), ORIGINE),
     effects: (numeros) =>
       sql`mouvement m join caution c on c.id = m.caution_id join demande d on d.id = c.demande_id where d.numero = any (${numeros.split(' ')})`,
     times: 5,
   },
   sealing: {
     prepare: async () => {
-      const [resultat] = await services().validations.valider(maison.marc, [await aValider()], ORIGINE);
+      const [resultat] = await services().validations.valider(maison.marc, await vues(maison.db, await aValider()), ORIGINE);
       return resultat?.caution ?? '';
     },
     act: () => services().actes.scellerEnAttente(),

@@ -35,7 +35,7 @@ const DONNEES = { prenom: 'Inès', nom: 'Essai', langue: 'fr', pageAccueil: 'acc
 const soumettre = async () => {
   const demandes = createDemandesService({ db: maison.db, clock: () => maintenant, reveiller: () => undefined });
   const numero = await demandes.enregistrer(maison.ines, maison.contenu('40000.00'), [], ORIGINE);
-  await demandes.soumettre(maison.ines, numero, ORIGINE);
+  await demandes.soumettre(maison.ines, numero, { version: 1, origine: ORIGINE });
   return numero;
 };
 

@@ -6,7 +6,7 @@ import { PROFILS } from '../../src/session/acteur.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { client, type Client } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
-import { ajouterCompte, construire, MAINTENANT, ORIGINE, type Maison } from '../setup/maison.js';
+import { ajouterCompte, construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/maison.js';
 
 const database = useDatabase();
 let maison: Maison;
@@ -26,8 +26,8 @@ beforeAll(async () => {
   const demandes = createDemandesService(deps);
   // In the root entity: Léa works on the daughter only.
   numeros.demande = await demandes.enregistrer(maison.ines, maison.contenu('1000.00', { entiteId: maison.entites.racine }), [], ORIGINE);
-  await demandes.soumettre(maison.ines, numeros.demande, ORIGINE);
-  const [resultat] = await createValidationsService(deps).valider(maison.marc, [numeros.demande], ORIGINE);
+  await demandes.soumettre(maison.ines, numeros.demande, { version: 1, origine: ORIGINE });
+  const [resultat] = await createValidationsService(deps).valider(maison.marc, await vues(maison.db, numeros.demande), ORIGINE);
   numeros.caution = resultat?.caution ?? '';
   personne = await client(application.url);
   etranger = await client(application.url, voisins.ines.email);

@@ -54,7 +54,7 @@ describe('the sign-in rules', () => {
     `insert into politique (garant_id${compte === null ? '' : ', compte_id'}${colonne && `, ${colonne}`}, secret)
      values (${garant}${compte === null ? '' : `, ${compte}`}${valeur && `, ${valeur}`}, 'complexe')`;
   const noter = (acte: string, agent: number) =>
-    `insert into journal (le, acte, agent_id, qui, origine) values (now(), '${acte}', ${agent}, 'A', 'x')`;
+    `insert into journal (le, acte, sujet, agent_id, qui, origine) values (now(), '${acte}', 'regles', ${agent}, 'A', 'x')`;
 
   it('are written by those they belong to, and by nobody else', async () => {
     expect(await essai(CLIENT, pose(ids.garant, ids.compte, 'profil', `'valideur'`))).toBe(1);

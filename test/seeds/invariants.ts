@@ -96,9 +96,9 @@ export const FAUTES: Readonly<Record<string, (jour: Day, maintenant: Date) => Sq
     where exists (select from mainlevee m where m.caution_id = c.id and m.etat = 'accordee') <> (c.etat = 'mainlevee' and p.mainlevee_en_ligne)
       or (c.etat not in ('effective', 'en_opposition') and exists (select from mainlevee m where m.caution_id = c.id and m.etat in ('transmise', 'document_demande')))`,
   'validation or transmission missing from the journal': () => sql`
-    select d.numero from demande d where (select count(*) from journal j where j.demande_id = d.id and j.acte = 'valider') <> (select count(*) from validation v where v.demande_id = d.id)
-      or not exists (select from journal j where j.demande_id = d.id and j.acte = 'creer')
-      or (d.etat = 'refusee') <> exists (select from journal j where j.demande_id = d.id and j.acte = 'refuser')`,
+    select d.numero from demande d where (select count(*) from journal j where j.sujet = 'demande' and j.sujet_id = d.id and j.acte = 'valider') <> (select count(*) from validation v where v.demande_id = d.id)
+      or not exists (select from journal j where j.sujet = 'demande' and j.sujet_id = d.id and j.acte = 'creer')
+      or (d.etat = 'refusee') <> exists (select from journal j where j.sujet = 'demande' and j.sujet_id = d.id and j.acte = 'refuser')`,
   'tree out of order': () => sql`
     select e.id from entite e left join entite p on p.id = e.parent_id
     where e.chemin[cardinality(e.chemin)] <> e.id or e.chemin[1:cardinality(e.chemin) - 1] is distinct from coalesce(p.chemin, '{}')`,

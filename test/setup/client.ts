@@ -9,7 +9,7 @@ export interface Client {
   get(address: string): Promise<supertest.Response>;
   /** The same, the body left as bytes. */
   bytes(address: string): Promise<supertest.Response>;
-  /** Posts with the session's token; `page` is where the form would stand. */
+  /** Posts with the session's token and the version shown by `page`, where the form stands. */
   post(address: string, fields?: Fields, page?: string): Promise<supertest.Response>;
   /** Posts a form with files, each `[name, bytes]`. */
   upload(address: string, field: string, files: readonly (readonly [string, Buffer])[], fields?: Fields): Promise<supertest.Response>;
@@ -21,13 +21,30 @@ export const documentOf = (response: supertest.Response): Document => new JSDOM(
 const tokenOf = (response: supertest.Response): string =>
   documentOf(response).querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '';
 
+/** Where the form of an address stands: the page of the thing it acts on. */
+const pageOf = (address: string): string =>
+  /^\/demandes\/validation$/.test(address)
+    ? '/demandes?taille=200'
+    : (/^\/(?:demandes|cautions)\/[DC]\d{2}-\d{7}|^\/parametrage\/collaborateurs\/\d+/.exec(address)?.[0] ?? '/aide');
+
+/** What the page says without being asked: the version of the thing, or of each line. */
+function shownBy(answer: supertest.Response, address: string): Fields {
+  const values = (name: string) =>
+    [...documentOf(answer).querySelectorAll<HTMLInputElement>(`input[name=${name}]`)].map(({ value }) => value);
+  const [version] = values('version');
+  return address === '/demandes/validation' ? { versions: values('versions') } : version ? { version } : {};
+}
+
 /** A browser without scripts; `email` undefined: nobody signs in. */
 export async function client(url: string, email?: string): Promise<Client> {
   const agent = supertest.agent(url);
   const get = (address: string) => agent.get(address).set('Accept-Language', 'fr');
-  const post: Client['post'] = async (address, fields = {}, page = '/aide') => {
-    const body = new URLSearchParams([['_csrf', tokenOf(await get(page))]]);
-    for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one as string);
+  const post: Client['post'] = async (address, fields = {}, page = pageOf(address)) => {
+    const answer = await get(page);
+    const shown = answer.status === 200 ? answer : await get('/aide');
+    const body = new URLSearchParams([['_csrf', tokenOf(shown)]]);
+    for (const [name, value] of Object.entries({ ...shownBy(shown, address), ...fields }))
+      for (const one of [value].flat()) body.append(name, one as string);
     return agent.post(address).set('Accept-Language', 'fr').type('form').send(body.toString());
   };
   const person: Client = {

@@ -11,6 +11,14 @@ import type { Contenu } from '../../src/demandes/demandes.repository.js';
 export const MAINTENANT: Clock = () => new Date('2026-11-21T09:30:00Z');
 export const ORIGINE = { adresse: '127.0.0.1', requete: 'essai' };
 
+/** Demandes as a page would show them now: with the version that a geste must carry. */
+export const vues = async (db: Database, ...numeros: readonly string[]): Promise<{ numero: string; version: number }[]> => {
+  const rows = await db.systeme.rows<{ numero: string; version: number }>(
+    sql`select numero, version from demande where numero = any (${numeros})`,
+  );
+  return numeros.map((numero) => rows.find((row) => row.numero === numero) ?? { numero, version: 0 });
+};
+
 export interface Maison {
   readonly db: Database;
   readonly compteId: number;

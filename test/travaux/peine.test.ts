@@ -3,14 +3,13 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ecrireCourriels, type Courriel } from '../../src/courriels/courriels.repository.js';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
-import { sql } from '../../src/kit/database.js';
 import { RAISONS } from '../../src/travaux/travail.js';
 import { travauxDe } from '../../src/jobs.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
-import { ajouterCompte, construire, MAINTENANT, ORIGINE, type Maison } from '../setup/maison.js';
+import { ajouterCompte, construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/maison.js';
 
 const database = useDatabase();
 const AGENT = 'conseiller@garant.example';
@@ -78,8 +77,8 @@ async function effective(house: Maison): Promise<string> {
   const deps = { db: house.db, clock: MAINTENANT, reveiller: () => undefined };
   const demandes = createDemandesService(deps);
   const numero = await demandes.enregistrer(house.ines, house.contenu('100.00'), [], ORIGINE);
-  await demandes.soumettre(house.ines, numero, ORIGINE);
-  const [resultat] = await createValidationsService(deps).valider(house.marc, [numero], ORIGINE);
+  await demandes.soumettre(house.ines, numero, { version: 1, origine: ORIGINE });
+  const [resultat] = await createValidationsService(deps).valider(house.marc, await vues(house.db, numero), ORIGINE);
   return resultat?.caution ?? '';
 }
 
@@ -201,7 +200,10 @@ it('a summary that cannot be made holds up nobody’s', { timeout: 60_000 }, asy
       [house.marc.id, house.compteId],
     );
     const demandes = createDemandesService({ db: house.db, clock: MAINTENANT, reveiller: () => undefined });
-    await demandes.soumettre(house.ines, await demandes.enregistrer(house.ines, house.contenu('100.00'), [], ORIGINE), ORIGINE);
+    await demandes.soumettre(house.ines, await demandes.enregistrer(house.ines, house.contenu('100.00'), [], ORIGINE), {
+      version: 1,
+      origine: ORIGINE,
+    });
   }
   // The home page of the first account cannot be read.
   await owner.query(`create policy poison on entite as restrictive for select to cautionet_client

@@ -9,11 +9,15 @@ const { generateToken, isRequestValid } = csrfSync({
 
 export const csrfToken = (req: Request): string => generateToken(req);
 
-/** Refuses with 403 a request that another site made or that carries no token of this session. */
-export function checkCsrf(req: Request, appOrigin: string): void {
+/** Refuses with 403 a request that another site made, before anything of it is read. */
+export function checkOrigin(req: Request, appOrigin: string): void {
   const site = req.get('sec-fetch-site');
   const origin = req.get('origin');
   if (site && site !== 'same-origin' && site !== 'none') throw interdit('erreurs.autre_site');
   if (origin && origin !== appOrigin && origin !== 'null') throw interdit('erreurs.autre_site');
+}
+
+/** Refuses with 403 a form that carries no token of this session. */
+export function checkCsrf(req: Request): void {
   if (!isRequestValid(req)) throw interdit('erreurs.page_perimee');
 }

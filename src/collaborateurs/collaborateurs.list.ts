@@ -1,0 +1,134 @@
+/** The people of an account, for its administrators. */
+import { chemins } from '../chemins.js';
+import { sql, type Sql } from '../kit/database.js';
+import { parisDay } from '../kit/dates.js';
+import { formatMoney, fromDecimal } from '../kit/money.js';
+import { choix, contenant, fragment, type Mots } from '../listes/critere.js';
+import { liste } from '../listes/liste.js';
+import { PROFILS, type Profil } from '../session/acteur.js';
+import { etatDe, ETATS_COLLABORATEUR } from './collaborateur.js';
+import { profilsEnMots } from './collaborateurs.presenter.js';
+
+interface LigneCollaborateur {
+  readonly id: number;
+  readonly email: string;
+  readonly nom: string;
+  readonly profils: readonly Profil[];
+  readonly actif: boolean;
+  /** The first entities, and how many there are. */
+  readonly entites: readonly string[];
+  readonly nombre_entites: number;
+  /** The largest delegation in each currency. */
+  readonly montants: readonly { readonly montant: string; readonly devise: string }[];
+  readonly illimite: boolean;
+  readonly derniere_connexion: Date | null;
+}
+
+const SELECT = sql`
+  x.id, x.email, trim(x.prenom || ' ' || x.nom) as nom, x.profils, x.actif, d.derniere_connexion,
+  array(select e.nom from perimetre p join entite e on e.id = p.entite_id where p.collaborateur_id = x.id order by e.nom limit 2) as entites,
+  (select count(*)::int from perimetre p where p.collaborateur_id = x.id) as nombre_entites,
+  coalesce((select json_agg(json_build_object('montant', g.montant::text, 'devise', g.devise) order by g.devise <> 'EUR', g.devise)
+    from (select devise, max(montant_max) as montant from delegation where collaborateur_id = x.id and montant_max is not null group by devise) g),
+    '[]') as montants,
+  exists (select from delegation g where g.collaborateur_id = x.id and g.montant_max is null) as illimite`;
+
+const VENUS = sql`(select v.collaborateur_id from dernieres_connexions() v where v.derniere_connexion is not null)`;
+const ETATS: Readonly<Record<string, Sql>> = {
+  suspendu: sql`not x.actif`,
+  actif: sql`x.actif and x.id in ${VENUS}`,
+  invite: sql`x.actif and x.id not in ${VENUS}`,
+};
+
+const etatDeLigne = ({ actif, derniere_connexion }: LigneCollaborateur) => etatDe({ actif, vu: derniere_connexion !== null });
+
+function perimetreEnMots({ entites, nombre_entites }: LigneCollaborateur, { t }: Mots): string {
+  const autres = nombre_entites - entites.length;
+  const noms = entites.join(', ');
+  return autres > 0 ? t('collaborateurs.etAutres', { noms, count: autres }) : noms;
+}
+
+const delegationEnMots = ({ illimite, montants }: LigneCollaborateur, { langue, t }: Mots): string =>
+  illimite
+    ? t('collaborateurs.illimitee')
+    : montants.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', ');
+
+export const COLLABORATEURS = liste<LigneCollaborateur>({
+  nom: 'collaborateurs',
+  words: 'collaborateurs',
+  chemin: chemins.collaborateurs,
+  excel: chemins.collaborateursExcel,
+  pour: ['administrateur'],
+  source({ acteur, conditions }) {
+    const where = sql`x.compte_id = ${acteur.compteId} and ${conditions}`;
+    return {
+      select: SELECT,
+      from: sql`collaborateur x`,
+      join: (ids) => sql`left join dernieres_connexions(${ids}) d on d.collaborateur_id = x.id`,
+      where,
+      totaux: sql`select count(*)::int as nombre from collaborateur x where ${where}`,
+    };
+  },
+  criteres: [
+    fragment('q', (typed) => sql`(x.email ilike ${contenant(typed)} or trim(x.prenom || ' ' || x.nom) ilike ${contenant(typed)})`, {
+      libelle: 'collaborateurs.nomOuEmail',
+      grand: true,
+    }),
+    choix('profil', PROFILS, (profil) => sql`${profil} = any (x.profils)`, {
+      libelle: 'collaborateurs.colonnes.profils',
+      nommer: (profil, { t }) => t(`collaborateurs.profil.${profil}`),
+    }),
+    fragment(
+      'entite',
+      (typed) => sql`exists (select from perimetre p join entite e on e.nom ilike ${contenant(typed)}
+        and (e.id = p.entite_id or (p.avec_descendants and p.entite_id = any (e.chemin))) where p.collaborateur_id = x.id)`,
+      { libelle: 'collaborateurs.entite' },
+    ),
+    choix('etat', ETATS_COLLABORATEUR, (etat) => ETATS[etat] ?? sql`true`, {
+      libelle: 'collaborateurs.colonnes.etat',
+      nommer: (etat, { t }) => t(`etats.${etat}`),
+    }),
+  ],
+  colonnes: [
+    {
+      nom: 'nom',
+      css: 'k',
+      cell: ({ id, nom, email }, c) => c.link(chemins.collaborateur({ id }), nom, email),
+      excel: [30, 'text', ({ nom }) => nom],
+    },
+    { nom: 'email', excel: [34, 'text', ({ email }) => email] },
+    {
+      nom: 'profils',
+      css: 'main',
+      cell: ({ profils }, c, { t }) => c.text(profilsEnMots(profils, t)),
+      excel: [34, 'text', ({ profils }, { t }) => profilsEnMots(profils, t)],
+    },
+    { nom: 'perimetre', css: 'm3', cell: (row, c, mots) => c.text(perimetreEnMots(row, mots)), excel: [44, 'text', perimetreEnMots] },
+    { nom: 'delegation', css: 'r big', cell: (row, c, mots) => c.text(delegationEnMots(row, mots)), excel: [18, 'text', delegationEnMots] },
+    {
+      nom: 'derniere',
+      css: 'lo m4',
+      cell: ({ derniere_connexion }, c) => c.instant(derniere_connexion),
+      excel: [18, 'date', ({ derniere_connexion }) => derniere_connexion && parisDay(derniere_connexion)],
+    },
+    {
+      nom: 'etat',
+      css: 'st',
+      cell: (row, c) => c.state(etatDeLigne(row)),
+      excel: [12, 'text', (row, { t }) => t(`etats.${etatDeLigne(row)}`)],
+    },
+  ],
+  tri: '',
+  egalite: { par: [sql`lower(x.nom)`, sql`lower(x.prenom)`, sql`x.id`] },
+  cle: sql`x.id`,
+  tailles: [50],
+  vue: {
+    icone: 'users',
+    resultat: ([total], { t }) => t('collaborateurs.nombre', { count: total?.nombre ?? 0 }),
+    actions: (_acteur, { t }) => [
+      { texte: t('collaborateurs.import.bouton'), icone: 'upload', href: chemins.collaborateursImport() },
+      { texte: t('collaborateurs.ajouter'), icone: 'user-plus', href: chemins.collaborateurNouveau(), principal: true },
+    ],
+    data: ({ id, email }) => ({ href: chemins.collaborateur({ id }), email }),
+  },
+});

@@ -1,0 +1,96 @@
+/** The list of demandes. */
+import { chemins } from '../chemins.js';
+import { peutValider } from '../circuits/valideurs.sql.js';
+import { sql, type Sql } from '../kit/database.js';
+import { fromDecimal } from '../kit/money.js';
+import { colonnesDeDossier, ID, JOIN_ENTITE, SELECT_DOSSIER, type LigneDossier } from '../listes/colonnes.js';
+import { etats, fragment, periode, reserve } from '../listes/critere.js';
+import { entites, numeroOuBeneficiaire, produit, typeCredit } from '../listes/dossier.js';
+import { liste } from '../listes/liste.js';
+import { totauxComptes, totauxTenus } from '../listes/totaux.sql.js';
+import { a, PROFILS, type Collaborateur } from '../session/acteur.js';
+import { ETATS_DEMANDE } from './demande.js';
+
+export interface LigneDemande extends LigneDossier {
+  readonly version: number;
+  readonly validations_faites: number;
+  readonly validations_requises: number;
+  readonly a_valider: boolean;
+}
+
+/** True in SQL when this person may validate row `x`; the rule itself speaks of `d`. */
+const aValider = (acteur: Collaborateur): Sql =>
+  a(acteur, 'valideur')
+    ? sql`x.etat in ('a_valider', 'en_cours') and exists (
+        select from demande d join entite e on e.id = d.entite_id where d.id = x.id and ${peutValider(sql`${acteur.id}::int`)})`
+    : sql`false`;
+
+export const progression = (row: LigneDemande): string | undefined =>
+  row.etat === 'en_cours' ? `${row.validations_faites}/${row.validations_requises}` : undefined;
+
+const FROM = sql`demande x`;
+const selectPour = (acteur: Collaborateur): Sql =>
+  sql`${SELECT_DOSSIER}, x.version, x.validations_faites, x.validations_requises, ${aValider(acteur)} as a_valider`;
+
+export const DEMANDES = liste<LigneDemande>({
+  nom: 'demandes',
+  words: 'demandes',
+  chemin: chemins.demandes,
+  excel: chemins.demandesExcel,
+  pour: PROFILS,
+  preferees: true,
+  source(ou) {
+    const where = sql`x.compte_id = ${ou.acteur.compteId} and ${ou.conditions}`;
+    return {
+      select: selectPour(ou.acteur),
+      from: FROM,
+      join: JOIN_ENTITE,
+      where,
+      totaux: totauxTenus('demande', ou) ?? totauxComptes({ from: FROM, where }),
+    };
+  },
+  criteres: [
+    entites(),
+    fragment('numero', (typed) => numeroOuBeneficiaire(typed, 'D'), {
+      libelle: 'listes.numeroOuBeneficiaire',
+      puce: 'listes.numero',
+      exemple: 'listes.exemple',
+    }),
+    produit(),
+    typeCredit(),
+    periode(sql`x.creee_le`),
+    etats(ETATS_DEMANDE),
+    reserve('aValider', 'moi', aValider, 'listes.aValider'),
+  ],
+  colonnes: colonnesDeDossier(chemins.demande, { precision: progression }),
+  tri: '-date',
+  egalite: { par: [sql`x.id`], suit: true },
+  cle: ID,
+  instants: ['creee_le'],
+  reperes: ({ compteId }) => `demandes ${compteId}`,
+  tailles: [25, 50, 100, 200],
+  vue: {
+    icone: 'file-text',
+    resultat: (totaux, { t }) => t('demandes.nombre', { count: totaux.reduce((sum, { nombre }) => sum + nombre, 0) }),
+    actions: (acteur, { t }) =>
+      a(acteur, 'saisisseur') ? [{ texte: t('demandes.nouvelle'), icone: 'plus', href: chemins.demandeNouvelle(), principal: true }] : [],
+    suggestions: (acteur, { aValider: demande }, { t }) =>
+      a(acteur, 'valideur') && !demande?.length ? [{ texte: t('listes.aValider'), href: `${chemins.demandes()}?aValider=moi` }] : [],
+    data: ({ numero }) => ({ numero, href: chemins.demande({ numero }) }),
+    masse: {
+      si: (acteur) => a(acteur, 'valideur'),
+      action: chemins.validationEnMasse(),
+      bouton: 'demandes.validerSelection',
+      coche: ({ a_valider, numero, beneficiaire, montant, devise, version }, { t }) =>
+        a_valider
+          ? {
+              value: numero,
+              label: t('demandes.selectionner', { numero, beneficiaire }),
+              minor: fromDecimal(montant, devise).minor.toString(),
+              currency: devise,
+              version,
+            }
+          : undefined,
+    },
+  },
+});

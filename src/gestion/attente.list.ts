@@ -1,0 +1,123 @@
+/** The insurer's first queue: cautions that wait for a decision, with the clock of the promise. */
+import { lignesDuControle } from '../cautions/controle.presenter.js';
+import type { Resultat } from '../cautions/controle.js';
+import { chemins } from '../chemins.js';
+import { sql } from '../kit/database.js';
+import { formatInstant } from '../kit/dates.js';
+import type { Translate } from '../kit/i18n.js';
+import { fromDecimal } from '../kit/money.js';
+import type { Mots } from '../listes/critere.js';
+import { liste } from '../listes/liste.js';
+import { ROLES_GARANT, type Agent } from '../session/acteur.js';
+import { suiviPar } from './identification.repository.js';
+import { delaiDe, seuilsDe } from './gestion.js';
+
+interface CautionEnAttente {
+  readonly numero: string;
+  readonly creee_le: Date;
+  readonly client: string;
+  readonly entite: string;
+  readonly type_credit: string;
+  readonly beneficiaire: string;
+  readonly montant: string;
+  readonly devise: string;
+  readonly controle: readonly Resultat[];
+  /** The client of the agent who looks. */
+  readonly sienne: boolean;
+}
+
+/** The whole queue in one currency. */
+interface TotalEnAttente {
+  readonly devise: string;
+  readonly nombre: number;
+  readonly montant: string;
+  readonly retard: number;
+  readonly proches: number;
+}
+
+const somme = (totaux: readonly TotalEnAttente[], nom: 'nombre' | 'retard' | 'proches') => totaux.reduce((sum, one) => sum + one[nom], 0);
+
+const HEURE = 60;
+const JOUR = 24 * HEURE;
+/** `2 h 09`; from two days on, `2 j 3 h`. */
+const dureeLisible = (minutes: number, t: Translate): string =>
+  minutes < 2 * JOUR
+    ? t('gestion.heures', { heures: Math.floor(minutes / HEURE), minutes: String(minutes % HEURE).padStart(2, '0') })
+    : t('gestion.jours', { jours: Math.floor(minutes / JOUR), heures: Math.floor((minutes % JOUR) / HEURE) });
+
+function horloge({ creee_le }: CautionEnAttente, { maintenant, langue, t }: Mots) {
+  const { echeance, enRetard, minutes, niveau, part } = delaiDe(creee_le, maintenant);
+  return {
+    part,
+    niveau,
+    texte: t(enRetard ? 'gestion.retard' : 'gestion.reste', { duree: dureeLisible(minutes, t) }),
+    precision: t(enRetard ? 'gestion.etaitDu' : 'gestion.avant', { le: formatInstant(echeance, langue) }),
+  };
+}
+
+export const EN_ATTENTE = liste<CautionEnAttente, Agent, TotalEnAttente>({
+  nom: 'attente',
+  words: 'gestion',
+  chemin: chemins.gestion,
+  pour: ROLES_GARANT,
+  source({ acteur, maintenant }) {
+    const { retard, proche } = seuilsDe(maintenant);
+    return {
+      select: sql`x.numero, x.creee_le, k.nom as client, e.nom as entite, x.type_credit, x.beneficiaire, x.montant, x.devise, x.controle,
+        ${suiviPar(acteur.id)} as sienne`,
+      from: sql`caution x join compte k on k.id = x.compte_id join entite e on e.id = x.entite_id`,
+      where: sql`x.etat = 'en_attente'`,
+      totaux: sql`
+        select devise, count(*)::int as nombre, sum(montant) as montant, (count(*) filter (where creee_le <= ${retard}))::int as retard,
+          (count(*) filter (where creee_le > ${retard} and creee_le <= ${proche}))::int as proches
+        from caution where etat = 'en_attente' group by devise order by nombre desc, devise`,
+    };
+  },
+  criteres: [],
+  colonnes: [
+    { nom: 'delai', css: 'clk', cell: (row, c, mots) => c.clock(horloge(row, mots)) },
+    { nom: 'numero', titre: 'demandes.colonnes.numero', css: 'k', cell: ({ numero }, c) => c.ref(numero) },
+    { nom: 'client', css: 'cli', cell: ({ client, entite }, c) => c.lines(client, entite) },
+    {
+      nom: 'type',
+      css: 'typ',
+      cell: ({ type_credit, beneficiaire }, c, { catalogue, langue }) => c.main(catalogue.type(type_credit, langue), beneficiaire),
+    },
+    {
+      nom: 'raisons',
+      css: 'mot',
+      cell: ({ controle }, c, { langue, t }) =>
+        c.reasons(
+          lignesDuControle(controle, langue, t)
+            .filter(({ conforme }) => !conforme)
+            .map(({ texte }) => texte),
+        ),
+    },
+    { nom: 'montant', titre: 'demandes.colonnes.montant', css: 'r big', cell: ({ montant, devise }, c) => c.amount(montant, devise) },
+  ],
+  tri: '',
+  // The agent's own clients first, then the oldest.
+  egalite: { par: ({ acteur }) => [sql`not ${suiviPar(acteur.id)}`, sql`x.creee_le`, sql`x.id`] },
+  tailles: [100],
+  vue: {
+    icone: 'shield-check',
+    table: 'tbl queue',
+    phrase: (totaux, { t }) => (totaux.length > 0 ? t('gestion.phrase', { count: somme(totaux, 'nombre') }) : undefined),
+    chiffres: (totaux, { t }) => [
+      {
+        libelle: t('gestion.enRetard'),
+        valeur: somme(totaux, 'retard'),
+        precision: t('gestion.enRetardPrecision'),
+        alerte: somme(totaux, 'retard') > 0,
+      },
+      { libelle: t('gestion.proches'), valeur: somme(totaux, 'proches'), precision: t('gestion.prochesPrecision') },
+      ...totaux.map(({ devise, montant, nombre }) => ({
+        libelle: t('gestion.montant', { devise }),
+        valeur: fromDecimal(montant, devise),
+        precision: t('gestion.lignes', { count: nombre }),
+      })),
+    ],
+    groupes: { codes: ['siens', 'autres'], de: ({ sienne }) => (sienne ? 'siens' : 'autres'), vide: true },
+    data: ({ numero }) => ({ numero }),
+  },
+});

@@ -1,0 +1,18 @@
+/** One router for all the rooms: a tree of addresses, not a list of patterns tried one after the other. */
+import type { RequestHandler } from 'express';
+import createTree, { type HTTPMethod } from 'find-my-way';
+import type { Route } from './routes.js';
+
+/** The longest parameter is the token of a mailed link. */
+const MAX_PARAM = 300;
+
+export function dispatch(routes: readonly Route[]): RequestHandler {
+  const tree = createTree({ ignoreTrailingSlash: true, caseSensitive: false, maxParamLength: MAX_PARAM });
+  for (const { method, path, handle } of routes) tree.on(method.toUpperCase() as HTTPMethod, path, () => undefined, handle);
+  return (req, res, next) => {
+    const found = tree.find(req.method === 'HEAD' ? 'GET' : (req.method as HTTPMethod), req.path);
+    if (!found) return next();
+    req.params = found.params as Record<string, string>;
+    return (found.store as RequestHandler)(req, res, next);
+  };
+}

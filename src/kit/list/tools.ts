@@ -1,0 +1,132 @@
+/** Search bar, chips and pages of a list, as strings: the same for every list, once a page. */
+import { escape, html, type Html, type Markup } from '../markup.js';
+import { formatCount, type Translate } from '../i18n.js';
+import type { Language } from '../money.js';
+
+/** One criterion of a search bar; `multiple`: several boxes in a small menu, `cache`: carried along, not shown. */
+export interface Champ {
+  readonly nom: string;
+  readonly libelle?: string;
+  readonly type?: 'texte' | 'date' | 'choix' | 'multiple' | 'cache';
+  readonly valeur?: string | readonly string[];
+  readonly choix?: readonly { readonly valeur: string; readonly texte: string }[];
+  /** What stands for no choice. */
+  readonly vide?: string;
+  readonly exemple?: string;
+  readonly grand?: boolean;
+}
+
+export interface Filtres {
+  readonly action: string;
+  readonly libelle: string;
+  /** How many filters are set. */
+  readonly actifs?: number;
+  readonly champs: readonly Champ[];
+}
+
+export interface Puces {
+  readonly puces: readonly { readonly libelle: string; readonly valeur: string; readonly href: string }[];
+  /** Removes them all. */
+  readonly effacer?: string;
+  readonly suggestions?: readonly { readonly texte: string; readonly href: string }[];
+}
+
+export interface Pagination {
+  readonly premier: number;
+  readonly dernier: number;
+  readonly total: number;
+  readonly precedente?: string | null;
+  readonly suivante?: string | null;
+  /** Pages to show, null for a gap; without them, only previous and next. */
+  readonly pages?: readonly ({ readonly numero: number; readonly href: string; readonly courante: boolean } | null)[];
+  readonly tailles?: readonly { readonly taille: number; readonly href: string; readonly courante: boolean }[];
+}
+
+export function createListTools(language: Language, t: Translate, { iconMarkup: icon }: Markup) {
+  const say = (key: string, params?: Readonly<Record<string, unknown>>) => escape(t(key, params));
+  const figure = (value: number) => formatCount(value, language);
+
+  function control({ nom, type, valeur = '', choix = [], vide, exemple, libelle = '' }: Champ): string {
+    const id = `f-${nom}`;
+    const chosen = [valeur].flat() as readonly string[];
+    if (type === 'multiple') {
+      const shown = chosen.length === 0 ? escape(vide ?? t('kit.champ.tous')) : say('kit.champ.choisis', { count: chosen.length });
+      const boxes = choix.map(
+        (one) =>
+          `<label><input class="box" type="checkbox" name="${nom}" value="${escape(one.valeur)}"${chosen.includes(one.valeur) ? ' checked' : ''}>${escape(one.texte)}</label>`,
+      );
+      return (
+        `<span class="lb" id="${id}-l">${escape(libelle)}</span>\n<details class="pick" name="critere"><summary class="inp" aria-labelledby="${id}-l ${id}-v">` +
+        `<span id="${id}-v">${shown}</span></summary>\n<div class="drop" role="group" aria-labelledby="${id}-l">${boxes.join('')}</div></details>`
+      );
+    }
+    const label = `<label for="${id}">${escape(libelle)}</label>\n`;
+    if (type === 'choix') {
+      const options = choix.map(
+        (one) => `<option value="${escape(one.valeur)}"${chosen.includes(one.valeur) ? ' selected' : ''}>${escape(one.texte)}</option>`,
+      );
+      return `${label}<select class="inp" id="${id}" name="${nom}"><option value="">${escape(vide ?? t('kit.champ.tous'))}</option>${options.join('')}</select>`;
+    }
+    const more =
+      type === 'date'
+        ? ` inputmode="numeric" placeholder="${say('kit.champ.dateExemple')}"`
+        : exemple
+          ? ` placeholder="${escape(exemple)}"`
+          : '';
+    return `${label}<input class="inp" id="${id}" name="${nom}" value="${escape(chosen[0] ?? '')}"${more} autocomplete="off">`;
+  }
+
+  const champ = (one: Champ): string =>
+    one.type === 'cache'
+      ? ([one.valeur ?? ''].flat() as string[]).map((value) => `<input type="hidden" name="${one.nom}" value="${escape(value)}">`).join('')
+      : `<div${one.grand ? ' class="grow"' : ''}>\n${control(one)}\n</div>\n`;
+
+  return {
+    /** The search bar, folded on a telephone. */
+    filtres: ({ action, libelle, actifs = 0, champs }: Filtres): Html =>
+      html(
+        `<details class="fold"><summary>${icon('sliders-horizontal')}${say('kit.filtres.titre')}` +
+          `${actifs ? ` <span class="muted">${say('kit.filtres.actifs', { count: actifs })}</span>` : ''}${icon('chevron-down')}</summary>\n` +
+          `<form class="filters" role="search" method="get" action="${escape(action)}" aria-label="${escape(libelle)}">\n${champs.map(champ).join('')}` +
+          `<div class="fit"><button class="btn">${icon('search')}${say('kit.filtres.rechercher')}</button></div>\n</form></details>`,
+      ),
+
+    /** The filters that are set, each removed by its link, and searches one could add. Nothing to show: nothing drawn. */
+    puces({ puces, effacer, suggestions = [] }: Puces): Html {
+      if (puces.length === 0 && suggestions.length === 0) return html('');
+      const chips = puces.map(
+        ({ libelle, valeur, href }) =>
+          `<a class="chip" href="${escape(href)}">${libelle && `${escape(libelle)}${say('kit.deuxPoints')} `}<b>${escape(valeur)}</b>` +
+          `<span class="vh">, ${say('kit.filtres.retirer')}</span>${icon('x')}</a>`,
+      );
+      const all = effacer ? `<a class="btn btn--q btn--s" href="${escape(effacer)}">${say('kit.filtres.effacer')}</a>` : '';
+      const more = suggestions.map(({ texte, href }) => `<a class="chip" href="${escape(href)}">${icon('plus')}${escape(texte)}</a>`);
+      const set = puces.length > 0 ? `<span class="vh">${say('kit.filtres.enCours')}</span>\n${chips.join('')}${all}` : '';
+      return html(`<div class="chips">\n${set}${more.join('')}\n</div>`);
+    },
+
+    pagination({ premier, dernier, total, precedente, suivante, pages = [], tailles = [] }: Pagination): Html {
+      const word = `<span class="vh">${say('kit.pages.page')} </span>`;
+      const step = (href: string | null | undefined, rel: 'prev' | 'next', key: string, sign: string) =>
+        href ? `<li><a href="${escape(href)}" rel="${rel}" aria-label="${say(key)}">${icon(sign)}</a></li>` : '';
+      const numbers = pages.map((page) =>
+        !page
+          ? '<li><span>…</span></li>'
+          : page.courante
+            ? `<li><span aria-current="page">${word}${figure(page.numero)}</span></li>`
+            : `<li><a href="${escape(page.href)}">${word}${figure(page.numero)}</a></li>`,
+      );
+      const nav =
+        precedente || suivante || pages.length > 1
+          ? `\n<nav aria-label="${say('kit.pages.titre')}"><ul class="p">${step(precedente, 'prev', 'kit.pages.precedente', 'chevron-left')}${numbers.join('')}${step(suivante, 'next', 'kit.pages.suivante', 'chevron-right')}</ul></nav>`
+          : '';
+      const sizes = tailles.map(({ taille, href, courante }) =>
+        courante ? `<b aria-current="true">${taille}</b>` : `<a href="${escape(href)}" aria-describedby="par-page">${taille}</a>`,
+      );
+      const choice =
+        tailles.length > 0 ? `\n<p class="hm"><span id="par-page">${say('kit.pages.parPage')}</span>${sizes.join('')}</p>` : '';
+      const range = say('kit.pages.intervalle', { premier: figure(premier), dernier: figure(dernier) });
+      return html(`<div class="pager"><span>${range} <b>${figure(total)}</b></span>${nav}${choice}\n</div>`);
+    },
+  };
+}

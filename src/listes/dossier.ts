@@ -1,0 +1,113 @@
+/** What demandes, cautions and what is outstanding are searched by: entity, product, credit type, number. */
+import { sql, type Sql } from '../kit/database.js';
+import type { Collaborateur } from '../session/acteur.js';
+import { contenant, texte, valeurs, type Critere } from './critere.js';
+import { lireNumero } from './numero.js';
+
+/** The entities asked for that are also in the perimeter; undefined when there is no restriction at all. */
+export function entitesVisibles({ perimetre }: Collaborateur, demandees: readonly number[]): readonly number[] | undefined {
+  if (perimetre.tout) return demandees.length > 0 ? demandees : undefined;
+  return demandees.length > 0 ? demandees.filter((id) => perimetre.entites.includes(id)) : perimetre.entites;
+}
+
+/** Non-breaking indent of an entity in a list of choices: the tree, without a tree control. */
+const retrait = ({ niveau, nom }: { readonly niveau: number; readonly nom: string }): string => '\u2003'.repeat(niveau) + nom;
+
+/** Entities ticked, inside the perimeter; found by a fragment of their name where there are too many to tick. */
+export const entites = (): Critere<Collaborateur> => (query) => {
+  const ids = valeurs(query.entite)
+    .filter((id) => /^\d{1,9}$/.test(id))
+    .slice(0, 500);
+  const nom = texte(query.entiteNom);
+  return {
+    requete: { entite: ids, entiteNom: nom === '' ? [] : [nom] },
+    condition: (acteur) => {
+      const vues = entitesVisibles(acteur, ids.map(Number));
+      const parId = vues && sql`x.entite_id = any (${vues})`;
+      const parNom =
+        nom !== '' && sql`x.entite_id in (select id from entite where compte_id = ${acteur.compteId} and nom ilike ${contenant(nom)})`;
+      return parNom ? (parId ? sql`${parId} and ${parNom}` : parNom) : parId;
+    },
+    compteurs: nom === '' ? 'entite' : undefined,
+    entites: ids.map(Number),
+    champs: ({ t, entites: { entites: offertes, trop } }) =>
+      trop
+        ? [
+            { nom: 'entiteNom', libelle: t('listes.entite'), valeur: nom, exemple: t('listes.entiteExemple'), grand: true },
+            { nom: 'entite', type: 'cache', valeur: ids },
+          ]
+        : [
+            {
+              nom: 'entite',
+              type: 'multiple',
+              libelle: t('listes.entite'),
+              choix: offertes.map((entite) => ({ valeur: String(entite.id), texte: retrait(entite) })),
+              valeur: ids,
+              vide: t('listes.toutesEntites', { count: offertes.length }),
+              grand: true,
+            },
+          ],
+    puces: ({ t, entites: { entites: offertes } }) => [
+      ...ids.map((id) => ({
+        libelle: t('listes.entite'),
+        valeur: offertes.find((entite) => String(entite.id) === id)?.nom ?? '',
+        sans: { entite: ids.filter((one) => one !== id) },
+      })),
+      ...(nom === '' ? [] : [{ libelle: t('listes.entite'), valeur: nom, sans: { entiteNom: [] } }]),
+    ],
+  };
+};
+
+export const produit = (): Critere => (query) => {
+  const code = texte(query.produit);
+  return {
+    requete: { produit: code === '' ? [] : [code] },
+    condition: () => (code === '' ? undefined : sql`x.produit = ${code}`),
+    compteurs: 'type',
+    champs: ({ t, catalogue, langue }) => [
+      {
+        nom: 'produit',
+        type: 'choix',
+        libelle: t('listes.produit'),
+        choix: catalogue.produits.map((one) => ({ valeur: one.code, texte: one.libelle[langue] })),
+        valeur: code,
+      },
+    ],
+    // Credit types are a product's: they go with it.
+    puces: ({ t, catalogue, langue }) =>
+      code === '' ? [] : [{ libelle: t('listes.produit'), valeur: catalogue.produit(code, langue), sans: { produit: [], typeCredit: [] } }],
+  };
+};
+
+export const typeCredit = (): Critere => (query) => {
+  const code = texte(query.typeCredit);
+  return {
+    requete: { typeCredit: code === '' ? [] : [code] },
+    condition: () => (code === '' ? undefined : sql`x.type_credit = ${code}`),
+    compteurs: 'type',
+    champs: ({ t, catalogue, langue, requete }) => [
+      {
+        nom: 'typeCredit',
+        type: 'choix',
+        libelle: t('listes.typeCredit'),
+        choix: catalogue.types
+          .filter(({ produits }) => (requete.produit ?? []).every((choisi) => produits.includes(choisi)))
+          .map((one) => ({ valeur: one.code, texte: one.libelle[langue] })),
+        valeur: code,
+        grand: true,
+      },
+    ],
+    puces: ({ t, catalogue, langue }) =>
+      code === '' ? [] : [{ libelle: t('listes.typeCredit'), valeur: catalogue.type(code, langue), sans: { typeCredit: [] } }],
+  };
+};
+
+/** `42`, `d26-42`, or a fragment of the beneficiary, of the marché, or of the number. */
+export function numeroOuBeneficiaire(typed: string, lettre: 'D' | 'C'): Sql {
+  const numero = lireNumero(typed);
+  if (numero?.annee !== undefined || numero?.lettre !== undefined)
+    return numero.lettre && numero.lettre !== lettre ? sql`false` : sql`x.rang = ${numero.rang} and x.annee = ${numero.annee ?? 0}`;
+  const motif = contenant(typed);
+  const large = sql`x.beneficiaire ilike ${motif} or x.marche ilike ${motif} or x.numero ilike ${motif}`;
+  return numero ? sql`(x.rang = ${numero.rang} or ${large})` : sql`(${large})`;
+}

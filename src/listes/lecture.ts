@@ -1,0 +1,81 @@
+/** What an address asks of a list: its criteria, its order, its page. */
+import { avecRequete } from '../chemins.js';
+import { join, sql } from '../kit/database.js';
+import type { FieldError } from '../kit/errors.js';
+import type { Acteur } from '../session/acteur.js';
+import { texte, type CritereLu, type Mots, type Requete } from './critere.js';
+import type { Liste, Ou, Total } from './liste.js';
+
+export interface Lecture<Qui extends Acteur> {
+  readonly criteres: readonly CritereLu<Qui>[];
+  /** The criteria as the address carries them. */
+  readonly requete: Requete;
+  readonly tri: string;
+  readonly sens: 'asc' | 'desc';
+  readonly page: number;
+  readonly taille: number;
+  readonly erreurs: readonly FieldError[];
+}
+
+const MAX_PAGE = 100_000;
+const whole = (value: unknown): number => (/^\d{1,9}$/.test(texte(value)) ? Number(texte(value)) : 0);
+
+/** Reads an address. What is unknown or malformed is left out; what was typed wrong is an error beside its field. */
+export function lire<Row, Qui extends Acteur, T extends Total>(
+  { criteres: definis, colonnes, tri: usuel, tailles, taille = tailles[0] }: Liste<Row, Qui, T>,
+  query: Readonly<Record<string, unknown>>,
+): Lecture<Qui> {
+  const criteres = definis.map((critere) => critere(query));
+  const demande = texte(query.tri);
+  const connu = colonnes.some(({ nom, tri }) => tri && nom === demande.replace(/^-/, ''));
+  const tri = connu ? demande : usuel;
+  return {
+    criteres,
+    requete: Object.assign({}, ...criteres.map(({ requete }) => requete)) as Requete,
+    tri: tri.replace(/^-/, ''),
+    sens: tri.startsWith('-') ? 'desc' : 'asc',
+    page: Math.min(Math.max(1, whole(query.page)), MAX_PAGE),
+    taille: tailles.find((one) => one === whole(query.taille)) ?? taille,
+    erreurs: criteres.flatMap(({ erreurs = [] }) => erreurs),
+  };
+}
+
+/** The order and the page as the list's address writes them; what is usual is left out: addresses stay short and comparable. */
+export function ecrireOrdre<Row, Qui extends Acteur, T extends Total>(
+  liste: Liste<Row, Qui, T>,
+  { tri, sens, page, taille }: Pick<Lecture<Qui>, 'tri' | 'sens' | 'page' | 'taille'>,
+): Readonly<Record<'tri' | 'taille' | 'page', string | number | undefined>> {
+  const ordre = (sens === 'desc' ? '-' : '') + tri;
+  return {
+    tri: ordre === liste.tri ? undefined : ordre,
+    taille: taille === (liste.taille ?? liste.tailles[0]) ? undefined : taille,
+    page: page === 1 ? undefined : page,
+  };
+}
+
+/** The whole reading as an address. */
+export const ecrire = <Row, Qui extends Acteur, T extends Total>(
+  liste: Liste<Row, Qui, T>,
+  lecture: Pick<Lecture<Qui>, 'requete' | 'tri' | 'sens' | 'page' | 'taille'>,
+): string => avecRequete('', { ...lecture.requete, ...ecrireOrdre(liste, lecture) });
+
+/** What the SQL of the list is made from. */
+export function ouDe<Qui extends Acteur>({ criteres, requete }: Lecture<Qui>, acteur: Qui, mots: Mots): Ou<Qui> {
+  const lus = criteres.map((critere) => ({ critere, condition: critere.condition?.(acteur) }));
+  const actifs = lus.filter(({ condition }) => condition !== undefined);
+  const tenus = actifs.every(({ critere }) => critere.compteurs !== undefined);
+  return {
+    ...mots,
+    acteur,
+    requete,
+    filtree: actifs.length > 0,
+    conditions:
+      actifs.length === 0
+        ? sql`true`
+        : join(
+            actifs.flatMap(({ condition }) => condition ?? []),
+            ' and ',
+          ),
+    compteurs: tenus ? new Set(actifs.flatMap(({ critere }) => critere.compteurs ?? [])) : undefined,
+  };
+}

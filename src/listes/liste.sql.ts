@@ -1,0 +1,135 @@
+/** The SQL of any list: a page and its totals, or the whole for an export. */
+import { empty, join, sql, type Sql, type Tx } from '../kit/database.js';
+import type { Acteur } from '../session/acteur.js';
+import type { Lecture } from './lecture.js';
+import { departDe } from './reperes.js';
+import type { Liste, Ordre, Ou, Source, Total } from './liste.js';
+
+/** Rows passed over before it is worth knowing how many there are, and counting from the nearer end. */
+const PROCHE = 500;
+
+export interface Page<Row, T extends Total> {
+  readonly lignes: readonly Row[];
+  readonly totaux: readonly T[];
+  /** The page shown: the last one when the address asks for one past it. */
+  readonly page: number;
+}
+
+type Arguments<Row, Qui extends Acteur, T extends Total> = readonly [Liste<Row, Qui, T>, Lecture<Qui>, Ou<Qui>];
+
+/** A page of a list with the totals of the whole result. */
+export async function lirePage<Row, Qui extends Acteur, T extends Total>(
+  tx: Tx,
+  ...[liste, lecture, ou]: Arguments<Row, Qui, T>
+): Promise<Page<Row, T>> {
+  const { page, taille } = lecture;
+  const debut = (page - 1) * taille;
+  const source = liste.source(ou);
+  const lignesDe = (depuis: number) => pageSql(source, [liste, lecture, ou], { depuis, nombre: taille, inverse: false });
+  if (debut <= PROCHE) {
+    const { lignes, totaux } = liste.instants
+      ? await ensemble<Row, T>(tx, liste.instants, lignesDe(debut), source.totaux)
+      : await separes<Row, T>(tx, lignesDe(debut), source.totaux);
+    const derniere = dernierePage(totaux, taille);
+    if (lignes.length > 0 || page <= derniere) return { lignes, totaux, page: Math.min(page, derniere) };
+    return { lignes: await tx.rows<Row>(lignesDe((derniere - 1) * taille)), totaux, page: derniere };
+  }
+  const totaux = await tx.rows<T>(source.totaux);
+  const montree = Math.min(page, dernierePage(totaux, taille));
+  const depuis = (montree - 1) * taille;
+  const nombre = Math.min(taille, lignesEn(totaux) - depuis);
+  const lignes = nombre <= 0 ? [] : await lointaines(tx, [liste, lecture, ou], source, { depuis, nombre, total: lignesEn(totaux) });
+  return { lignes, totaux, page: montree };
+}
+
+async function separes<Row, T extends Total>(tx: Tx, page: Sql, sommes: Sql) {
+  const [lignes, totaux] = await Promise.all([tx.rows<Row>(page), tx.rows<T>(sommes)]);
+  return { lignes, totaux };
+}
+
+/** A page and its totals in one statement, as JSON: half the work of two, for the driver and for Postgres. */
+async function ensemble<Row, T extends Total>(tx: Tx, instants: readonly string[], page: Sql, totaux: Sql) {
+  const lu = await tx.one<{ lignes: (Row & Record<string, unknown>)[]; totaux: T[] }>(sql`
+    select coalesce((select json_agg(l) from (${page}) l), '[]') as lignes, coalesce((select json_agg(t) from (${totaux}) t), '[]') as totaux`);
+  for (const ligne of lu.lignes) for (const nom of instants) Object.assign(ligne, { [nom]: new Date(String(ligne[nom])) });
+  return lu as { lignes: Row[]; totaux: T[] };
+}
+
+/** A deep page: from the nearer end, or from the nearest landmark where the list has some and nothing is filtered. */
+async function lointaines<Row, Qui extends Acteur, T extends Total>(
+  tx: Tx,
+  args: Arguments<Row, Qui, T>,
+  source: Source,
+  { depuis, nombre, total }: { readonly depuis: number; readonly nombre: number; readonly total: number },
+): Promise<Row[]> {
+  const [liste, { tri, sens }, ou] = args;
+  const { cle, reperes } = liste;
+  const restent = total - depuis - nombre;
+  const lire = (de: Source, tranche: Tranche) => tx.rows<Row>(pageSql(de, args, tranche));
+  const parCle = liste.colonnes.some(
+    ({ nom, tri: ordre }) => nom === tri && Array.isArray(ordre?.par) && ordre.par.every((par) => par === cle),
+  );
+  if (cle && reperes && parCle && ou.filtree === false && Math.min(depuis, restent) > PROCHE) {
+    const { from, where = sql`true` } = source;
+    const { apres, sauter } = await departDe(tx, reperes(ou.acteur), { cle, from, where }, sens === 'asc' ? depuis : restent);
+    const lignes = await lire(
+      { ...source, where: sql`${where} and ${cle} > ${apres}` },
+      { depuis: sauter, nombre, inverse: sens === 'desc' },
+    );
+    return sens === 'desc' ? lignes.reverse() : lignes;
+  }
+  return restent < depuis
+    ? (await lire(source, { depuis: restent, nombre, inverse: true })).reverse()
+    : lire(source, { depuis, nombre, inverse: false });
+}
+
+/** How many lines the whole result has. */
+export const lignesEn = (totaux: readonly Total[]): number => totaux.reduce((sum, { nombre, lignes = nombre }) => sum + lignes, 0);
+export const dernierePage = (totaux: readonly Total[], taille: number): number => Math.max(1, Math.ceil(lignesEn(totaux) / taille));
+
+interface Tranche {
+  readonly depuis: number;
+  readonly nombre: number;
+  readonly inverse: boolean;
+}
+
+function pageSql<Row, Qui extends Acteur, T extends Total>(
+  { select, from, join: autour = empty, where = sql`true` }: Source,
+  [liste, lecture, ou]: Arguments<Row, Qui, T>,
+  { depuis, nombre, inverse }: Tranche,
+): Sql {
+  const par = ordre(liste, lecture, ou, inverse);
+  const tranche = sql`limit ${nombre} offset ${depuis}`;
+  const jointure = (ids: Sql) => (typeof autour === 'function' ? autour(ids) : autour);
+  if (!liste.cle) return sql`select ${select} from ${from} ${jointure(empty)} where ${where} order by ${par} ${tranche}`;
+  const joint = liste.colonnes.find(({ nom }) => nom === lecture.tri)?.tri?.joint ? jointure(empty) : empty;
+  return sql`
+    with p as materialized (select ${liste.cle} as id from ${from} ${joint} where ${where} order by ${par} ${tranche})
+    select ${select} from p join ${from} on ${liste.cle} = p.id ${jointure(sql`array(select id from p)`)} order by ${par}`;
+}
+
+/** The whole result, in its order. */
+export function toutSql<Row, Qui extends Acteur, T extends Total>(...[liste, lecture, ou]: Arguments<Row, Qui, T>): Sql {
+  const { select, from, join: autour = empty, where = sql`true` } = liste.source(ou);
+  return sql`
+    select ${select} from ${from} ${typeof autour === 'function' ? autour(empty) : autour}
+    where ${where} order by ${ordre(liste, lecture, ou)}`;
+}
+
+/** `inverse`: from the last row to the first. */
+function ordre<Row, Qui extends Acteur, T extends Total>(
+  { colonnes, egalite }: Liste<Row, Qui, T>,
+  { tri, sens }: Lecture<Qui>,
+  ou: Ou<Qui>,
+  inverse = false,
+): Sql {
+  const choisi = colonnes.find(({ nom }) => nom === tri)?.tri;
+  const desc = sens === 'desc';
+  const terme = (par: Sql, descend: boolean, videALaFin = false) =>
+    sql`${par}${descend !== inverse ? sql` desc` : empty}${!videALaFin ? empty : inverse ? sql` nulls first` : sql` nulls last`}`;
+  const colonnesDe = (par: Ordre<Qui>['par'] = []) => (typeof par === 'function' ? par(ou) : par);
+  return join([
+    ...colonnesDe(choisi?.par).map((par) => terme(par, desc, choisi?.videALaFin)),
+    ...colonnesDe(egalite.par).map((par) => terme(par, egalite.suit === true && desc)),
+  ]);
+}

@@ -1,0 +1,108 @@
+/** The routes of any list: its page, its workbook, its PDF. A definition is all they need. */
+import { avecRequete } from '../chemins.js';
+import { go, send, show, type Answer } from '../http/answers.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
+import type { Visit } from '../http/visit.js';
+import { formatInstant, today } from '../kit/dates.js';
+import { formatMoney } from '../kit/money.js';
+import type { Cell } from '../kit/workbook.js';
+import type { Language } from '../kit/money.js';
+import type { Services } from '../services.js';
+import type { Acteur, Collaborateur } from '../session/acteur.js';
+import { lire } from './lecture.js';
+import type { Liste, Total } from './liste.js';
+import { pageDeListe } from './liste.presenter.js';
+import { titreDe, titreDeColonne } from './tableau.presenter.js';
+import { adresseDe } from './preferees.js';
+
+/** A room made of lists. */
+export function listRoutes(services: Services, tools: RouteTools, listes: readonly Liste<never, never, never>[]): Room {
+  const { routes, get } = guardedRoutes(tools);
+  for (const liste of listes as unknown as readonly Liste<unknown, Acteur>[]) {
+    const { chemin, excel, pdf } = liste;
+    const pour = liste.pour as readonly Collaborateur['profils'][number][];
+    get(chemin, { pour }, (visite) => montrerListe(services, liste, visite));
+    if (excel) get(excel, { pour }, (visite) => classeur(services, liste, visite));
+    if (pdf) get(pdf, { pour }, (visite) => imprimer(services, liste, visite));
+  }
+  return routes;
+}
+
+/** Shows a list; a bare address opens on the person's own search. */
+export async function montrerListe<Row, Qui extends Acteur, T extends Total>(
+  { listes, preferees, profil }: Pick<Services, 'listes' | 'preferees' | 'profil'>,
+  liste: Liste<Row, Qui, T>,
+  { acteur, query, langue }: Visit<Qui>,
+): Promise<Answer> {
+  if (liste.preferees && acteur.genre === 'client' && Object.keys(query).length === 0) {
+    const preferee = await preferees.depart(acteur, liste.nom);
+    if (preferee) return go(adresseDe(liste.chemin(), preferee.requete));
+    const { entiteId } = await profil.preferences(acteur);
+    if (entiteId !== null) return go(avecRequete(liste.chemin(), { entite: String(entiteId) }));
+  }
+  const lecture = lire(liste, query);
+  const lu = await listes.page(liste, lecture, acteur, langue);
+  return show('listes/liste.njk', pageDeListe(liste, lecture, lu, acteur), lecture.erreurs.length > 0 ? 422 : 200);
+}
+
+const nomDeFichier = (services: Services, { nom }: { readonly nom: string }, extension: string) =>
+  `${nom}-${today(services.clock)}.${extension}`;
+
+async function classeur<Row, Qui extends Acteur>(services: Services, liste: Liste<Row, Qui>, { acteur, query, langue, res }: Visit<Qui>) {
+  const lecture = lire(liste, query);
+  const { lots, totaux, mots } = await services.listes.tout(liste, lecture, acteur, langue);
+  const colonnes = liste.colonnes.flatMap((colonne) => (colonne.excel ? [{ colonne, excel: colonne.excel }] : []));
+  await services.workbooks.send(res, acteur.identifiantId, {
+    filename: nomDeFichier(services, liste, 'xlsx'),
+    sheet: titreDe(liste, mots),
+    columns: colonnes.map(({ colonne, excel: [width, kind] }) => ({
+      header: titreDeColonne(liste, colonne, lecture.requete, mots),
+      width,
+      kind,
+    })),
+    rows: (async function* () {
+      for await (const lot of lots) yield lot.map((row) => colonnes.map(({ excel: [, , valeur] }) => valeur(row, mots)));
+    })(),
+    totals: totaux.map((total) =>
+      colonnes.map(({ colonne }, rang) => (rang === 0 ? mots.t('kit.total') : (colonne.totalExcel?.(total) ?? ''))),
+    ),
+  });
+}
+
+/** The columns that have a width in print, each as its workbook has it. */
+async function imprimer<Row, Qui extends Acteur>(
+  services: Services,
+  liste: Liste<Row, Qui>,
+  { acteur, query, langue }: Visit<Qui>,
+): Promise<Answer> {
+  const lecture = lire(liste, query);
+  const { lots, totaux, mots } = await services.listes.tout(liste, lecture, acteur, langue);
+  const { t, maintenant } = mots;
+  const colonnes = liste.colonnes.flatMap((colonne) => (colonne.excel && colonne.part ? [{ colonne, excel: colonne.excel }] : []));
+  const rows: string[][] = [];
+  for await (const lot of lots)
+    for (const row of lot) rows.push(colonnes.map(({ excel: [, , valeur] }) => enTexte(valeur(row, mots), langue)));
+  const contenu = await services.office.table({
+    title: titreDe(liste, mots),
+    subtitle: t('listes.pdf.sousTitre', {
+      compte: acteur.genre === 'client' ? acteur.compteNom : '',
+      quand: formatInstant(maintenant, langue),
+    }),
+    language: langue,
+    columns: colonnes.map(({ colonne, excel: [, kind] }) => ({
+      header: titreDeColonne(liste, colonne, lecture.requete, mots),
+      share: colonne.part ?? 1,
+      right: kind === 'amount' || kind === 'integer',
+    })),
+    rows,
+    totals: totaux.map((total) =>
+      colonnes.map(({ colonne }, rang) => (rang === 0 ? t('kit.total') : enTexte(colonne.totalExcel?.(total), langue))),
+    ),
+    page: t('listes.pdf.page', { n: '{n}', of: '{of}' }),
+    date: maintenant,
+  });
+  return send({ nom: nomDeFichier(services, liste, 'pdf'), type: 'application/pdf', contenu }, 'attachment');
+}
+
+const enTexte = (cell: Cell, langue: Language): string =>
+  typeof cell === 'object' && cell !== null ? formatMoney(cell, langue) : String(cell ?? '');

@@ -1,0 +1,18 @@
+/** The totals of a list of demandes or cautions, never added across currencies. */
+import { sql, type Sql } from '../kit/database.js';
+import type { Collaborateur } from '../session/acteur.js';
+import type { Ou, Source } from './liste.js';
+
+/** One total a currency, counted. */
+export const totauxComptes = ({ from, where = sql`true` }: Pick<Source, 'from' | 'where'>): Sql =>
+  sql`select x.devise, count(*)::int as nombre, sum(x.montant)::text as montant from ${from} where ${where} group by 1 order by 1`;
+
+/** The same from the counters of `bilan`, at the coarsest grain that still tells what is asked; undefined when they do not hold it. */
+export function totauxTenus(objet: 'demande' | 'caution', { acteur, compteurs, conditions }: Ou<Collaborateur>): Sql | undefined {
+  if (!compteurs) return undefined;
+  const grain = !compteurs.has('entite') ? sql`x.entite_id = 0` : compteurs.has('type') ? sql`x.produit <> '*'` : sql`x.produit = '*'`;
+  return sql`
+    select x.devise, sum(x.nombre)::int as nombre, sum(x.montant)::text as montant from bilan x
+    where x.compte_id = ${acteur.compteId} and x.objet = ${objet} and ${grain} and ${conditions}
+    group by 1 having sum(x.nombre) > 0 order by 1`;
+}

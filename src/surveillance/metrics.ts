@@ -1,0 +1,68 @@
+/** What the product measures of itself, for Prometheus. */
+import client from 'prom-client';
+import { sql, type Database } from '../kit/database.js';
+import type { Clock } from '../kit/dates.js';
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+export type Metrics = ReturnType<typeof createMetrics>;
+
+export function createMetrics() {
+  const registry = new client.Registry();
+  // Among them the delay of the event loop (nodejs_eventloop_lag_*) and the memory.
+  client.collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
+    new client.Gauge({ name, help, labelNames: [...labelNames], registers });
+  const answers = new client.Histogram({
+    name: 'cautionet_requete_secondes',
+    help: 'Time to answer',
+    labelNames: ['method', 'status'],
+    buckets: SECONDS,
+    registers,
+  });
+  const statements = new client.Histogram({
+    name: 'cautionet_instruction_secondes',
+    help: 'Time of a statement, its wait for its turn on the connection included',
+    buckets: SECONDS,
+    registers,
+  });
+  const pool = gauge('cautionet_connexions', 'Connections to the database', ['pool', 'etat']);
+  const unsent = gauge('cautionet_courriels_en_attente', 'Messages of the outbox not yet sent');
+  const oldest = gauge('cautionet_courriel_age_secondes', 'Age of the oldest message not yet sent; 0 when all are');
+  const queue = gauge('cautionet_file_travaux', 'Jobs that wait, by task', ['tache']);
+  const aside = gauge('cautionet_travaux_en_peine', 'Items of work kept aside, by nature', ['nature']);
+
+  return {
+    /** Starts the watch of a request; called with its status once it is answered. */
+    request: (method: string) => {
+      const stop = answers.startTimer({ method });
+      return (status: number) => void stop({ status });
+    },
+    statement: (ms: number) => statements.observe(ms / 1_000),
+
+    /** All figures as they are now, in the text form of Prometheus. */
+    async read({ pools, systeme }: Database, clock: Clock): Promise<{ readonly type: string; readonly text: string }> {
+      for (const [name, { totalCount, idleCount, waitingCount }] of Object.entries(pools))
+        for (const [etat, count] of Object.entries({ ouvertes: totalCount, libres: idleCount, attendues: waitingCount }))
+          pool.set({ pool: name, etat }, count);
+      const [mails] = await systeme.rows<{ n: number; premier: Date | null }>(
+        sql`select count(*)::int as n, min(cree_le) as premier from courriel where envoye_le is null`,
+      );
+      unsent.set(mails?.n ?? 0);
+      oldest.set(mails?.premier ? Math.max(0, (clock().getTime() - mails.premier.getTime()) / 1_000) : 0);
+      const kept = await systeme.rows<{ nature: string; n: number }>(
+        sql`select nature, count(*)::int as n from travail_en_peine group by nature`,
+      );
+      aside.reset();
+      for (const { nature, n } of kept) aside.set({ nature }, n);
+      queue.reset();
+      for (const { tache, n } of await jobsWaiting(systeme)) queue.set({ tache }, n);
+      return { type: registry.contentType, text: await registry.metrics() };
+    },
+  };
+}
+
+/** Jobs of the queue by task; the queue's tables are the owner's, read through a function (migration 0024). */
+const jobsWaiting = (systeme: Database['systeme']): Promise<{ tache: string; n: number }[]> =>
+  systeme.rows(sql`select tache, n from travaux_en_file()`);
