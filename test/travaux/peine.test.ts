@@ -100,6 +100,13 @@ describe('an act that cannot be sealed', () => {
     expect(await scelles()).toEqual(cautions.slice(1));
     expect(await deCote()).toEqual([{ nature: 'acte', nom: poison, raison: 'contenu', tentatives: 1 }]);
 
+    // A job that nobody here knows how to do waits.
+    await owner.query(`select graphile_worker.add_job('sans_ouvrier', job_key := 'essai')`);
+    const mesures = await (await fetch(`${application.url}/metriques`)).text();
+    expect(mesures).toContain('cautionet_travaux_en_peine{nature="acte"} 1');
+    expect(mesures).toContain('cautionet_file_travaux{tache="sans_ouvrier"} 1');
+    await owner.query(`select graphile_worker.remove_job('essai')`);
+
     // Not tried again before its time, however often the job runs.
     await travailler('actes');
     expect(await deCote()).toMatchObject([{ tentatives: 1 }]);
