@@ -1,4 +1,5 @@
 /** The one place where things are wired. */
+import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { chemins } from './chemins.js';
 import { createAccesService } from './acces/acces.service.js';
@@ -43,7 +44,6 @@ import type { Database } from './kit/database.js';
 import type { Clock } from './kit/dates.js';
 import type { Notices } from './kit/notices.js';
 import type { Seal } from './actes/seal.js';
-import type { Logger } from 'pino';
 
 /** Work asked for after a commit. */
 export type Reveil = 'courriels' | 'actes' | 'reprises';

@@ -1,8 +1,8 @@
 /** Proving again who one is before an act that matters, then on with it as it was typed. */
+import { z } from 'zod';
 import { go, show } from '../http/answers.js';
 import type { Visit } from '../http/visit.js';
 import type { Acteur } from '../session/acteur.js';
-import { z } from 'zod';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';

@@ -1,7 +1,7 @@
 /** The second step of coming in, from a browser not known yet: one page for all, whether the first step was right or not. */
+import { z } from 'zod';
 import { go, show } from '../http/answers.js';
 import type { Visit } from '../http/visit.js';
-import { z } from 'zod';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';

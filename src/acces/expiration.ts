@@ -3,8 +3,8 @@ import { ecrireCourriels, type Courriel } from '../courriels/courriels.repositor
 import { chemins } from '../chemins.js';
 import { sql, type Database } from '../kit/database.js';
 import { daysBetween, formatDay, parisDay, today, type Clock } from '../kit/dates.js';
-import { trouverPersonne } from './personne.repository.js';
 import type { Sujet, Travail } from '../travaux/travail.js';
+import { trouverPersonne } from './personne.repository.js';
 import { expiration, type SecretService } from './secret.service.js';
 
 const RAPPELS = [0, 1, 7, 14] as const;

@@ -1,9 +1,9 @@
 /** One's own secret, changed when one wishes. */
+import { z } from 'zod';
 import { go, show } from '../http/answers.js';
 import type { Visit } from '../http/visit.js';
 import { invalide, type FieldError, type Refus } from '../kit/errors.js';
 import type { Acteur } from '../session/acteur.js';
-import { z } from 'zod';
 import { chemins } from '../chemins.js';
 import { tabsDe } from '../profil/profil.js';
 import type { Services } from '../services.js';

@@ -1,8 +1,8 @@
 /** The security of one's access: what is added or removed asks again who one is, where the way in is strict. */
-import { go, show, type Page } from '../http/answers.js';
-import { whole, type Visit } from '../http/visit.js';
 import QRCode from 'qrcode';
 import { z } from 'zod';
+import { go, show, type Page } from '../http/answers.js';
+import { whole, type Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
 import { conflit, type FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';

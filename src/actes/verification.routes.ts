@@ -1,6 +1,6 @@
 /** Open to anyone who holds an act. */
-import { go, show } from '../http/answers.js';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { go, show } from '../http/answers.js';
 import { chemins } from '../chemins.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Services } from '../services.js';

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Database, type Tx } from '../kit/database.js';
 import type { Language } from '../kit/money.js';
-import type { MODELES } from './modeles/index.js';
 import { saufEnPeine } from '../travaux/sauf.sql.js';
 import type { Sujet } from '../travaux/travail.js';
+import type { MODELES } from './modeles/index.js';
 
 /** Every kind of message: the name of its file in `modeles`. */
 export type Gabarit = keyof typeof MODELES;

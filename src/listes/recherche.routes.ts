@@ -1,9 +1,9 @@
 /** Search by number from anywhere: straight to the page, or to the list that holds it. */
 import { go } from '../http/answers.js';
 import { avecRequete, chemins } from '../chemins.js';
-import { lireNumero, numeroter } from './numero.js';
 import type { Services } from '../services.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
+import { lireNumero, numeroter } from './numero.js';
 
 export function rechercheRoutes(_services: Services, tools: RouteTools): Room {
   const { routes, get } = guardedRoutes(tools);

@@ -2,8 +2,8 @@
 import 'express-session';
 import 'passport';
 import type { Request } from 'express';
-import type { Acteur } from './acteur.js';
 import type { Language } from '../kit/money.js';
+import type { Acteur } from './acteur.js';
 
 export interface MessageEclair {
   readonly type: 'succes' | 'erreur' | 'info';

@@ -1,7 +1,7 @@
 /** SQL of signing in: under the system scope, since nobody is known yet. */
 import { sql, type Database } from '../kit/database.js';
-import type { Acteur, Profil, RoleGarant } from './acteur.js';
 import type { Language } from '../kit/money.js';
+import type { Acteur, Profil, RoleGarant } from './acteur.js';
 
 export interface Identifiant {
   readonly id: number;

@@ -1,18 +1,18 @@
 /** The door: sign-in, sign-out, language. */
-import { go, show } from '../http/answers.js';
-import { origineDe, type Visit } from '../http/visit.js';
-import type { Request } from 'express';
 import { promisify } from 'node:util';
+import type { Request } from 'express';
 import passport from 'passport';
 import { Strategy } from 'passport-local';
+import { go, show } from '../http/answers.js';
+import { origineDe, type Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import type { Issue } from '../acces/entree.service.js';
 import { offrirCle } from '../acces/cle.js';
 import { navigateurDe, suivre } from '../acces/entrer.js';
+import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Acteur } from './acteur.js';
 import { adresseInterne, connexionForm, langueForm } from './session.form.js';
-import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { pageConnexion } from './session.presenter.js';
 
 export function installPassport({ session, acces }: Pick<Services, 'session' | 'acces'>): passport.Authenticator {

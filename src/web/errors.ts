@@ -3,8 +3,8 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import { isBusy } from '../kit/database.js';
 import { Refus } from '../kit/errors.js';
 import { Stopped } from '../kit/threads.js';
-import { CLE_PAR_STATUT } from './error-keys.js';
 import type { Services } from '../services.js';
+import { CLE_PAR_STATUT } from './error-keys.js';
 
 interface HttpLike {
   readonly status?: unknown;
