@@ -4,6 +4,7 @@ import { lireFichiers } from '../documents/fichiers.js';
 import type { Envoi } from '../gestes/faire.js';
 import { go, send, show, type Page } from '../http/answers.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
+import { shownVersion } from '../http/reply.js';
 import { whole, words, type Visit } from '../http/visit.js';
 import { invalide, Refus } from '../kit/errors.js';
 import { uploads } from '../kit/web/upload.js';
@@ -124,8 +125,10 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
     ]);
     const remplacePar = enVigueur.some(({ id }) => id === vue.texte_id) ? undefined : enVigueur.find(({ code }) => code === texte.code);
     const depuis = refus?.key === 'gestes.perimee' ? version : undefined;
+    const page = pageDemande({ ...consultee, texte, remplacePar, catalogue: noms, langue, t, depuis });
     return show('demandes/demande.njk', {
-      ...pageDemande({ ...consultee, texte, remplacePar, catalogue: noms, langue, t, depuis }),
+      ...page,
+      demande: { ...page.demande, version: shownVersion(version, vue.version, refus) },
       saisie: { commentaire: words(body.commentaire) },
     });
   }

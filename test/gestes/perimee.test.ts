@@ -84,6 +84,17 @@ describe('one by one', () => {
     expect((await marc.post(`${adresse}/refus`, { version: montree, commentaire: 'Non conforme' }, adresse)).status).toBe(409);
   });
 
+  it('nor does a comment that is too long', async () => {
+    const { numero, vue } = await petite();
+    const adresse = `/demandes/${numero}`;
+    await metamorphose(numero);
+    const long = await marc.post(`${adresse}/validation`, { version: String(vue), commentaire: 'x'.repeat(1_001) }, adresse);
+    expect(long.status).toBe(422);
+    const montree = documentOf(long).querySelector<HTMLInputElement>('.decide input[name=version]')?.value ?? '';
+    expect((await marc.post(`${adresse}/validation`, { version: montree }, adresse)).status).toBe(409);
+    expect(await etatDe(numero)).toMatchObject({ etat: 'a_valider' });
+  });
+
   it('a page of the requester: submitted as he saw it, or not', async () => {
     const numero = await demandes().enregistrer(maison.ines, maison.contenu('60.00'), [], ORIGINE);
     await demandes().modifier(maison.ines, numero, maison.contenu('70.00'), [], { version: 1, origine: ORIGINE });
