@@ -1,9 +1,9 @@
 /** npm run agent: lets a member of the insurer's staff in, in an installation that has nobody yet. Acts when run. */
 import { isEmpty, loadReference } from '../seeds/index.js';
-import { createCles } from './acces/cles.js';
-import { createInviter } from './acces/invitation.js';
+import { createCles } from './securite/cles.js';
+import { createInviter } from './acces/invitation.service.js';
 import { readConfig } from './config.js';
-import { inviterAgent, lireAgent } from './garants/agents.js';
+import { inviterAgent, lireAgent } from './garants/agents.service.js';
 import { createDatabase } from './kit/database.js';
 import { systemClock } from './kit/dates.js';
 import { migrate } from './kit/migrate.js';

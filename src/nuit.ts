@@ -1,7 +1,7 @@
 /** The night's work, step by step: each runs alone, and one that fails is kept aside and tried again. */
 import { oublierDefis } from './acces/defi.repository.js';
-import { rappels } from './acces/expiration.js';
-import { echeances } from './cautions/echeances.js';
+import { rappels } from './securite/expiration.service.js';
+import { echeances } from './cautions/echeances.service.js';
 import { sql } from './kit/database.js';
 import { forgetKeys } from './kit/idempotence.js';
 import type { Services } from './services.js';

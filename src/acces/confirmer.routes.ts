@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { go, show } from '../http/answers.js';
 import type { Visit } from '../http/visit.js';
-import type { Acteur } from '../session/acteur.js';
+import type { Acteur } from '../droits/acteur.js';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { cleForm, offrirCle, prendreDefi } from './cle.js';
-import { navigateurDe } from './entrer.js';
-import { avecFautes } from './lien.presenter.js';
+import { cleForm, offrirCle, prendreDefi } from '../securite/cle.js';
+import { navigateurDe } from '../securite/navigateur.js';
+import { avecFautes } from '../web/fautes.js';
 
 const preuveForm = z.object({
   preuve: z

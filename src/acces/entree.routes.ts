@@ -5,10 +5,11 @@ import type { Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { adresseInterne } from '../session/session.form.js';
-import { cleForm, offrirCle, prendreDefi } from './cle.js';
-import { navigateurDe, suivre } from './entrer.js';
-import { avecFautes } from './lien.presenter.js';
+import { adresseInterne } from './connexion.form.js';
+import { cleForm, offrirCle, prendreDefi } from '../securite/cle.js';
+import { suivre } from './entrer.js';
+import { navigateurDe } from '../securite/navigateur.js';
+import { avecFautes } from '../web/fautes.js';
 
 const codeForm = z.object({ code: z.string().trim().max(40).catch('') });
 

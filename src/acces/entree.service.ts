@@ -1,29 +1,26 @@
 /** Coming in: a secret, and possession of something. Nothing said at the door tells whether an address is known. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Courriel, Message } from '../courriels/courriels.repository.js';
+import type { Courriel, Message } from '../courriels/courriel.js';
 import { chemins } from '../chemins.js';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { createConsigner } from '../journal/consigner.js';
-import type { Origine } from '../journal/journal.js';
-import type { Acteur } from '../session/acteur.js';
-import type { Hasher } from '../session/secret.js';
-import { compterTentative, noterConnexion, trouverActeur } from '../session/session.repository.js';
-import { ajouterAppareil, appareilConnu, compterSurAppareil, noterAppareil } from './appareil.repository.js';
-import { empreinteDe } from './cles.js';
+import type { Acteur, Origine } from '../droits/acteur.js';
+import type { Hasher } from '../securite/hasher.js';
+import type { DroitsService } from '../droits/droits.service.js';
+import { noterConnexion } from './connexion.repository.js';
+import { compterTentative } from './connexion.repository.js';
+import { ajouterAppareil, appareilConnu, compterSurAppareil, noterAppareil } from '../securite/appareil.sql.js';
+import { empreinteDe } from '../securite/cles.js';
 import { clore, compterAdresse, essayerDefi, ouvrirDefi } from './defi.repository.js';
-import type { FacteurService } from './facteur.service.js';
+import type { FacteurService } from '../securite/facteur.service.js';
 import type { LienService } from './lien.service.js';
 import { auMoins } from './temps.js';
-import { trouverPersonne, type Personne } from './personne.repository.js';
-import { aChanger, avecFacteur, type SecretService } from './secret.service.js';
-
-/** What a browser says of itself. */
-export interface Navigateur {
-  readonly nom: string;
-  /** Hashes of its cookies of trust. */
-  readonly empreintes: readonly Buffer[];
-}
+import { trouverPersonne } from '../securite/personne.sql.js';
+import type { SecretService } from '../securite/secret.service.js';
+import { avecFacteur } from '../securite/politique.js';
+import { aChanger, type Personne } from '../securite/politique.js';
+import type { Navigateur } from '../securite/navigateur.js';
 
 export type Issue =
   /** `appareil`: the new cookie of trust. */
@@ -37,6 +34,7 @@ export type Issue =
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
+  readonly droits: Pick<DroitsService, 'relire'>;
   readonly hasher: Hasher;
   readonly secret: SecretService;
   readonly facteurs: FacteurService;
@@ -59,7 +57,7 @@ const REFUS: Issue = { issue: 'refuse' };
 
 export type EntreeService = ReturnType<typeof createEntreeService>;
 
-export function createEntreeService({ db, clock, hasher, secret, facteurs, liens, stricte, reveiller }: Deps) {
+export function createEntreeService({ db, clock, droits, hasher, secret, facteurs, liens, stricte, reveiller }: Deps) {
   const consigner = createConsigner({ clock, reveiller });
   return {
     connecter: (...essai: Parameters<typeof connecter>): Promise<Issue> => auMoins(stricte ? DELAI_SECRET_MS : 0, connecter(...essai)),
@@ -177,7 +175,7 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
     const { id, compte_id: compteId } = personne;
     const changer = aChanger(personne, secret.politique(personne), le, stricte);
     const cookie = navigateur && !changer ? randomBytes(32).toString('base64url') : undefined;
-    const acteur = await trouverActeur(db, id);
+    const acteur = await droits.relire(id);
     const fait = await db.systeme.transaction(async (tx) => {
       if (defi && !(await clore(tx, defi, le))) return false;
       const actes = changer ? ['connexion_a_changer'] : [...(cookie && annoncer ? ['appareil_ajoute'] : []), 'connexion'];

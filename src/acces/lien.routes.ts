@@ -7,13 +7,15 @@ import { chemins, avecRequete } from '../chemins.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { entrer, navigateurDe } from './entrer.js';
-import { donneesForm, emailForm, fautesDonnees, fautesSecret, secretForm, type SaisieDonnees } from './lien.form.js';
+import { entrer } from './entrer.js';
+import { navigateurDe } from '../securite/navigateur.js';
+import { donneesForm, emailForm, fautesDonnees, type SaisieDonnees } from './lien.form.js';
+import { fautesSecret } from '../securite/secret.form.js';
+import { secretForm } from '../securite/secret.form.js';
 import { pageDefinir, pageDonnees, pageLienMort, pageOublie, pageQuestions } from './lien.presenter.js';
 import type { Lien } from './lien.service.js';
-import type { SecretHache } from './personne.repository.js';
-import { fautesQuestions, lireReponses, type Reponse } from './questions.js';
-import { avecFacteur } from './secret.service.js';
+import { fautesQuestions, lireReponses, type Reponse } from '../securite/questions.js';
+import { avecFacteur, type SecretHache } from '../securite/politique.js';
 
 declare module 'express-session' {
   interface SessionData {

@@ -1,18 +1,20 @@
 /** The links sent by mail: asked for, opened, spent by the form that sets the secret. */
 import { randomUUID } from 'node:crypto';
-import type { Courriel } from '../courriels/courriels.repository.js';
+import type { Courriel } from '../courriels/courriel.js';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import type { Language } from '../kit/money.js';
 import { createConsigner } from '../journal/consigner.js';
-import type { Origine } from '../journal/journal.js';
-import { trouverActeur } from '../session/session.repository.js';
-import { empreinteDe, type Cles } from './cles.js';
+import type { Origine } from '../droits/acteur.js';
+import type { DroitsService } from '../droits/droits.service.js';
+import { empreinteDe, type Cles } from '../securite/cles.js';
 import { compterAdresse } from './defi.repository.js';
 import { creerLien, depenserLien, lienImmediat } from './lien.repository.js';
-import { noterDonnees, personneDuLien, type Personne, type SecretHache } from './personne.repository.js';
-import type { createQuestions, Reponse } from './questions.js';
-import type { SecretService } from './secret.service.js';
+import { noterDonnees, personneDuLien } from '../securite/personne.sql.js';
+import type { Personne, SecretHache } from '../securite/politique.js';
+import type { Reponse } from '../securite/questions.js';
+import type { createQuestions } from '../securite/questions.service.js';
+import type { SecretService } from '../securite/secret.service.js';
 import { auMoins } from './temps.js';
 
 /** A link still good, and whom it is for. */
@@ -27,6 +29,7 @@ export interface Donnees {
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
+  readonly droits: Pick<DroitsService, 'relire'>;
   readonly cles: Cles;
   readonly secret: SecretService;
   readonly questions: ReturnType<typeof createQuestions>;
@@ -40,7 +43,7 @@ const DELAI_MS = 60;
 
 export type LienService = ReturnType<typeof createLienService>;
 
-export function createLienService({ db, clock, cles, secret, questions, stricte, reveiller }: Deps) {
+export function createLienService({ db, clock, droits, cles, secret, questions, stricte, reveiller }: Deps) {
   const consigner = createConsigner({ clock });
   async function demander(email: string, origine: Origine): Promise<void> {
     const le = clock();
@@ -92,7 +95,7 @@ export function createLienService({ db, clock, cles, secret, questions, stricte,
       origine: Origine,
     ): Promise<boolean> {
       const le = clock();
-      const acteur = await trouverActeur(db, lien.id);
+      const acteur = await droits.relire(lien.id);
       return db.systeme.transaction(async (tx) => {
         if (!(await depenserLien(tx, lien.jeton, le))) return false;
         if (donnees) await noterDonnees(tx, lien, donnees);

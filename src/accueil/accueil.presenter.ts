@@ -3,7 +3,7 @@ import { somme, utilisation, utilisationDe, type Utilisation } from '../autorisa
 import { chemins } from '../chemins.js';
 import { formatInstant } from '../kit/dates.js';
 import { formatMoney, formatPercent, fromDecimal } from '../kit/money.js';
-import { initiales, nomComplet } from '../session/acteur.js';
+import { initiales, nomComplet } from '../droits/acteur.js';
 import { alertesDe } from './alertes.presenter.js';
 import { encoursDe } from './encours.presenter.js';
 import type { Source } from './source.js';

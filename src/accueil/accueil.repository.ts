@@ -1,11 +1,11 @@
 /** SQL of the home page: one statement of counters and short lists, never a scan of a portfolio. */
 import type { Alerte } from '../alertes/alertes.js';
 import { usageParType, type UsageParType } from '../autorisations/usage.sql.js';
-import { peutValider } from '../circuits/valideurs.sql.js';
+import { peutValider } from '../droits/valideurs.sql.js';
 import { empty, sql, type Database, type Sql } from '../kit/database.js';
 import { addDays, addMonths, parisDay, type Day } from '../kit/dates.js';
 import { jsonRow, jsonRows } from '../kit/json-rows.js';
-import { a, scopeOf, type Collaborateur } from '../session/acteur.js';
+import { a, scopeOf, type Collaborateur } from '../droits/acteur.js';
 import { bilans, entitesDe, type BilanRow } from './encours.sql.js';
 
 /** Demandes to validate that are shown; the others are counted. */

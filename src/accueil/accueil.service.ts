@@ -1,7 +1,7 @@
 /** The home page: what asks for an action, what room is left, what is outstanding. One statement. */
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
-import type { Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 import { lireAccueil, type Accueil } from './accueil.repository.js';
 
 export type AccueilService = ReturnType<typeof createAccueilService>;

@@ -2,7 +2,7 @@
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
-import type { Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 import type { AccueilService } from './accueil.service.js';
 
 export interface Source {

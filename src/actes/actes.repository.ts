@@ -4,7 +4,7 @@ import type { Day } from '../kit/dates.js';
 import type { Valeurs } from '../specimens/texte.js';
 import { saufEnPeine } from '../travaux/sauf.sql.js';
 import type { Sujet } from '../travaux/travail.js';
-import type { ActeCompose, Garant, Signataire } from './acte.js';
+import type { ActeCompose, Garant, Signataire } from '../impression/acte.js';
 
 export interface IdentiteGarant {
   readonly nom: string;

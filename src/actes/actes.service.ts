@@ -1,29 +1,30 @@
 /** The act: drafted, composed and sealed once, then printed as numbered duplicates. */
 import { chemins } from '../chemins.js';
-import type { DemandeVue } from '../demandes/demandes.repository.js';
-import { fichierDe, stocker } from '../documents/fichiers.js';
+import type { CautionsService } from '../cautions/cautions.service.js';
+import type { DemandeVue } from '../demandes/situation.js';
+import { fichierDe, stocker } from '../documents/fichiers.sql.js';
 import { introuvable } from '../kit/errors.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { formatSiret } from '../kit/identifiers.js';
 import { createConsigner } from '../journal/consigner.js';
-import type { Origine } from '../journal/journal.js';
-import { scopeOf, type Collaborateur } from '../session/acteur.js';
+import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import { specimenValues } from '../specimens/format.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
 import type { Travail } from '../travaux/travail.js';
 import type { TravauxService } from '../travaux/travaux.service.js';
-import type { ActeCompose, DonneurDOrdre } from './acte.js';
+import type { ActeCompose, DonneurDOrdre } from '../impression/acte.js';
 import * as depot from './actes.repository.js';
 import { composeActe } from './compose.js';
-import { controlCode, showControlCode } from './control-code.js';
-import { Concurrent, createEditions, PDF } from './editions.js';
-import type { Press } from './press.js';
-import type { Seal } from './seal.js';
+import { controlCode, showControlCode } from '../kit/control-code.js';
+import { Concurrent, createEditions, PDF } from './editions.service.js';
+import type { Press } from '../impression/press.js';
+import type { Seal } from '../sceau/seal.js';
 
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
+  readonly cautions: CautionsService;
   readonly specimens: SpecimensService;
   readonly seal: Pick<Seal, 'demonstration'>;
   readonly press: Press;
@@ -46,7 +47,7 @@ const SPECIMEN: depot.DonneurEnBase = {
 };
 const SYSTEME: Origine = { adresse: '', requete: 'scellement' };
 
-export function createActesService({ db, clock, specimens, seal, press, appUrl, travaux }: Deps) {
+export function createActesService({ db, clock, cautions, specimens, seal, press, appUrl, travaux }: Deps) {
   const consigner = createConsigner({ clock });
   const urlDe = (code: string) => appUrl() + chemins.verification({ code });
 
@@ -140,7 +141,7 @@ export function createActesService({ db, clock, specimens, seal, press, appUrl, 
     specimen: async (garantId: number, texteId: number): Promise<Buffer> =>
       press.print(await redaction(garantId, texteId), { type: 'specimen' }),
 
-    ...createEditions({ db, clock, press, urlDe, sceller }),
+    ...createEditions({ db, clock, press, cautions, urlDe, sceller }),
   };
 }
 

@@ -1,15 +1,6 @@
 /** SQL of the public check: under the system scope, since nobody is known. */
 import { sql, type Database } from '../kit/database.js';
-import type { EtatCaution } from '../cautions/caution.js';
-
-/** All that the public may know of an act. */
-export interface Authentique {
-  readonly numero: string;
-  readonly beneficiaire: string;
-  readonly montant: string;
-  readonly devise: string;
-  readonly etat: EtatCaution;
-}
+import type { Authentique } from './verification.js';
 
 export const acteParCode = async ({ systeme }: Database, code: string): Promise<Authentique | undefined> =>
   (

@@ -1,7 +1,8 @@
 /** The public check of an act: authentic or not, number, beneficiary, amount, state today; nothing else. */
 import type { Database } from '../kit/database.js';
-import { parseControlCode } from './control-code.js';
-import { acteParCode, type Authentique } from './verification.repository.js';
+import { parseControlCode } from '../kit/control-code.js';
+import { acteParCode } from './verification.repository.js';
+import type { Authentique } from './verification.js';
 
 export type VerificationService = ReturnType<typeof createVerificationService>;
 

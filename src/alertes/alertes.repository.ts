@@ -1,6 +1,6 @@
 /** SQL of the subscriptions. */
 import { sql, type Database, type Tx } from '../kit/database.js';
-import type { Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 import type { Sujet } from '../travaux/travail.js';
 import type { Abonnement } from './alertes.js';
 
@@ -24,11 +24,3 @@ export const abonnesAuResume = ({ systeme }: Database, lundi: boolean): Promise<
     from identifiant i join collaborateur c on c.id = i.collaborateur_id and c.actif
     where exists (select from abonnement a where a.collaborateur_id = c.id and a.frequence = any (${lundi ? ['jour', 'semaine'] : ['jour']}))
     order by i.id`);
-
-/** Of these people, those who do not want a mail for each demande to validate. */
-export const sansCourrielAussitot = async (tx: Tx, collaborateurs: readonly number[]): Promise<ReadonlySet<number>> => {
-  const rows = await tx.rows<{ id: number }>(sql`
-    select collaborateur_id as id from abonnement
-    where collaborateur_id = any (${collaborateurs}) and alerte = 'aValider' and frequence <> 'aussitot'`);
-  return new Set(rows.map(({ id }) => id));
-};

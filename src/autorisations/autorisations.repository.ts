@@ -1,34 +1,7 @@
 /** SQL of the authorisations: what may still be asked, and where. */
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
-
-export interface AutorisationRow {
-  readonly id: number;
-  readonly entite_id: number;
-  readonly entite: string;
-  readonly contrat_id: number;
-  readonly contrat: string;
-  readonly ligne: string;
-  readonly produit: string;
-  readonly type_credit: string;
-  readonly devise: string;
-  readonly autorise: string;
-  readonly utilise: string;
-  readonly disponible_ligne: string;
-  readonly disponible_contrat: string;
-  readonly plafond_unitaire: string;
-  readonly duree_max_mois: number;
-  readonly taux: string;
-  readonly minimum: string;
-  readonly frais_acte: string;
-  readonly base_jours: 360 | 365;
-  readonly periode: 'mois' | 'trimestre' | 'annee';
-  readonly edition_deportee: boolean;
-  readonly acces: boolean;
-  readonly en_vigueur: boolean;
-  readonly seuil_orange: string;
-  readonly seuil_rouge: string;
-}
+import type { AutorisationRow } from './autorisation.js';
 
 const enVigueur = (jour: Day) => sql`(k.date_debut <= ${jour} and (k.date_fin is null or k.date_fin >= ${jour}))`;
 export const colonnes = (jour: Day) => sql`

@@ -1,8 +1,9 @@
 /** What may be asked, and how much room is left. */
 import type { Database } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
-import { scopeOf, type Collaborateur } from '../session/acteur.js';
-import { autorisationPour, autorisationsDe, type AutorisationRow } from './autorisations.repository.js';
+import { scopeOf, type Collaborateur } from '../droits/acteur.js';
+import { autorisationPour, autorisationsDe } from './autorisations.repository.js';
+import type { AutorisationRow } from './autorisation.js';
 
 export type AutorisationsService = ReturnType<typeof createAutorisationsService>;
 

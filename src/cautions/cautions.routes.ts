@@ -4,9 +4,9 @@ import { go, send, show } from '../http/answers.js';
 import { whole, type Visit } from '../http/visit.js';
 import { interdit } from '../kit/errors.js';
 import type { Services } from '../services.js';
-import type { Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { preuveRecente } from '../session/preuve.js';
+import { preuveRecente } from '../http/preuve.js';
 import { pageCaution } from './caution.presenter.js';
 
 const EDITEURS = { pour: ['administrateur', 'saisisseur', 'valideur'] } as const;

@@ -58,3 +58,19 @@ export function suffisant(etapes: readonly Etape[]): boolean {
   const tous = new Set(etapes.flatMap(({ oui }) => oui));
   return (derniere?.oui.length ?? 0) > 0 && tous.size >= etapes.length;
 }
+export interface EntiteCircuit {
+  readonly id: number;
+  readonly nom: string;
+  /** The entity whose circuit applies here; null: none is defined above. */
+  readonly source_id: number | null;
+  readonly source: string | null;
+  readonly propre_validation: boolean | null;
+  readonly tranches: readonly Tranche[];
+}
+export interface CircuitRow extends CircuitDefini {
+  readonly version: number;
+}
+export interface Personne {
+  readonly id: number;
+  readonly nom: string;
+}

@@ -3,14 +3,12 @@ import { changements } from '../gestes/changements.presenter.js';
 import type { Evenement } from '../journal/journal.js';
 import { chemins } from '../chemins.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
-import { montantTape } from '../collaborateurs/collaborateurs.presenter.js';
+import { typedAmount, type Language } from '../kit/money.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
-import type { Language } from '../kit/money.js';
-import { suffisant, type CircuitDefini, type Etape } from './circuit.js';
+import { suffisant, type CircuitDefini, type Etape, type CircuitRow, type EntiteCircuit, type Personne } from './circuit.js';
 import { MAX_TRANCHES, type Simulation, type TrancheSaisie } from './circuits.form.js';
 import type { EntitesOffertes } from './circuits.service.js';
-import type { CircuitRow, EntiteCircuit, Personne } from './definition.repository.js';
 
 const fil = (t: Translate, ...suite: { href?: string; texte: string }[]) => [
   { href: chemins.accueil(), texte: t('menus.accueil') },
@@ -31,7 +29,7 @@ export function pageCircuits({ entites, q, langue, t }: { entites: readonly Enti
       nom: entite.nom,
       href: chemins.circuit({ id: entite.id }),
       tranches: entite.tranches.map(({ aPartirDe, validations }) =>
-        t('circuits.tranche', { montant: montantTape(aPartirDe, langue), count: validations }),
+        t('circuits.tranche', { montant: typedAmount(aPartirDe, langue), count: validations }),
       ),
       propre: t(entite.propre_validation ? 'circuits.oui' : 'circuits.non'),
       source:
@@ -60,7 +58,7 @@ const EN_PLUS = 2;
 export function pageCircuit({ entite, circuit, saisie, version, changements: depuis, langue, t }: SourceCircuit) {
   const applique = circuit?.tranches ?? entite.tranches;
   const connues = applique.map(({ aPartirDe, validations }) => ({
-    aPartirDe: montantTape(aPartirDe, langue),
+    aPartirDe: typedAmount(aPartirDe, langue),
     validations: String(validations),
   }));
   const vides = Array.from({ length: Math.min(EN_PLUS, MAX_TRANCHES - connues.length) }, () => ({ aPartirDe: '', validations: '' }));
@@ -84,7 +82,7 @@ export const changementsCircuit = (evenements: readonly Evenement[], version: nu
     {
       libelle: t('circuits.validationsTitre'),
       valeur: ((valeurs.tranches ?? []) as CircuitDefini['tranches'])
-        .map(({ aPartirDe, validations }) => t('circuits.tranche', { montant: montantTape(aPartirDe, langue), count: validations }))
+        .map(({ aPartirDe, validations }) => t('circuits.tranche', { montant: typedAmount(aPartirDe, langue), count: validations }))
         .join(' ; '),
     },
     { libelle: t('circuits.propreCase'), valeur: t(valeurs.propreValidation ? 'circuits.oui' : 'circuits.non') },

@@ -2,17 +2,17 @@
 import { go, show, type Page } from '../http/answers.js';
 import { line, whole, type Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
-import { pageConfirmation } from '../collaborateurs/collaborateurs.presenter.js';
-import { confirmationDe } from '../collaborateurs/collaborateurs.form.js';
+import { pageConfirmation } from '../gestes/confirmation.presenter.js';
+import { confirmationDe } from '../gestes/confirmation.form.js';
 import { shownVersion } from '../http/reply.js';
 import { invalide, type FieldError, type Refus } from '../kit/errors.js';
 import { parseMoney, toDecimal } from '../kit/money.js';
 import type { Services } from '../services.js';
-import type { Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { lireCircuit, lireSimulation } from './circuits.form.js';
 import { changementsCircuit, pageCircuit, pageCircuits, pageSimulation, pageTransmetteur } from './circuits.presenter.js';
-import { AConfirmer } from './consequences.js';
+import { AConfirmer } from '../droits/consequences.service.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 

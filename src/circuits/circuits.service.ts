@@ -1,15 +1,17 @@
 /** Circuits and the transmetteur, as administrators decide them; the simulator. Owns the transactions. */
-import { scopeOf, type Collaborateur } from '../session/acteur.js';
+import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable, invalide } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import { readTimeline, type Origine } from '../journal/journal.js';
-import { entitesConnues, entitesTrouvees, type EntiteChoix } from '../collaborateurs/collaborateurs.repository.js';
+import { readTimeline } from '../journal/journal.js';
+import type { EntiteChoix } from '../organisation/organisation.js';
+import { entitesTrouvees } from '../organisation/entites.sql.js';
+import { entitesConnues } from '../organisation/entites.sql.js';
 import { etapesDe, type CircuitDefini, type Etape } from './circuit.js';
-import { circuitPour } from './circuits.repository.js';
-import { changerDroits, type Confirmation } from './consequences.js';
-import * as depot from './definition.repository.js';
+import { circuitPour } from './valideurs.sql.js';
+import { changerDroits, type Confirmation } from '../droits/consequences.service.js';
+import * as depot from './circuits.repository.js';
 
 /** So many entities are shown at once; the others are found by name. */
 const MONTREES = 50;

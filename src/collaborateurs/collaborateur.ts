@@ -1,7 +1,7 @@
 /** A person of an account, as an administrator describes him: rights, and what of them a change takes away. Pure. */
 import type { FieldError } from '../kit/errors.js';
 import type { Currency, Language } from '../kit/money.js';
-import type { Profil } from '../session/acteur.js';
+import type { Profil } from '../droits/acteur.js';
 
 export interface PerimetreChoisi {
   readonly entiteId: number;

@@ -2,7 +2,7 @@
 import type { FieldError } from '../kit/errors.js';
 import { parseEmail } from '../kit/identifiers.js';
 import { parseMoney, toDecimal, type Currency } from '../kit/money.js';
-import { PROFILS } from '../session/acteur.js';
+import { PROFILS } from '../droits/acteur.js';
 import { incoherences, type Delegation, type Fiche } from './collaborateur.js';
 
 export type Corps = Readonly<Record<string, unknown>>;
@@ -32,10 +32,10 @@ export interface Saisie {
 export const MAX_DELEGATIONS = 20;
 const MAX_ENTITES = 1_000;
 
-const liste = (value: unknown): string[] =>
+export const liste = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
 // Postgres holds no NUL character.
-const texte = (value: unknown): string => (liste(value)[0] ?? '').replace(/\u0000/g, ' ').trim();
+export const texte = (value: unknown): string => (liste(value)[0] ?? '').replace(/\u0000/g, ' ').trim();
 const ids = (value: unknown): number[] => [
   ...new Set(
     liste(value)
@@ -158,7 +158,3 @@ export const saisieDe = (email: string, fiche: Fiche, montant: (decimal: string,
   })),
   entiteNom: '',
 });
-
-/** What the person said yes to on the page that told what would break; undefined when it was not shown. */
-export const confirmationDe = (corps: Corps = {}): readonly string[] | undefined =>
-  texte(corps.confirme) === '' ? undefined : liste(corps.numeros).slice(0, 3_000);

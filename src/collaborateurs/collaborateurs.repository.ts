@@ -1,7 +1,7 @@
 /** SQL of the people of an account and of their rights. */
-import { empty, sql, type Tx } from '../kit/database.js';
-import { contenant } from '../listes/critere.js';
+import { sql, type Tx } from '../kit/database.js';
 import type { Fiche } from './collaborateur.js';
+import { ecrireDroits } from './collaborateur.sql.js';
 
 export interface CollaborateurRow extends Fiche {
   readonly id: number;
@@ -32,15 +32,6 @@ export const emailsPris = async (tx: Tx, compteId: number, emails: readonly stri
       select lower(email) as email from collaborateur where compte_id = ${compteId} and lower(email) = any (${emails}::text[])`)
   ).map(({ email }) => email);
 
-export async function inserer(tx: Tx, compteId: number, email: string, fiche: Fiche): Promise<number> {
-  const row = await tx.row<{ id: number }>(sql`
-    insert into collaborateur (compte_id, email, prenom, nom, langue, profils)
-    values (${compteId}, ${email}, ${fiche.prenom}, ${fiche.nom}, ${fiche.langue}, ${fiche.profils}) returning id`);
-  const id = row?.id ?? 0;
-  await ecrireDroits(tx, compteId, id, fiche);
-  return id;
-}
-
 /** Corrects the address of somebody who has never come in; false when he has. */
 export const corrigerEmail = async (tx: Tx, id: number, email: string): Promise<boolean> =>
   (await tx.row<{ fait: boolean }>(sql`select corriger_courriel(${id}, ${email}) as fait`))?.fait ?? false;
@@ -53,20 +44,6 @@ export async function remplacer(tx: Tx, compteId: number, id: number, version: n
     where compte_id = ${compteId} and id = ${id} and version = ${version}`);
   if (faits > 0) await ecrireDroits(tx, compteId, id, fiche);
   return faits;
-}
-
-async function ecrireDroits(tx: Tx, compteId: number, id: number, { perimetre, delegations }: Fiche): Promise<void> {
-  await tx.run(sql`delete from perimetre where collaborateur_id = ${id}`);
-  await tx.run(sql`
-    insert into perimetre (compte_id, collaborateur_id, entite_id, avec_descendants)
-    select ${compteId}::int, ${id}::int, p.entite_id, p.avec_descendants
-    from unnest(${perimetre.map((p) => p.entiteId)}::int[], ${perimetre.map((p) => p.avecDescendants)}::boolean[])
-      as p (entite_id, avec_descendants)`);
-  await tx.run(sql`delete from delegation where collaborateur_id = ${id}`);
-  for (const { montantMax, devise, types, entiteId } of delegations)
-    await tx.run(sql`
-      insert into delegation (compte_id, collaborateur_id, types_credit, entite_id, montant_max, devise)
-      values (${compteId}, ${id}, ${types}::text[], ${entiteId}::int, ${montantMax}::numeric, ${devise})`);
 }
 
 /** The currencies that the account's bonds are in, the euro always. */
@@ -83,23 +60,6 @@ export const rendreActif = (tx: Tx, compteId: number, id: number, version: numbe
   tx.run(sql`
     update collaborateur set actif = ${actif}, suspendu_le = ${actif ? null : le}::timestamptz, version = version + 1
     where compte_id = ${compteId} and id = ${id} and version = ${version} and actif <> ${actif}`);
-
-/** Which of these entities are the account's. */
-export const entitesConnues = (tx: Tx, compteId: number, ids: readonly number[]): Promise<EntiteChoix[]> =>
-  tx.rows<EntiteChoix>(sql`${ENTITES} where e.compte_id = ${compteId} and e.id = any (${ids}) order by e.chemin`);
-
-export interface EntiteChoix {
-  readonly id: number;
-  readonly nom: string;
-  readonly parent: string | null;
-}
-const ENTITES = sql`select e.id, e.nom, m.nom as parent from entite e left join entite m on m.id = e.parent_id`;
-
-/** Entities whose name holds a fragment, from the top of the tree down. */
-export const entitesTrouvees = (tx: Tx, compteId: number, nom: string, limite: number): Promise<EntiteChoix[]> =>
-  tx.rows<EntiteChoix>(sql`${ENTITES}
-    where e.compte_id = ${compteId} ${nom ? sql`and e.nom ilike ${contenant(nom)}` : empty}
-    order by cardinality(e.chemin), e.nom, e.id limit ${limite}`);
 
 /** Every entity of the account, by whatever may name it in a file. */
 export const entitesNommees = (tx: Tx, compteId: number): Promise<EntiteNommee[]> =>

@@ -1,15 +1,18 @@
 /** The people of an account, for its administrators. */
 import { chemins } from '../chemins.js';
-import { AConfirmer } from '../circuits/consequences.js';
+import { AConfirmer } from '../droits/consequences.service.js';
 import { go, show, type Answer, type Page } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { shownVersion } from '../http/reply.js';
 import { whole, type Visit } from '../http/visit.js';
 import { invalide, type Refus } from '../kit/errors.js';
 import type { Services } from '../services.js';
-import type { Collaborateur } from '../session/acteur.js';
-import { confirmationDe, lireSaisie, saisieDe, type Saisie } from './collaborateurs.form.js';
-import { changementsPersonne, montantTape, pageConfirmation, pageFormulaire } from './collaborateurs.presenter.js';
+import type { Collaborateur } from '../droits/acteur.js';
+import { lireSaisie, saisieDe, type Saisie } from './collaborateurs.form.js';
+import { confirmationDe } from '../gestes/confirmation.form.js';
+import { changementsPersonne, pageFormulaire } from './collaborateurs.presenter.js';
+import { typedAmount } from '../kit/money.js';
+import { pageConfirmation } from '../gestes/confirmation.presenter.js';
 import { routesImport } from './import.routes.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
@@ -100,7 +103,7 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
   /** The form of the person as he is. */
   async function connue(visite: VisiteAUn, refus?: Refus): Promise<Page> {
     const { id, email, ...fiche } = await collaborateurs.consulter(visite.acteur, whole(visite.params.id));
-    return ecran(visite, { id, saisie: saisieDe(email, fiche, (m, devise) => montantTape(m, visite.langue, devise)), refus });
+    return ecran(visite, { id, saisie: saisieDe(email, fiche, (m, devise) => typedAmount(m, visite.langue, devise)), refus });
   }
 
   /** Acts; asks first when it takes a right away. */

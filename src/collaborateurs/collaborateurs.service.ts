@@ -1,15 +1,18 @@
 /** The people of an account: who they are, what they may do, coming and going. Owns the transactions. */
-import { changerDroits, type Confirmation } from '../circuits/consequences.js';
+import { changerDroits, type Confirmation } from '../droits/consequences.service.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable, invalide, type FieldError } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import { readTimeline, type Origine } from '../journal/journal.js';
-import { scopeOf, type Collaborateur } from '../session/acteur.js';
+import { readTimeline } from '../journal/journal.js';
+import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import { retireUnDroit, type Fiche } from './collaborateur.js';
 import { lireFiche, type Saisie } from './collaborateurs.form.js';
 import * as depot from './collaborateurs.repository.js';
-import type { CollaborateurRow, EntiteChoix } from './collaborateurs.repository.js';
+import * as collaborateurSql from './collaborateur.sql.js';
+import { entitesConnues, entitesTrouvees } from '../organisation/entites.sql.js';
+import type { CollaborateurRow } from './collaborateurs.repository.js';
+import type { EntiteChoix } from '../organisation/organisation.js';
 
 interface Deps {
   readonly db: Database;
@@ -69,7 +72,7 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
   /** A new person, his journal and his first-access mail, whether typed or imported. */
   async function creer(tx: Tx, acteur: Collaborateur, { email, fiche }: Nouveau, origine: Origine): Promise<number> {
     if (await depot.emailPris(tx, acteur.compteId, email)) throw invalide([CONTRAINTES.collaborateur_email as FieldError]);
-    const id = await depot.inserer(tx, acteur.compteId, email, fiche);
+    const id = await collaborateurSql.inserer(tx, acteur.compteId, email, fiche);
     await noter(tx, acteur, origine, 'ajouter', { id, version: 1, details: { email, apres: fiche } });
     await envoyer(tx, id);
     return id;
@@ -84,8 +87,8 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
     /** The entities that the form shows: those chosen, then those found by name (the top of the tree while nothing is searched). */
     entites: (acteur: Collaborateur, choisies: readonly number[], nom: string): Promise<EntiteChoix[]> =>
       db.read(scopeOf(acteur), async (tx) => {
-        const deja = await depot.entitesConnues(tx, acteur.compteId, choisies);
-        const trouvees = await depot.entitesTrouvees(tx, acteur.compteId, nom, OFFERTES);
+        const deja = await entitesConnues(tx, acteur.compteId, choisies);
+        const trouvees = await entitesTrouvees(tx, acteur.compteId, nom, OFFERTES);
         const vues = new Set(deja.map(({ id }) => id));
         return [...deja, ...trouvees.filter(({ id }) => !vues.has(id))];
       }),
@@ -100,7 +103,7 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
         ...saisie.delegations.map(({ entite }) => Number(entite)).filter((id) => id > 0 && id < 2 ** 31),
       ];
       const connus = await db.read(scopeOf(acteur), async (tx) => ({
-        entites: await depot.entitesConnues(tx, acteur.compteId, citees.filter(Number.isInteger)),
+        entites: await entitesConnues(tx, acteur.compteId, citees.filter(Number.isInteger)),
         devises: await depot.devises(tx, acteur.compteId),
       }));
       return lireFiche(saisie, { types, devises: new Set(connus.devises), entites: new Set(connus.entites.map(({ id }) => id)) });

@@ -3,7 +3,9 @@ import { chemins } from '../chemins.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
 import { fromDecimal, type Language } from '../kit/money.js';
-import { filDe, montantTape, profilsEnMots } from './collaborateurs.presenter.js';
+import { profilsEnMots } from './collaborateurs.presenter.js';
+import { typedAmount } from '../kit/money.js';
+import { fil } from '../web/fil.js';
 import { COLONNES_IMPORT, ecrireLignes, type Colonne } from './import.form.js';
 import { EMAIL_EXEMPLE, type LigneVerifiee } from './import.js';
 
@@ -58,7 +60,7 @@ export function pageImport({ lignes, erreurs = [], langue, t }: Page) {
   const prets = fautes.length === 0 ? (lignes ?? []).filter(({ etat }) => etat === 'a_creer') : [];
   return {
     titre: dire('titre'),
-    fil: filDe(t, { href: chemins.collaborateurs(), texte: t('collaborateurs.titre') }, { texte: dire('fil') }),
+    fil: fil(t, { href: chemins.collaborateurs(), texte: t('collaborateurs.titre') }, { texte: dire('fil') }),
     fautes: Object.fromEntries(erreurs.map(({ field, message, params }) => [field, t(message, params)])),
     corrections: [
       ...erreurs.map(({ field, message, params }) => ({ href: `#${field}`, texte: t(message, params) })),
@@ -84,7 +86,7 @@ function ligneDePage(
 ) {
   const juste = erreurs.length === 0;
   const [delegation] = fiche.delegations;
-  const accordee = delegation?.montantMax ? `${montantTape(delegation.montantMax, langue)}\u00a0€` : t('collaborateurs.illimitee');
+  const accordee = delegation?.montantMax ? `${typedAmount(delegation.montantMax, langue)}\u00a0€` : t('collaborateurs.illimitee');
   return {
     numero,
     etat,

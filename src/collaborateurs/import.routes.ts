@@ -7,7 +7,7 @@ import { Refus, type FieldError } from '../kit/errors.js';
 import { LANGUAGES } from '../kit/i18n.js';
 import { uploads } from '../kit/web/upload.js';
 import type { Services } from '../services.js';
-import type { Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 import { lireFichier, relireLignes, type Ligne } from './import.form.js';
 import { colonnesModele, ligneModele, pageImport } from './import.presenter.js';
 import { emailsDe, verifier, type LigneVerifiee } from './import.js';

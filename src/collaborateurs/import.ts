@@ -1,7 +1,7 @@
 /** The rows of a file of people: each read with the very rules of the form, its faults beside their column. Pure. */
 import { parseEmail, parseSiret } from '../kit/identifiers.js';
 import type { MessageParams, Translate } from '../kit/i18n.js';
-import { PROFILS } from '../session/acteur.js';
+import { PROFILS } from '../droits/acteur.js';
 import type { Fiche } from './collaborateur.js';
 import { lireFiche, lireSaisie, type Corps } from './collaborateurs.form.js';
 import { cleDe, COLONNES_IMPORT, type Colonne, type Faute, type Ligne } from './import.form.js';

@@ -1,51 +1,12 @@
 /** The outbox: rows written with the event, taken by the sender under a lease. */
-import { randomUUID } from 'node:crypto';
 import { sql, type Database, type Tx } from '../kit/database.js';
-import type { Language } from '../kit/money.js';
 import { saufEnPeine } from '../travaux/sauf.sql.js';
 import type { Sujet } from '../travaux/travail.js';
-import type { MODELES } from './modeles/index.js';
-
-/** Every kind of message: the name of its file in `modeles`. */
-export type Gabarit = keyof typeof MODELES;
-
-/** What is to be said, to anybody. */
-export type Message = {
-  readonly [G in Gabarit]: {
-    /** Unique with the recipient: the same event never writes twice to the same person. */
-    readonly evenement: string;
-    readonly gabarit: G;
-    readonly donnees: (typeof MODELES)[G]['exemple'];
-  };
-}[Gabarit];
-
-/** A message to be: its words are made when it is sent, from its model, in the reader's language. */
-export type Courriel = Message & { readonly destinataire: string; readonly langue: Language };
-
-export type CourrielEnregistre = Courriel & {
-  readonly id: number;
-  readonly message_id: string;
-  readonly tentatives: number;
-  readonly cree_le: Date;
-  readonly envoye_le: Date | null;
-};
+import type { CourrielEnregistre } from './courriel.js';
 
 const COLONNES = sql`id, evenement, destinataire, langue, gabarit, donnees, message_id, tentatives, cree_le, envoye_le`;
 /** A sender that dies holds its messages for that long. */
 const BAIL_MS = 120_000;
-
-export async function ecrireCourriels(tx: Tx, compteId: number | null, courriels: readonly Courriel[], le: Date): Promise<void> {
-  if (courriels.length === 0) return;
-  await tx.run(sql`
-    insert into courriel (compte_id, evenement, destinataire, gabarit, langue, donnees, message_id, cree_le, prochain_essai)
-    select ${compteId}::int, c.evenement, c.destinataire, c.gabarit, c.langue, c.donnees, c.message_id, ${le}::timestamptz, ${le}::timestamptz
-    from unnest(
-      ${courriels.map((c) => c.evenement)}::text[], ${courriels.map((c) => c.destinataire)}::text[], ${courriels.map((c) => c.gabarit)}::text[],
-      ${courriels.map((c) => c.langue)}::text[], ${courriels.map((c) => JSON.stringify(c.donnees))}::jsonb[],
-      ${courriels.map(() => `<${randomUUID()}@cautionet>`)}::text[]
-    ) as c (evenement, destinataire, gabarit, langue, donnees, message_id)
-    on conflict (evenement, destinataire) do nothing`);
-}
 
 /** Messages due, kept aside and held by another sender excepted; one to the staff is its insurer's. */
 export const courrielsDus = ({ systeme }: Database, now: Date, limite: number): Promise<Sujet[]> =>

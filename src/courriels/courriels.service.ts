@@ -4,15 +4,8 @@ import type { Clock } from '../kit/dates.js';
 import type { Mailer } from '../kit/mail.js';
 import type { Travail } from '../travaux/travail.js';
 import type { TravauxService } from '../travaux/travaux.service.js';
-import {
-  courrielsDus,
-  derniersCourriels,
-  marquerEchec,
-  marquerEnvoye,
-  prendreCourriel,
-  trouverCourriel,
-  type CourrielEnregistre,
-} from './courriels.repository.js';
+import { courrielsDus, derniersCourriels, marquerEchec, marquerEnvoye, prendreCourriel, trouverCourriel } from './courriels.repository.js';
+import type { CourrielEnregistre } from './courriel.js';
 import { createRendu, type CourrielRendu, type Rendu } from './rendu.js';
 
 const LOT = 20;

@@ -2,7 +2,7 @@
 import type { Translator } from '../kit/i18n.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import type { Views } from '../kit/views.js';
-import type { Courriel } from './courriels.repository.js';
+import type { Courriel } from './courriel.js';
 import type { Donnees, Modele } from './modele.js';
 import { MODELES } from './modeles/index.js';
 

@@ -1,6 +1,6 @@
 /** Demandes: the list, one demande, and what may be done with it. */
 import { chemins } from '../chemins.js';
-import { lireFichiers } from '../documents/fichiers.js';
+import { lireFichiers } from '../documents/fichiers.sql.js';
 import type { Envoi } from '../gestes/faire.js';
 import { go, send, show, type Page } from '../http/answers.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
@@ -9,7 +9,7 @@ import { whole, words, type Visit } from '../http/visit.js';
 import { invalide, Refus } from '../kit/errors.js';
 import { uploads } from '../kit/web/upload.js';
 import type { Services } from '../services.js';
-import { type Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 import { profilPour, type NomGeste } from './demande.js';
 import { pageDemande } from './demande.presenter.js';
 

@@ -1,21 +1,21 @@
 /** The life of a demande up to its validation: written, changed, submitted, sent back. Owns the transactions. */
-import { courrielsAValider } from '../circuits/a-valider.js';
-import { administrateurs, circuitPour, valideursDe } from '../circuits/circuits.repository.js';
-import type { Courriel } from '../courriels/courriels.repository.js';
+import { courrielsAValider } from '../circuits/a-valider.service.js';
+import { administrateurs, circuitPour, valideursDe } from '../circuits/valideurs.sql.js';
+import type { Courriel } from '../courriels/courriel.js';
 import { chemins } from '../chemins.js';
-import { lire as lireFichier, type Fichier, type NouveauFichier } from '../documents/fichiers.js';
+import { lire as lireFichier, type Fichier, type NouveauFichier } from '../documents/fichiers.sql.js';
 import { createFaire, type Envoi, type Piste } from '../gestes/faire.js';
 import { sql, type Database, type Tx } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
 import { conflit, interdit, introuvable } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import { evenementLu, type Evenement, type EvenementLu, type Origine } from '../journal/journal.js';
+import { evenementLu, type Evenement, type EvenementLu } from '../journal/journal.js';
 import { numeroter } from '../listes/numero.js';
-import { scopeOf, type Collaborateur } from '../session/acteur.js';
+import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import { DEMANDE, type EtatDemande, type NomGeste, type SituationDemande } from './demande.js';
 import * as depot from './demandes.repository.js';
-import type { Contenu, DemandeVue } from './demandes.repository.js';
-import { attendValidation, empechement, profilsDe, situationDe } from './situation.js';
+import type { Contenu } from './demandes.repository.js';
+import { attendValidation, empechement, profilsDe, situationDe, type DemandeVue } from './situation.js';
 import { copierPieces, deposer, joindre, pieceDe, retirerPiece } from './pieces.repository.js';
 
 interface Deps {

@@ -1,7 +1,7 @@
 /** SQL of the documents joined to a demande. */
 import { sql, type Tx } from '../kit/database.js';
-import { stocker, type NouveauFichier } from '../documents/fichiers.js';
-import type { Collaborateur } from '../session/acteur.js';
+import { stocker, type NouveauFichier } from '../documents/fichiers.sql.js';
+import type { Collaborateur } from '../droits/acteur.js';
 
 /** Stores the bytes of documents, before a number or a row is taken: nobody waits while they travel. Answers their ids. */
 export async function deposer(tx: Tx, acteur: Collaborateur, fichiers: readonly NouveauFichier[], le: Date): Promise<number[]> {

@@ -1,6 +1,6 @@
 /** Writing a demande in three steps: general, details, summary; the same steps change one that exists. */
 import { chemins } from '../chemins.js';
-import { lireFichiers } from '../documents/fichiers.js';
+import { lireFichiers } from '../documents/fichiers.sql.js';
 import { changements } from '../gestes/changements.presenter.js';
 import { go, show, type Answer, type Page } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
@@ -11,10 +11,10 @@ import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import { uploads } from '../kit/web/upload.js';
 import type { Services } from '../services.js';
-import type { Collaborateur } from '../session/acteur.js';
-import { empechement } from './situation.js';
-import type { DemandeVue } from './demandes.repository.js';
-import { direDe, groupesDe } from './demande.presenter.js';
+import type { Collaborateur } from '../droits/acteur.js';
+import { empechement, type DemandeVue } from './situation.js';
+import { direDe } from './demande.presenter.js';
+import { groupesDe } from '../specimens/groupes.presenter.js';
 import type { Cadre } from './saisie.js';
 import { choixForm, etapeForm, saisieDe } from './saisie.form.js';
 import { cote, etapeDetails, etapeGenerale, etapeRecapitulatif, montantDe, type Lieu } from './saisie.presenter.js';

@@ -5,7 +5,7 @@ import { today, type Clock } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Language } from '../kit/money.js';
 import type { OrganisationService } from '../organisation/organisation.service.js';
-import { dansPerimetre, type Collaborateur } from '../session/acteur.js';
+import { dansPerimetre, type Collaborateur } from '../droits/acteur.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
 import { readVariables } from '../specimens/variables.js';
 import type { Contenu } from './demandes.repository.js';

@@ -3,9 +3,9 @@ import { parseDay, type Day } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
 import { parseEmail } from '../kit/identifiers.js';
 import { parseMoney, parsePercent, percentToDecimal, toDecimal, type Language } from '../kit/money.js';
-import { lireFiche, lireTapee, type Tapee } from '../organisation/entites.form.js';
-import type { Fiche as FicheEntite } from '../organisation/entites.ecriture.js';
-import { PROFILS, type Profil } from '../session/acteur.js';
+import { lireFiche, lireTapee, type Tapee } from '../entites/entites.form.js';
+import type { FicheEntite } from '../entites/entite.js';
+import { PROFILS, type Profil } from '../droits/acteur.js';
 
 /** Contracts of this form are in euros; the back office of contracts opens the others. */
 export const DEVISE = 'EUR';

@@ -1,41 +1,15 @@
 /** SQL of the accounts, for the insurer's staff: Postgres shows the insurer's own only. */
 import { sql, type Tx } from '../kit/database.js';
-import type { Day } from '../kit/dates.js';
-import type { Agent } from '../session/acteur.js';
+import type { Agent } from '../droits/acteur.js';
 import { DEVISE, type Ouverture } from './comptes.form.js';
 import { suiviPar } from './identification.repository.js';
-
-export interface CompteResume {
-  readonly id: number;
-  readonly nom: string;
-  readonly numero_client: string;
-  readonly conseiller: string | null;
-  readonly charge: string | null;
-  readonly entites: number;
-  readonly personnes: number;
-  readonly ouvert_le: Date;
-}
+import type { CompteVue } from './gestion.js';
 
 export const RESUME = sql`k.id, k.nom, k.numero_client, k.ouvert_le,
   (select trim(a.prenom || ' ' || a.nom) from agent a where a.id = k.conseiller_id) as conseiller,
   (select trim(a.prenom || ' ' || a.nom) from agent a where a.id = k.charge_id) as charge,
   (select count(*)::int from entite e where e.compte_id = k.id) as entites,
   (select count(*)::int from collaborateur c where c.compte_id = k.id and c.actif) as personnes`;
-
-export interface ContratResume {
-  readonly numero: string;
-  readonly devise: string;
-  readonly plafond: string;
-  readonly date_debut: Day;
-  readonly edition_deportee: boolean;
-  readonly lignes: readonly { readonly libelle: string; readonly plafond: string }[];
-  readonly autorisations: readonly { readonly produit: string; readonly type: string; readonly autorise: string }[];
-}
-export interface CompteVue extends CompteResume {
-  readonly racine: { readonly nom: string; readonly etat: string } | null;
-  readonly contrats: readonly ContratResume[];
-  readonly administrateurs: readonly { readonly nom: string; readonly email: string; readonly actif: boolean }[];
-}
 
 export const trouverCompte = (tx: Tx, agentId: number, id: number): Promise<CompteVue | undefined> =>
   tx.row<CompteVue>(sql`

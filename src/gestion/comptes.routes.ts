@@ -4,7 +4,7 @@ import { today } from '../kit/dates.js';
 import { invalide } from '../kit/errors.js';
 import { go, show } from '../http/answers.js';
 import { whole, type Visit } from '../http/visit.js';
-import type { Agent } from '../session/acteur.js';
+import type { Agent } from '../droits/acteur.js';
 import { formatDay } from '../kit/dates.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Services } from '../services.js';

@@ -1,14 +1,13 @@
 /** The insurer's clients: those an agent looks after, and a new one opened with its first administrator. */
-import { inserer } from '../collaborateurs/collaborateurs.repository.js';
+import { inserer } from '../collaborateurs/collaborateur.sql.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { introuvable, invalide, type FieldError } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import type { Origine } from '../journal/journal.js';
-import type { Agent } from '../session/acteur.js';
+import type { Agent, Origine } from '../droits/acteur.js';
 import type { Ouverture } from './comptes.form.js';
 import * as depot from './comptes.repository.js';
-import type { CompteVue } from './comptes.repository.js';
+import type { CompteVue } from './gestion.js';
 
 interface Deps {
   readonly db: Database;

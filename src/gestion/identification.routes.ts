@@ -4,12 +4,12 @@ import { go, show, type Page } from '../http/answers.js';
 import { shownVersion } from '../http/reply.js';
 import { whole, words, type Visit } from '../http/visit.js';
 import type { Refus } from '../kit/errors.js';
-import { numeroLegal } from '../organisation/entites.presenter.js';
-import { changementsEntite } from '../organisation/formulaire.presenter.js';
-import { ENTITE } from '../organisation/entite.js';
-import { situationDe } from '../organisation/entites.service.js';
+import { numeroLegal } from '../entites/entites.presenter.js';
+import { changementsEntite } from '../entites/formulaire.presenter.js';
+import { ENTITE } from '../entites/entite.js';
+import { situationDe } from '../entites/entites.service.js';
 import { countryName } from '../kit/countries.js';
-import type { Agent } from '../session/acteur.js';
+import type { Agent } from '../droits/acteur.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Services } from '../services.js';
 

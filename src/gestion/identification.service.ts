@@ -1,16 +1,17 @@
 /** The insurer recognises an entity, or sends it back with a reason. Owns the transactions. */
 import { chemins } from '../chemins.js';
-import type { Courriel } from '../courriels/courriels.repository.js';
+import type { Courriel } from '../courriels/courriel.js';
 import { createFaire, type Envoi } from '../gestes/faire.js';
 import { sql, type Database, type Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { introuvable, invalide, type FieldError } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
 import { readTimeline } from '../journal/journal.js';
-import { verrouillerArbre } from '../organisation/entites.ecriture.js';
-import { trouverEntite, type EntiteVue } from '../organisation/entites.repository.js';
-import { pisteEntite } from '../organisation/entites.service.js';
-import type { Agent } from '../session/acteur.js';
+import { verrouillerArbre } from '../entites/entites.sql.js';
+import { trouverEntite } from '../entites/entites.sql.js';
+import type { EntiteVue } from '../entites/entite.js';
+import { pisteEntite } from '../entites/entites.service.js';
+import type { Agent } from '../droits/acteur.js';
 import * as depot from './identification.repository.js';
 
 interface Deps {

@@ -6,8 +6,8 @@ import type { Translate } from '../kit/i18n.js';
 import type { Champ } from '../kit/list/tools.js';
 import type { Language } from '../kit/money.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
-import type { EntitesDeRecherche } from '../organisation/organisation.service.js';
-import type { Acteur } from '../session/acteur.js';
+import type { EntitesDeRecherche } from '../organisation/organisation.js';
+import type { Acteur } from '../droits/acteur.js';
 
 /** The fields of an address, each with its values. */
 export type Requete = Readonly<Record<string, readonly string[]>>;
@@ -61,9 +61,6 @@ export const texte = (value: unknown): string =>
     .replace(/[\u0000-\u001f]/g, '')
     .trim()
     .slice(0, 100);
-
-/** A pattern of `ilike` for a fragment, its own marks taken as letters. */
-export const contenant = (typed: string): string => `%${typed.replace(/[\\%_]/g, '\\$&')}%`;
 
 const siDit = (field: string, value: string): Requete => (value === '' ? {} : { [field]: [value] });
 

@@ -2,7 +2,7 @@
 import { avecRequete } from '../chemins.js';
 import { join, sql } from '../kit/database.js';
 import type { FieldError } from '../kit/errors.js';
-import type { Acteur } from '../session/acteur.js';
+import type { Acteur } from '../droits/acteur.js';
 import { texte, type CritereLu, type Mots, type Requete } from './critere.js';
 import type { Liste, Ou, Total } from './liste.js';
 

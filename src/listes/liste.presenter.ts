@@ -2,8 +2,8 @@
 import { avecRequete, chemins } from '../chemins.js';
 import type { Pagination } from '../kit/list/tools.js';
 import { formatMoney, fromDecimal } from '../kit/money.js';
-import type { EntitesDeRecherche } from '../organisation/organisation.service.js';
-import type { Acteur } from '../session/acteur.js';
+import type { EntitesDeRecherche } from '../organisation/organisation.js';
+import type { Acteur } from '../droits/acteur.js';
 import type { Mots } from './critere.js';
 import { ecrire, ecrireOrdre, type Lecture } from './lecture.js';
 import type { Liste, Total } from './liste.js';
@@ -83,6 +83,7 @@ export function pageDeListe<Row, Qui extends Acteur, T extends Total>(
       chiffres: lignes.length > 0 ? vue.chiffres?.(totaux, mots) : undefined,
       libelleChiffres: vue.chiffres && t(`${words}.chiffres`),
       blocs: blocsDe(liste, lecture, lignes, totaux, mots, acteur, lien),
+      boutons: vue.boutons ?? false,
       masse: vue.masse?.si(acteur) && {
         action: vue.masse.action,
         bouton: t(vue.masse.bouton),

@@ -1,6 +1,6 @@
 /** The SQL of any list: a page and its totals, or the whole for an export. */
 import { empty, join, sql, type Sql, type Tx } from '../kit/database.js';
-import type { Acteur } from '../session/acteur.js';
+import type { Acteur } from '../droits/acteur.js';
 import type { Lecture } from './lecture.js';
 import { departDe } from './reperes.js';
 import type { Liste, Ordre, Ou, Source, Total } from './liste.js';

@@ -5,7 +5,7 @@ import type { Clock } from '../kit/dates.js';
 import type { Translator } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import type { OrganisationService } from '../organisation/organisation.service.js';
-import { scopeOf, type Acteur } from '../session/acteur.js';
+import { scopeOf, type Acteur } from '../droits/acteur.js';
 import type { Mots } from './critere.js';
 import { ouDe, type Lecture } from './lecture.js';
 import type { Liste, Total } from './liste.js';

@@ -1,6 +1,6 @@
 /** SQL of the preferred searches. */
 import { sql, type Tx } from '../kit/database.js';
-import type { Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 import type { Preferee } from './preferees.js';
 
 export const prefereesDe = (tx: Tx, { id }: Collaborateur): Promise<Preferee[]> =>

@@ -1,7 +1,7 @@
 /** Searches that a person keeps under a name, and the one a list starts with. */
 import type { Database } from '../kit/database.js';
 import { conflit, introuvable } from '../kit/errors.js';
-import { scopeOf, type Collaborateur } from '../session/acteur.js';
+import { scopeOf, type Collaborateur } from '../droits/acteur.js';
 import * as depot from './preferees.repository.js';
 import type { Preferee } from './preferees.js';
 

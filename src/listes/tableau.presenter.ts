@@ -1,7 +1,7 @@
 /** The tables of a list's page: columns that sort, rows drawn by the view with the tools of its language, groups, totals. */
 import type { Cells } from '../kit/list/cells.js';
 import { drawTable, type Table } from '../kit/list/table.js';
-import type { Acteur } from '../session/acteur.js';
+import type { Acteur } from '../droits/acteur.js';
 import type { Mots } from './critere.js';
 import type { Lecture } from './lecture.js';
 import type { Colonne, Liste, Total } from './liste.js';

@@ -1,12 +1,6 @@
 /** SQL of the organisation, as far as searching and asking need it. */
 import { empty, sql, type Tx } from '../kit/database.js';
-
-export interface EntiteResume {
-  readonly id: number;
-  readonly nom: string;
-  readonly niveau: number;
-  readonly etat: string;
-}
+import type { EntiteResume } from './organisation.js';
 
 /** Entities of a perimeter (all when `entites` is undefined), each after its parent; at most `limite`. */
 export const entitesDe = (tx: Tx, compteId: number, entites: readonly number[] | undefined, limite = 10_000): Promise<EntiteResume[]> =>

@@ -1,6 +1,6 @@
 /** SQL of a person's own data: choices, and everything that is known of him. */
 import { sql, type Tx } from '../kit/database.js';
-import type { Acteur, Collaborateur } from '../session/acteur.js';
+import type { Acteur, Collaborateur } from '../droits/acteur.js';
 import type { Donnees } from './profil.form.js';
 import type { PageAccueil, Preferences } from './profil.js';
 

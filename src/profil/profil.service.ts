@@ -1,20 +1,23 @@
 /** A person and his own choices. */
-import { abonnementsDe, remplacerAbonnements } from '../alertes/alertes.repository.js';
-import { completer, type Abonnement } from '../alertes/alertes.js';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { invalide } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import type { Origine } from '../journal/journal.js';
-import { entitesNommees } from '../organisation/organisation.repository.js';
-import { dansPerimetre, scopeOf, type Acteur, type Collaborateur } from '../session/acteur.js';
+import type { OrganisationService } from '../organisation/organisation.service.js';
+import { dansPerimetre, scopeOf, type Acteur, type Collaborateur, type Origine } from '../droits/acteur.js';
 import type { Donnees } from './profil.form.js';
 import { adresseAccueil, HABITUELLES, pagesPour, type Preferences } from './profil.js';
 import { enregistrerPreferences, preferencesDe, renommer, toutSur } from './profil.repository.js';
 
 export type ProfilService = ReturnType<typeof createProfilService>;
 
-export function createProfilService({ db, clock }: { db: Database; clock: Clock }) {
+interface Deps {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly organisation: Pick<OrganisationService, 'connait'>;
+}
+
+export function createProfilService({ db, clock, organisation }: Deps) {
   const consigner = createConsigner({ clock });
   const preferences = async (acteur: Collaborateur): Promise<Preferences> => {
     const choisies = (await db.read(scopeOf(acteur), (tx) => preferencesDe(tx, acteur))) ?? HABITUELLES;
@@ -24,10 +27,6 @@ export function createProfilService({ db, clock }: { db: Database; clock: Clock 
       entiteId: choisies.entiteId !== null && dansPerimetre(acteur, choisies.entiteId) ? choisies.entiteId : null,
     };
   };
-
-  /** An entity of the account, in the person's perimeter. */
-  const connait = async (acteur: Collaborateur, entiteId: number): Promise<boolean> =>
-    dansPerimetre(acteur, entiteId) && (await db.read(scopeOf(acteur), (tx) => entitesNommees(tx, acteur.compteId, [entiteId]))).length > 0;
 
   return {
     preferences,
@@ -40,7 +39,7 @@ export function createProfilService({ db, clock }: { db: Database; clock: Clock 
     async enregistrer(acteur: Acteur, donnees: Donnees, origine: Origine): Promise<void> {
       const { prenom, nom, langue, pageAccueil, entite: entiteId } = donnees;
       if (acteur.genre === 'client') {
-        if (entiteId !== null && !(await connait(acteur, entiteId)))
+        if (entiteId !== null && !(await organisation.connait(acteur, entiteId)))
           throw invalide([{ field: 'entite', message: 'profil.erreurs.entite' }]);
         if (!pagesPour(acteur).includes(pageAccueil)) throw invalide([{ field: 'pageAccueil', message: 'profil.erreurs.page' }]);
       }
@@ -52,13 +51,6 @@ export function createProfilService({ db, clock }: { db: Database; clock: Clock 
         await consigner(tx, [{ acteur, origine, acte: 'profil', sujet: 'identifiant', sujetId: acteur.identifiantId, details }]);
       });
     },
-
-    /** How a person hears of each situation. */
-    abonnements: (acteur: Collaborateur): Promise<Abonnement[]> =>
-      db.read(scopeOf(acteur), async (tx) => completer(await abonnementsDe(tx, acteur.id))),
-
-    sAbonner: (acteur: Collaborateur, abonnements: readonly Abonnement[]): Promise<void> =>
-      db.transaction(scopeOf(acteur), (tx) => remplacerAbonnements(tx, acteur, abonnements)),
 
     /** Everything kept about a person, for himself; that he asked is written in the journal. */
     exporter: (acteur: Collaborateur, origine: Origine): Promise<Record<string, unknown>> =>

@@ -1,7 +1,7 @@
 /** What a person chooses for himself. Pure. */
 import { avecRequete, chemins } from '../chemins.js';
 import type { Translate } from '../kit/i18n.js';
-import { a, type Acteur, type Collaborateur } from '../session/acteur.js';
+import { a, type Acteur, type Collaborateur } from '../droits/acteur.js';
 
 /** Where a person may start after signing in. */
 export const PAGES_ACCUEIL = ['accueil', 'aValider', 'demandes', 'cautions', 'autorisations', 'encours'] as const;

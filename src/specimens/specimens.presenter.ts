@@ -1,12 +1,20 @@
 /** The pages of the texts. */
-import type { ActeCompose } from '../actes/acte.js';
 import { avecRequete, chemins } from '../chemins.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import { formatDay, type Day } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
-import type { TexteResume } from './specimens.repository.js';
-import type { Article, TexteVersion } from './texte.js';
+import type { Article, TexteResume, TexteVersion } from './texte.js';
+
+/** The wording of a specimen, composed. */
+interface Redaction {
+  readonly articles: readonly {
+    readonly numero: string;
+    readonly titre: string;
+    readonly section?: string;
+    readonly paragraphes: readonly { readonly texte: string }[];
+  }[];
+}
 
 interface Commun {
   readonly aujourdhui: Day;
@@ -127,7 +135,7 @@ export function pageSpecimen({
   langue,
   t,
 }: Commun & {
-  redaction: ActeCompose;
+  redaction: Redaction;
   toutes: readonly TexteResume[];
   choisie: TexteResume;
   texte: TexteVersion;

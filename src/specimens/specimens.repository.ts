@@ -1,22 +1,6 @@
 /** SQL of the texts. */
 import { sql, type Database } from '../kit/database.js';
-import type { Day } from '../kit/dates.js';
-import type { Language } from '../kit/money.js';
-import type { TexteVersion } from './texte.js';
-
-/** A version of a text, without its content. */
-export interface TexteResume {
-  readonly id: number;
-  readonly code: string;
-  readonly version: number;
-  readonly type_credit: string;
-  readonly produits: readonly string[];
-  readonly langue: Language;
-  readonly titre: string;
-  readonly en_vigueur_du: Day;
-  readonly en_vigueur_au: Day | null;
-  readonly edition_deportee: boolean;
-}
+import type { TexteResume, TexteVersion } from './texte.js';
 
 const COLONNES = sql`id, code, version, type_credit, produits, langue, titre, en_vigueur_du, en_vigueur_au, edition_deportee`;
 

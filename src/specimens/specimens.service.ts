@@ -2,8 +2,8 @@
 import { introuvable } from '../kit/errors.js';
 import type { Database } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
-import { contenuDe, textesDe, type TexteResume } from './specimens.repository.js';
-import type { TexteVersion } from './texte.js';
+import { contenuDe, textesDe } from './specimens.repository.js';
+import type { TexteResume, TexteVersion } from './texte.js';
 
 export type SpecimensService = ReturnType<typeof createSpecimensService>;
 

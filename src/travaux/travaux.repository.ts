@@ -1,5 +1,5 @@
 /** SQL of what is kept aside. */
-import { sql, type Database, type Tx } from '../kit/database.js';
+import { sql, type Database } from '../kit/database.js';
 import { prochainEssai, raisonDe, type Raison, type Sujet } from './travail.js';
 
 export interface Essaye extends Sujet {
@@ -39,28 +39,3 @@ export async function mettreEnPeine(
       dernier_essai = excluded.dernier_essai, prochain_essai = excluded.prochain_essai`);
   return raison;
 }
-
-export interface EnPeine {
-  readonly id: number;
-  readonly nature: string;
-  readonly nom: string;
-  readonly compte: string | null;
-  readonly compte_id: number | null;
-  readonly raison: Raison;
-  readonly detail: string;
-  readonly tentatives: number;
-  readonly depuis: Date;
-  readonly prochain_essai: Date;
-}
-
-const COLONNES = sql`p.id, p.nature, p.nom, p.compte_id, k.nom as compte, p.raison, p.detail, p.tentatives, p.depuis, p.prochain_essai`;
-
-/** What the insurer sees of it, the agent's own clients first, then the oldest. */
-export const lireFile = (tx: Tx, agentId: number, limite: number): Promise<(EnPeine & { total: number })[]> =>
-  tx.rows(sql`
-    select ${COLONNES}, count(*) over ()::int as total from travail_en_peine p left join compte k on k.id = p.compte_id
-    order by (${agentId}::int in (k.conseiller_id, k.charge_id)) is not true, p.depuis, p.id limit ${limite}`);
-
-/** Due at once; answers what it is, or undefined when nothing of this id is in sight. */
-export const avancer = (tx: Tx, id: number, now: Date): Promise<Pick<EnPeine, 'nature' | 'nom' | 'compte_id'> | undefined> =>
-  tx.row(sql`update travail_en_peine set prochain_essai = ${now} where id = ${id} returning nature, nom, compte_id`);

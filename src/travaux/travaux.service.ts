@@ -1,29 +1,19 @@
-/** Runs works item by item, keeps aside what fails, shows it to the insurer, who may ask for another try. */
+/** Runs works item by item, keeps aside what fails, and tries it again at its time. */
 import type { Logger } from 'pino';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
-import { introuvable } from '../kit/errors.js';
-import { createConsigner } from '../journal/consigner.js';
-import type { Origine } from '../journal/journal.js';
-import type { Agent } from '../session/acteur.js';
 import { basePerdue, TOUT, type Sujet, type Travail } from './travail.js';
-import { avancer, dus, enPeine, lireFile, mettreEnPeine, reprendreDeLaPeine } from './travaux.repository.js';
-
-const LIMITE = 100;
-/** Whatever the item is of, one of these takes it up. */
-const CADENCES = ['courriels', 'actes', 'reprises'] as const;
+import { dus, enPeine, mettreEnPeine, reprendreDeLaPeine } from './travaux.repository.js';
 
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'warn'>;
-  readonly reveiller: (travail: (typeof CADENCES)[number]) => void;
 }
 
 export type TravauxService = ReturnType<typeof createTravauxService>;
 
-export function createTravauxService({ db, clock, logger, reveiller }: Deps) {
-  const consigner = createConsigner({ clock });
+export function createTravauxService({ db, clock, logger }: Deps) {
   let arrete = false;
 
   /** Tries one item; false when it is kept aside. Throws only when the database is gone: nothing could be written of it. */
@@ -85,24 +75,5 @@ export function createTravauxService({ db, clock, logger, reveiller }: Deps) {
 
     /** The process stops: no item is begun any more. */
     arreter: () => void (arrete = true),
-
-    /** What is kept aside, and how many in all. */
-    async enPeine(agent: Agent) {
-      const lignes = await db.read({ garant: agent.garantId }, (tx) => lireFile(tx, agent.id, LIMITE));
-      return { lignes, total: lignes[0]?.total ?? 0, maintenant: clock() };
-    },
-
-    /** Asks for another try at once; answers what is tried. */
-    reessayer: (agent: Agent, id: number, origine: Origine): Promise<{ nature: string; nom: string }> =>
-      db.transaction({ garant: agent.garantId }, async (tx) => {
-        const le = clock();
-        const repris = await avancer(tx, id, le);
-        if (!repris) throw introuvable();
-        const { nature, nom, compte_id: compteId } = repris;
-        const details = { nature, nom };
-        await consigner(tx, [{ acteur: agent, compteId, origine, acte: 'travail_reessayer', sujet: 'travail', sujetId: id, details }]);
-        tx.afterCommit(() => CADENCES.forEach(reveiller));
-        return repris;
-      }),
   };
 }

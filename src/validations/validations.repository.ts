@@ -1,19 +1,9 @@
 /** SQL of validation and transmission: a set of demandes at once, always locked contrat, ligne, autorisation, demande, number. */
 import { sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
-import type { DemandeVue } from '../demandes/demandes.repository.js';
-import type { Limite } from '../specimens/texte.js';
-import type { Collaborateur } from '../session/acteur.js';
-import type { Decision } from './validation.js';
-
-/** A ceiling and what is used of it, read under its lock. */
-export interface Place {
-  readonly genre: 'contrat' | 'ligne' | 'autorisation';
-  readonly id: number;
-  readonly plafond: string;
-  readonly utilise: string;
-  readonly devise: string;
-}
+import type { DemandeVue } from '../demandes/situation.js';
+import type { Collaborateur } from '../droits/acteur.js';
+import type { CautionCreee, FaitsRow, Place, Transmission } from './validation.js';
 
 /** Demandes that this validation would transmit, as far as can be known before they are locked. */
 const aTransmettre = (compteId: number, numeros: readonly string[]) => sql`
@@ -51,36 +41,6 @@ export const placesDe = (tx: Tx, compteId: number, numeros: readonly string[]): 
       where l.id in (select ligne_id from (${source}) s)
     union all select 'autorisation', id, autorise, utilise, devise from autorisation where id in (select id from (${source}) s)`);
 };
-
-/** What the automatic control looks at, for one demande. */
-export interface FaitsRow {
-  readonly demande_id: number;
-  readonly contrat_id: number;
-  readonly ligne_id: number;
-  readonly autorisation_id: number;
-  readonly contrat: string;
-  readonly garant_id: number;
-  readonly contrat_du: Day;
-  readonly contrat_au: Day | null;
-  readonly contrat_acces: boolean;
-  readonly entite_active: boolean;
-  readonly entite_rattachee: boolean;
-  readonly donneur_ordre: Readonly<Record<string, unknown>>;
-  readonly texte_du: Day;
-  readonly texte_au: Day | null;
-  readonly garant_concorde: boolean;
-  readonly limites: readonly Limite[];
-  readonly edition_deportee: boolean;
-  readonly plafond_unitaire: string;
-  readonly duree_max_mois: number;
-  readonly impaye_jours: number;
-  readonly impaye_tolerance: number;
-  readonly document_en_retard: Day | null;
-  readonly pays_admis: readonly string[] | null;
-  readonly derniere_opposition: Day | null;
-  readonly opposition_exclue_mois: number | null;
-  readonly doublon: string | null;
-}
 
 /** The facts of the demandes that have an authorisation, in one statement. `selection` names them by number, or everything À valider. */
 export const faitsDe = (tx: Tx, compteId: number, numeros: readonly string[], aujourdhui: Day): Promise<FaitsRow[]> =>
@@ -126,14 +86,6 @@ export const avancer = (tx: Tx, demandes: readonly { readonly demande: DemandeVu
     from unnest(${demandes.map((d) => d.demande.id)}::bigint[], ${demandes.map((d) => d.demande.version)}::int[],
       ${demandes.map((d) => d.vers)}::text[]) as v (id, version, vers)
     where d.id = v.id and d.version = v.version`);
-
-export type Transmission = Extract<Decision, { issue: 'transmise' }>;
-
-export interface CautionCreee {
-  readonly id: number;
-  readonly numero: string;
-  readonly demande_id: number;
-}
 
 /** Creates the cautions in the order given, numbers taken in the same statement: no gap, no duplicate. */
 export const creerCautions = (

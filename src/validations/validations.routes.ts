@@ -5,7 +5,7 @@ import { go, show } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Visit } from '../http/visit.js';
 import type { Services } from '../services.js';
-import type { Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 import { pageConfirmation, pageResultats } from './validations.presenter.js';
 import type { Resultat } from './validations.service.js';
 

@@ -1,17 +1,15 @@
 /** Validating, one or five hundred at a time: the same way for both. */
-import type { Database, Tx } from '../kit/database.js';
-import { sqlState } from '../kit/database.js';
+import { sqlState, type Database, type Tx } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
 import { answer, claim, takeKey, withKey, type Envoi } from '../kit/idempotence.js';
 import { createLanes } from '../kit/lanes.js';
-import { courrielsAValider } from '../circuits/a-valider.js';
+import { courrielsAValider } from '../circuits/a-valider.service.js';
 import { DEMANDE } from '../demandes/demande.js';
-import { trouverPlusieurs, type Regard } from '../demandes/demandes.repository.js';
+import { trouverPlusieurs, type Regard } from '../demandes/vues.sql.js';
 import { situationDe } from '../demandes/situation.js';
 import { readMots } from '../gestes/faire.js';
 import { createConsigner } from '../journal/consigner.js';
-import type { Origine } from '../journal/journal.js';
-import { scopeOf, type Collaborateur } from '../session/acteur.js';
+import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import { faitsDeLaDecision } from './consignation.js';
 import { decider, type Decision } from './validation.js';
 import {

@@ -2,7 +2,7 @@
 import { chemins } from '../chemins.js';
 import type { Translate, Translator } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
-import type { Acteur, Profil, RoleGarant } from '../session/acteur.js';
+import type { Acteur, Profil, RoleGarant } from '../droits/acteur.js';
 
 interface Entree {
   readonly cle: string;

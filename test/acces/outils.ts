@@ -1,6 +1,6 @@
 /** What people do at the door, for the tests of this room. */
 import { sql } from '../../src/kit/database.js';
-import type { Profil } from '../../src/session/acteur.js';
+import type { Profil } from '../../src/droits/acteur.js';
 import { CODE, type Application } from '../setup/application.js';
 import { client, type Client } from '../setup/client.js';
 import type { Maison } from '../setup/maison.js';

@@ -1,7 +1,7 @@
 /** The sign-in rules as administrators set them: what is set is what the door then asks. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { lireReglages } from '../../src/acces/reglages.form.js';
-import { completer, empreinte } from '../../src/acces/reglages.js';
+import { lireReglages } from '../../src/reglages/reglages.form.js';
+import { completer, empreinte } from '../../src/reglages/reglages.js';
 import { sql } from '../../src/kit/database.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf, type Client } from '../setup/client.js';

@@ -1,6 +1,6 @@
 /** The three questions, where an account wants them: chosen at the first access, asked after the mailed link, never instead of it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { QUESTIONS } from '../../src/acces/questions.js';
+import { QUESTIONS } from '../../src/securite/questions.js';
 import { sql } from '../../src/kit/database.js';
 import { readMessages } from '../../src/kit/i18n.js';
 import { inRoot } from '../../src/kit/root.js';

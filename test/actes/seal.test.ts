@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleValues } from '../../seeds/textes/examples.js';
 import { BF } from '../../seeds/textes/soumission-bonne-fin.js';
 import { composeActe } from '../../src/actes/compose.js';
-import { renderActe } from '../../src/actes/render.js';
-import { createSeal, seal, verifySeal, type Seal } from '../../src/actes/seal.js';
+import { renderActe } from '../../src/impression/render.js';
+import { createSeal, seal, verifySeal, type Seal } from '../../src/sceau/seal.js';
 import { CONTEXTE_ACTE } from './contexte.js';
 import { installed } from './outils.js';
 

@@ -1,7 +1,8 @@
 /** The pure rules of a person's rights, and what the form makes of whatever it is sent. */
 import { describe, expect, it } from 'vitest';
 import { etatDe, incoherences, retireUnDroit, type Delegation, type Fiche } from '../../src/collaborateurs/collaborateur.js';
-import { confirmationDe, lireFiche, lireSaisie } from '../../src/collaborateurs/collaborateurs.form.js';
+import { lireFiche, lireSaisie } from '../../src/collaborateurs/collaborateurs.form.js';
+import { confirmationDe } from '../../src/gestes/confirmation.form.js';
 
 const tout: Delegation = { montantMax: null, devise: 'EUR', types: null, entiteId: null };
 const fiche = (changes: Partial<Fiche> = {}): Fiche => ({

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEMANDE, ETATS_DEMANDE, type SituationDemande } from '../../src/demandes/demande.js';
 import { lireNumero, numeroter } from '../../src/listes/numero.js';
-import { PROFILS, type Profil } from '../../src/session/acteur.js';
+import { PROFILS, type Profil } from '../../src/droits/acteur.js';
 
 /** 1-domain, "Life of a demande", written again by hand. */
 const ATTENDU: Record<string, { profil: Profil; etats: string[] }> = {

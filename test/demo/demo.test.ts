@@ -1,7 +1,7 @@
 /** The demonstration: five steps, the right person at each, everybody's mailbox; and nothing of it in production. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
-import { ecrireCourriels } from '../../src/courriels/courriels.repository.js';
+import { ecrireCourriels } from '../../src/courriels/outbox.sql.js';
 import { sql } from '../../src/kit/database.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf } from '../setup/client.js';

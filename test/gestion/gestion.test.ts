@@ -6,7 +6,7 @@ import { delaiDe } from '../../src/gestion/gestion.js';
 import { EN_ATTENTE } from '../../src/gestion/attente.list.js';
 import { lire as lireAdresse } from '../../src/listes/lecture.js';
 import { sql } from '../../src/kit/database.js';
-import type { Agent, RoleGarant } from '../../src/session/acteur.js';
+import type { Agent, RoleGarant } from '../../src/droits/acteur.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';

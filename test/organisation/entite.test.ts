@@ -1,7 +1,7 @@
 /** Every state, every geste, every person: what the table says and nothing else. */
 import { describe, expect, it } from 'vitest';
-import { ENTITE, ETATS_ENTITE, type Auteur, type EtatEntite, type NomGesteEntite } from '../../src/organisation/entite.js';
-import { lireFiche, lireTapee } from '../../src/organisation/entites.form.js';
+import { ENTITE, ETATS_ENTITE, type Auteur, type EtatEntite, type NomGesteEntite } from '../../src/entites/entite.js';
+import { lireFiche, lireTapee } from '../../src/entites/entites.form.js';
 import { siretOf } from '../../src/kit/identifiers.js';
 
 const ATTENDU: Readonly<Record<EtatEntite, readonly NomGesteEntite[]>> = {

@@ -1,6 +1,6 @@
 /** The organisation on the real product: a child from draft to active with its insurer, moves, races, strangers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { circuitPour } from '../../src/circuits/circuits.repository.js';
+import { circuitPour } from '../../src/circuits/valideurs.sql.js';
 import { sql } from '../../src/kit/database.js';
 import { siretOf, sirenOf } from '../../src/kit/identifiers.js';
 import { demarrer, type Application } from '../setup/application.js';

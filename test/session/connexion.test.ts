@@ -5,7 +5,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { sql } from '../../src/kit/database.js';
 import type { Clock } from '../../src/kit/dates.js';
-import { adresseInterne } from '../../src/session/session.form.js';
+import { adresseInterne } from '../../src/acces/connexion.form.js';
 import { CODE, demarrer, type Application } from '../setup/application.js';
 import { client, documentOf } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';

@@ -1,7 +1,8 @@
 /** Work outside requests: each item alone. What cannot be done is kept aside with its reason, tried again, shown to the insurer. */
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ecrireCourriels, type Courriel } from '../../src/courriels/courriels.repository.js';
+import { ecrireCourriels } from '../../src/courriels/outbox.sql.js';
+import type { Courriel } from '../../src/courriels/courriel.js';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
 import { RAISONS } from '../../src/travaux/travail.js';
 import { travauxDe } from '../../src/jobs.js';
@@ -284,8 +285,8 @@ describe('the page', () => {
       .map(({ nature }) => nature);
     for (const langue of ['fr', 'en'] as const) {
       const t = application.services.translator(langue);
-      for (const nature of natures) expect(t(`travaux.natures.${nature}`)).not.toBe('');
-      for (const raison of RAISONS) expect(t(`travaux.raisons.${raison}`)).not.toBe('');
+      for (const nature of natures) expect(t(`reprises.natures.${nature}`)).not.toBe('');
+      for (const raison of RAISONS) expect(t(`reprises.raisons.${raison}`)).not.toBe('');
     }
   });
 });
