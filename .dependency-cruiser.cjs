@@ -4,7 +4,7 @@
 const TOUCHES = '\\.(routes|service|repository|sql|list|task)\\.ts$';
 /** Rooms that are machines, and the tools of two others: they may touch anything a machine needs. */
 const MACHINES =
-  '^src/([^/]+\\.ts$|(kit|http|web|listes|journal|gestes|surveillance|impression|sceau)/)|^src/securite/(cles|hasher)\\.ts$|^src/acces/(open-session|temps)\\.ts$';
+  '^src/([^/]+\\.ts$|(kit|http|web|listes|journal|gestes|surveillance|impression|sceau)/)|^src/preuves/(cles|hasher)\\.ts$|^src/acces/(open-session|temps)\\.ts$';
 /** The database, its rows, whoever reads or writes them. */
 const IO = '\\.(repository|service|routes|sql)\\.ts$|^src/kit/(database|json-rows|jobs|mail|threads)\\.ts$';
 

@@ -1,6 +1,6 @@
 /** npm run agent: lets a member of the insurer's staff in, in an installation that has nobody yet. Acts when run. */
 import { isEmpty, loadReference } from '../seeds/index.js';
-import { createCles } from './securite/cles.js';
+import { createCles } from './preuves/cles.js';
 import { createInviter } from './acces/invitation.service.js';
 import { readConfig } from './config.js';
 import { inviterAgent, lireAgent } from './garants/agents.service.js';

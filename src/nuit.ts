@@ -1,6 +1,6 @@
 /** The night's work, step by step: each runs alone, and one that fails is kept aside and tried again. */
 import { oublierDefis } from './acces/defi.repository.js';
-import { rappels } from './securite/expiration.service.js';
+import { rappels } from './preuves/expiration.service.js';
 import { echeances } from './cautions/echeances.service.js';
 import { sql } from './kit/database.js';
 import { forgetKeys } from './kit/idempotence.js';

@@ -31,7 +31,7 @@ import { createVerificationService } from './actes/verification.service.js';
 import { createSpecimensService } from './specimens/specimens.service.js';
 import { createValidationsService } from './validations/validations.service.js';
 import { createDroitsService } from './droits/droits.service.js';
-import { createHasher } from './securite/hasher.js';
+import { createHasher } from './preuves/hasher.js';
 import type { CompteDemo } from './acces/connexion.presenter.js';
 import { createAnswers } from './kit/idempotence.js';
 import type { Redirection } from './http/answers.js';

@@ -3,17 +3,17 @@ import type { Config } from '../config.js';
 import type { DroitsService } from '../droits/droits.service.js';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
-import type { Hasher } from '../securite/hasher.js';
-import { createCles } from '../securite/cles.js';
+import type { Hasher } from '../preuves/hasher.js';
+import { createCles } from '../preuves/cles.js';
 import { createEntreeService } from './entree.service.js';
-import { createFacteurService } from '../securite/facteur.service.js';
+import { createFacteurService } from '../preuves/facteur.service.js';
 import { createInviter } from './invitation.service.js';
 import { createLienService } from './lien.service.js';
-import { createMotDePasseService } from '../securite/mot-de-passe.service.js';
-import { createPasskeyService } from '../securite/passkey.service.js';
-import { createQuestions } from '../securite/questions.service.js';
-import { createSecuriteService } from '../securite/securite.service.js';
-import { createSecretService } from '../securite/secret.service.js';
+import { createMotDePasseService } from '../preuves/mot-de-passe.service.js';
+import { createPasskeyService } from '../preuves/passkey.service.js';
+import { createQuestions } from '../preuves/questions.service.js';
+import { createSecuriteService } from '../preuves/securite.service.js';
+import { createSecretService } from '../preuves/secret.service.js';
 
 interface Deps {
   readonly db: Database;

@@ -6,8 +6,8 @@ import type { Acteur } from '../droits/acteur.js';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { cleForm, offrirCle, prendreDefi } from '../securite/cle.js';
-import { navigateurDe } from '../securite/navigateur.js';
+import { cleForm, offrirCle, prendreDefi } from '../preuves/cle.js';
+import { navigateurDe } from '../preuves/navigateur.js';
 import { avecFautes } from '../web/fautes.js';
 
 const preuveForm = z.object({

@@ -8,9 +8,9 @@ import { origineDe, type Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import type { Issue } from './entree.service.js';
-import { offrirCle } from '../securite/cle.js';
+import { offrirCle } from '../preuves/cle.js';
 import { suivre } from './entrer.js';
-import { navigateurDe } from '../securite/navigateur.js';
+import { navigateurDe } from '../preuves/navigateur.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Acteur } from '../droits/acteur.js';
 import { adresseInterne, connexionForm, langueForm } from './connexion.form.js';
@@ -51,7 +51,7 @@ export function sessionRoutes(
 
   get(chemins.connexion, { pour: 'tous' }, async (visite) => {
     if (visite.acteur) return go(adresseInterne(visite.query.retour));
-    return show('session/connexion.njk', await page(visite, '', false));
+    return show('acces/connexion.njk', await page(visite, '', false));
   });
 
   post(chemins.connexion, { pour: 'tous' }, async (visite) => {
@@ -59,7 +59,7 @@ export function sessionRoutes(
     const issue = form.success ? await authenticated(door, visite.req) : undefined;
     if (issue && issue.issue !== 'refuse')
       return suivre(visite, issue, { retour: adresseInterne(visite.body.retour), clock, config, profil });
-    return show('session/connexion.njk', await page(visite, form.success ? form.data.email : '', true), 422);
+    return show('acces/connexion.njk', await page(visite, form.success ? form.data.email : '', true), 422);
   });
 
   post(chemins.deconnexion, { pour: 'tous' }, async ({ req }) => {

@@ -1,7 +1,7 @@
 /** The secrets that our messages carry, made when they are rendered: the outbox holds ids only. */
 import { chemins } from '../chemins.js';
 import type { Donnees } from '../courriels/modele.js';
-import type { Cles } from '../securite/cles.js';
+import type { Cles } from '../preuves/cles.js';
 
 export const secretsDesCourriels =
   (cles: Pick<Cles, 'jeton' | 'code'>) =>

@@ -6,9 +6,9 @@ import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { adresseInterne } from './connexion.form.js';
-import { cleForm, offrirCle, prendreDefi } from '../securite/cle.js';
+import { cleForm, offrirCle, prendreDefi } from '../preuves/cle.js';
 import { suivre } from './entrer.js';
-import { navigateurDe } from '../securite/navigateur.js';
+import { navigateurDe } from '../preuves/navigateur.js';
 import { avecFautes } from '../web/fautes.js';
 
 const codeForm = z.object({ code: z.string().trim().max(40).catch('') });

@@ -6,21 +6,21 @@ import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { createConsigner } from '../journal/consigner.js';
 import type { Acteur, Origine } from '../droits/acteur.js';
-import type { Hasher } from '../securite/hasher.js';
+import type { Hasher } from '../preuves/hasher.js';
 import type { DroitsService } from '../droits/droits.service.js';
 import { noterConnexion } from './connexion.repository.js';
 import { compterTentative } from './connexion.repository.js';
-import { ajouterAppareil, appareilConnu, compterSurAppareil, noterAppareil } from '../securite/appareil.sql.js';
-import { empreinteDe } from '../securite/cles.js';
+import { ajouterAppareil, appareilConnu, compterSurAppareil, noterAppareil } from '../preuves/appareil.sql.js';
+import { empreinteDe } from '../preuves/cles.js';
 import { clore, compterAdresse, essayerDefi, ouvrirDefi } from './defi.repository.js';
-import type { FacteurService } from '../securite/facteur.service.js';
+import type { FacteurService } from '../preuves/facteur.service.js';
 import type { LienService } from './lien.service.js';
 import { auMoins } from './temps.js';
-import { trouverPersonne } from '../securite/personne.sql.js';
-import type { SecretService } from '../securite/secret.service.js';
-import { avecFacteur } from '../securite/politique.js';
-import { aChanger, type Personne } from '../securite/politique.js';
-import type { Navigateur } from '../securite/navigateur.js';
+import { trouverPersonne } from '../preuves/personne.sql.js';
+import type { SecretService } from '../preuves/secret.service.js';
+import { avecFacteur } from '../preuves/politique.js';
+import { aChanger, type Personne } from '../preuves/politique.js';
+import type { Navigateur } from '../preuves/navigateur.js';
 
 export type Issue =
   /** `appareil`: the new cookie of trust. */

@@ -7,7 +7,7 @@ import { ouvrirSession } from './open-session.js';
 import { go, type Redirection } from '../http/answers.js';
 import type { Visit } from '../http/visit.js';
 import type { Issue } from './entree.service.js';
-import { nomDuCookie } from '../securite/navigateur.js';
+import { nomDuCookie } from '../preuves/navigateur.js';
 
 declare module 'express-session' {
   interface SessionData {

@@ -1,7 +1,7 @@
 /** Giving a person a way in: written in the transaction of whoever creates her. */
 import { randomUUID } from 'node:crypto';
 import { sql, type Tx } from '../kit/database.js';
-import { empreinteDe, type Cles } from '../securite/cles.js';
+import { empreinteDe, type Cles } from '../preuves/cles.js';
 
 export interface Invite {
   readonly genre: 'collaborateur' | 'agent';

@@ -2,9 +2,9 @@
 import { chemins } from '../chemins.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
-import type { Politique } from '../securite/politique.js';
-import { QUESTIONS, type Reponse } from '../securite/questions.js';
-import { champSecret } from '../securite/securite.presenter.js';
+import type { Politique } from '../preuves/politique.js';
+import { QUESTIONS, type Reponse } from '../preuves/questions.js';
+import { champSecret } from '../preuves/securite.presenter.js';
 import { avecFautes } from '../web/fautes.js';
 import type { SaisieDonnees } from './lien.form.js';
 

@@ -8,14 +8,14 @@ import type { FieldError } from '../kit/errors.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { entrer } from './entrer.js';
-import { navigateurDe } from '../securite/navigateur.js';
+import { navigateurDe } from '../preuves/navigateur.js';
 import { donneesForm, emailForm, fautesDonnees, type SaisieDonnees } from './lien.form.js';
-import { fautesSecret } from '../securite/secret.form.js';
-import { secretForm } from '../securite/secret.form.js';
+import { fautesSecret } from '../preuves/secret.form.js';
+import { secretForm } from '../preuves/secret.form.js';
 import { pageDefinir, pageDonnees, pageLienMort, pageOublie, pageQuestions } from './lien.presenter.js';
 import type { Lien } from './lien.service.js';
-import { fautesQuestions, lireReponses, type Reponse } from '../securite/questions.js';
-import { avecFacteur, type SecretHache } from '../securite/politique.js';
+import { fautesQuestions, lireReponses, type Reponse } from '../preuves/questions.js';
+import { avecFacteur, type SecretHache } from '../preuves/politique.js';
 
 declare module 'express-session' {
   interface SessionData {

@@ -7,14 +7,14 @@ import type { Language } from '../kit/money.js';
 import { createConsigner } from '../journal/consigner.js';
 import type { Origine } from '../droits/acteur.js';
 import type { DroitsService } from '../droits/droits.service.js';
-import { empreinteDe, type Cles } from '../securite/cles.js';
+import { empreinteDe, type Cles } from '../preuves/cles.js';
 import { compterAdresse } from './defi.repository.js';
 import { creerLien, depenserLien, lienImmediat } from './lien.repository.js';
-import { noterDonnees, personneDuLien } from '../securite/personne.sql.js';
-import type { Personne, SecretHache } from '../securite/politique.js';
-import type { Reponse } from '../securite/questions.js';
-import type { createQuestions } from '../securite/questions.service.js';
-import type { SecretService } from '../securite/secret.service.js';
+import { noterDonnees, personneDuLien } from '../preuves/personne.sql.js';
+import type { Personne, SecretHache } from '../preuves/politique.js';
+import type { Reponse } from '../preuves/questions.js';
+import type { createQuestions } from '../preuves/questions.service.js';
+import type { SecretService } from '../preuves/secret.service.js';
 import { auMoins } from './temps.js';
 
 /** A link still good, and whom it is for. */

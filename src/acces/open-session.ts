@@ -2,7 +2,7 @@
 import { promisify } from 'node:util';
 import type { Request } from 'express';
 import type { Clock } from '../kit/dates.js';
-import { nomDuNavigateur } from '../securite/navigateur.js';
+import { nomDuNavigateur } from '../preuves/navigateur.js';
 import type { Acteur } from '../droits/acteur.js';
 import '../http/express.js';
 

@@ -86,7 +86,7 @@ export function circuitsRoutes({ circuits, catalogue, config }: Services, tools:
     } catch (error) {
       if (!(error instanceof AConfirmer)) throw error;
       return show(
-        'collaborateurs/confirmation.njk',
+        'gestes/confirmation.njk',
         pageConfirmation({
           titre: t('circuits.transmetteurConfirmer'),
           action: chemins.transmetteur(),

@@ -118,7 +118,7 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
       if (!(error instanceof AConfirmer)) throw error;
       const [personne, retour] = [`${prenom} ${nom}`.trim(), chemins.collaborateur({ id })];
       return show(
-        'collaborateurs/confirmation.njk',
+        'gestes/confirmation.njk',
         pageConfirmation({
           titre: t('collaborateurs.confirmer.titre', { nom: personne }),
           action: req.path,

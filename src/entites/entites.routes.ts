@@ -31,7 +31,7 @@ export function entitesRoutes(services: Services, tools: RouteTools): Room {
     if (Object.values(requete).some((values) => values.length > 0)) return montrerListe(services, ENTITES, visite);
     const page = Math.min(entier(query.page, 1), 10_000);
     const ouvert = entier(query.ouvert, 0);
-    return show('organisation/arbre.njk', pageArbre({ ...(await entites.arbre(acteur, ouvert, page)), ouvert, page, t }));
+    return show('entites/arbre.njk', pageArbre({ ...(await entites.arbre(acteur, ouvert, page)), ouvert, page, t }));
   });
 
   get(chemins.organisationEntite, ADMINISTRATEUR, (visite) => detail(visite));
@@ -83,7 +83,7 @@ export function entitesRoutes(services: Services, tools: RouteTools): Room {
     if (geste !== 'supprimer' && geste !== 'desactiver') throw introuvable();
     const vue = await entites.pour(acteur, whole(params.id), geste);
     const { enCours } = await entites.consulter(acteur, vue.id);
-    return show('organisation/confirmation.njk', {
+    return show('entites/confirmation.njk', {
       titre: t(`organisation.confirmation.${geste}.titre`, { nom: vue.nom }),
       fil: filDe(t, filEntite(vue), { texte: t(`organisation.gestes.${geste}`) }),
       texte: t(`organisation.confirmation.${geste}.texte`),
@@ -112,7 +112,7 @@ export function entitesRoutes(services: Services, tools: RouteTools): Room {
 
   async function detail({ acteur, params, version, langue, t }: Visite, refus?: Refus): Promise<Page> {
     const fiche = await entites.consulter(acteur, whole(params.id));
-    return show('organisation/entite.njk', {
+    return show('entites/entite.njk', {
       ...pageEntite(fiche, langue, t),
       changements: changementsEntite(fiche.evenements, version, refus, t),
     });
@@ -121,7 +121,7 @@ export function entitesRoutes(services: Services, tools: RouteTools): Room {
   async function deplacement({ acteur, params, t }: Visite, query: Visite['query']): Promise<Page> {
     const texte = lireTexte(query.q);
     return show(
-      'organisation/deplacement.njk',
+      'entites/deplacement.njk',
       pageDeplacement(await entites.preparerDeplacement(acteur, whole(params.id), texte, entier(query.vers, 0)), texte, t),
     );
   }
@@ -136,7 +136,7 @@ export function entitesRoutes(services: Services, tools: RouteTools): Room {
   ): Promise<Page> {
     const geste = vue ? 'modifier' : 'ajouter_un_fils';
     const { evenements } = refus && vue ? await entites.consulter(acteur, vue.id) : { evenements: [] };
-    return show('organisation/formulaire.njk', {
+    return show('entites/formulaire.njk', {
       ...formulaire(saisie, vue && { ...vue, version: shownVersion(version, vue.version, refus) }, langue),
       changements: changementsEntite(evenements, version, refus, t),
       titre: t(`organisation.formulaire.${geste}`, { nom: entite.nom }),

@@ -36,7 +36,7 @@ export function prefereesRoutes({ preferees }: Services, tools: RouteTools, list
 
   get(chemins.profilRecherches, { pour: CLIENT }, async ({ acteur, t }) => {
     const toutes = await preferees.toutes(acteur);
-    return show('profil/recherches.njk', {
+    return show('listes/recherches.njk', {
       titre: t('profil.onglets.recherches'),
       fil: [{ href: chemins.profil(), texte: t('menus.profil') }, { texte: t('profil.onglets.recherches') }],
       tabs: tabsDe(acteur, t, 'recherches'),

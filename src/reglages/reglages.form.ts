@@ -2,7 +2,7 @@
 import type { FieldError } from '../kit/errors.js';
 import { parseMoney, toDecimal } from '../kit/money.js';
 import type { Acteur } from '../droits/acteur.js';
-import { GENRES, type Genre, type Reglage } from '../securite/politique.js';
+import { GENRES, type Genre, type Reglage } from '../preuves/politique.js';
 import { profilsDe, type Reglages } from './reglages.js';
 
 type Corps = Readonly<Record<string, unknown>>;

@@ -5,7 +5,7 @@ import type { Refus } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Acteur } from '../droits/acteur.js';
 import { avecFautes } from '../web/fautes.js';
-import type { Reglage } from '../securite/politique.js';
+import type { Reglage } from '../preuves/politique.js';
 import { genresPour, idDe, prefixe, type Saisie } from './reglages.form.js';
 import type { Reglages } from './reglages.js';
 

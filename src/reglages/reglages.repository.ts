@@ -1,7 +1,7 @@
 /** SQL of the sign-in rules as administrators set them. */
 import { sql, type Database, type Tx } from '../kit/database.js';
 import type { Acteur } from '../droits/acteur.js';
-import type { Reglage } from '../securite/politique.js';
+import type { Reglage } from '../preuves/politique.js';
 import type { Porteur } from './reglages.js';
 
 /** Whose rules: an account's, or the insurer's own staff's. */

@@ -45,7 +45,7 @@ export function reglagesRoutes({ reglages: service, config }: Services, tools: R
     // A page that comes back stays as stale as it was: only the refusal that shows the colleague's rules gives their name.
     const vu = saisie && refus?.status !== 409 ? lireAccord(body).vu : enVigueur.vu;
     return show(
-      'acces/reglages.njk',
+      'reglages/reglages.njk',
       pageReglages({
         genre: acteur.genre,
         enVigueur: { ...enVigueur, vu },

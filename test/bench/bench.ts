@@ -9,7 +9,7 @@ import { startEmbedded } from '../../src/kit/embedded-postgres.js';
 import { migrate } from '../../src/kit/migrate.js';
 import { inRoot, ROOT } from '../../src/kit/root.js';
 import { openSecrets } from '../../src/secrets.js';
-import { createHasher } from '../../src/securite/hasher.js';
+import { createHasher } from '../../src/preuves/hasher.js';
 import { readConfig } from '../../src/config.js';
 import { hasWrk, mesurer, type Mesure } from './charge.js';
 import { emailDe, remplir, type Clients } from './donnees.js';

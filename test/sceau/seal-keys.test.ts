@@ -8,8 +8,8 @@ import { BF } from '../../seeds/textes/soumission-bonne-fin.js';
 import { composeActe } from '../../src/actes/compose.js';
 import { renderActe } from '../../src/impression/render.js';
 import { createSeal, seal, verifySeal, type Seal } from '../../src/sceau/seal.js';
-import { CONTEXTE_ACTE } from './contexte.js';
-import { installed } from './outils.js';
+import { CONTEXTE_ACTE } from '../actes/contexte.js';
+import { installed } from '../actes/outils.js';
 
 const NOW = new Date('2026-11-20T10:00:00Z');
 const SEALING = { reason: 'Émission de l’acte n° C26-0000042', date: NOW };

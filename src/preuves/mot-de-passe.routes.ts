@@ -28,7 +28,7 @@ export function motDePasseRoutes({ acces, clock }: Services, tools: RouteTools):
   async function montrer({ acteur, t }: Visit<Acteur>, fautes: readonly FieldError[] = []) {
     const personne = await acces.securite.personneDe(acteur);
     const politique = acces.secret.politique(personne);
-    return show('acces/mot-de-passe.njk', {
+    return show('preuves/mot-de-passe.njk', {
       ...pageMotDePasse(politique.secret, expiration(personne, politique), fautes, t),
       tabs: tabsDe(acteur, t, 'motDePasse'),
     });

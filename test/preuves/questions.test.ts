@@ -1,6 +1,6 @@
 /** The three questions, where an account wants them: chosen at the first access, asked after the mailed link, never instead of it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { QUESTIONS } from '../../src/securite/questions.js';
+import { QUESTIONS } from '../../src/preuves/questions.js';
 import { sql } from '../../src/kit/database.js';
 import { readMessages } from '../../src/kit/i18n.js';
 import { inRoot } from '../../src/kit/root.js';
@@ -8,7 +8,7 @@ import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf, type Client } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
 import { construire, type Maison } from '../setup/maison.js';
-import { dernierLien, inviter } from './outils.js';
+import { dernierLien, inviter } from '../acces/outils.js';
 
 const database = useDatabase();
 const EMAIL = 'questions@essai.example';

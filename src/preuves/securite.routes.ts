@@ -33,7 +33,7 @@ export function securiteRoutes({ acces, config, garants }: Services, tools: Rout
   get(chemins.profilSecurite, SIGNE, async ({ acteur, t, req }) => {
     const vue = await securite.lire(acteur, req.sessionID, navigateurDe(req).empreintes);
     const questions = acces.secret.politique(vue.personne).questions ? vue.personne.questions.length > 0 : undefined;
-    return show('acces/securite.njk', {
+    return show('preuves/securite.njk', {
       ...pageSecurite({ ...vue, questions }, passkeys.possible(), t),
       tabs: tabsDe(acteur, t, 'securite'),
     });
@@ -42,7 +42,7 @@ export function securiteRoutes({ acces, config, garants }: Services, tools: Rout
   const revenir = (t: Translate, message: string) => go(chemins.profilSecurite(), t(message));
   /** Recovery codes are shown by the answer itself, and kept nowhere. */
   const montrerSecours = (t: Translate, codes: readonly string[], message: string) =>
-    codes.length > 0 ? show('acces/secours.njk', pageSecours(codes, t)) : revenir(t, message);
+    codes.length > 0 ? show('preuves/secours.njk', pageSecours(codes, t)) : revenir(t, message);
 
   get(chemins.profilApplication, SIGNE, (visite) => {
     const { acteur, req } = visite;
@@ -53,7 +53,7 @@ export function securiteRoutes({ acces, config, garants }: Services, tools: Rout
   async function montrerApplication({ acteur, t }: Visit<Acteur>, garde: string, fautes: readonly FieldError[]): Promise<Page> {
     const secret = cles.dechiffrer(Buffer.from(garde, 'base64'), acteur.identifiantId);
     const qr = await QRCode.toDataURL(facteurs.adresseDe(secret, acteur, await nomDuGarant(acteur)), { margin: 2, width: 208 });
-    return show('acces/application.njk', pageApplication({ secret, qr }, fautes, t), fautes.length > 0 ? 422 : 200);
+    return show('preuves/application.njk', pageApplication({ secret, qr }, fautes, t), fautes.length > 0 ? 422 : 200);
   }
 
   post(chemins.profilApplication, PROUVE, async (visite) => {
@@ -85,7 +85,7 @@ export function securiteRoutes({ acces, config, garants }: Services, tools: Rout
       ? await passkeys.optionsAjout({ id: acteur.identifiantId, email: acteur.email }, await nomDuGarant(acteur))
       : undefined;
     if (neuve) req.session.defiCleNeuve = neuve.challenge;
-    return show('acces/cles.njk', pageCles(neuve?.options, fautes, t), fautes.length > 0 ? 422 : 200);
+    return show('preuves/cles.njk', pageCles(neuve?.options, fautes, t), fautes.length > 0 ? 422 : 200);
   }
 
   post(chemins.profilCles, PROUVE, async (visite) => {

@@ -45,6 +45,6 @@ export function questionsRoutes({ acces, config }: Services, tools: RouteTools):
   }
 
   function montrer(reponses: readonly Reponse[], fautes: readonly FieldError[], t: Translate): Page {
-    return show('acces/mes-questions.njk', pageMesQuestions(reponses, fautes, t), fautes.length > 0 ? 422 : 200);
+    return show('preuves/mes-questions.njk', pageMesQuestions(reponses, fautes, t), fautes.length > 0 ? 422 : 200);
   }
 }

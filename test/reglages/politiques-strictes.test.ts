@@ -5,8 +5,8 @@ import { demarrer, CODE, type Application } from '../setup/application.js';
 import { client, documentOf, type Client } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
 import { construire, MAINTENANT, ORIGINE, type Maison } from '../setup/maison.js';
-import { entrerStrictement } from './outils.js';
-import { cache, COMPTE, prouver, regler, SIMPLE, texte } from './reglages-outils.js';
+import { entrerStrictement } from '../acces/outils.js';
+import { cache, COMPTE, prouver, regler, SIMPLE, texte } from './outils.js';
 
 const database = useDatabase();
 let maison: Maison;

@@ -1,6 +1,6 @@
 /** Secrets that expire: reminded of at the right days, once each, to those concerned only. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { rappelDu, rappels } from '../../src/securite/expiration.service.js';
+import { rappelDu, rappels } from '../../src/preuves/expiration.service.js';
 import { sql } from '../../src/kit/database.js';
 import type { Clock } from '../../src/kit/dates.js';
 import { demarrer, type Application } from '../setup/application.js';

@@ -1,8 +1,8 @@
 /** What a secret must be: every rule, and every policy by account and profile. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chiffresFaciles } from '../../src/securite/chiffres.js';
-import { GENRES, politiqueDe, regleManquee, reglesDe, suffit, type Reglage, type Sujet } from '../../src/securite/politique.js';
+import { chiffresFaciles } from '../../src/preuves/chiffres.js';
+import { GENRES, politiqueDe, regleManquee, reglesDe, suffit, type Reglage, type Sujet } from '../../src/preuves/politique.js';
 import { readMessages } from '../../src/kit/i18n.js';
 import { inRoot } from '../../src/kit/root.js';
 

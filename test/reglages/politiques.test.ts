@@ -7,8 +7,8 @@ import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf, type Client } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
 import { ajouterCompte, construire, type Maison } from '../setup/maison.js';
-import { dernierLien, journal } from './outils.js';
-import { cache, COMPTE, PERSONNEL, PROFILS, regler, SIMPLE, texte } from './reglages-outils.js';
+import { dernierLien, journal } from '../acces/outils.js';
+import { cache, COMPTE, PERSONNEL, PROFILS, regler, SIMPLE, texte } from './outils.js';
 
 const database = useDatabase();
 let maison: Maison;

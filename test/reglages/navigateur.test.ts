@@ -7,7 +7,7 @@ import { demarrer, type Application } from '../setup/application.js';
 import { axe, openBrowser } from '../setup/browser.js';
 import { useDatabase } from '../setup/database.js';
 import { construire, type Maison } from '../setup/maison.js';
-import { COMPTE, PERSONNEL } from './reglages-outils.js';
+import { COMPTE, PERSONNEL } from './outils.js';
 
 const database = useDatabase();
 const AGENT = 'conseiller@garant.example';

@@ -7,7 +7,7 @@ import { CODE, demarrer, type Application } from '../setup/application.js';
 import { client, documentOf, type Client } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
 import { ajouterCompte, construire, MAINTENANT, ORIGINE, type Maison } from '../setup/maison.js';
-import { dernierCourriel, journal } from './outils.js';
+import { dernierCourriel, journal } from '../acces/outils.js';
 
 const database = useDatabase();
 let maison: Maison;
