@@ -4,7 +4,6 @@ import type { FieldError } from '../kit/errors.js';
 /** Postgres holds no NUL character; nobody types one. */
 const SANS_NUL = /^[^\u0000]*$/;
 const texte = (max: number) => z.string().trim().max(max).regex(SANS_NUL).catch('');
-const secret = z.string().max(200).regex(SANS_NUL).catch('');
 
 export const emailForm = z.object({ email: texte(254) });
 
