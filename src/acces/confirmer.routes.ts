@@ -6,7 +6,7 @@ import type { Acteur } from '../droits/acteur.js';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { cleForm, offrirCle, prendreDefi } from '../preuves/cle.js';
+import { cleForm, offrirCle, takeDefi } from '../preuves/cle.js';
 import { navigateurDe } from '../preuves/navigateur.js';
 import { avecFautes } from '../web/fautes.js';
 
@@ -41,7 +41,7 @@ export function confirmerRoutes({ acces, clock }: Services, tools: RouteTools): 
     const { preuve } = preuveForm.parse(body);
     const { reponse } = cleForm.parse(body);
     const prouve = reponse
-      ? (await acces.passkeys.reconnaitre(reponse, prendreDefi(req, 'defiCle'))) === acteur.identifiantId
+      ? (await acces.passkeys.reconnaitre(reponse, takeDefi(req, 'defiCle'))) === acteur.identifiantId
       : preuve !== '' && (await acces.entree.confirmer(acteur, preuve, origine, navigateurDe(req)));
     if (!prouve)
       return show('acces/confirmer.njk', await page(visite, preuve || reponse ? 'acces.confirmer.faux' : 'acces.confirmer.vide'), 422);

@@ -12,7 +12,7 @@ export interface Identifiant {
  * Counts an attempt before it is verified, in one statement: undefined when the address is unknown or must wait.
  * Five failures wait 15 minutes, doubling to a day (6-security: signing in).
  */
-export async function compterTentative({ systeme }: Database, email: string, now: Date): Promise<Identifiant | undefined> {
+export async function countAttempt({ systeme }: Database, email: string, now: Date): Promise<Identifiant | undefined> {
   const [row] = await systeme.rows<Identifiant>(sql`
     with essai as (
       update identifiant set
@@ -28,7 +28,7 @@ export async function compterTentative({ systeme }: Database, email: string, now
   return row;
 }
 /** A right secret clears the failures and notes the visit. */
-export async function noterConnexion({ systeme }: Database, id: number, now: Date, secret?: string): Promise<void> {
+export async function noteVisit({ systeme }: Database, id: number, now: Date, secret?: string): Promise<void> {
   await systeme.rows(sql`
     update identifiant set echecs = 0, attendre_jusqu_a = null, derniere_connexion = ${now}, secret = coalesce(${secret ?? null}, secret)
     where id = ${id}`);

@@ -9,13 +9,13 @@ const PAR_ADRESSE = 100;
 const PERIODE_MS = 900_000;
 
 /** A challenge; of nobody when the first secret was wrong. */
-export const ouvrirDefi = (tx: Tx, id: string, identifiantId: number | null, le: Date) =>
+export const openDefi = (tx: Tx, id: string, identifiantId: number | null, le: Date) =>
   tx.run(sql`
     insert into defi (id, identifiant_id, cree_le, expire_le)
     values (${id}, ${identifiantId}, ${le}, ${new Date(le.getTime() + DUREE_MS)})`);
 
 /** Counts a try before it is verified: undefined once there are no more, or too late. `identifiant_id` is null when nothing can be right. */
-export const essayerDefi = async ({ systeme }: Database, id: string, now: Date): Promise<{ identifiant_id: number | null } | undefined> =>
+export const tryDefi = async ({ systeme }: Database, id: string, now: Date): Promise<{ identifiant_id: number | null } | undefined> =>
   (
     await systeme.rows<{ identifiant_id: number | null }>(sql`
       update defi set essais = essais + 1
@@ -23,11 +23,11 @@ export const essayerDefi = async ({ systeme }: Database, id: string, now: Date):
   )[0];
 
 /** Answered: once. */
-export const clore = async (tx: Tx, id: string, le: Date): Promise<boolean> =>
+export const closeDefi = async (tx: Tx, id: string, le: Date): Promise<boolean> =>
   (await tx.run(sql`update defi set utilise_le = ${le} where id = ${id} and utilise_le is null`)) === 1;
 
 /** Counts an attempt of an internet address; false when it must wait for the next quarter of an hour. */
-export async function compterAdresse({ systeme }: Database, adresse: string, now: Date): Promise<boolean> {
+export async function countAddress({ systeme }: Database, adresse: string, now: Date): Promise<boolean> {
   const periode = new Date(Math.floor(now.getTime() / PERIODE_MS) * PERIODE_MS);
   const [row] = await systeme.rows<{ essais: number }>(sql`
     insert into essai_adresse as e (adresse, periode, essais) values (${adresse}, ${periode}, 1)
@@ -36,7 +36,7 @@ export async function compterAdresse({ systeme }: Database, adresse: string, now
 }
 
 /** What nobody can use any more. */
-export const oublierDefis = async ({ systeme }: Database, now: Date): Promise<void> => {
+export const deleteDefis = async ({ systeme }: Database, now: Date): Promise<void> => {
   await systeme.rows(sql`delete from defi where expire_le < ${now}`);
   await systeme.rows(sql`delete from essai_adresse where periode < ${new Date(now.getTime() - PERIODE_MS)}`);
   await systeme.rows(sql`delete from essai_sans_effet where le < ${now}`);

@@ -8,9 +8,9 @@ import { createConsigner } from '../journal/consigner.js';
 import type { Origine } from '../droits/acteur.js';
 import type { DroitsService } from '../droits/droits.service.js';
 import { empreinteDe, type Cles } from '../preuves/cles.js';
-import { compterAdresse } from './defi.repository.js';
-import { creerLien, depenserLien, lienImmediat } from './lien.repository.js';
-import { noterDonnees, personneDuLien } from '../preuves/personne.sql.js';
+import { countAddress } from './defi.repository.js';
+import { insertLien, spendLien, insertLienImmediat } from './lien.repository.js';
+import { updateDonnees, findByLien } from '../preuves/personne.sql.js';
 import type { Personne, SecretHache } from '../preuves/politique.js';
 import type { Reponse } from '../preuves/questions.js';
 import type { createQuestions } from '../preuves/questions.service.js';
@@ -20,7 +20,7 @@ import { auMoins } from './temps.js';
 /** A link still good, and whom it is for. */
 export type Lien = Personne & { readonly jeton: string; readonly nature: 'acces' | 'oubli' };
 
-export interface Donnees {
+export interface DonneesPersonne {
   readonly prenom: string;
   readonly nom: string;
   readonly langue: Language;
@@ -49,9 +49,9 @@ export function createLienService({ db, clock, droits, cles, secret, questions, 
     const le = clock();
     const jeton = randomUUID();
     // Nobody signs in with an empty address: too many asks from one place are answered alike, and find nobody.
-    const permis = !stricte || (await compterAdresse(db, origine.adresse, le));
+    const permis = !stricte || (await countAddress(db, origine.adresse, le));
     await db.systeme.transaction(async (tx) => {
-      const lien = await creerLien(tx, {
+      const lien = await insertLien(tx, {
         email: permis ? email.trim().toLowerCase() : '',
         jeton,
         empreinte: empreinteDe(cles.jeton(jeton)),
@@ -78,27 +78,27 @@ export function createLienService({ db, clock, droits, cles, secret, questions, 
     demander: (email: string, origine: Origine): Promise<void> => auMoins(DELAI_MS, demander(email, origine)),
 
     /** Whom a link is for; undefined when it is unknown, spent, too old, or its owner suspended. Changes nothing. */
-    ouvrir: (jeton: string): Promise<Lien | undefined> => personneDuLien(db, empreinteDe(jeton), clock()),
+    ouvrir: (jeton: string): Promise<Lien | undefined> => findByLien(db, empreinteDe(jeton), clock()),
 
     /** A link for someone at the door whose secret must change now: its token. */
     async immediat(identifiantId: number): Promise<string> {
       const jeton = randomUUID();
       const valeur = cles.jeton(jeton);
-      await lienImmediat(db, identifiantId, jeton, empreinteDe(valeur), clock());
+      await insertLienImmediat(db, identifiantId, jeton, empreinteDe(valeur), clock());
       return valeur;
     },
 
     /** Spends the link and sets the secret, all or nothing; false when another copy was first or the time is over. */
     async definir(
       lien: Lien,
-      { hache, donnees, reponses = [] }: { hache: SecretHache; donnees?: Donnees; reponses?: readonly Reponse[] },
+      { hache, donnees, reponses = [] }: { hache: SecretHache; donnees?: DonneesPersonne; reponses?: readonly Reponse[] },
       origine: Origine,
     ): Promise<boolean> {
       const le = clock();
       const acteur = await droits.relire(lien.id);
       return db.systeme.transaction(async (tx) => {
-        if (!(await depenserLien(tx, lien.jeton, le))) return false;
-        if (donnees) await noterDonnees(tx, lien, donnees);
+        if (!(await spendLien(tx, lien.jeton, le))) return false;
+        if (donnees) await updateDonnees(tx, lien, donnees);
         if (reponses.length > 0) await questions.poser(tx, lien.id, reponses);
         await secret.poser(tx, lien, hache, { acteur, origine, le });
         tx.afterCommit(() => reveiller('courriels'));

@@ -6,7 +6,7 @@ import { formatMoney, formatPercent, fromDecimal } from '../kit/money.js';
 import { initiales, nomComplet } from '../droits/acteur.js';
 import { alertesDe } from './alertes.presenter.js';
 import { encoursDe } from './encours.presenter.js';
-import type { Source } from './source.js';
+import type { SourceAccueil } from './source.js';
 
 /** Authorisations shown on the home page: the largest, and every one in alert. */
 const MONTREES = 8;
@@ -14,7 +14,7 @@ const part = ({ autorise, utilise }: Utilisation): number =>
   autorise.minor === 0n ? 0 : Number((utilise.minor * 10_000n) / autorise.minor) / 10_000;
 const seuil = (value: bigint): number => Number(value) / 1_000_000;
 
-export function pageAccueil(source: Source) {
+export function pageAccueil(source: SourceAccueil) {
   const { lu, acteur, catalogue, langue, t } = source;
   const autorisations = parType(source);
   return {
@@ -60,7 +60,7 @@ export function pageAccueil(source: Source) {
 }
 
 /** Authorisations by product, type and currency: what the perimeter may use together. */
-const parType = ({ lu, catalogue, langue }: Source) =>
+const parType = ({ lu, catalogue, langue }: SourceAccueil) =>
   lu.autorisations.map((row) => {
     const usage = { ...utilisationDe(row), disponible: fromDecimal(row.disponible, row.devise) };
     return {

@@ -61,7 +61,7 @@ export interface Accueil {
   readonly urgentes: readonly Alerte[];
 }
 
-export async function lireAccueil(db: Database, acteur: Collaborateur, maintenant: Date): Promise<Accueil> {
+export async function readAccueil(db: Database, acteur: Collaborateur, maintenant: Date): Promise<Accueil> {
   const { compteId, garantId } = acteur;
   const valideur = a(acteur, 'valideur');
   const [row] = await db.rows<Accueil>(

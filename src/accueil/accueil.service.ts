@@ -2,7 +2,7 @@
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import type { Collaborateur } from '../droits/acteur.js';
-import { lireAccueil, type Accueil } from './accueil.repository.js';
+import { readAccueil, type Accueil } from './accueil.repository.js';
 
 export type AccueilService = ReturnType<typeof createAccueilService>;
 
@@ -10,7 +10,7 @@ export function createAccueilService({ db, clock }: { db: Database; clock: Clock
   return {
     async lire(acteur: Collaborateur): Promise<Accueil & { readonly maintenant: Date }> {
       const maintenant = clock();
-      return { ...(await lireAccueil(db, acteur, maintenant)), maintenant };
+      return { ...(await readAccueil(db, acteur, maintenant)), maintenant };
     },
   };
 }

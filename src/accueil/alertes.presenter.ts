@@ -5,7 +5,7 @@ import type { EtatCaution } from '../cautions/caution.js';
 import { chemins } from '../chemins.js';
 import { formatDay, formatInstant } from '../kit/dates.js';
 import { formatMoney, fromDecimal, type Money } from '../kit/money.js';
-import type { Source } from './source.js';
+import type { SourceAccueil } from './source.js';
 
 interface Situation {
   readonly cle: Alerte;
@@ -18,7 +18,7 @@ interface Situation {
 }
 
 /** Each situation with its count and the list behind it; the person's urgent cases first. */
-export function alertesDe({ lu, langue, t }: Pick<Source, 'lu' | 'langue' | 't'>) {
+export function alertesDe({ lu, langue, t }: Pick<SourceAccueil, 'lu' | 'langue' | 't'>) {
   const { faits } = lu;
   const cautions = (etat: EtatCaution) => {
     const rows = lu.bilan.filter((row) => row.grain === 'type' && row.etat === etat);

@@ -2,7 +2,7 @@
 import type { AlertesService } from '../alertes/alertes.service.js';
 import { dansLeResume } from '../alertes/alertes.js';
 import { chemins } from '../chemins.js';
-import { ecrireCourriels } from '../courriels/outbox.sql.js';
+import { insertCourriels } from '../courriels/outbox.sql.js';
 import type { Courriel } from '../courriels/courriel.js';
 import type { Database } from '../kit/database.js';
 import { isMonday, parisDay, today, type Clock, type Day } from '../kit/dates.js';
@@ -46,7 +46,7 @@ export function createResumesService({ db, clock, translator, accueil, travaux, 
       gabarit: 'resume',
       donnees: { count: aDire.length, lignes: lignes.join('\n'), compte: acteur.compteNom, chemin: chemins.accueil() },
     };
-    await db.transaction(scopeOf(acteur), (tx) => ecrireCourriels(tx, acteur.compteId, [message], clock()));
+    await db.transaction(scopeOf(acteur), (tx) => insertCourriels(tx, acteur.compteId, [message], clock()));
   }
 
   const redaction: Travail = {

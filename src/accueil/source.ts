@@ -5,7 +5,7 @@ import type { Language } from '../kit/money.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import type { AccueilService } from './accueil.service.js';
 
-export interface Source {
+export interface SourceAccueil {
   readonly lu: Awaited<ReturnType<AccueilService['lire']>>;
   readonly acteur: Collaborateur;
   readonly catalogue: Catalogue;

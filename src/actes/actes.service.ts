@@ -2,7 +2,7 @@
 import { chemins } from '../chemins.js';
 import type { CautionsService } from '../cautions/cautions.service.js';
 import type { DemandeVue } from '../demandes/situation.js';
-import { fichierDe, stocker } from '../documents/fichiers.sql.js';
+import { fichierDe, insertFichier } from '../documents/fichiers.sql.js';
 import { introuvable } from '../kit/errors.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
@@ -52,7 +52,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
   const urlDe = (code: string) => appUrl() + chemins.verification({ code });
 
   async function contexte(tx: Tx, garantId: number, donneur: depot.DonneurEnBase | undefined) {
-    const garant = await depot.garantDe(tx, garantId);
+    const garant = await depot.findGarant(tx, garantId);
     if (!garant || !donneur) throw introuvable();
     const { acte, signataire } = garant.identite;
     return {
@@ -67,7 +67,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
   /** Composes, seals and stores the act of a caution; nothing when it is done already. A crash anywhere leaves none or one. */
   async function sceller(cautionId: number): Promise<void> {
     const lu = await db.systeme.read(async (tx) => {
-      const caution = await depot.cautionAEditer(tx, cautionId);
+      const caution = await depot.findCaution(tx, cautionId);
       return caution && { caution, contexte: await contexte(tx, caution.garant_id, caution.donneur_ordre) };
     });
     if (!lu) throw introuvable();
@@ -84,8 +84,8 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
       const fichier = fichierDe(`${caution.numero}.pdf`, PDF, await press.seal(composition, marque, le));
       await db.systeme
         .transaction(async (tx) => {
-          const fichierId = await stocker(tx, caution.compte_id, fichier, null, le);
-          const premier = await depot.insererActe(tx, {
+          const fichierId = await insertFichier(tx, caution.compte_id, fichier, null, le);
+          const premier = await depot.insertActe(tx, {
             compteId: caution.compte_id,
             cautionId,
             code,
@@ -95,7 +95,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
             le,
           });
           if (!premier) throw new Concurrent();
-          await depot.marquerScellee(tx, cautionId);
+          await depot.markScellee(tx, cautionId);
           await consigner(tx, [
             { acteur: undefined, compteId: caution.compte_id, origine: SYSTEME, acte: 'sceller', sujet: 'caution', sujetId: cautionId },
           ]);
@@ -103,7 +103,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
         .catch((error: unknown) => {
           if (!(error instanceof Concurrent)) throw error;
         });
-    } else await db.systeme.transaction((tx) => depot.marquerScellee(tx, cautionId));
+    } else await db.systeme.transaction((tx) => depot.markScellee(tx, cautionId));
   }
 
   async function redaction(garantId: number, texteId: number): Promise<ActeCompose> {
@@ -114,7 +114,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
 
   const scellement: Travail = {
     nature: 'acte',
-    aFaire: () => db.systeme.read((tx) => depot.aSceller(tx, LOT)),
+    aFaire: () => db.systeme.read((tx) => depot.listASceller(tx, LOT)),
     faire: ({ cle }) => sceller(Number(cle)),
   };
 
@@ -128,7 +128,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
     /** The draft act of a demande, marked PROJET. */
     async projet(acteur: Collaborateur, vue: DemandeVue): Promise<Buffer> {
       const parties = await db.read(scopeOf(acteur), async (tx) =>
-        contexte(tx, acteur.garantId, await depot.donneurDOrdre(tx, vue.entite_id)),
+        contexte(tx, acteur.garantId, await depot.findDonneurDOrdre(tx, vue.entite_id)),
       );
       return press.print(composeActe(await specimens.texte(vue.texte_id), vue.valeurs, { ...parties, numero: null, dateEmission: null }), {
         type: 'projet',

@@ -1,12 +1,12 @@
 /** The duplicates of an act: each rank once, without a gap, composed and sealed while nothing is held. */
 import { empecheEdition, type CautionVue } from '../cautions/caution.js';
 import type { CautionsService } from '../cautions/cautions.service.js';
-import { fichierDe, lire as lireFichier, stocker, type Fichier } from '../documents/fichiers.sql.js';
+import { fichierDe, readFichier as lireFichier, insertFichier, type Fichier } from '../documents/fichiers.sql.js';
 import { createConsigner } from '../journal/consigner.js';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable } from '../kit/errors.js';
-import { answer, claim, takeKey, withKey, type Envoi } from '../kit/idempotence.js';
+import { answer, claim, takeKey, withKey, type KeyedForm } from '../kit/idempotence.js';
 import { createLanes } from '../kit/lanes.js';
 import { nomComplet, scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import * as depot from './actes.repository.js';
@@ -62,13 +62,13 @@ export function createEditions({ db, clock, press, cautions, urlDe, sceller }: D
    * The rank is printed on the duplicate: it is read, the duplicate composed and sealed with nothing held, then kept if the rank is
    * still the next one. Another process may have been faster: again, a few times.
    */
-  async function imprimer(acteur: Collaborateur, numero: string, origine: Origine, envoi: Envoi | undefined): Promise<number> {
+  async function imprimer(acteur: Collaborateur, numero: string, origine: Origine, envoi: KeyedForm | undefined): Promise<number> {
     for (let essai = 1; essai <= ESSAIS; essai += 1) {
       const { id, acte: scelle } = await editable(acteur, numero);
       if (!scelle) await sceller(id);
       const lu = await db.read(scopeOf(acteur), async (tx) => ({
-        acte: await depot.acteCourant(tx, id),
-        rang: await depot.rangSuivant(tx, id),
+        acte: await depot.findActe(tx, id),
+        rang: await depot.nextRang(tx, id),
       }));
       if (!lu.acte) throw conflit('cautions.refus.plus_en_vigueur');
       const { acte, rang } = lu;
@@ -93,19 +93,19 @@ export function createEditions({ db, clock, press, cautions, urlDe, sceller }: D
    * Keeps a duplicate, all or nothing: the bytes first, then the caution's row; undefined when its rank or its act is no
    * longer the next. The key of a form whose duplicate was printed already answers that one's rank.
    */
-  async function garder(acteur: Collaborateur, d: Duplicata, origine: Origine, envoi: Envoi | undefined): Promise<number | undefined> {
+  async function garder(acteur: Collaborateur, d: Duplicata, origine: Origine, envoi: KeyedForm | undefined): Promise<number | undefined> {
     return db
       .transaction(scopeOf(acteur), async (tx) => {
         const [deja] = envoi ? await claim(tx, [envoi], d.le) : [];
         if (deja) return deja.valeur as number;
-        const fichierId = await stocker(tx, acteur.compteId, d.fichier, acteur.id, d.le);
+        const fichierId = await insertFichier(tx, acteur.compteId, d.fichier, acteur.id, d.le);
         await depot.lockCaution(tx, d.id);
         const relue = await cautions.trouver(tx, acteur, d.numero);
         const changee = relue ? empecheEdition(relue) : 'erreurs.introuvable';
         if (changee) throw conflit(changee);
-        const [acte, rang] = [await depot.acteCourant(tx, d.id), await depot.rangSuivant(tx, d.id)];
+        const [acte, rang] = [await depot.findActe(tx, d.id), await depot.nextRang(tx, d.id)];
         if (acte?.id !== d.acte.id || rang !== d.rang) throw new Concurrent();
-        await depot.insererEdition(tx, { compteId: acteur.compteId, acteId: d.acte.id, rang, par: acteur.id, le: d.le, fichierId });
+        await depot.insertEdition(tx, { compteId: acteur.compteId, acteId: d.acte.id, rang, par: acteur.id, le: d.le, fichierId });
         await consigner(tx, [{ acteur, origine, acte: 'editer', sujet: 'caution', sujetId: d.id, details: { rang } }]);
         if (envoi) await answer(tx, [{ envoi, valeur: rang }]);
         return rang;
@@ -121,7 +121,7 @@ export function createEditions({ db, clock, press, cautions, urlDe, sceller }: D
     jamaisEditee: (acteur: Collaborateur, numero: string): Promise<boolean> =>
       db.read(scopeOf(acteur), async (tx) => {
         const caution = await cautions.trouver(tx, acteur, numero);
-        return caution !== undefined && (await depot.rangSuivant(tx, caution.id)) === 1;
+        return caution !== undefined && (await depot.nextRang(tx, caution.id)) === 1;
       }),
 
     /** Prints the next duplicate of the act, sealed in its turn; counted, kept and journaled. Answers its rank. */
@@ -136,7 +136,7 @@ export function createEditions({ db, clock, press, cautions, urlDe, sceller }: D
     async edition(acteur: Collaborateur, numero: string, rang: number): Promise<Fichier> {
       const fichier = await db.read(scopeOf(acteur), async (tx) => {
         const caution = await cautions.trouver(tx, acteur, numero);
-        const id = caution && (await depot.fichierEdition(tx, caution.id, rang));
+        const id = caution && (await depot.findEdition(tx, caution.id, rang));
         return id ? lireFichier(tx, id) : undefined;
       });
       if (!fichier) throw introuvable();

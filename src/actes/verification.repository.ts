@@ -2,7 +2,7 @@
 import { sql, type Database } from '../kit/database.js';
 import type { Authentique } from './verification.js';
 
-export const acteParCode = async ({ systeme }: Database, code: string): Promise<Authentique | undefined> =>
+export const findByCode = async ({ systeme }: Database, code: string): Promise<Authentique | undefined> =>
   (
     await systeme.rows<Authentique>(sql`
       select c.numero, c.beneficiaire, c.montant, c.devise, c.etat

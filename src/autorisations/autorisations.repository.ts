@@ -14,7 +14,7 @@ export const SOURCE = sql`autorisation a join entite e on e.id = a.entite_id joi
   join ligne l on l.id = a.ligne_id join compte c on c.id = a.compte_id`;
 
 /** The authorisation that serves an entity: its own, or the nearest up the tree; one of a contract in force first. */
-export const autorisationPour = (
+export const findAutorisation = (
   tx: Tx,
   choix: { entiteId: number; produit: string; typeCredit: string },
   jour: Day,
@@ -26,10 +26,15 @@ export const autorisationPour = (
       array_position(x.chemin, a.entite_id) desc, a.autorise - a.utilise desc limit 1`);
 
 /** Those that serve a perimeter: all of the account's when `entites` is undefined. */
-export const dansPerimetre = (compteId: number, entites: readonly number[] | undefined): Sql => sql`a.compte_id = ${compteId}
+export const inPerimetre = (compteId: number, entites: readonly number[] | undefined): Sql => sql`a.compte_id = ${compteId}
   ${entites ? sql`and exists (select from entite x where x.id = any (${entites}) and a.entite_id = any (x.chemin))` : empty}`;
 
 /** The same, read whole, largest first. */
-export const autorisationsDe = (tx: Tx, compteId: number, entites: readonly number[] | undefined, jour: Day): Promise<AutorisationRow[]> =>
+export const listAutorisations = (
+  tx: Tx,
+  compteId: number,
+  entites: readonly number[] | undefined,
+  jour: Day,
+): Promise<AutorisationRow[]> =>
   tx.rows<AutorisationRow>(sql`
-    select ${colonnes(jour)} from ${SOURCE} where ${dansPerimetre(compteId, entites)} order by a.autorise desc, a.id`);
+    select ${colonnes(jour)} from ${SOURCE} where ${inPerimetre(compteId, entites)} order by a.autorise desc, a.id`);

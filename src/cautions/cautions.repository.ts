@@ -7,7 +7,7 @@ import type { Collaborateur } from '../droits/acteur.js';
 import type { CautionVue } from './caution.js';
 
 /** One caution of the account and perimeter of the person, with its timeline; no row when it is not seen. */
-export const consultee = (acteur: Collaborateur, numero: string): Sql => sql`
+export const selectCaution = (acteur: Collaborateur, numero: string): Sql => sql`
     select x.id, x.numero, x.creee_le, e.nom as entite, x.entite_id, x.type_credit, x.produit, x.beneficiaire, x.marche, x.objet, x.montant,
       x.devise, x.date_effet, x.date_fin, x.etat, d.numero as demande, d.id as demande_id, k.numero as contrat, l.numero || ' ' || l.libelle as ligne,
       x.texte_version_id as texte_id, t.code as texte_code, t.version as texte_version, t.titre as texte_titre, x.valeurs, x.donneur_ordre,
@@ -31,5 +31,5 @@ export const consultee = (acteur: Collaborateur, numero: string): Sql => sql`
     where x.compte_id = ${acteur.compteId} and x.numero = ${numero} and ${dansSonPerimetre(sql`${acteur.id}`)}`;
 
 /** The same by itself, for those who act on it. */
-export const trouver = (tx: Tx, acteur: Collaborateur, numero: string): Promise<CautionVue | undefined> =>
-  tx.row<CautionVue>(consultee(acteur, numero));
+export const find = (tx: Tx, acteur: Collaborateur, numero: string): Promise<CautionVue | undefined> =>
+  tx.row<CautionVue>(selectCaution(acteur, numero));

@@ -1,7 +1,7 @@
 /** Nightly: a caution whose text has a firm end becomes Échue the day after it, and gives its amount back. Safe to run twice. */
 import { sql, type Database, type Sql } from '../kit/database.js';
 import { today, type Clock, type Day } from '../kit/dates.js';
-import type { Sujet, Travail } from '../travaux/travail.js';
+import type { Item, Travail } from '../travaux/travail.js';
 
 interface Deps {
   readonly db: Database;
@@ -12,7 +12,7 @@ interface Deps {
 export const echeances = ({ db, clock }: Deps): Travail => ({
   nature: 'echeance',
   aFaire: () =>
-    db.systeme.rows<Sujet>(sql`select c.id::text as cle, c.numero as nom, c.compte_id as "compteId" ${finies(today(clock))} order by c.id`),
+    db.systeme.rows<Item>(sql`select c.id::text as cle, c.numero as nom, c.compte_id as "compteId" ${finies(today(clock))} order by c.id`),
   faire: ({ cle }) => echoir({ db, clock }, Number(cle)),
 });
 

@@ -1,9 +1,9 @@
 /** The mail "validation asked", to everyone who may give the next validation. */
-import { sansCourrielAussitot } from '../alertes/silence.sql.js';
+import { listSilencieux } from '../alertes/silence.sql.js';
 import { chemins } from '../chemins.js';
 import type { Courriel } from '../courriels/courriel.js';
 import type { Tx } from '../kit/database.js';
-import { valideursDe, type Attente } from './valideurs.sql.js';
+import { listValideurs, type Attente } from './valideurs.sql.js';
 
 /** What the mail says of a demande. */
 export interface AValider {
@@ -23,12 +23,12 @@ export async function courrielsAValider(
   tx: Tx,
   demandes: readonly AValider[],
 ): Promise<{ readonly attentes: readonly Attente[]; readonly courriels: readonly Courriel[] }> {
-  const attentes = await valideursDe(
+  const attentes = await listValideurs(
     tx,
     demandes.map(({ id }) => id),
   );
   const parId = new Map(demandes.map((demande) => [demande.id, demande]));
-  const silencieux = await sansCourrielAussitot(tx, [...new Set(attentes.map(({ id }) => id))]);
+  const silencieux = await listSilencieux(tx, [...new Set(attentes.map(({ id }) => id))]);
   const courriels = attentes.flatMap(({ id, demande_id, email, langue }): Courriel[] => {
     const demande = parId.get(demande_id);
     if (!demande || silencieux.has(id)) return [];

@@ -70,7 +70,7 @@ export interface EntiteCircuit {
 export interface CircuitRow extends CircuitDefini {
   readonly version: number;
 }
-export interface Personne {
+export interface PersonneNommee {
   readonly id: number;
   readonly nom: string;
 }

@@ -14,7 +14,7 @@ export interface TrancheSaisie {
 }
 
 /** The bands as typed, and as decided; a row without an amount is as good as absent. */
-export function lireCircuit(corps: Corps = {}): { saisie: TrancheSaisie[]; circuit: CircuitDefini; erreurs: FieldError[] } {
+export function readCircuit(corps: Corps = {}): { saisie: TrancheSaisie[]; circuit: CircuitDefini; erreurs: FieldError[] } {
   const erreurs: FieldError[] = [];
   const tranches: Tranche[] = [];
   // One row more than there may be: what is too much is said, not dropped.
@@ -53,7 +53,7 @@ export interface Simulation {
 }
 
 /** The question put to the simulator, as it stands in the address. */
-export const lireSimulation = (query: Corps): Simulation => ({
+export const readSimulation = (query: Corps): Simulation => ({
   entite: texte(query.entite).slice(0, 20),
   entiteNom: texte(query.entiteNom).slice(0, 100),
   chercher: query.etape === 'chercher',

@@ -6,7 +6,7 @@ import type { Catalogue } from '../catalogue/catalogue.service.js';
 import { typedAmount, type Language } from '../kit/money.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
-import { suffisant, type CircuitDefini, type Etape, type CircuitRow, type EntiteCircuit, type Personne } from './circuit.js';
+import { suffisant, type CircuitDefini, type Etape, type CircuitRow, type EntiteCircuit, type PersonneNommee } from './circuit.js';
 import { MAX_TRANCHES, type Simulation, type TrancheSaisie } from './circuits.form.js';
 import type { EntitesOffertes } from './circuits.service.js';
 
@@ -93,7 +93,7 @@ interface SourceSimulation {
   readonly erreurs: readonly FieldError[];
   readonly resultat: { readonly etapes: readonly Etape[]; readonly source: string | null; readonly propreValidation: boolean } | undefined;
   readonly entites: EntitesOffertes;
-  readonly demandeurs: readonly Personne[];
+  readonly demandeurs: readonly PersonneNommee[];
   readonly catalogue: Catalogue;
   readonly langue: Language;
   readonly t: Translate;
@@ -131,7 +131,7 @@ export function pageTransmetteur({
   actuel: number | null;
   /** What was chosen on a form that was refused. */
   choisi: string | undefined;
-  valideurs: readonly Personne[];
+  valideurs: readonly PersonneNommee[];
   t: Translate;
 }) {
   return {

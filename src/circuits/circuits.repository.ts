@@ -1,6 +1,6 @@
 /** SQL of the circuits as administrators define them, and of the simulator. */
 import { containing, empty, sql, type Tx } from '../kit/database.js';
-import type { Candidat, CircuitDefini, CircuitRow, EntiteCircuit, Personne } from './circuit.js';
+import type { Candidat, CircuitDefini, CircuitRow, EntiteCircuit, PersonneNommee } from './circuit.js';
 import { dansSonPerimetre, delegue } from '../droits/valideurs.sql.js';
 
 /** The circuit that applies to an entity: its own, or that of its nearest ancestor. */
@@ -14,7 +14,7 @@ const colonnes = sql`
     left join entite s on s.id = c.entite_id`;
 
 /** Entities found by name; while nothing is searched, those that have a circuit of their own and the top of the tree. */
-export const entites = (tx: Tx, compteId: number, nom: string, limite: number): Promise<EntiteCircuit[]> =>
+export const listEntites = (tx: Tx, compteId: number, nom: string, limite: number): Promise<EntiteCircuit[]> =>
   tx.rows<EntiteCircuit>(sql`
     select ${colonnes} where e.id = any (array(
       (select p.id from circuit k join entite p on p.id = k.entite_id where k.compte_id = ${compteId}
@@ -24,18 +24,23 @@ export const entites = (tx: Tx, compteId: number, nom: string, limite: number): 
         order by cardinality(p.chemin), p.nom, p.id limit ${limite})))
     order by (c.entite_id = e.id) desc nulls last, cardinality(e.chemin), e.nom, e.id limit ${limite}`);
 
-export const entite = (tx: Tx, compteId: number, id: number): Promise<EntiteCircuit | undefined> =>
+export const findEntite = (tx: Tx, compteId: number, id: number): Promise<EntiteCircuit | undefined> =>
   tx.row<EntiteCircuit>(sql`select ${colonnes} where e.compte_id = ${compteId} and e.id = ${id}`);
 
 /** The circuit of this very entity, under lock. */
-export const propre = (tx: Tx, entiteId: number): Promise<CircuitRow | undefined> =>
+export const findCircuit = (tx: Tx, entiteId: number): Promise<CircuitRow | undefined> =>
   tx.row<CircuitRow>(sql`
     select k.version, k.propre_validation as "propreValidation", coalesce((
       select json_agg(json_build_object('aPartirDe', trim_scale(t.a_partir_de)::text, 'validations', t.validations) order by t.a_partir_de)
       from circuit_tranche t where t.circuit_id = k.id), '[]') as tranches
     from circuit k where k.entite_id = ${entiteId}`);
 
-export async function ecrire(tx: Tx, compteId: number, entiteId: number, { propreValidation, tranches }: CircuitDefini): Promise<void> {
+export async function writeCircuit(
+  tx: Tx,
+  compteId: number,
+  entiteId: number,
+  { propreValidation, tranches }: CircuitDefini,
+): Promise<void> {
   const row = await tx.row<{ id: number }>(sql`
     insert into circuit (compte_id, entite_id, propre_validation) values (${compteId}, ${entiteId}, ${propreValidation})
     on conflict (entite_id) do update set propre_validation = excluded.propre_validation, version = circuit.version + 1 returning id`);
@@ -46,10 +51,10 @@ export async function ecrire(tx: Tx, compteId: number, entiteId: number, { propr
     from unnest(${tranches.map((t) => t.aPartirDe)}::numeric[], ${tranches.map((t) => t.validations)}::smallint[]) as t (a_partir_de, validations)`);
 }
 
-export const supprimer = (tx: Tx, entiteId: number) => tx.run(sql`delete from circuit where entite_id = ${entiteId}`);
+export const deleteCircuit = (tx: Tx, entiteId: number) => tx.run(sql`delete from circuit where entite_id = ${entiteId}`);
 
 /** The valideurs of the account before a demande that does not exist yet: the rules are those of the real ones. */
-export const candidats = (
+export const listCandidats = (
   tx: Tx,
   compteId: number,
   { entiteId, typeCredit, montant, demandeurId }: { entiteId: number; typeCredit: string; montant: string; demandeurId: number },
@@ -62,13 +67,13 @@ export const candidats = (
     where e.compte_id = ${compteId} and e.id = ${entiteId} and 'valideur' = any (c.profils) order by c.nom, c.prenom, c.id`);
 
 /** The active people of a profile. */
-export const personnes = (tx: Tx, compteId: number, profil: 'valideur' | 'saisisseur'): Promise<Personne[]> =>
-  tx.rows<Personne>(sql`
+export const listPersonnes = (tx: Tx, compteId: number, profil: 'valideur' | 'saisisseur'): Promise<PersonneNommee[]> =>
+  tx.rows<PersonneNommee>(sql`
     select id, trim(prenom || ' ' || nom) as nom from collaborateur
     where compte_id = ${compteId} and actif and ${profil} = any (profils) order by nom, prenom, id`);
 
-export const transmetteur = async (tx: Tx, compteId: number): Promise<number | null> =>
+export const findTransmetteur = async (tx: Tx, compteId: number): Promise<number | null> =>
   (await tx.row<{ id: number | null }>(sql`select transmetteur_id as id from compte where id = ${compteId}`))?.id ?? null;
 
-export const nommer = (tx: Tx, compteId: number, id: number | null) =>
+export const updateTransmetteur = (tx: Tx, compteId: number, id: number | null) =>
   tx.run(sql`update compte set transmetteur_id = ${id}::int where id = ${compteId}`);

@@ -10,7 +10,7 @@ import { parseMoney, toDecimal } from '../kit/money.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { lireCircuit, lireSimulation } from './circuits.form.js';
+import { readCircuit, readSimulation } from './circuits.form.js';
 import { changementsCircuit, pageCircuit, pageCircuits, pageSimulation, pageTransmetteur } from './circuits.presenter.js';
 import { AConfirmer } from '../droits/consequences.service.js';
 
@@ -27,7 +27,7 @@ export function circuitsRoutes({ circuits, catalogue, config }: Services, tools:
   });
 
   get(chemins.circuitSimulation, ADMINISTRATEURS, async ({ acteur, query, langue, t }) => {
-    const saisie = lireSimulation(query);
+    const saisie = readSimulation(query);
     const [noms, demandeurs, entites] = await Promise.all([
       catalogue.lire(),
       circuits.demandeurs(acteur),
@@ -64,7 +64,7 @@ export function circuitsRoutes({ circuits, catalogue, config }: Services, tools:
     chemins.circuit,
     { ...PROUVE, encore: (visite, refus) => montrer(visite, refus, true) },
     async ({ acteur, params, body, version, origine, t }) => {
-      const { circuit, erreurs } = lireCircuit(body);
+      const { circuit, erreurs } = readCircuit(body);
       if (erreurs.length > 0) throw invalide(erreurs);
       await circuits.modifier(acteur, whole(params.id), version, circuit, origine);
       return go(chemins.circuits(), t('circuits.fait.modifie'));
@@ -114,7 +114,7 @@ export function circuitsRoutes({ circuits, catalogue, config }: Services, tools:
       pageCircuit({
         entite,
         circuit,
-        saisie: refus && tapee ? lireCircuit(body) : undefined,
+        saisie: refus && tapee ? readCircuit(body) : undefined,
         version: shownVersion(version, circuit?.version ?? 0, refus),
         changements: refus?.status === 409 ? changementsCircuit(evenements, version, langue, t) : [],
         langue,

@@ -9,7 +9,7 @@ export interface Circuit {
 }
 
 /** The circuit of an entity for an amount: the nearest ancestor's; one validation by somebody else where none is set. */
-export async function circuitPour(tx: Tx, entiteId: number, montant: string): Promise<Circuit> {
+export async function findCircuitPour(tx: Tx, entiteId: number, montant: string): Promise<Circuit> {
   const row = await tx.row<{ validations: number | null; propre_validation: boolean }>(sql`
     select c.propre_validation, (
       select t.validations from circuit_tranche t where t.circuit_id = c.id and t.a_partir_de <= ${montant}::numeric
@@ -31,7 +31,7 @@ export interface Attente extends Destinataire {
 }
 
 /** Everyone who may validate these demandes now: whom to write to. */
-export const valideursDe = (tx: Tx, demandeIds: readonly number[]): Promise<Attente[]> =>
+export const listValideurs = (tx: Tx, demandeIds: readonly number[]): Promise<Attente[]> =>
   tx.rows<Attente>(sql`
     select d.id as demande_id, c.id, c.email, c.langue, trim(c.prenom || ' ' || c.nom) as nom
     from demande d join entite e on e.id = d.entite_id join collaborateur c on c.compte_id = d.compte_id
@@ -40,7 +40,7 @@ export const valideursDe = (tx: Tx, demandeIds: readonly number[]): Promise<Atte
     order by c.id`);
 
 /** Whom to ask when nobody can validate: the account's administrators. */
-export const administrateurs = (tx: Tx): Promise<Destinataire[]> =>
+export const listAdministrateurs = (tx: Tx): Promise<Destinataire[]> =>
   tx.rows<Destinataire>(sql`
     select id, email, langue, trim(prenom || ' ' || nom) as nom from collaborateur
     where actif and 'administrateur' = any (profils) order by id`);

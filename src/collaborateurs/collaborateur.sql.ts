@@ -2,15 +2,15 @@
 import { sql, type Tx } from '../kit/database.js';
 import type { Fiche } from './collaborateur.js';
 
-export async function inserer(tx: Tx, compteId: number, email: string, fiche: Fiche): Promise<number> {
+export async function insertCollaborateur(tx: Tx, compteId: number, email: string, fiche: Fiche): Promise<number> {
   const row = await tx.row<{ id: number }>(sql`
     insert into collaborateur (compte_id, email, prenom, nom, langue, profils)
     values (${compteId}, ${email}, ${fiche.prenom}, ${fiche.nom}, ${fiche.langue}, ${fiche.profils}) returning id`);
   const id = row?.id ?? 0;
-  await ecrireDroits(tx, compteId, id, fiche);
+  await writeDroits(tx, compteId, id, fiche);
   return id;
 }
-export async function ecrireDroits(tx: Tx, compteId: number, id: number, { perimetre, delegations }: Fiche): Promise<void> {
+export async function writeDroits(tx: Tx, compteId: number, id: number, { perimetre, delegations }: Fiche): Promise<void> {
   await tx.run(sql`delete from perimetre where collaborateur_id = ${id}`);
   await tx.run(sql`
     insert into perimetre (compte_id, collaborateur_id, entite_id, avec_descendants)

@@ -17,7 +17,7 @@ export interface DelegationSaisie {
 }
 
 /** Everything as it was typed: what comes back to the person. */
-export interface Saisie {
+export interface SaisieCollaborateur {
   readonly email: string;
   readonly prenom: string;
   readonly nom: string;
@@ -65,7 +65,7 @@ function delegationsDe(corps: Corps, etape: string): DelegationSaisie[] {
 }
 
 /** What was typed; `etape` tells which button was pressed, saving unless told. */
-export function lireSaisie(corps: Corps = {}): { etape: string; saisie: Saisie } {
+export function readSaisie(corps: Corps = {}): { etape: string; saisie: SaisieCollaborateur } {
   const etape = texte(corps.etape) || 'enregistrer';
   return {
     etape,
@@ -110,7 +110,10 @@ function lireDelegation(ligne: DelegationSaisie, rang: number, { types, devises,
 }
 
 /** The person as decided, or the errors beside each field. */
-export function lireFiche(saisie: Saisie, connus: Connus): { email: string; fiche: Fiche; erreurs: FieldError[] } {
+export function readFicheCollaborateur(
+  saisie: SaisieCollaborateur,
+  connus: Connus,
+): { email: string; fiche: Fiche; erreurs: FieldError[] } {
   const erreurs: FieldError[] = [];
   const email = parseEmail(saisie.email);
   if (!email) erreurs.push({ field: 'email', message: 'collaborateurs.erreurs.email' });
@@ -141,7 +144,7 @@ export function lireFiche(saisie: Saisie, connus: Connus): { email: string; fich
 }
 
 /** What was typed, from what is known of a person. */
-export const saisieDe = (email: string, fiche: Fiche, montant: (decimal: string, devise: Currency) => string): Saisie => ({
+export const saisieDe = (email: string, fiche: Fiche, montant: (decimal: string, devise: Currency) => string): SaisieCollaborateur => ({
   email,
   prenom: fiche.prenom,
   nom: fiche.nom,

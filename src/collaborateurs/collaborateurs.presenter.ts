@@ -7,7 +7,7 @@ import type { Translate } from '../kit/i18n.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import { PROFILS, type Profil } from '../droits/acteur.js';
 import { etatDe, type Fiche } from './collaborateur.js';
-import { MAX_DELEGATIONS, type Saisie } from './collaborateurs.form.js';
+import { MAX_DELEGATIONS, type SaisieCollaborateur } from './collaborateurs.form.js';
 import type { EntiteChoix } from '../organisation/organisation.js';
 import { fil } from '../web/fil.js';
 
@@ -18,7 +18,7 @@ export const profilsEnMots = (profils: readonly string[], t: Translate): string 
 
 interface Formulaire {
   readonly personne?: { id: number; nom: string; version: number; actif: boolean; derniere_connexion: Date | null };
-  readonly saisie: Saisie;
+  readonly saisie: SaisieCollaborateur;
   readonly entites: readonly EntiteChoix[];
   readonly devises: readonly string[];
   readonly catalogue: Catalogue;

@@ -6,13 +6,13 @@ import { fromDecimal, type Language } from '../kit/money.js';
 import { profilsEnMots } from './collaborateurs.presenter.js';
 import { typedAmount } from '../kit/money.js';
 import { fil } from '../web/fil.js';
-import { COLONNES_IMPORT, ecrireLignes, type Colonne } from './import.form.js';
+import { COLONNES_IMPORT, ecrireLignes, type ColonneImport } from './import.form.js';
 import { EMAIL_EXEMPLE, type LigneVerifiee } from './import.js';
 
 /** So many errors are told on top of the page; the rows tell them all. */
 const ERREURS_EN_TETE = 20;
 
-const LARGEURS: Readonly<Record<Colonne, number>> = {
+const LARGEURS: Readonly<Record<ColonneImport, number>> = {
   email: 36,
   prenom: 18,
   nom: 22,
@@ -56,7 +56,7 @@ export function pageImport({ lignes, erreurs = [], langue, t }: Page) {
   const dire = (cle: string, params = {}) => t(`collaborateurs.import.${cle}`, params);
   const fautes = lignes?.flatMap((ligne) => ligne.erreurs.map((erreur) => ({ numero: ligne.numero, ...erreur }))) ?? [];
   const nombre = (etat: LigneVerifiee['etat']) => lignes?.filter((ligne) => ligne.etat === etat).length ?? 0;
-  const nommer = (colonne: Colonne) => dire(`colonnes.${colonne}`);
+  const nommer = (colonne: ColonneImport) => dire(`colonnes.${colonne}`);
   const prets = fautes.length === 0 ? (lignes ?? []).filter(({ etat }) => etat === 'a_creer') : [];
   return {
     titre: dire('titre'),
@@ -82,7 +82,7 @@ function ligneDePage(
   { numero, textes, fiche, erreurs, etat }: LigneVerifiee,
   langue: Language,
   t: Translate,
-  nommer: (colonne: Colonne) => string,
+  nommer: (colonne: ColonneImport) => string,
 ) {
   const juste = erreurs.length === 0;
   const [delegation] = fiche.delegations;

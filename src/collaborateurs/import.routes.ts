@@ -8,7 +8,7 @@ import { LANGUAGES } from '../kit/i18n.js';
 import { uploads } from '../kit/web/upload.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../droits/acteur.js';
-import { lireFichier, relireLignes, type Ligne } from './import.form.js';
+import { readFichier, relireLignes, type Ligne } from './import.form.js';
 import { colonnesModele, ligneModele, pageImport } from './import.presenter.js';
 import { emailsDe, verifier, type LigneVerifiee } from './import.js';
 
@@ -48,7 +48,7 @@ export function routesImport({ collaborateurs, catalogue, config, office, transl
   post(chemins.collaborateursImport, options, async (visite) =>
     confirme(visite)
       ? confirmer(visite)
-      : montrer(visite, await controler(visite.acteur, await lireFichier(office, uploads(visite.req), mots))),
+      : montrer(visite, await controler(visite.acteur, await readFichier(office, uploads(visite.req), mots))),
   );
 
   return routes;

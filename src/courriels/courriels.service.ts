@@ -4,7 +4,7 @@ import type { Clock } from '../kit/dates.js';
 import type { Mailer } from '../kit/mail.js';
 import type { Travail } from '../travaux/travail.js';
 import type { TravauxService } from '../travaux/travaux.service.js';
-import { courrielsDus, derniersCourriels, marquerEchec, marquerEnvoye, prendreCourriel, trouverCourriel } from './courriels.repository.js';
+import { listDue, listLatest, markFailed, markSent, take, find } from './courriels.repository.js';
 import type { CourrielEnregistre } from './courriel.js';
 import { createRendu, type CourrielRendu, type Rendu } from './rendu.js';
 
@@ -24,21 +24,21 @@ export function createCourrielsService({ db, clock, mailer, travaux, ...rendu }:
   const rendre = createRendu(rendu);
 
   async function envoyer(id: number): Promise<void> {
-    const courriel = await prendreCourriel(db, id, clock());
+    const courriel = await take(db, id, clock());
     if (!courriel) return;
     try {
       const { sujet, texte, html } = rendre(courriel);
       await mailer?.send({ to: courriel.destinataire, subject: sujet, text: texte, html, messageId: courriel.message_id });
     } catch (error) {
-      await marquerEchec(db, id, clock(), String(error));
+      await markFailed(db, id, clock(), String(error));
       throw error;
     }
-    await marquerEnvoye(db, id, clock());
+    await markSent(db, id, clock());
   }
 
   const envoi: Travail = {
     nature: 'courriel',
-    aFaire: () => courrielsDus(db, clock(), LOT),
+    aFaire: () => listDue(db, clock(), LOT),
     faire: ({ cle }) => envoyer(Number(cle)),
   };
 
@@ -59,12 +59,12 @@ export function createCourrielsService({ db, clock, mailer, travaux, ...rendu }:
 
     /** The latest messages, rendered: demo mode's mailbox. One without words is shown where it is kept aside. */
     async derniers(limite: number) {
-      const rows = await db.systeme.read((tx) => derniersCourriels(tx, limite));
+      const rows = await db.systeme.read((tx) => listLatest(tx, limite));
       return rows.flatMap(lisible);
     },
 
     async trouver(id: number) {
-      const row = await db.systeme.read((tx) => trouverCourriel(tx, id));
+      const row = await db.systeme.read((tx) => find(tx, id));
       return row && { ...row, ...rendre(row) };
     },
   };

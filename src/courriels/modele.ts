@@ -8,7 +8,7 @@ type Dites<D> = D & (D extends { readonly defi: string } ? { readonly code: stri
 type Mene = { readonly chemin: string } | { readonly jeton: string };
 
 /** A message in one language: it has a button if and only if it leads somewhere. */
-export type Mots<D> = {
+export type MotsCourriel<D> = {
   /** What happened, for a list of messages. */
   readonly quoi: string;
   readonly sujet: (donnees: Dites<D>) => string;
@@ -17,13 +17,13 @@ export type Mots<D> = {
 } & (D extends Mene ? { readonly bouton: string } : { readonly bouton?: never });
 
 export interface Modele<D> {
-  readonly mots: Readonly<Record<Language, Mots<D>>>;
+  readonly mots: Readonly<Record<Language, MotsCourriel<D>>>;
   /** Data as the outbox would hold it: what the tests send. */
   readonly exemple: D;
 }
 
 /** All that the house itself reads of a message's data. */
-export interface Donnees {
+export interface DonneesCourriel {
   readonly chemin?: string;
   readonly jeton?: string;
   readonly defi?: string;
@@ -46,7 +46,7 @@ export interface Demande {
 }
 
 /** The demande of the examples. */
-export const DEMANDE: Demande = {
+export const EXEMPLE_DEMANDE: Demande = {
   numero: 'D26-0000042',
   beneficiaire: 'SCI Les Tilleuls',
   entite: 'Essai Bâtiment',

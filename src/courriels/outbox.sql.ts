@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { sql, type Tx } from '../kit/database.js';
 import type { Courriel } from './courriel.js';
 
-export async function ecrireCourriels(tx: Tx, compteId: number | null, courriels: readonly Courriel[], le: Date): Promise<void> {
+export async function insertCourriels(tx: Tx, compteId: number | null, courriels: readonly Courriel[], le: Date): Promise<void> {
   if (courriels.length === 0) return;
   await tx.run(sql`
     insert into courriel (compte_id, evenement, destinataire, gabarit, langue, donnees, message_id, cree_le, prochain_essai)

@@ -6,7 +6,7 @@ import type { Collaborateur } from '../droits/acteur.js';
 import type { Valeurs } from '../specimens/texte.js';
 import type { EtatDemande } from './demande.js';
 import type { DemandeVue } from './situation.js';
-import { vue } from './vues.sql.js';
+import { selectVue } from './vues.sql.js';
 
 /** What a demande says, once read and computed: the columns one searches by stand beside the values of its texte. */
 export interface Contenu {
@@ -47,10 +47,10 @@ export interface Numero {
   readonly rang: number;
 }
 
-export const prendreRang = async (tx: Tx, annee: number): Promise<number> =>
+export const takeRang = async (tx: Tx, annee: number): Promise<number> =>
   (await tx.row<{ rang: number }>(sql`select prendre_numeros('demande', ${annee}, 1) as rang`))?.rang ?? 0;
 
-export async function inserer(tx: Tx, acteur: Collaborateur, contenu: Contenu, { numero, annee, rang }: Numero, le: Date): Promise<number> {
+export async function insert(tx: Tx, acteur: Collaborateur, contenu: Contenu, { numero, annee, rang }: Numero, le: Date): Promise<number> {
   const c = colonnesDe(contenu);
   const row = await tx.row<{ id: number }>(sql`
     insert into demande (compte_id, numero, annee, rang, entite_id, autorisation_id, produit, type_credit, texte_version_id, montant, devise,
@@ -63,7 +63,7 @@ export async function inserer(tx: Tx, acteur: Collaborateur, contenu: Contenu, {
 }
 
 /** New content, as columns of an update that begins with others. */
-export function contenuEcrit(contenu: Contenu): Sql {
+export function setContenu(contenu: Contenu): Sql {
   const c = colonnesDe(contenu);
   return sql`, entite_id = ${contenu.entiteId}, autorisation_id = ${contenu.autorisationId}, produit = ${contenu.produit},
     type_credit = ${contenu.typeCredit}, texte_version_id = ${contenu.texteId}, montant = ${c.montant}, devise = ${contenu.devise},
@@ -76,12 +76,12 @@ export const lock = (tx: Tx, { compteId }: Collaborateur, numero: string) =>
   tx.run(sql`select id from demande where compte_id = ${compteId} and numero = ${numero} for no key update`);
 
 /** The demande of a number, in the account and perimeter of the acting person; undefined when not seen. */
-export const trouver = (tx: Tx, acteur: Collaborateur, numero: string): Promise<DemandeVue | undefined> =>
-  tx.row<DemandeVue>(sql`select ${vue(sql`${acteur.id}::int`)} ${vueDe(acteur, numero)}`);
+export const find = (tx: Tx, acteur: Collaborateur, numero: string): Promise<DemandeVue | undefined> =>
+  tx.row<DemandeVue>(sql`select ${selectVue(sql`${acteur.id}::int`)} ${vueDe(acteur, numero)}`);
 
 /** The same with its timeline, for its page: one statement by itself. */
-export const consultee = (acteur: Collaborateur, numero: string): Sql =>
-  sql`select ${vue(sql`${acteur.id}::int`)}, ${timeline([
+export const selectDemande = (acteur: Collaborateur, numero: string): Sql =>
+  sql`select ${selectVue(sql`${acteur.id}::int`)}, ${timeline([
     ['demande', sql`d.id`],
     ['caution', sql`(select c.id from caution c where c.demande_id = d.id)`],
   ])} as evenements ${vueDe(acteur, numero)}`;
@@ -91,7 +91,7 @@ const vueDe = (acteur: Collaborateur, numero: string): Sql => sql`
   where d.compte_id = ${acteur.compteId} and d.numero = ${numero} and ${dansSonPerimetre(sql`${acteur.id}`)}`;
 
 /** Moves a demande to a state, only from the version that the person saw; 0 when somebody was faster. */
-export const changerEtat = (
+export const updateEtat = (
   tx: Tx,
   demande: Pick<DemandeVue, 'id' | 'version' | 'etat'>,
   vers: EtatDemande,

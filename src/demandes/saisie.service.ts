@@ -9,8 +9,8 @@ import { dansPerimetre, type Collaborateur } from '../droits/acteur.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
 import { readVariables } from '../specimens/variables.js';
 import type { Contenu } from './demandes.repository.js';
-import { couple, type Cadre, type Offre } from './saisie.js';
-import type { Choix } from './saisie.form.js';
+import { couple, type Cadre, type OffreSaisie } from './saisie.js';
+import type { ChoixSaisie } from './saisie.form.js';
 
 interface Deps {
   readonly clock: Clock;
@@ -23,7 +23,7 @@ interface Deps {
 export type SaisieService = ReturnType<typeof createSaisieService>;
 
 export function createSaisieService({ clock, organisation, autorisations, specimens, catalogue }: Deps) {
-  async function offre(acteur: Collaborateur): Promise<Offre> {
+  async function offre(acteur: Collaborateur): Promise<OffreSaisie> {
     const [entites, lignes, textes, noms] = await Promise.all([
       organisation.entites(acteur),
       autorisations.duPerimetre(acteur),
@@ -47,9 +47,9 @@ export function createSaisieService({ clock, organisation, autorisations, specim
      */
     async cadre(
       acteur: Collaborateur,
-      { entiteId, produit, typeCredit, texteId }: Choix,
+      { entiteId, produit, typeCredit, texteId }: ChoixSaisie,
       texteActuel?: number,
-    ): Promise<{ cadre?: Cadre; offre: Offre; erreurs: FieldError[] }> {
+    ): Promise<{ cadre?: Cadre; offre: OffreSaisie; erreurs: FieldError[] }> {
       const proposee = await offre(acteur);
       const erreurs: FieldError[] = [];
       const entite = proposee.entites.find(({ id }) => id === entiteId);

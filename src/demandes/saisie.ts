@@ -3,10 +3,10 @@ import type { AutorisationRow } from '../autorisations/autorisation.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import type { EntiteResume } from '../organisation/organisation.js';
 import type { TexteResume, TexteVersion } from '../specimens/texte.js';
-import type { Choix } from './saisie.form.js';
+import type { ChoixSaisie } from './saisie.form.js';
 
 /** What the first step offers: active entities of the perimeter, what its authorisations allow, texts in force. */
-export interface Offre {
+export interface OffreSaisie {
   readonly entites: readonly EntiteResume[];
   readonly catalogue: Catalogue;
   /** Authorised couples, "MARCHE RG_PRIV". */
@@ -20,7 +20,7 @@ export interface Cadre {
   readonly autorisation: AutorisationRow;
   readonly texteId: number;
   readonly texte: TexteVersion;
-  readonly choix: Required<Choix>;
+  readonly choix: Required<ChoixSaisie>;
 }
 
 /** A product and a credit type together, as authorisations give them. */

@@ -10,15 +10,15 @@ export interface Regard {
   readonly par: Pick<Collaborateur, 'id'>;
 }
 /** Demandes of an account, each as its own person sees it; those not seen are left out. */
-export const trouverPlusieurs = (tx: Tx, compteId: number, regards: readonly Regard[]): Promise<DemandeVue[]> =>
+export const listVues = (tx: Tx, compteId: number, regards: readonly Regard[]): Promise<DemandeVue[]> =>
   tx.rows<DemandeVue>(sql`
-    select ${vue(sql`regard.par`)}
+    select ${selectVue(sql`regard.par`)}
     from unnest(${regards.map(({ numero }) => numero)}::text[], ${regards.map(({ par }) => par.id)}::int[]) as regard (numero, par)
       join demande d on d.numero = regard.numero join entite e on e.id = d.entite_id join collaborateur s on s.id = d.saisi_par
     where d.compte_id = ${compteId} and ${dansSonPerimetre(sql`regard.par`)}
     order by d.id`);
 /** Columns of `DemandeVue` for demande `d`, entite `e`, requester `s`, seen by collaborateur `moi`. */
-export const vue = (moi: Sql): Sql => sql`
+export const selectVue = (moi: Sql): Sql => sql`
   d.id, d.numero, d.version, d.etat, d.tour, d.validations_faites, d.validations_requises, d.propre_validation, d.entite_id, e.nom as entite,
   e.etat = 'active' as entite_active, d.produit, d.type_credit, d.texte_version_id as texte_id, d.autorisation_id, d.montant, d.devise, d.beneficiaire, d.marche, d.objet,
   d.date_effet, d.date_fin, d.valeurs, d.saisi_par, trim(s.prenom || ' ' || s.nom) as saisi_par_nom, s.email as saisi_par_email,

@@ -45,7 +45,7 @@ export const fichierDe = (nom: string, type: string, contenu: Buffer): Fichier =
 });
 
 /** Looks at files sent with a form, before anything is locked: an error beside `field` when one is not of an accepted type. */
-export function lireFichiers(office: Office, uploads: readonly Upload[], field: string): Promise<NouveauFichier[]> {
+export function readUploads(office: Office, uploads: readonly Upload[], field: string): Promise<NouveauFichier[]> {
   return Promise.all(
     uploads.map(async ({ name, path }) => {
       const { type, sha256 } = await office.inspect(path);
@@ -56,7 +56,13 @@ export function lireFichiers(office: Office, uploads: readonly Upload[], field: 
 }
 
 /** Stores a file under an account; answers its id. Before a number or a lock is taken: its bytes travel for a while. */
-export async function stocker(tx: Tx, compteId: number, fichier: NouveauFichier, deposePar: number | null, le: Date): Promise<number> {
+export async function insertFichier(
+  tx: Tx,
+  compteId: number,
+  fichier: NouveauFichier,
+  deposePar: number | null,
+  le: Date,
+): Promise<number> {
   const { nom, type, sha256 } = fichier;
   const contenu = typeof fichier.contenu === 'function' ? await fichier.contenu() : fichier.contenu;
   const { id } = await tx.one<{ id: number }>(sql`
@@ -65,5 +71,5 @@ export async function stocker(tx: Tx, compteId: number, fichier: NouveauFichier,
   return id;
 }
 
-export const lire = (tx: Tx, id: number): Promise<Fichier | undefined> =>
+export const readFichier = (tx: Tx, id: number): Promise<Fichier | undefined> =>
   tx.row<Fichier>(sql`select nom, type, contenu, sha256 from fichier where id = ${id}`);

@@ -20,7 +20,7 @@ interface ActeurRow {
 }
 
 /** The acting person with rights as they are now; undefined once suspended or gone. */
-export async function trouverActeur({ systeme }: Database, identifiantId: number): Promise<Acteur | undefined> {
+export async function findActeur({ systeme }: Database, identifiantId: number): Promise<Acteur | undefined> {
   const [row] = await systeme.rows<ActeurRow>(sql`
     select case when c.id is null then 'garant' else 'client' end as genre, coalesce(c.id, a.id) as id,
       coalesce(k.garant_id, a.garant_id) as garant_id, coalesce(c.prenom, a.prenom) as prenom, coalesce(c.nom, a.nom) as nom,
@@ -61,12 +61,12 @@ export async function trouverActeur({ systeme }: Database, identifiantId: number
       };
 }
 
-export async function acteurParEmail(db: Database, email: string): Promise<Acteur | undefined> {
+export async function findActeurByEmail(db: Database, email: string): Promise<Acteur | undefined> {
   const [row] = await db.systeme.rows<{ id: number }>(sql`select id from identifiant where email = ${email}`);
-  return row && trouverActeur(db, row.id);
+  return row && findActeur(db, row.id);
 }
 
-export async function changerLangue({ systeme }: Database, identifiantId: number, langue: Language): Promise<void> {
+export async function updateLangue({ systeme }: Database, identifiantId: number, langue: Language): Promise<void> {
   await systeme.rows(sql`
     with c as (update collaborateur set langue = ${langue} where id = (select collaborateur_id from identifiant where id = ${identifiantId}))
     update agent set langue = ${langue} where id = (select agent_id from identifiant where id = ${identifiantId})`);

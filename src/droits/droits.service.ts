@@ -3,7 +3,7 @@ import type { Database } from '../kit/database.js';
 import { remembered, type Notices } from '../kit/notices.js';
 import type { Language } from '../kit/money.js';
 import type { Acteur } from './acteur.js';
-import { acteurParEmail, changerLangue, trouverActeur } from './droits.repository.js';
+import { findActeurByEmail, updateLangue, findActeur } from './droits.repository.js';
 
 export type DroitsService = ReturnType<typeof createDroitsService>;
 
@@ -18,17 +18,17 @@ export function createDroitsService({ db, notices }: { db: Database; notices: No
       const connu = acteurs.get(identifiantId);
       if (connu) return connu;
       const generation = acteurs.generation();
-      const acteur = await trouverActeur(db, identifiantId);
+      const acteur = await findActeur(db, identifiantId);
       if (acteur) acteurs.set(identifiantId, acteur, generation);
       return acteur;
     },
 
     /** The same, read again: for whoever writes down who acted. */
-    relire: (identifiantId: number): Promise<Acteur | undefined> => trouverActeur(db, identifiantId),
+    relire: (identifiantId: number): Promise<Acteur | undefined> => findActeur(db, identifiantId),
 
     /** The person of an address, without any proof: demo mode only. */
-    parEmail: (email: string): Promise<Acteur | undefined> => acteurParEmail(db, email),
+    parEmail: (email: string): Promise<Acteur | undefined> => findActeurByEmail(db, email),
 
-    changerLangue: (acteur: Acteur, langue: Language): Promise<void> => changerLangue(db, acteur.identifiantId, langue),
+    changerLangue: (acteur: Acteur, langue: Language): Promise<void> => updateLangue(db, acteur.identifiantId, langue),
   };
 }

@@ -24,7 +24,7 @@ const citee: Empechement = (s) => (s.citee ? 'organisation.refus.citee' : undefi
 const incomplete: Empechement = (s) => (s.complete ? undefined : 'organisation.refus.incomplete');
 
 /** The insurer's staff, who look after the account. */
-export type Auteur = Profil | 'garant';
+export type AuteurEntite = Profil | 'garant';
 
 /** A draft that is deleted leaves nothing: its last state is no row's. */
 const ETATS = [...ETATS_ENTITE, 'supprimee'] as const;
@@ -51,7 +51,7 @@ export const ENTITE = cycle({
     activer: { de: ['validee'], vers: 'active', par: 'administrateur' },
     desactiver: { de: ['active'], vers: 'inactive', par: 'administrateur' },
     reactiver: { de: ['inactive'], vers: 'active', par: 'administrateur' },
-  } satisfies Record<string, Geste<(typeof ETATS)[number], SituationEntite, Auteur>>,
+  } satisfies Record<string, Geste<(typeof ETATS)[number], SituationEntite, AuteurEntite>>,
 });
 
 export type NomGesteEntite = (typeof ENTITE.noms)[number];
@@ -59,7 +59,7 @@ export type NomGesteEntite = (typeof ENTITE.noms)[number];
 /** The gestes that a button does at once, without a form of their own. */
 export const GESTES_DIRECTS = ['supprimer', 'demander_identification', 'valider', 'activer', 'desactiver', 'reactiver'] as const;
 export type GesteDirect = (typeof GESTES_DIRECTS)[number];
-export const lireGesteDirect = (typed: unknown): GesteDirect | undefined => GESTES_DIRECTS.find((nom) => nom === typed);
+export const readGesteDirect = (typed: unknown): GesteDirect | undefined => GESTES_DIRECTS.find((nom) => nom === typed);
 
 /** The registration is fixed once the insurer has recognised the entity. */
 export const immatriculationFixee = (etat: EtatEntite): boolean => etat !== 'brouillon';

@@ -16,11 +16,11 @@ export const CHAMPS = [
   'contactEmail',
   'contactTelephone',
 ] as const;
-export type Champ = (typeof CHAMPS)[number];
+export type ChampEntite = (typeof CHAMPS)[number];
 /** As typed: shown again when something is wrong. */
-export type Tapee = Readonly<Record<Champ, string>>;
+export type Tapee = Readonly<Record<ChampEntite, string>>;
 
-const MAX: Readonly<Record<Champ, number>> = {
+const MAX: Readonly<Record<ChampEntite, number>> = {
   nom: 200,
   forme: 60,
   pays: 2,
@@ -42,12 +42,12 @@ const propre = (value: unknown): string =>
         .trim()
     : '';
 
-export const lireTapee = (body: Readonly<Record<string, unknown>> | undefined): Tapee =>
+export const readTapee = (body: Readonly<Record<string, unknown>> | undefined): Tapee =>
   Object.fromEntries(CHAMPS.map((champ) => [champ, propre(body?.[champ])])) as Tapee;
 
-export function lireFiche(tapee: Tapee): { fiche: FicheEntite | undefined; erreurs: FieldError[] } {
+export function readFicheEntite(tapee: Tapee): { fiche: FicheEntite | undefined; erreurs: FieldError[] } {
   const erreurs: FieldError[] = [];
-  const faute = (field: Champ, code: string, params = {}) =>
+  const faute = (field: ChampEntite, code: string, params = {}) =>
     void (erreurs.some((one) => one.field === field) || erreurs.push({ field, message: `organisation.erreurs.${code}`, params }));
   for (const champ of CHAMPS) if (tapee[champ].length > MAX[champ]) faute(champ, 'long', { max: MAX[champ] });
   const pays = tapee.pays.toUpperCase();
@@ -90,4 +90,4 @@ export function lireFiche(tapee: Tapee): { fiche: FicheEntite | undefined; erreu
 /** A whole number of a query: a page, an id; `defaut` when it is not one. */
 export const entier = (typed: unknown, defaut: number): number =>
   typeof typed === 'string' && /^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : defaut;
-export const lireTexte = (typed: unknown): string => propre(typed).slice(0, 100);
+export const readTexte = (typed: unknown): string => propre(typed).slice(0, 100);

@@ -8,7 +8,7 @@ import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import { chronologie } from '../journal/journal.presenter.js';
 import {
   ETATS_ENTITE,
-  lireGesteDirect,
+  readGesteDirect,
   PLUS_DE,
   TAILLE,
   type NomGesteEntite,
@@ -126,7 +126,7 @@ export function pageEntite({ vue, gestes, ancetres, contrats, circuit, personnes
     fil: filDe(t, ...ancetres.map(filEntite), { texte: vue.nom }),
     vue,
     boutons: gestes
-      .filter((nom) => PAGES[nom] ?? lireGesteDirect(nom))
+      .filter((nom) => PAGES[nom] ?? readGesteDirect(nom))
       .sort((a, b) => Number(ETAPES.includes(a)) - Number(ETAPES.includes(b)))
       .map((nom) => ({
         nom,

@@ -7,19 +7,19 @@ export const NOEUD = sql`e.id, e.nom, cardinality(e.chemin) - 1 as niveau, e.eta
   (select count(*)::int from entite f where f.compte_id = e.compte_id and f.parent_id = e.id) as enfants,
   (select p.nom from entite p where p.id = e.parent_id) as parent`;
 
-export const racineDe = (tx: Tx, compteId: number): Promise<{ id: number } | undefined> =>
+export const findRacine = (tx: Tx, compteId: number): Promise<{ id: number } | undefined> =>
   tx.row(sql`select id from entite where compte_id = ${compteId} and parent_id is null order by id limit 1`);
 
 /** From the root down to the parent. */
-export const ancetres = (tx: Tx, chemin: readonly number[]): Promise<NoeudVue[]> =>
+export const listAncetres = (tx: Tx, chemin: readonly number[]): Promise<NoeudVue[]> =>
   tx.rows<NoeudVue>(sql`select ${NOEUD} from entite e where e.id = any (${chemin}) order by cardinality(e.chemin)`);
 
-export interface Tranche {
+export interface TrancheVue {
   readonly debut: number;
   readonly taille: number;
 }
 
-export const enfantsDe = (tx: Tx, compteId: number, parentId: number, { debut, taille }: Tranche): Promise<NoeudVue[]> =>
+export const listEnfants = (tx: Tx, compteId: number, parentId: number, { debut, taille }: TrancheVue): Promise<NoeudVue[]> =>
   tx.rows<NoeudVue>(sql`
     select ${NOEUD} from entite e where e.compte_id = ${compteId} and e.parent_id = ${parentId}
     order by e.nom, e.id offset ${debut} limit ${taille}`);
@@ -33,7 +33,7 @@ export function trouveePar(texte: string): Sql {
 }
 
 /** The first entities found so, by name. */
-export const premieres = (tx: Tx, compteId: number, texte: string, limite: number): Promise<NoeudVue[]> =>
+export const listFound = (tx: Tx, compteId: number, texte: string, limite: number): Promise<NoeudVue[]> =>
   tx.rows<NoeudVue>(
     sql`select ${NOEUD} from entite e where e.compte_id = ${compteId} and ${trouveePar(texte)} order by e.nom, e.id limit ${limite}`,
   );
@@ -45,14 +45,14 @@ export const comptesParEtat = (compteId: number): Sql => sql`
   from unnest(${ETATS_ENTITE}::text[]) as s (etat)`;
 
 /** Another entity of the account that already has this SIRET. */
-export const porteuseDuSiret = (tx: Tx, compteId: number, siret: string, saufId: number): Promise<{ nom: string } | undefined> =>
+export const findBySiret = (tx: Tx, compteId: number, siret: string, saufId: number): Promise<{ nom: string } | undefined> =>
   tx.row(sql`select nom from entite where compte_id = ${compteId} and siret = ${siret} and id <> ${saufId}`);
 
-export const contratsDe = (tx: Tx, id: number): Promise<{ numero: string }[]> =>
+export const listContrats = (tx: Tx, id: number): Promise<{ numero: string }[]> =>
   tx.rows(sql`select c.numero from contrat_entite x join contrat c on c.id = x.contrat_id where x.entite_id = ${id} order by c.numero`);
 
 /** The nearest circuit on a path, from its end. */
-export const circuitDuChemin = (tx: Tx, chemin: readonly number[]): Promise<CircuitVue | undefined> =>
+export const findCircuit = (tx: Tx, chemin: readonly number[]): Promise<CircuitVue | undefined> =>
   tx.row<CircuitVue>(sql`
     select c.entite_id, e.nom as entite, coalesce((
       select json_agg(json_build_object('a_partir_de', t.a_partir_de::text, 'validations', t.validations) order by t.a_partir_de)
@@ -67,7 +67,7 @@ export interface PersonneVue {
 }
 
 /** People whose perimeter covers the end of a path. */
-export const personnesDuChemin = (tx: Tx, compteId: number, chemin: readonly number[]): Promise<PersonneVue[]> =>
+export const listPersonnes = (tx: Tx, compteId: number, chemin: readonly number[]): Promise<PersonneVue[]> =>
   tx.rows<PersonneVue>(sql`
     select c.id, trim(c.prenom || ' ' || c.nom) as nom, c.profils from collaborateur c
     where c.compte_id = ${compteId} and c.actif and exists (
@@ -76,18 +76,18 @@ export const personnesDuChemin = (tx: Tx, compteId: number, chemin: readonly num
     order by c.nom, c.prenom, c.id limit 200`);
 
 /** People who hold a delegation that reaches the end of a path because of one entity of it. */
-export const delegationsDuChemin = (tx: Tx, compteId: number, chemin: readonly number[]): Promise<{ id: number; nom: string }[]> =>
+export const listDelegations = (tx: Tx, compteId: number, chemin: readonly number[]): Promise<{ id: number; nom: string }[]> =>
   tx.rows(sql`
     select distinct d.id, trim(c.prenom || ' ' || c.nom) || ' (' || e.nom || ')' as nom
     from delegation d join collaborateur c on c.id = d.collaborateur_id join entite e on e.id = d.entite_id
     where d.compte_id = ${compteId} and d.entite_id = any (${chemin}) order by nom limit 200`);
 
 /** What is under way or open in an entity: told before it is deactivated. */
-export const enCoursDans = async (tx: Tx, compteId: number, id: number): Promise<{ demandes: number; cautions: number }> =>
+export const countEnCours = async (tx: Tx, compteId: number, id: number): Promise<{ demandes: number; cautions: number }> =>
   (await tx.row<{ demandes: number; cautions: number }>(sql`
     select coalesce(sum(nombre) filter (where objet = 'demande' and etat in ('creee', 'a_valider', 'en_cours')), 0)::int as demandes,
       coalesce(sum(nombre) filter (where objet = 'caution' and etat in ('en_attente', 'effective', 'en_opposition')), 0)::int as cautions
     from bilan where compte_id = ${compteId} and entite_id = ${id} and produit = '*'`)) ?? { demandes: 0, cautions: 0 };
 
-export const tailleDeBranche = async (tx: Tx, id: number): Promise<number> =>
+export const countBranche = async (tx: Tx, id: number): Promise<number> =>
   (await tx.row<{ n: number }>(sql`select count(*)::int as n from entite where chemin @> array[${id}::int]`))?.n ?? 0;

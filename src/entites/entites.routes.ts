@@ -7,11 +7,11 @@ import { whole, type Visit } from '../http/visit.js';
 import { introuvable, invalide, type Refus } from '../kit/errors.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import type { Services } from '../services.js';
-import { lire } from '../listes/lecture.js';
+import { readQuery } from '../listes/lecture.js';
 import { montrerListe } from '../listes/listes.routes.js';
-import { lireGesteDirect, type EntiteVue } from './entite.js';
+import { readGesteDirect, type EntiteVue } from './entite.js';
 import { ENTITES } from './entites.list.js';
-import { entier, lireFiche, lireTapee, lireTexte, type Tapee } from './entites.form.js';
+import { entier, readFicheEntite, readTapee, readTexte, type Tapee } from './entites.form.js';
 import { changementsEntite, formulaire, tapeeDe } from './formulaire.presenter.js';
 import { filDe, filEntite, pageArbre, pageDeplacement, pageEntite } from './entites.presenter.js';
 
@@ -27,7 +27,7 @@ export function entitesRoutes(services: Services, tools: RouteTools): Room {
   /** The tree; what was searched in it, as a list. */
   get(chemins.organisation, ADMINISTRATEUR, async (visite) => {
     const { acteur, query, t } = visite;
-    const { requete } = lire(ENTITES, query);
+    const { requete } = readQuery(ENTITES, query);
     if (Object.values(requete).some((values) => values.length > 0)) return montrerListe(services, ENTITES, visite);
     const page = Math.min(entier(query.page, 1), 10_000);
     const ouvert = entier(query.ouvert, 0);
@@ -38,12 +38,12 @@ export function entitesRoutes(services: Services, tools: RouteTools): Room {
 
   get(chemins.organisationFils, ADMINISTRATEUR, async (visite) => {
     const parent = await entites.pour(visite.acteur, whole(visite.params.id), 'ajouter_un_fils');
-    return ecran(visite, parent, { ...lireTapee({}), pays: 'FR' });
+    return ecran(visite, parent, { ...readTapee({}), pays: 'FR' });
   });
   const ajout = async (visite: Visite, refus: Refus) =>
-    ecran(visite, await entites.pour(visite.acteur, whole(visite.params.id), 'ajouter_un_fils'), lireTapee(visite.body), refus);
+    ecran(visite, await entites.pour(visite.acteur, whole(visite.params.id), 'ajouter_un_fils'), readTapee(visite.body), refus);
   post(chemins.organisationFils, { ...ADMINISTRATEUR, encore: ajout }, async ({ acteur, params, body, origine, t }) => {
-    const { fiche, erreurs } = lireFiche(lireTapee(body));
+    const { fiche, erreurs } = readFicheEntite(readTapee(body));
     if (!fiche) throw invalide(erreurs);
     const id = await entites.ajouterUnFils(acteur, whole(params.id), fiche, origine);
     return go(chemins.organisationEntite({ id }), t('organisation.fait.ajouter_un_fils', { nom: fiche.nom }));
@@ -60,7 +60,7 @@ export function entitesRoutes(services: Services, tools: RouteTools): Room {
   post(chemins.organisationModification, { ...ADMINISTRATEUR, encore: modification }, async (visite) => {
     const vue = await entites.pour(visite.acteur, whole(visite.params.id), 'modifier');
     const tapee = saisieDe(visite, vue);
-    const { fiche, erreurs } = lireFiche(tapee);
+    const { fiche, erreurs } = readFicheEntite(tapee);
     const mauvaises = vue.etat === 'brouillon' ? erreurs : erreurs.filter(({ field }) => !FIXES.includes(field));
     if (mauvaises.length > 0 || (!fiche && vue.etat === 'brouillon')) throw invalide(mauvaises);
     const complete = fiche ?? ficheSansNumero(tapee, vue);
@@ -79,7 +79,7 @@ export function entitesRoutes(services: Services, tools: RouteTools): Room {
 
   /** A geste that is warned of before it is done. */
   get(chemins.organisationGeste, ADMINISTRATEUR, async ({ acteur, params, t }) => {
-    const geste = lireGesteDirect(params.geste);
+    const geste = readGesteDirect(params.geste);
     if (geste !== 'supprimer' && geste !== 'desactiver') throw introuvable();
     const vue = await entites.pour(acteur, whole(params.id), geste);
     const { enCours } = await entites.consulter(acteur, vue.id);
@@ -98,7 +98,7 @@ export function entitesRoutes(services: Services, tools: RouteTools): Room {
     });
   });
   post(chemins.organisationGeste, { ...ADMINISTRATEUR, encore: detail }, async (visite) => {
-    const geste = lireGesteDirect(visite.params.geste);
+    const geste = readGesteDirect(visite.params.geste);
     if (!geste) throw introuvable();
     const id = whole(visite.params.id);
     const { nom, parentId } = await entites.faire(visite.acteur, id, geste, envoiDe(visite));
@@ -119,7 +119,7 @@ export function entitesRoutes(services: Services, tools: RouteTools): Room {
   }
 
   async function deplacement({ acteur, params, t }: Visite, query: Visite['query']): Promise<Page> {
-    const texte = lireTexte(query.q);
+    const texte = readTexte(query.q);
     return show(
       'entites/deplacement.njk',
       pageDeplacement(await entites.preparerDeplacement(acteur, whole(params.id), texte, entier(query.vers, 0)), texte, t),
@@ -149,7 +149,7 @@ export function entitesRoutes(services: Services, tools: RouteTools): Room {
 /** What was typed; what is fixed is not asked for: it stays as it is, whatever a form says. */
 function saisieDe({ body }: Visite, vue: EntiteVue): Tapee {
   const { pays, siren, siret, immatriculation } = tapeeDe(vue);
-  return vue.etat === 'brouillon' ? lireTapee(body) : { ...lireTapee(body), pays, siren, siret, immatriculation };
+  return vue.etat === 'brouillon' ? readTapee(body) : { ...readTapee(body), pays, siren, siret, immatriculation };
 }
 
 const FIXES: readonly string[] = ['pays', 'siren', 'siret', 'immatriculation'];

@@ -20,9 +20,9 @@ import {
 import * as ecriture from './ecriture.repository.js';
 import type { EntiteVue, FicheEntite } from './entite.js';
 import * as depot from './entites.repository.js';
-import { trouverEntite, verrouillerArbre } from './entites.sql.js';
+import { findEntite, lockArbre } from './entites.sql.js';
 
-export const situationDe = (vue: EntiteVue): SituationEntite => ({
+export const situationEntite = (vue: EntiteVue): SituationEntite => ({
   etat: vue.etat,
   racine: vue.parent_id === null,
   enfants: vue.enfants,
@@ -40,16 +40,16 @@ export const pisteEntite = <A extends Acteur>(
   cycle: ENTITE,
   sujet: 'entite',
   prefixe: 'entite_',
-  situation: situationDe,
+  situation: situationEntite,
   compteId: ({ compte_id }) => compte_id,
-  move: (tx, vue, vers, set) => (vers === 'supprimee' ? ecriture.supprimerEntite(tx, vue.id) : ecriture.changerEtat(tx, vue, vers, set)),
+  move: (tx, vue, vers, set) => (vers === 'supprimee' ? ecriture.remove(tx, vue.id) : ecriture.updateEtat(tx, vue, vers, set)),
 });
 
 const PISTE = pisteEntite<Collaborateur>({
   scope: scopeOf,
   find: async (tx, acteur, id) => {
-    await verrouillerArbre(tx, acteur.compteId);
-    return trouverEntite(tx, id);
+    await lockArbre(tx, acteur.compteId);
+    return findEntite(tx, id);
   },
   auteurs: (_vue, acteur) => acteur.profils,
 });
@@ -65,7 +65,7 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
   const lire = <T>(acteur: Collaborateur, work: (tx: Tx) => Promise<T>) => db.read(scopeOf(acteur), work);
 
   async function trouver(tx: Tx, id: number): Promise<EntiteVue> {
-    const vue = await trouverEntite(tx, id);
+    const vue = await findEntite(tx, id);
     if (!vue) throw introuvable();
     return vue;
   }
@@ -74,7 +74,7 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
   const { faire, prendre } = createFaire({ db, consigner }, PISTE);
 
   async function siretLibre(tx: Tx, acteur: Collaborateur, { siret }: FicheEntite, saufId: number): Promise<void> {
-    const autre = siret && (await depot.porteuseDuSiret(tx, acteur.compteId, siret, saufId));
+    const autre = siret && (await depot.findBySiret(tx, acteur.compteId, siret, saufId));
     if (autre) throw invalide([{ field: 'siret', message: 'organisation.erreurs.siret_pris', params: { nom: autre.nom } }]);
   }
 
@@ -83,21 +83,21 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
     const [avant, apres] = [vue.chemin, [...parent.chemin, vue.id]];
     const ecart = <T extends { id: number }>(a: readonly T[], b: readonly T[]) => a.filter(({ id }) => !b.some((one) => one.id === id));
     const [gensAvant, gensApres] = [
-      await depot.personnesDuChemin(tx, acteur.compteId, avant),
-      await depot.personnesDuChemin(tx, acteur.compteId, apres),
+      await depot.listPersonnes(tx, acteur.compteId, avant),
+      await depot.listPersonnes(tx, acteur.compteId, apres),
     ];
     const [delAvant, delApres] = [
-      await depot.delegationsDuChemin(tx, acteur.compteId, avant),
-      await depot.delegationsDuChemin(tx, acteur.compteId, apres),
+      await depot.listDelegations(tx, acteur.compteId, avant),
+      await depot.listDelegations(tx, acteur.compteId, apres),
     ];
     return {
-      entites: await depot.tailleDeBranche(tx, vue.id),
+      entites: await depot.countBranche(tx, vue.id),
       gagnent: ecart(gensApres, gensAvant),
       perdent: ecart(gensAvant, gensApres),
       delegationsGagnees: ecart(delApres, delAvant),
       delegationsPerdues: ecart(delAvant, delApres),
-      circuitAvant: await depot.circuitDuChemin(tx, avant),
-      circuitApres: await depot.circuitDuChemin(tx, apres),
+      circuitAvant: await depot.findCircuit(tx, avant),
+      circuitApres: await depot.findCircuit(tx, apres),
     };
   }
 
@@ -105,12 +105,12 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
     /** One opened node: its ancestors, itself, one page of its children. The root when none is told. */
     arbre: (acteur: Collaborateur, ouvert: number, page: number) =>
       lire(acteur, async (tx) => {
-        const id = ouvert || ((await depot.racineDe(tx, acteur.compteId))?.id ?? 0);
+        const id = ouvert || ((await depot.findRacine(tx, acteur.compteId))?.id ?? 0);
         if (!id) return { chemin: [], enfants: [], total: 0, comptes: [] };
         const vue = await trouver(tx, id);
         return {
-          chemin: await depot.ancetres(tx, vue.chemin),
-          enfants: await depot.enfantsDe(tx, acteur.compteId, id, { debut: (page - 1) * TAILLE, taille: TAILLE }),
+          chemin: await depot.listAncetres(tx, vue.chemin),
+          enfants: await depot.listEnfants(tx, acteur.compteId, id, { debut: (page - 1) * TAILLE, taille: TAILLE }),
           total: vue.enfants,
           comptes: await tx.rows<{ code: string; nombre: number }>(depot.comptesParEtat(acteur.compteId)),
         };
@@ -123,12 +123,12 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
         const vue = await trouver(tx, id);
         return {
           vue,
-          gestes: ENTITE.possibles(situationDe(vue), acteur.profils),
-          ancetres: await depot.ancetres(tx, vue.chemin.slice(0, -1)),
-          contrats: await depot.contratsDe(tx, id),
-          circuit: await depot.circuitDuChemin(tx, vue.chemin),
-          personnes: await depot.personnesDuChemin(tx, acteur.compteId, vue.chemin),
-          enCours: await depot.enCoursDans(tx, acteur.compteId, id),
+          gestes: ENTITE.possibles(situationEntite(vue), acteur.profils),
+          ancetres: await depot.listAncetres(tx, vue.chemin.slice(0, -1)),
+          contrats: await depot.listContrats(tx, id),
+          circuit: await depot.findCircuit(tx, vue.chemin),
+          personnes: await depot.listPersonnes(tx, acteur.compteId, vue.chemin),
+          enCours: await depot.countEnCours(tx, acteur.compteId, id),
           evenements: await readTimeline(tx, 'entite', id),
         };
       }),
@@ -140,7 +140,7 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
       db.transaction(scopeOf(acteur), async (tx) => {
         const parent = await prendre(tx, acteur, parentId, 'ajouter_un_fils');
         await siretLibre(tx, acteur, fiche, 0);
-        const id = await ecriture.creerEntite(tx, acteur.compteId, parent.id, fiche);
+        const id = await ecriture.insert(tx, acteur.compteId, parent.id, fiche);
         const details = { apres: { ...fiche, parent: parent.nom } };
         await consigner(tx, [{ acteur, origine, acte: 'entite_creer', sujet: 'entite', sujetId: id, version: 1, details }]);
         return id;
@@ -151,7 +151,7 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
         const { siren, siret, immatriculation, pays } = vue;
         const fiche = immatriculationFixee(vue.etat) ? { ...typed, siren, siret, immatriculation, pays } : typed;
         await siretLibre(tx, acteur, fiche, id);
-        await ecriture.modifierEntite(tx, id, fiche);
+        await ecriture.update(tx, id, fiche);
         const avant = Object.fromEntries(Object.keys(fiche).map((key) => [key, vue[key as keyof FicheEntite]]));
         return { details: { avant, apres: fiche } };
       }),
@@ -171,7 +171,7 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
     preparerDeplacement: (acteur: Collaborateur, id: number, texte: string, vers: number) =>
       lire(acteur, async (tx) => {
         const vue = await ouvrir(tx, acteur, id, 'deplacer');
-        const lignes = texte ? await depot.premieres(tx, acteur.compteId, texte, TAILLE) : [];
+        const lignes = texte ? await depot.listFound(tx, acteur.compteId, texte, TAILLE) : [];
         const parent = vers ? await trouver(tx, vers) : undefined;
         const cycle = parent !== undefined && feraitUnCycle(id, parent.chemin);
         return { vue, lignes, parent, cycle, effets: parent && !cycle ? await effets(tx, acteur, vue, parent) : undefined };
@@ -183,7 +183,7 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
         if (feraitUnCycle(id, parent.chemin)) throw conflit('organisation.refus.cycle');
         if (parent.id === vue.parent_id) throw conflit('organisation.refus.deja_la');
         const { entites, circuitAvant, circuitApres } = await effets(tx, acteur, vue, parent);
-        await ecriture.deplacerEntite(tx, id, parent.id);
+        await ecriture.updateParent(tx, id, parent.id);
         return {
           details: {
             vers: parent.nom,
@@ -198,7 +198,7 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
 
   async function ouvrir(tx: Tx, acteur: Collaborateur, id: number, geste: NomGesteEntite): Promise<EntiteVue> {
     const vue = await trouver(tx, id);
-    const obstacle = ENTITE.obstacle(geste, situationDe(vue), acteur.profils);
+    const obstacle = ENTITE.obstacle(geste, situationEntite(vue), acteur.profils);
     if (obstacle) throw new Refus(obstacle.status, obstacle.key);
     return vue;
   }
@@ -206,7 +206,7 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
 
 /** The mail to those who look after the account: an entity waits to be recognised. */
 async function aIdentifier(tx: Tx, acteur: Collaborateur, { id, nom, version }: EntiteVue): Promise<Courriel[]> {
-  return (await ecriture.conseillersDe(tx, acteur.compteId)).map(({ email, langue }): Courriel => ({
+  return (await ecriture.listConseillers(tx, acteur.compteId)).map(({ email, langue }): Courriel => ({
     evenement: `entite ${id} a_identifier ${version}`,
     destinataire: email,
     langue,

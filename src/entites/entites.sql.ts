@@ -4,9 +4,9 @@ import type { EntiteVue } from './entite.js';
 import { NOEUD } from './entites.repository.js';
 
 /** Two moves at once could make a cycle that neither sees: held until the transaction ends. */
-export const verrouillerArbre = (tx: Tx, compteId: number) =>
+export const lockArbre = (tx: Tx, compteId: number) =>
   tx.row(sql`select pg_advisory_xact_lock(hashtext('organisation'), ${compteId}::int)`);
-export const trouverEntite = (tx: Tx, id: number): Promise<EntiteVue | undefined> =>
+export const findEntite = (tx: Tx, id: number): Promise<EntiteVue | undefined> =>
   tx.row<EntiteVue>(sql`
     select ${NOEUD}, e.compte_id, e.parent_id, e.chemin, e.forme, e.adresse, e.pays, e.contact_nom, e.contact_email, e.contact_telephone,
       e.version, e.demandee_le,

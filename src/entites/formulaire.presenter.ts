@@ -6,7 +6,7 @@ import type { Evenement } from '../journal/journal.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import { immatriculationFixee, type EntiteVue } from './entite.js';
-import { CHAMPS, type Champ, type Tapee } from './entites.form.js';
+import { CHAMPS, type ChampEntite, type Tapee } from './entites.form.js';
 
 /** The form, empty, as it is, or as typed with what is wrong. */
 export function formulaire(saisie: Tapee, vue: EntiteVue | undefined, langue: Language) {
@@ -20,7 +20,7 @@ export function formulaire(saisie: Tapee, vue: EntiteVue | undefined, langue: La
 
 /** What is known of an entity, as its form takes it. */
 export const tapeeDe = (vue: EntiteVue): Tapee => {
-  const valeurs: Partial<Record<Champ, string | null>> = {
+  const valeurs: Partial<Record<ChampEntite, string | null>> = {
     ...vue,
     contactNom: vue.contact_nom,
     contactEmail: vue.contact_email,

@@ -12,7 +12,7 @@ export interface AgentNouveau {
 }
 
 /** Reads `conseiller nadia@assureur.example Nadia Ferrand`. Throws an Error of one sentence that says what is wrong. */
-export function lireAgent([role, adresse = '', prenom = '', ...noms]: readonly string[]): AgentNouveau {
+export function readAgent([role, adresse = '', prenom = '', ...noms]: readonly string[]): AgentNouveau {
   const connu = ROLES_GARANT.find((un) => un === role);
   if (!connu) throw new Error(`The role is one of ${ROLES_GARANT.join(', ')}: npm run agent -- conseiller name@insurer.example First Last`);
   const email = parseEmail(adresse);

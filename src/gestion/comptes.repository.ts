@@ -11,7 +11,7 @@ export const RESUME = sql`k.id, k.nom, k.numero_client, k.ouvert_le,
   (select count(*)::int from entite e where e.compte_id = k.id) as entites,
   (select count(*)::int from collaborateur c where c.compte_id = k.id and c.actif) as personnes`;
 
-export const trouverCompte = (tx: Tx, agentId: number, id: number): Promise<CompteVue | undefined> =>
+export const find = (tx: Tx, agentId: number, id: number): Promise<CompteVue | undefined> =>
   tx.row<CompteVue>(sql`
     select ${RESUME},
       (select json_build_object('nom', e.nom, 'etat', e.etat) from entite e where e.compte_id = k.id and e.parent_id is null order by e.id limit 1) as racine,
@@ -26,7 +26,7 @@ export const trouverCompte = (tx: Tx, agentId: number, id: number): Promise<Comp
     from compte k where k.id = ${id} and ${suiviPar(agentId)}`);
 
 /** The account and its first entity, already identified by whoever opens it. */
-export async function creerCompte(
+export async function insert(
   tx: Tx,
   agent: Agent,
   { numeroClient, entite: f }: Ouverture,
@@ -46,7 +46,7 @@ export async function creerCompte(
 }
 
 /** The contract, its line, and an authorisation for each credit type, all given to the first entity. */
-export async function creerContrat(
+export async function insertContrat(
   tx: Tx,
   { garantId }: Agent,
   { compteId, racineId }: { compteId: number; racineId: number },

@@ -1,5 +1,5 @@
 /** The insurer's clients: those an agent looks after, and a new one opened with its first administrator. */
-import { inserer } from '../collaborateurs/collaborateur.sql.js';
+import { insertCollaborateur } from '../collaborateurs/collaborateur.sql.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { introuvable, invalide, type FieldError } from '../kit/errors.js';
@@ -26,7 +26,7 @@ export function createComptesService({ db, clock, inviter }: Deps) {
   return {
     /** One account; 404 when the agent does not look after it. */
     async consulter(agent: Agent, id: number): Promise<CompteVue> {
-      const vue = await db.read({ garant: agent.garantId }, (tx) => depot.trouverCompte(tx, agent.id, id));
+      const vue = await db.read({ garant: agent.garantId }, (tx) => depot.find(tx, agent.id, id));
       if (!vue) throw introuvable();
       return vue;
     },
@@ -36,12 +36,12 @@ export function createComptesService({ db, clock, inviter }: Deps) {
       const le = clock();
       try {
         return await db.transaction({ garant: agent.garantId }, async (tx) => {
-          const lieu = await depot.creerCompte(tx, agent, ouverture, le);
-          await depot.creerContrat(tx, agent, lieu, ouverture);
+          const lieu = await depot.insert(tx, agent, ouverture, le);
+          await depot.insertContrat(tx, agent, lieu, ouverture);
           const { prenom, nom, langue, email, profils } = ouverture.admin;
           const delegations = profils.includes('valideur') ? [{ montantMax: null, devise: 'EUR', types: null, entiteId: null }] : [];
           const perimetre = [{ entiteId: lieu.racineId, avecDescendants: true }];
-          const id = await inserer(tx, lieu.compteId, email, { prenom, nom, langue, profils, perimetre, delegations });
+          const id = await insertCollaborateur(tx, lieu.compteId, email, { prenom, nom, langue, profils, perimetre, delegations });
           await inviter(tx, { genre: 'collaborateur', id }, le);
           const details = { numero: ouverture.numeroClient, contrat: ouverture.contrat.numero, entiteId: lieu.racineId };
           const { compteId } = lieu;

@@ -7,7 +7,7 @@ import type { Refus } from '../kit/errors.js';
 import { numeroLegal } from '../entites/entites.presenter.js';
 import { changementsEntite } from '../entites/formulaire.presenter.js';
 import { ENTITE } from '../entites/entite.js';
-import { situationDe } from '../entites/entites.service.js';
+import { situationEntite } from '../entites/entites.service.js';
 import { countryName } from '../kit/countries.js';
 import type { Agent } from '../droits/acteur.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
@@ -46,7 +46,7 @@ export function identificationRoutes({ identification }: Services, tools: RouteT
       vue: { ...vue, version: shownVersion(version, vue.version, refus) },
       changements: changementsEntite(evenements, version, refus, t),
       compte,
-      aDecider: ENTITE.obstacle('identifier', situationDe(vue), ['garant']) === undefined,
+      aDecider: ENTITE.obstacle('identifier', situationEntite(vue), ['garant']) === undefined,
       details: [
         { libelle: t('gestion.entites.compte'), valeur: compte.nom },
         { libelle: t('organisation.parent'), valeur: vue.parent },

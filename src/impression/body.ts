@@ -5,7 +5,7 @@ import { showControlCode } from '../kit/control-code.js';
 import type { Labels } from './labels.js';
 import { guilloche, INK, qrCode, rosette } from './ornaments.js';
 import { capitalised } from './typography.js';
-import { artifact, ensureRoom, heightOf, PAGE, roomLeft, setStyle, write, WIDTH, type Sheet, type Style } from './sheet.js';
+import { artifact, ensureRoom, heightOf, PAGE, roomLeft, setStyle, write, WIDTH, type PaperSheet, type Style } from './sheet.js';
 
 const BODY: Style = { font: 'regular', size: 9.8, color: INK.text, lineGap: 0.9, align: 'justify' };
 const SMALL: Style = { font: 'regular', size: 8.4, color: INK.soft, lineGap: 0.8 };
@@ -22,7 +22,7 @@ const LINE = 13;
 const SIGNATURE = 108;
 
 /** Insurer, number and date, band, title, QR code: the top of the first page. */
-export function writeHeading(sheet: Sheet, acte: ActeCompose, marque: Marque, label: Labels): void {
+export function writeHeading(sheet: PaperSheet, acte: ActeCompose, marque: Marque, label: Labels): void {
   const { doc } = sheet;
   artifact(doc, () => {
     rosette(doc, PAGE.left + 23, 66, 23);
@@ -57,7 +57,7 @@ export function writeHeading(sheet: Sheet, acte: ActeCompose, marque: Marque, la
 }
 
 /** A title a little too long for one line is set a little smaller, rather than broken. */
-function titleStyle(sheet: Sheet, titre: string, width: number): Style {
+function titleStyle(sheet: PaperSheet, titre: string, width: number): Style {
   const sizes = [TITLE.size, 18.5, 17].map((size) => ({ ...TITLE, size }));
   return sizes.find((style) => heightOf(sheet, titre, style, width) < style.size * 1.5) ?? TITLE;
 }
@@ -68,7 +68,7 @@ export function mention({ texte }: ActeCompose, marque: Marque, label: Labels): 
   return marque.type === 'specimen' ? label('specimen', { code: texte.code, version: texte.version }) : label('original');
 }
 
-function writeQr(sheet: Sheet, marque: Extract<Marque, { code: string }>, label: Labels): void {
+function writeQr(sheet: PaperSheet, marque: Extract<Marque, { code: string }>, label: Labels): void {
   const { doc, root } = sheet;
   const [x, y] = [PAGE.left + WIDTH - QR, 124];
   const code = showControlCode(marque.code);
@@ -83,7 +83,7 @@ function writeQr(sheet: Sheet, marque: Extract<Marque, { code: string }>, label:
 }
 
 /** Beneficiary and applicant side by side, then the amount in its box. */
-export function writeSummary(sheet: Sheet, acte: ActeCompose): void {
+export function writeSummary(sheet: PaperSheet, acte: ActeCompose): void {
   const { doc } = sheet;
   const width = (WIDTH - 24) / 2;
   const top = doc.y;
@@ -98,7 +98,7 @@ export function writeSummary(sheet: Sheet, acte: ActeCompose): void {
   writeAmount(sheet, acte);
 }
 
-function writeAmount(sheet: Sheet, { montant }: ActeCompose): void {
+function writeAmount(sheet: PaperSheet, { montant }: ActeCompose): void {
   const { doc } = sheet;
   const words: Style = { ...SMALL, size: 10, color: INK.text };
   const inner = { x: PAGE.left + 16, width: WIDTH - 32 };
@@ -116,7 +116,7 @@ function writeAmount(sheet: Sheet, { montant }: ActeCompose): void {
 }
 
 /** Articles in order; a title keeps the beginning of its first paragraph with it. */
-export function writeArticles(sheet: Sheet, articles: readonly ArticleCompose[]): void {
+export function writeArticles(sheet: PaperSheet, articles: readonly ArticleCompose[]): void {
   for (const article of articles) {
     const { numero, titre, section, paragraphes } = article;
     const opening = (section ? 28 : 0) + LINE * 1.4 + firstLines(sheet, paragraphes[0]?.texte ?? '');
@@ -134,7 +134,7 @@ export function writeArticles(sheet: Sheet, articles: readonly ArticleCompose[])
 }
 
 /** Number in the margin of the article, title where its text begins: one heading for those who listen. */
-function writeArticleTitle({ doc, root }: Sheet, numero: string, titre: string): void {
+function writeArticleTitle({ doc, root }: PaperSheet, numero: string, titre: string): void {
   const y = doc.y;
   root.add(
     doc.struct('H3', {}, () => {
@@ -146,14 +146,14 @@ function writeArticleTitle({ doc, root }: Sheet, numero: string, titre: string):
 }
 
 /** Height that the start of a paragraph needs: all of a short one, three lines of a long one. */
-const firstLines = (sheet: Sheet, texte: string): number => {
+const firstLines = (sheet: PaperSheet, texte: string): number => {
   if (roomLeft(sheet) > 200) return 0;
   const height = heightOf(sheet, texte, BODY, WIDTH - INDENT);
   return height <= LINE * 5 ? height : LINE * 3;
 };
 
 /** A paragraph that would leave one or two lines alone on either side of a page break goes whole to the next page. */
-function writeParagraph(sheet: Sheet, texte: string, offset: number): void {
+function writeParagraph(sheet: PaperSheet, texte: string, offset: number): void {
   const width = WIDTH - INDENT - offset;
   const room = roomLeft(sheet);
   if (room < 200) {
@@ -165,7 +165,7 @@ function writeParagraph(sheet: Sheet, texte: string, offset: number): void {
 }
 
 /** Place, date, signatory and seal, kept together on one page. */
-export function writeSignature(sheet: Sheet, acte: ActeCompose, label: Labels): void {
+export function writeSignature(sheet: PaperSheet, acte: ActeCompose, label: Labels): void {
   const { doc } = sheet;
   const { lieuEtDate, pour, nom, qualite, pouvoir } = acte.signature;
   ensureRoom(sheet, SIGNATURE);

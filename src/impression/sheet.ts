@@ -17,7 +17,7 @@ export interface Style {
   readonly characterSpacing?: number;
 }
 
-export interface Sheet {
+export interface PaperSheet {
   readonly doc: PDFKit.PDFDocument;
   readonly root: PDFKit.PDFStructureElement;
 }
@@ -31,7 +31,7 @@ export interface SheetInfo {
 }
 
 /** A new document, and the promise of its bytes once `close` is called. */
-export function openSheet({ title, author, subject, language, date }: SheetInfo): Sheet & { close: () => Promise<Buffer> } {
+export function openSheet({ title, author, subject, language, date }: SheetInfo): PaperSheet & { close: () => Promise<Buffer> } {
   const doc = new PDFDocument({
     subset: 'PDF/A-3a',
     pdfVersion: '1.7',
@@ -81,7 +81,7 @@ const optionsOf = ({ lineGap = 0, align = 'left', characterSpacing }: Style, wid
 
 /** Writes one tagged block of text (`H1`, `H2`, `P`) at `x`, from `y` or where the last one ended. Leaves `doc.y` below it. */
 export function write(
-  { doc, root }: Sheet,
+  { doc, root }: PaperSheet,
   tag: string,
   text: string,
   style: Style,
@@ -96,16 +96,16 @@ export function write(
   );
 }
 
-export function heightOf({ doc }: Sheet, text: string, style: Style, width = WIDTH): number {
+export function heightOf({ doc }: PaperSheet, text: string, style: Style, width = WIDTH): number {
   setStyle(doc, style);
   return doc.heightOfString(text, optionsOf(style, width));
 }
 
 /** Room left on the page, in points. */
-export const roomLeft = ({ doc }: Sheet): number => BODY_END - doc.y;
+export const roomLeft = ({ doc }: PaperSheet): number => BODY_END - doc.y;
 
 /** Starts a new page unless `height` points are left on this one. */
-export function ensureRoom(sheet: Sheet, height: number): void {
+export function ensureRoom(sheet: PaperSheet, height: number): void {
   if (roomLeft(sheet) < height) sheet.doc.addPage();
 }
 

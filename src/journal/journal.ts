@@ -52,7 +52,7 @@ export interface Signature {
 }
 
 /** Writes entries, of one author or of several, in one statement. */
-export async function journaliser(tx: Tx, ecritures: readonly (Signature & Ecriture)[]): Promise<void> {
+export async function insertJournal(tx: Tx, ecritures: readonly (Signature & Ecriture)[]): Promise<void> {
   if (ecritures.length === 0) return;
   const idDe = (genre: Acteur['genre']) => ecritures.map(({ acteur }) => (acteur?.genre === genre ? acteur.id : null));
   await tx.run(sql`

@@ -3,7 +3,7 @@ import { sql, type Sql } from '../kit/database.js';
 import { addDays, formatDay, parseDay, startOfDay, type Day } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
-import type { Champ } from '../kit/list/tools.js';
+import type { Field } from '../kit/list/tools.js';
 import type { Language } from '../kit/money.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import type { EntitesDeRecherche } from '../organisation/organisation.js';
@@ -44,7 +44,7 @@ export interface CritereLu<Qui extends Acteur = Acteur> {
   readonly compteurs?: 'entite' | 'type' | 'etat';
   /** The entities it has chosen: its field offers the others. */
   readonly entites?: readonly number[];
-  champs?(offre: Offre): readonly Champ[];
+  champs?(offre: Offre): readonly Field[];
   puces?(offre: Offre): readonly Puce[];
   readonly erreurs?: readonly FieldError[];
 }

@@ -8,7 +8,7 @@ import { formatMoney, type Language } from '../kit/money.js';
 import type { Cell } from '../kit/workbook.js';
 import type { Services } from '../services.js';
 import type { Acteur, Collaborateur } from '../droits/acteur.js';
-import { lire } from './lecture.js';
+import { readQuery } from './lecture.js';
 import type { Liste, Total } from './liste.js';
 import { pageDeListe } from './liste.presenter.js';
 import { titreDe, titreDeColonne } from './tableau.presenter.js';
@@ -39,7 +39,7 @@ export async function montrerListe<Row, Qui extends Acteur, T extends Total>(
     const { entiteId } = await profil.preferences(acteur);
     if (entiteId !== null) return go(avecRequete(liste.chemin(), { entite: String(entiteId) }));
   }
-  const lecture = lire(liste, query);
+  const lecture = readQuery(liste, query);
   const lu = await listes.page(liste, lecture, acteur, langue);
   return show('listes/liste.njk', pageDeListe(liste, lecture, lu, acteur), lecture.erreurs.length > 0 ? 422 : 200);
 }
@@ -48,7 +48,7 @@ const nomDeFichier = (services: Services, { nom }: { readonly nom: string }, ext
   `${nom}-${today(services.clock)}.${extension}`;
 
 async function classeur<Row, Qui extends Acteur>(services: Services, liste: Liste<Row, Qui>, { acteur, query, langue, res }: Visit<Qui>) {
-  const lecture = lire(liste, query);
+  const lecture = readQuery(liste, query);
   const { lots, totaux, mots } = await services.listes.tout(liste, lecture, acteur, langue);
   const colonnes = liste.colonnes.flatMap((colonne) => (colonne.excel ? [{ colonne, excel: colonne.excel }] : []));
   await services.workbooks.send(res, acteur.identifiantId, {
@@ -74,7 +74,7 @@ async function imprimer<Row, Qui extends Acteur>(
   liste: Liste<Row, Qui>,
   { acteur, query, langue }: Visit<Qui>,
 ): Promise<Answer> {
-  const lecture = lire(liste, query);
+  const lecture = readQuery(liste, query);
   const { lots, totaux, mots } = await services.listes.tout(liste, lecture, acteur, langue);
   const { t, maintenant } = mots;
   const colonnes = liste.colonnes.flatMap((colonne) => (colonne.excel && colonne.part ? [{ colonne, excel: colonne.excel }] : []));

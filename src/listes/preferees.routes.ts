@@ -6,7 +6,7 @@ import { go, show } from '../http/answers.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { whole } from '../http/visit.js';
 import type { Services } from '../services.js';
-import { ecrire, lire } from './lecture.js';
+import { writeQuery, readQuery } from './lecture.js';
 import type { Liste } from './liste.js';
 import { adresseDe } from './preferees.js';
 
@@ -28,7 +28,7 @@ const form = z.object({
 function nettoyer(liste: Liste<never>, requete: string): string {
   const typed: Record<string, string[]> = {};
   for (const [name, value] of new URLSearchParams(requete)) (typed[name] ??= []).push(value);
-  return ecrire(liste, { ...lire(liste, typed), page: 1 }).slice(1);
+  return writeQuery(liste, { ...readQuery(liste, typed), page: 1 }).slice(1);
 }
 
 export function prefereesRoutes({ preferees }: Services, tools: RouteTools, listes: readonly [Gardee, ...Gardee[]]): Room {

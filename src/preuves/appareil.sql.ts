@@ -18,7 +18,7 @@ export interface Essai {
 }
 
 /** Counts an attempt of a trusted browser before it is verified; undefined when none of its cookies is trusted for this address. */
-export async function compterSurAppareil(
+export async function countOnAppareil(
   { systeme }: Database,
   email: string,
   empreintes: readonly Buffer[],
@@ -36,7 +36,7 @@ export async function compterSurAppareil(
 }
 
 /** The browser that asks, if this person trusts it: its id. */
-export const appareilConnu = async ({ systeme }: Database, identifiantId: number, empreintes: readonly Buffer[], now: Date) =>
+export const findAppareil = async ({ systeme }: Database, identifiantId: number, empreintes: readonly Buffer[], now: Date) =>
   empreintes.length === 0
     ? undefined
     : (
@@ -46,11 +46,11 @@ export const appareilConnu = async ({ systeme }: Database, identifiantId: number
       )[0]?.id;
 
 /** A right secret: trusted again for 90 days. */
-export const noterAppareil = ({ systeme }: Database, appareil: number, now: Date) =>
+export const noteAppareil = ({ systeme }: Database, appareil: number, now: Date) =>
   systeme.rows(sql`update appareil set echecs = 0, vu_le = ${now} where id = ${appareil}`);
 
 /** Trusts a browser from now on. */
-export async function ajouterAppareil(
+export async function insertAppareil(
   tx: Tx,
   values: { identifiantId: number; empreinte: Buffer; navigateur: string; adresse: string; le: Date },
 ): Promise<void> {
@@ -64,7 +64,7 @@ export async function ajouterAppareil(
 }
 
 /** Those trusted now; `present` is the one that asks. */
-export const listerAppareils = (
+export const listAppareils = (
   { systeme }: Database,
   identifiantId: number,
   empreintes: readonly Buffer[],
@@ -75,5 +75,5 @@ export const listerAppareils = (
     from appareil a where a.identifiant_id = ${identifiantId} and ${FIABLE(now)} order by a.vu_le desc, a.id desc`);
 
 /** Its name, once it is trusted no more; undefined when it was not his. */
-export const retirerAppareil = (tx: Tx, identifiantId: number, id: number): Promise<{ navigateur: string } | undefined> =>
+export const deleteAppareil = (tx: Tx, identifiantId: number, id: number): Promise<{ navigateur: string } | undefined> =>
   tx.row<{ navigateur: string }>(sql`delete from appareil where id = ${id} and identifiant_id = ${identifiantId} returning navigateur`);

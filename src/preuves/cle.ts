@@ -22,7 +22,7 @@ export async function offrirCle(req: Request, passkeys: PasskeyService): Promise
 }
 
 /** The challenge, once: an answer is never looked at twice. */
-export function prendreDefi(req: Request, nom: 'defiCle' | 'defiCleNeuve'): string | undefined {
+export function takeDefi(req: Request, nom: 'defiCle' | 'defiCleNeuve'): string | undefined {
   const { [nom]: challenge } = req.session;
   delete req.session[nom];
   return challenge;

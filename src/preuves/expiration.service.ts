@@ -1,11 +1,11 @@
 /** The night's word to those whose secret soon expires: 14, 7 and 1 days before, and on the day, each once. */
-import { ecrireCourriels } from '../courriels/outbox.sql.js';
+import { insertCourriels } from '../courriels/outbox.sql.js';
 import type { Courriel } from '../courriels/courriel.js';
 import { chemins } from '../chemins.js';
 import { sql, type Database } from '../kit/database.js';
 import { daysBetween, formatDay, parisDay, today, type Clock } from '../kit/dates.js';
-import type { Sujet, Travail } from '../travaux/travail.js';
-import { trouverPersonne } from './personne.sql.js';
+import type { Item, Travail } from '../travaux/travail.js';
+import { findPersonne } from './personne.sql.js';
 import type { SecretService } from './secret.service.js';
 import { expiration } from './politique.js';
 
@@ -26,7 +26,7 @@ export const rappels = ({ db, clock, secret }: Deps): Travail => ({
   nature: 'rappel',
   // Young secrets, and those of accounts where nothing expires, are not even read.
   aFaire: () =>
-    db.systeme.rows<Sujet>(sql`
+    db.systeme.rows<Item>(sql`
       select i.id::text as cle, i.email as nom, c.compte_id as "compteId", a.garant_id as "garantId"
       from identifiant i left join collaborateur c on c.id = i.collaborateur_id left join agent a on a.id = i.agent_id
       where i.secret is not null and i.secret_le < ${clock()}::timestamptz - interval '14 days'
@@ -36,7 +36,7 @@ export const rappels = ({ db, clock, secret }: Deps): Travail => ({
 
 async function rappeler({ db, clock, secret }: Deps, id: number): Promise<void> {
   const jour = today(clock);
-  const personne = await trouverPersonne(db, id);
+  const personne = await findPersonne(db, id);
   const fin = personne && expiration(personne, secret.politique(personne));
   const rappel = fin ? rappelDu(daysBetween(jour, parisDay(fin))) : undefined;
   if (!personne || !fin || rappel === undefined) return;
@@ -49,5 +49,5 @@ async function rappeler({ db, clock, secret }: Deps, id: number): Promise<void> 
     gabarit: rappel === 0 ? 'mot_de_passe_expire_aujourdhui' : 'mot_de_passe_expire',
     donnees,
   };
-  await db.systeme.transaction((tx) => ecrireCourriels(tx, personne.compte_id, [message], clock()));
+  await db.systeme.transaction((tx) => insertCourriels(tx, personne.compte_id, [message], clock()));
 }

@@ -23,11 +23,11 @@ const requete = (condition: Sql) => sql`
   where coalesce(c.id, a.id) is not null and ${condition}`;
 
 /** The person of an identifiant, unless suspended. */
-export const trouverPersonne = async ({ systeme }: Database, id: number): Promise<Personne | undefined> =>
+export const findPersonne = async ({ systeme }: Database, id: number): Promise<Personne | undefined> =>
   (await systeme.rows<Personne>(requete(sql`i.id = ${id}`)))[0];
 
 /** The person of a link still good, and the link. */
-export const personneDuLien = async (
+export const findByLien = async (
   { systeme }: Database,
   empreinte: Buffer,
   now: Date,
@@ -39,7 +39,7 @@ export const personneDuLien = async (
 };
 
 /** The five latest secrets, the present one included. */
-export const anciensSecrets = async ({ systeme }: Database, id: number): Promise<string[]> => {
+export const listAnciensSecrets = async ({ systeme }: Database, id: number): Promise<string[]> => {
   const rows = await systeme.rows<{ secret: string }>(sql`
     select secret from (
       select secret, 9223372036854775807 as rang from identifiant where id = ${id} and secret is not null
@@ -49,7 +49,7 @@ export const anciensSecrets = async ({ systeme }: Database, id: number): Promise
 };
 
 /** Puts a secret in place of the former, which joins the past ones: four are kept, five with the present one. */
-export async function poserSecret(tx: Tx, id: number, { hache, genre }: SecretHache, le: Date): Promise<void> {
+export async function updateSecret(tx: Tx, id: number, { hache, genre }: SecretHache, le: Date): Promise<void> {
   await tx.run(
     sql`insert into ancien_secret (identifiant_id, secret) select id, secret from identifiant where id = ${id} and secret is not null`,
   );
@@ -62,11 +62,11 @@ export async function poserSecret(tx: Tx, id: number, { hache, genre }: SecretHa
 }
 
 /** Ends the sessions of a person, but the one where she acts. Answers how many. */
-export const fermerSessions = (tx: Tx, id: number, sauf: string | undefined): Promise<number> =>
+export const deleteSessions = (tx: Tx, id: number, sauf: string | undefined): Promise<number> =>
   tx.run(sql`delete from session where sess #>> '{passport,user}' = ${String(id)} and sid is distinct from ${sauf ?? null}`);
 
 /** Her own data, as given at the first access. */
-export async function noterDonnees(
+export async function updateDonnees(
   tx: Tx,
   { collaborateur_id, agent_id }: Pick<Personne, 'collaborateur_id' | 'agent_id'>,
   { prenom, nom, langue }: { prenom: string; nom: string; langue: Language },

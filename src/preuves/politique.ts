@@ -21,7 +21,7 @@ export interface Reglage extends Politique {
 }
 
 /** Whom a policy is for. */
-export interface Sujet {
+export interface Entrant {
   readonly genre: 'client' | 'garant';
   readonly profils: readonly Profil[];
   /** Holds a passkey or an authenticator. */
@@ -29,14 +29,14 @@ export interface Sujet {
 }
 
 /** Where nothing was set. */
-export const DEFAUT: Readonly<Record<Sujet['genre'], Politique>> = {
+export const DEFAUT: Readonly<Record<Entrant['genre'], Politique>> = {
   client: { secret: 'code6', expireMois: null, questions: false },
   garant: { secret: 'phrase', expireMois: 12, questions: false },
 };
 const rang = (genre: Genre): number => GENRES.indexOf(genre);
 
 /** The strictest of the settings that concern a person. `stricte`: staff and administrators need more than six digits. */
-export function politiqueDe(reglages: readonly Reglage[], sujet: Sujet, stricte: boolean): Politique {
+export function politiqueDe(reglages: readonly Reglage[], sujet: Entrant, stricte: boolean): Politique {
   const siens = reglages.filter(({ profil }) => profil === null || sujet.profils.includes(profil));
   const [premier = DEFAUT[sujet.genre], ...autres] = siens;
   const politique = autres.reduce<Politique>(

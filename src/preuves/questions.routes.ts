@@ -8,7 +8,7 @@ import type { Services } from '../services.js';
 import type { Acteur } from '../droits/acteur.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { pageMesQuestions } from './securite.presenter.js';
-import { fautesQuestions, lireReponses, RANGS, type Reponse } from './questions.js';
+import { fautesQuestions, readReponses, RANGS, type Reponse } from './questions.js';
 
 export function questionsRoutes({ acces, config }: Services, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
@@ -17,7 +17,7 @@ export function questionsRoutes({ acces, config }: Services, tools: RouteTools):
   /** What waits for a proof rests in the session, in clear: answers never do, the page then asks for them again. */
   const sansReponses = ({ req, body }: Visit<Acteur>): boolean => {
     if (!config.entreeStricte) return false;
-    const questions = lireReponses(body).map(({ question }, i) => [`question${i + 1}`, question] as const);
+    const questions = readReponses(body).map(({ question }, i) => [`question${i + 1}`, question] as const);
     req.body = { ...Object.fromEntries(questions), ouvrir: '1' };
     return true;
   };
@@ -26,7 +26,7 @@ export function questionsRoutes({ acces, config }: Services, tools: RouteTools):
 
   post(chemins.profilQuestions, { ...SIGNE, confirmer: sansReponses }, async ({ acteur, body, origine, t }) => {
     const choisies = await siennes(acteur);
-    const reponses = lireReponses(body);
+    const reponses = readReponses(body);
     // Asked for by the page of security, or just back from a proof: nothing was answered yet.
     if (body.ouvrir === '1') return montrer(reponses.some(({ question }) => question) ? reponses : choisies, [], t);
     const fautes = fautesQuestions(reponses);

@@ -22,7 +22,7 @@ const champ = z
   .catch('');
 const form = z.object({ question1: champ, question2: champ, question3: champ, reponse1: champ, reponse2: champ, reponse3: champ });
 
-export function lireReponses(body: unknown): Reponse[] {
+export function readReponses(body: unknown): Reponse[] {
   const f = form.parse(body);
   return RANGS.map((rang) => ({ question: f[`question${rang}`], reponse: f[`reponse${rang}`] }));
 }

@@ -6,7 +6,7 @@ import type { Clock } from '../kit/dates.js';
 import { createConsigner } from '../journal/consigner.js';
 import type { Acteur, Origine } from '../droits/acteur.js';
 import type { Hasher } from './hasher.js';
-import { anciensSecrets, fermerSessions, poserSecret } from './personne.sql.js';
+import { listAnciensSecrets, deleteSessions, updateSecret } from './personne.sql.js';
 import { politiqueDe, regleManquee, type Politique, type Personne, type SecretHache, avecFacteur } from './politique.js';
 
 export type SecretService = ReturnType<typeof createSecretService>;
@@ -33,7 +33,7 @@ export function createSecretService({ db, clock, hasher, stricte }: Deps) {
       const manquee = regleManquee(politique(personne).secret, secret, { mots, numeros });
       if (manquee) return manquee;
       // One after the other: five hashes at once would be felt by everyone else.
-      for (const ancien of await anciensSecrets(db, personne.id)) if (await hasher.verify(ancien, secret)) return 'servi';
+      for (const ancien of await listAnciensSecrets(db, personne.id)) if (await hasher.verify(ancien, secret)) return 'servi';
       return undefined;
     },
 
@@ -50,8 +50,8 @@ export function createSecretService({ db, clock, hasher, stricte }: Deps) {
       { acteur, origine, le, sauf }: { acteur: Acteur | undefined; origine: Origine; le: Date; sauf?: string },
     ): Promise<void> {
       const premier = personne.secret === null;
-      await poserSecret(tx, personne.id, secret, le);
-      const sessions = await fermerSessions(tx, personne.id, sauf);
+      await updateSecret(tx, personne.id, secret, le);
+      const sessions = await deleteSessions(tx, personne.id, sauf);
       const donnees = { chemin: chemins.connexion() };
       const message: Courriel = {
         evenement: `secret:${personne.id}:${le.getTime()}`,

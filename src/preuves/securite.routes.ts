@@ -10,7 +10,7 @@ import type { Services } from '../services.js';
 import { tabsDe } from '../profil/profil.js';
 import type { Acteur } from '../droits/acteur.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { cleForm, prendreDefi } from './cle.js';
+import { cleForm, takeDefi } from './cle.js';
 import { navigateurDe } from './navigateur.js';
 import { pageApplication, pageCles, pageSecours, pageSecurite } from './securite.presenter.js';
 
@@ -92,7 +92,7 @@ export function securiteRoutes({ acces, config, garants }: Services, tools: Rout
     const { acteur, body, origine, t, req } = visite;
     const { reponse, nom } = cleForm.parse(body);
     if (nom === '') return montrerCles(visite, [{ field: 'nom', message: 'acces.cle.sansNom' }]);
-    const codes = await securite.ajouterCle(acteur, reponse, prendreDefi(req, 'defiCleNeuve'), nom, origine);
+    const codes = await securite.ajouterCle(acteur, reponse, takeDefi(req, 'defiCleNeuve'), nom, origine);
     return montrerSecours(t, codes, 'acces.cle.fait');
   });
 

@@ -5,14 +5,14 @@ import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
 import type { Acteur, Origine } from '../droits/acteur.js';
-import { listerAppareils, retirerAppareil } from './appareil.sql.js';
+import { listAppareils, deleteAppareil } from './appareil.sql.js';
 import type { FacteurService } from './facteur.service.js';
 import type { PasskeyService } from './passkey.service.js';
-import { fermerSessions, trouverPersonne } from './personne.sql.js';
+import { deleteSessions, findPersonne } from './personne.sql.js';
 import type { Personne } from './politique.js';
 import type { Reponse } from './questions.js';
 import type { createQuestions } from './questions.service.js';
-import { fermerSession, listerSessions } from './session.repository.js';
+import { remove, list } from './session.repository.js';
 
 interface Deps {
   readonly db: Database;
@@ -28,7 +28,7 @@ type Avis = 'facteur_ajoute' | 'facteur_retire' | 'questions_changees';
 export function createSecuriteService({ db, clock, facteurs, passkeys, questions, reveiller }: Deps) {
   const consigner = createConsigner({ clock, reveiller });
   async function personneDe({ identifiantId }: Acteur): Promise<Personne> {
-    const personne = await trouverPersonne(db, identifiantId);
+    const personne = await findPersonne(db, identifiantId);
     if (!personne) throw introuvable();
     return personne;
   }
@@ -70,8 +70,8 @@ export function createSecuriteService({ db, clock, facteurs, passkeys, questions
         personneDe(acteur),
         facteurs.secoursRestants(identifiantId),
         passkeys.lister(identifiantId),
-        listerAppareils(db, identifiantId, empreintes, clock()),
-        listerSessions(db, identifiantId, sid),
+        listAppareils(db, identifiantId, empreintes, clock()),
+        list(db, identifiantId, sid),
       ]);
       return { personne, application: personne.totp !== null, secours, cles, appareils, sessions };
     },
@@ -135,20 +135,20 @@ export function createSecuriteService({ db, clock, facteurs, passkeys, questions
 
     retirerAppareil: (acteur: Acteur, id: number, origine: Origine): Promise<void> =>
       changer(acteur, origine, 'appareil_retire', undefined, async (tx) => {
-        const appareil = await retirerAppareil(tx, acteur.identifiantId, id);
+        const appareil = await deleteAppareil(tx, acteur.identifiantId, id);
         if (!appareil) throw introuvable();
         return [undefined, { avant: appareil.navigateur, apres: null }];
       }),
 
     fermerSession: (acteur: Acteur, nom: string, sid: string, origine: Origine): Promise<void> =>
       changer(acteur, origine, 'session_fermee', undefined, async (tx) => {
-        if (!(await fermerSession(tx, acteur.identifiantId, nom, sid))) throw introuvable();
+        if (!(await remove(tx, acteur.identifiantId, nom, sid))) throw introuvable();
         return [undefined, { session: nom }];
       }),
 
     fermerAutresSessions: (acteur: Acteur, sid: string, origine: Origine): Promise<number> =>
       changer(acteur, origine, 'sessions_fermees', undefined, async (tx) => {
-        const nombre = await fermerSessions(tx, acteur.identifiantId, sid);
+        const nombre = await deleteSessions(tx, acteur.identifiantId, sid);
         return [nombre, { nombre }];
       }),
   };

@@ -6,7 +6,7 @@ import { invalide, type Refus } from '../kit/errors.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Acteur } from '../droits/acteur.js';
 import type { Services } from '../services.js';
-import { lireAbonnements, lireDonnees } from './profil.form.js';
+import { readAbonnements, readDonnees } from './profil.form.js';
 import { pageAlertes, pageDonnees } from './profil.presenter.js';
 
 export function profilRoutes({ profil, alertes, organisation, translator }: Services, tools: RouteTools): Room {
@@ -31,7 +31,7 @@ export function profilRoutes({ profil, alertes, organisation, translator }: Serv
   get(chemins.profil, { pour: 'connectes' }, (visite) => donnees(visite));
 
   post(chemins.profil, { pour: 'connectes', encore: donnees }, async ({ acteur, body, origine, req }) => {
-    const lues = lireDonnees(body);
+    const lues = readDonnees(body);
     if ('erreurs' in lues) throw invalide(lues.erreurs);
     await profil.enregistrer(acteur, lues.donnees, origine);
     req.session.langue = lues.donnees.langue;
@@ -43,7 +43,7 @@ export function profilRoutes({ profil, alertes, organisation, translator }: Serv
   );
 
   post(chemins.profilAlertes, { pour: CLIENT }, async ({ acteur, body, t }) => {
-    await alertes.sAbonner(acteur, lireAbonnements(body));
+    await alertes.sAbonner(acteur, readAbonnements(body));
     return go(chemins.profilAlertes(), t('profil.alertes.enregistrees'));
   });
 

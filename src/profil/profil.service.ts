@@ -5,9 +5,9 @@ import { invalide } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
 import type { OrganisationService } from '../organisation/organisation.service.js';
 import { dansPerimetre, scopeOf, type Acteur, type Collaborateur, type Origine } from '../droits/acteur.js';
-import type { Donnees } from './profil.form.js';
+import type { DonneesProfil } from './profil.form.js';
 import { adresseAccueil, HABITUELLES, pagesPour, type Preferences } from './profil.js';
-import { enregistrerPreferences, preferencesDe, renommer, toutSur } from './profil.repository.js';
+import { writePreferences, findPreferences, updateNom, readAll } from './profil.repository.js';
 
 export type ProfilService = ReturnType<typeof createProfilService>;
 
@@ -20,7 +20,7 @@ interface Deps {
 export function createProfilService({ db, clock, organisation }: Deps) {
   const consigner = createConsigner({ clock });
   const preferences = async (acteur: Collaborateur): Promise<Preferences> => {
-    const choisies = (await db.read(scopeOf(acteur), (tx) => preferencesDe(tx, acteur))) ?? HABITUELLES;
+    const choisies = (await db.read(scopeOf(acteur), (tx) => findPreferences(tx, acteur))) ?? HABITUELLES;
     // A right taken away since: what can no longer be opened is no longer chosen.
     return {
       pageAccueil: pagesPour(acteur).includes(choisies.pageAccueil) ? choisies.pageAccueil : 'accueil',
@@ -36,7 +36,7 @@ export function createProfilService({ db, clock, organisation }: Deps) {
       acteur.genre === 'client' ? adresseAccueil((await preferences(acteur)).pageAccueil) : adresseAccueil('accueil'),
 
     /** Changes name, language and, for a client's person, where he starts; the journal keeps before and after. */
-    async enregistrer(acteur: Acteur, donnees: Donnees, origine: Origine): Promise<void> {
+    async enregistrer(acteur: Acteur, donnees: DonneesProfil, origine: Origine): Promise<void> {
       const { prenom, nom, langue, pageAccueil, entite: entiteId } = donnees;
       if (acteur.genre === 'client') {
         if (entiteId !== null && !(await organisation.connait(acteur, entiteId)))
@@ -44,8 +44,8 @@ export function createProfilService({ db, clock, organisation }: Deps) {
         if (!pagesPour(acteur).includes(pageAccueil)) throw invalide([{ field: 'pageAccueil', message: 'profil.erreurs.page' }]);
       }
       await db.systeme.transaction(async (tx) => {
-        await renommer(tx, acteur, donnees);
-        if (acteur.genre === 'client') await enregistrerPreferences(tx, acteur, { pageAccueil, entiteId });
+        await updateNom(tx, acteur, donnees);
+        if (acteur.genre === 'client') await writePreferences(tx, acteur, { pageAccueil, entiteId });
         const avant = { prenom: acteur.prenom, nom: acteur.nom, langue: acteur.langue };
         const details = { avant, apres: { prenom, nom, langue, pageAccueil, entiteId } };
         await consigner(tx, [{ acteur, origine, acte: 'profil', sujet: 'identifiant', sujetId: acteur.identifiantId, details }]);
@@ -56,7 +56,7 @@ export function createProfilService({ db, clock, organisation }: Deps) {
     exporter: (acteur: Collaborateur, origine: Origine): Promise<Record<string, unknown>> =>
       db.systeme.transaction(async (tx) => {
         await consigner(tx, [{ acteur, origine, acte: 'export_personnel', sujet: 'identifiant', sujetId: acteur.identifiantId }]);
-        return { exporteLe: clock().toISOString(), ...(await toutSur(tx, acteur)) };
+        return { exporteLe: clock().toISOString(), ...(await readAll(tx, acteur)) };
       }),
   };
 }

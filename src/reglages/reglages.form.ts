@@ -7,7 +7,7 @@ import { profilsDe, type Reglages } from './reglages.js';
 
 type Corps = Readonly<Record<string, unknown>>;
 /** As typed, by the name of the field. */
-export type Saisie = Readonly<Record<string, string>>;
+export type SaisieReglages = Readonly<Record<string, string>>;
 
 const EXPIRE_MAX = 60;
 const LONGUEUR = 200;
@@ -33,10 +33,10 @@ export const idDe = (nom: string): string => nom.replace('.', '-');
 export const genresPour = (genre: Acteur['genre'], profil: Reglage['profil']): readonly Genre[] =>
   genre === 'client' && profil === null ? GENRES : GENRES.filter((un) => un !== 'code6');
 
-export function lireReglages(
+export function readReglages(
   corps: Corps | undefined,
   genre: Acteur['genre'],
-): { saisie: Saisie; reglages: Reglages; erreurs: FieldError[] } {
+): { saisie: SaisieReglages; reglages: Reglages; erreurs: FieldError[] } {
   const recu: Corps = corps ?? {};
   const saisie: Record<string, string> = {};
   const erreurs: FieldError[] = [];
@@ -92,7 +92,7 @@ export function lireReglages(
 }
 
 /** Which rules the page showed, and how many people its reader said yes for. */
-export function lireAccord(corps: Corps = {}): { vu: string; confirme: number | undefined } {
+export function readAccord(corps: Corps = {}): { vu: string; confirme: number | undefined } {
   const confirme = propre(corps.confirme) ?? '';
   return { vu: propre(corps.vu) ?? '', confirme: /^\d{1,9}$/.test(confirme) ? Number(confirme) : undefined };
 }

@@ -6,14 +6,14 @@ import type { Translate } from '../kit/i18n.js';
 import type { Acteur } from '../droits/acteur.js';
 import { avecFautes } from '../web/fautes.js';
 import type { Reglage } from '../preuves/politique.js';
-import { genresPour, idDe, prefixe, type Saisie } from './reglages.form.js';
+import { genresPour, idDe, prefixe, type SaisieReglages } from './reglages.form.js';
 import type { Reglages } from './reglages.js';
 
 interface Source {
   readonly genre: Acteur['genre'];
   readonly enVigueur: { readonly reglages: Reglages; readonly vu: string; readonly aRenouveler: number; readonly personnes: number };
   /** What was typed, when the page comes back. */
-  readonly saisie: Saisie | undefined;
+  readonly saisie: SaisieReglages | undefined;
   readonly refus: Refus | undefined;
   /** How many people the change would ask for another secret, when that was not agreed to yet. */
   readonly aConfirmer: number | undefined;
@@ -25,7 +25,7 @@ interface Source {
 const montantDe = (montant: string | null, langue: Language): string => (montant === null ? '' : typedAmount(montant, langue));
 
 /** The rules in force as the fields would send them. */
-function champsDe({ regles, confirmerDes }: Reglages, langue: Language): Saisie {
+function champsDe({ regles, confirmerDes }: Reglages, langue: Language): SaisieReglages {
   const champs = regles.flatMap(({ profil, secret, expireMois, questions }) => [
     [`${prefixe(profil)}.secret`, profil !== null && secret === 'code6' ? '' : secret],
     [`${prefixe(profil)}.expire`, expireMois === null ? '' : String(expireMois)],

@@ -16,27 +16,27 @@ export const chez = (acteur: Acteur): Chez => ({
 });
 
 /** One change at a time for the same rules: the second one sees what the first one did. */
-export const attendreSonTour = (tx: Tx, { garantId, compteId }: Chez): Promise<unknown> =>
+export const lockRegles = (tx: Tx, { garantId, compteId }: Chez): Promise<unknown> =>
   tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${`politique ${garantId} ${compteId ?? ''}`}, 0))`);
 
-export const lireRegles = (tx: Tx, { garantId, compteId }: Chez): Promise<Reglage[]> =>
+export const listRegles = (tx: Tx, { garantId, compteId }: Chez): Promise<Reglage[]> =>
   tx.rows<Reglage>(sql`
     select profil, secret, expire_mois as "expireMois", questions from politique
     where garant_id = ${garantId} and compte_id is not distinct from ${compteId}::int`);
 
-export const lireMontant = async (tx: Tx, { compteId }: Chez): Promise<string | null> =>
+export const findMontant = async (tx: Tx, { compteId }: Chez): Promise<string | null> =>
   (await tx.row<{ montant: string | null }>(sql`select round(confirmer_des, 2)::text as montant from compte where id = ${compteId}`))
     ?.montant ?? null;
 
 /** The staff's rules: one row, which is never taken away. */
-export const ecrireDuGarant = (tx: Tx, garantId: number, { secret, expireMois, questions }: Reglage) =>
+export const writeDuGarant = (tx: Tx, garantId: number, { secret, expireMois, questions }: Reglage) =>
   tx.run(sql`
     insert into politique (garant_id, secret, expire_mois, questions) values (${garantId}, ${secret}, ${expireMois}::smallint, ${questions})
     on conflict (garant_id, compte_id, profil) do update
       set secret = excluded.secret, expire_mois = excluded.expire_mois, questions = excluded.questions`);
 
 /** An account's rules: those given, and no other. */
-export async function ecrireDuCompte(tx: Tx, garantId: number, compteId: number, regles: readonly Reglage[]): Promise<void> {
+export async function writeDuCompte(tx: Tx, garantId: number, compteId: number, regles: readonly Reglage[]): Promise<void> {
   await tx.run(sql`delete from politique where compte_id = ${compteId}`);
   await tx.run(sql`
     insert into politique (garant_id, compte_id, profil, secret, expire_mois, questions)
@@ -46,11 +46,11 @@ export async function ecrireDuCompte(tx: Tx, garantId: number, compteId: number,
       as r (profil, secret, expire_mois, questions)`);
 }
 
-export const ecrireMontant = (tx: Tx, compteId: number, montant: string | null) =>
+export const updateMontant = (tx: Tx, compteId: number, montant: string | null) =>
   tx.run(sql`update compte set confirmer_des = ${montant}::numeric where id = ${compteId}`);
 
 /** Everyone concerned who has a secret. Under the system scope: what belongs to a person at the door is read nowhere else. */
-export const porteurs = ({ systeme }: Database, { garantId, compteId }: Chez): Promise<Porteur[]> =>
+export const listPorteurs = ({ systeme }: Database, { garantId, compteId }: Chez): Promise<Porteur[]> =>
   systeme.rows<Porteur>(sql`
     select i.secret_genre, i.secret_le, coalesce(c.profils, '{}') as profils,
       i.totp is not null or exists (select from cle_acces p where p.identifiant_id = i.id) as facteur

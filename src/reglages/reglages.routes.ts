@@ -6,7 +6,7 @@ import { invalide, type Refus } from '../kit/errors.js';
 import type { Services } from '../services.js';
 import type { Acteur } from '../droits/acteur.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { lireAccord, lireReglages } from './reglages.form.js';
+import { readAccord, readReglages } from './reglages.form.js';
 import { pageReglages } from './reglages.presenter.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
@@ -32,18 +32,18 @@ export function reglagesRoutes({ reglages: service, config }: Services, tools: R
 
   async function decider(visite: Visit<Acteur>): Promise<Answer> {
     const { acteur, body, origine, t } = visite;
-    const { reglages, erreurs } = lireReglages(body, acteur.genre);
+    const { reglages, erreurs } = readReglages(body, acteur.genre);
     if (erreurs.length > 0) throw invalide(erreurs);
-    const issue = await service.decider(acteur, { reglages, ...lireAccord(body) }, origine);
+    const issue = await service.decider(acteur, { reglages, ...readAccord(body) }, origine);
     if (issue.issue === 'a_confirmer') return montrer(visite, { aConfirmer: issue.personnes });
     return go(acteur.genre === 'client' ? chemins.parametrageSecurite() : chemins.gestionSecurite(), t(`reglages.${issue.issue}`));
   }
 
   async function montrer({ acteur, body, langue, t }: Visit<Acteur>, { refus, aConfirmer }: Retour = {}): Promise<Page> {
     const enVigueur = await service.lire(acteur);
-    const saisie = refus || aConfirmer !== undefined ? lireReglages(body, acteur.genre).saisie : undefined;
+    const saisie = refus || aConfirmer !== undefined ? readReglages(body, acteur.genre).saisie : undefined;
     // A page that comes back stays as stale as it was: only the refusal that shows the colleague's rules gives their name.
-    const vu = saisie && refus?.status !== 409 ? lireAccord(body).vu : enVigueur.vu;
+    const vu = saisie && refus?.status !== 409 ? readAccord(body).vu : enVigueur.vu;
     return show(
       'reglages/reglages.njk',
       pageReglages({

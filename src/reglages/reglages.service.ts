@@ -15,7 +15,7 @@ interface Deps {
 }
 
 /** What is decided, by whom it was seen, and how many people one said yes for. */
-export interface Decision {
+export interface DecisionReglages {
   readonly reglages: Reglages;
   /** The name of the rules that the page showed. */
   readonly vu: string;
@@ -23,7 +23,7 @@ export interface Decision {
   readonly confirme: number | undefined;
 }
 
-export type Issue = { readonly issue: 'enregistre' | 'inchange' } | { readonly issue: 'a_confirmer'; readonly personnes: number };
+export type IssueReglages = { readonly issue: 'enregistre' | 'inchange' } | { readonly issue: 'a_confirmer'; readonly personnes: number };
 
 const porteeDe = (acteur: Acteur): Scope => (acteur.genre === 'client' ? scopeOf(acteur) : { garant: acteur.garantId });
 
@@ -33,17 +33,17 @@ export function createReglagesService({ db, clock, stricte }: Deps) {
   async function enVigueur(tx: Tx, acteur: Acteur): Promise<Reglages> {
     const chez = depot.chez(acteur);
     return {
-      regles: completer(await depot.lireRegles(tx, chez), acteur.genre),
-      confirmerDes: acteur.genre === 'client' ? await depot.lireMontant(tx, chez) : null,
+      regles: completer(await depot.listRegles(tx, chez), acteur.genre),
+      confirmerDes: acteur.genre === 'client' ? await depot.findMontant(tx, chez) : null,
     };
   }
 
   async function ecrire(tx: Tx, acteur: Acteur, { regles, confirmerDes }: Reglages): Promise<void> {
     const [premiere] = regles;
     if (acteur.genre === 'client') {
-      await depot.ecrireDuCompte(tx, acteur.garantId, acteur.compteId, aEcrire(regles));
-      await depot.ecrireMontant(tx, acteur.compteId, confirmerDes);
-    } else if (premiere) await depot.ecrireDuGarant(tx, acteur.garantId, premiere);
+      await depot.writeDuCompte(tx, acteur.garantId, acteur.compteId, aEcrire(regles));
+      await depot.updateMontant(tx, acteur.compteId, confirmerDes);
+    } else if (premiere) await depot.writeDuGarant(tx, acteur.garantId, premiere);
   }
 
   return {
@@ -51,18 +51,18 @@ export function createReglagesService({ db, clock, stricte }: Deps) {
     async lire(acteur: Acteur): Promise<{ reglages: Reglages; vu: string; aRenouveler: number; personnes: number }> {
       const [reglages, porteurs] = await Promise.all([
         db.read(porteeDe(acteur), (tx) => enVigueur(tx, acteur)),
-        depot.porteurs(db, depot.chez(acteur)),
+        depot.listPorteurs(db, depot.chez(acteur)),
       ]);
       const concernes = aRenouveler(porteurs, reglages.regles, { genre: acteur.genre, stricte, now: clock() });
       return { reglages, vu: empreinte(reglages), aRenouveler: concernes.length, personnes: porteurs.length };
     },
 
     /** Changes nothing while somebody who will have to choose another secret was not told of. */
-    async decider(acteur: Acteur, { reglages, vu, confirme }: Decision, origine: Origine): Promise<Issue> {
+    async decider(acteur: Acteur, { reglages, vu, confirme }: DecisionReglages, origine: Origine): Promise<IssueReglages> {
       const chez = depot.chez(acteur);
-      const porteurs = await depot.porteurs(db, chez);
-      return db.transaction(porteeDe(acteur), async (tx): Promise<Issue> => {
-        await depot.attendreSonTour(tx, chez);
+      const porteurs = await depot.listPorteurs(db, chez);
+      return db.transaction(porteeDe(acteur), async (tx): Promise<IssueReglages> => {
+        await depot.lockRegles(tx, chez);
         const avant = await enVigueur(tx, acteur);
         if (empreinte(avant) !== vu) throw conflit('reglages.change');
         if (empreinte(reglages) === vu) return { issue: 'inchange' };

@@ -8,5 +8,5 @@ export interface Reprise {
 }
 
 /** Due at once; answers what it is, or undefined when nothing of this id is in sight. */
-export const avancer = (tx: Tx, id: number, now: Date): Promise<Reprise | undefined> =>
+export const updateProchainEssai = (tx: Tx, id: number, now: Date): Promise<Reprise | undefined> =>
   tx.row<Reprise>(sql`update travail_en_peine set prochain_essai = ${now} where id = ${id} returning nature, nom, compte_id`);

@@ -4,7 +4,7 @@ import { createConsigner } from '../journal/consigner.js';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { introuvable } from '../kit/errors.js';
-import { avancer, type Reprise } from './reprises.repository.js';
+import { updateProchainEssai, type Reprise } from './reprises.repository.js';
 
 /** Whatever the item is of, one of these takes it up. */
 const CADENCES = ['courriels', 'actes', 'reprises'] as const;
@@ -21,7 +21,7 @@ export function createReprisesService({ db, clock, reveiller }: Deps) {
     /** Answers what is tried; 404 when nothing of this id is in the insurer's sight. */
     reessayer: (agent: Agent, id: number, origine: Origine): Promise<Reprise> =>
       db.transaction({ garant: agent.garantId }, async (tx) => {
-        const repris = await avancer(tx, id, clock());
+        const repris = await updateProchainEssai(tx, id, clock());
         if (!repris) throw introuvable();
         const { nature, nom, compte_id: compteId } = repris;
         const details = { nature, nom };

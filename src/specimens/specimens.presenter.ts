@@ -99,7 +99,7 @@ interface Changement {
 }
 
 /** What changed from the version before, article by article. */
-export function changements(avant: readonly Article[], apres: readonly Article[]): Changement[] {
+export function differences(avant: readonly Article[], apres: readonly Article[]): Changement[] {
   const [old, recent] = [avant, apres].map((articles) => new Map(articles.map((article) => [article.code, article])));
   return [
     ...apres.flatMap(({ code, titre, corps }): Changement[] => {
@@ -182,7 +182,7 @@ export function pageSpecimen({
       href: one.version === version ? undefined : avecRequete(chemins.specimen({ code }), { version: one.version }),
     })),
     changements: avant
-      ? changements(avant.articles, texte.articles).map((one) => ({
+      ? differences(avant.articles, texte.articles).map((one) => ({
           ...one,
           nature: t(`specimens.changement.${one.nature}`),
           avant: lisible(one.avant, avant),

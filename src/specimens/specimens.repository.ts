@@ -5,8 +5,8 @@ import type { TexteResume, TexteVersion } from './texte.js';
 const COLONNES = sql`id, code, version, type_credit, produits, langue, titre, en_vigueur_du, en_vigueur_au, edition_deportee`;
 
 /** Every version of an insurer's texts, by code, the latest first. */
-export const textesDe = ({ systeme }: Database, garantId: number): Promise<TexteResume[]> =>
+export const list = ({ systeme }: Database, garantId: number): Promise<TexteResume[]> =>
   systeme.rows<TexteResume>(sql`select ${COLONNES} from texte_version where garant_id = ${garantId} order by code, version desc`);
 
-export const contenuDe = async ({ systeme }: Database, id: number): Promise<TexteVersion | undefined> =>
+export const findContenu = async ({ systeme }: Database, id: number): Promise<TexteVersion | undefined> =>
   (await systeme.rows<{ contenu: TexteVersion }>(sql`select contenu from texte_version where id = ${id}`))[0]?.contenu;

@@ -1,7 +1,7 @@
 /** Work outside requests: what an item is, why it failed, when it is tried again. Pure. */
 
 /** One item of a work. */
-export interface Sujet {
+export interface Item {
   /** Its key among the items of the work. */
   readonly cle: string;
   /** How people name it. */
@@ -17,13 +17,13 @@ export interface Sujet {
 export interface Travail {
   readonly nature: string;
   /** What waits, kept aside excepted; asked again until nothing new comes, so that it may be given in lots. */
-  aFaire(): Promise<readonly Sujet[]>;
+  aFaire(): Promise<readonly Item[]>;
   /** Safe to run twice: it is tried again when it throws, and when a machine dies in the middle. */
-  faire(sujet: Sujet): Promise<unknown>;
+  faire(sujet: Item): Promise<unknown>;
 }
 
 /** The whole of a work, when what it could not do is to find its items. */
-export const TOUT: Sujet = { cle: '*', nom: '', compteId: null };
+export const TOUT: Item = { cle: '*', nom: '', compteId: null };
 
 /** A work in one piece: nothing in it belongs to somebody. */
 export const etape = (nature: string, faire: () => Promise<unknown>): Travail => ({

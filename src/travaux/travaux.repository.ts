@@ -1,33 +1,33 @@
 /** SQL of what is kept aside. */
 import { sql, type Database } from '../kit/database.js';
-import { prochainEssai, raisonDe, type Raison, type Sujet } from './travail.js';
+import { prochainEssai, raisonDe, type Raison, type Item } from './travail.js';
 
-export interface Essaye extends Sujet {
+export interface Essaye extends Item {
   readonly tentatives: number;
 }
 
 /** Those of a work whose next try has come. */
-export const dus = ({ systeme }: Database, nature: string, now: Date): Promise<Essaye[]> =>
+export const listDue = ({ systeme }: Database, nature: string, now: Date): Promise<Essaye[]> =>
   systeme.rows<Essaye>(sql`
     select cle, nom, compte_id as "compteId", garant_id as "garantId", depuis, tentatives
     from travail_en_peine where nature = ${nature} and prochain_essai <= ${now} order by prochain_essai, id`);
 
 /** Of these items, those that are kept aside, with their number of tries. */
-export async function enPeine({ systeme }: Database, nature: string, cles: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function countTries({ systeme }: Database, nature: string, cles: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await systeme.rows<{ cle: string; tentatives: number }>(
     sql`select cle, tentatives from travail_en_peine where nature = ${nature} and cle = any (${cles})`,
   );
   return new Map(rows.map(({ cle, tentatives }) => [cle, tentatives]));
 }
 
-export const reprendreDeLaPeine = ({ systeme }: Database, nature: string, cle: string) =>
+export const remove = ({ systeme }: Database, nature: string, cle: string) =>
   systeme.rows(sql`delete from travail_en_peine where nature = ${nature} and cle = ${cle}`);
 
 /** Kept aside after one more failure; answers why. */
-export async function mettreEnPeine(
+export async function write(
   { systeme }: Database,
   nature: string,
-  { cle, nom, compteId, garantId = null }: Sujet,
+  { cle, nom, compteId, garantId = null }: Item,
   { error, tentatives, now }: { error: unknown; tentatives: number; now: Date },
 ): Promise<Raison> {
   const raison = raisonDe(error);

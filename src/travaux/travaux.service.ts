@@ -2,8 +2,8 @@
 import type { Logger } from 'pino';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
-import { basePerdue, TOUT, type Sujet, type Travail } from './travail.js';
-import { dus, enPeine, mettreEnPeine, reprendreDeLaPeine } from './travaux.repository.js';
+import { basePerdue, TOUT, type Item, type Travail } from './travail.js';
+import { listDue, countTries, write, remove } from './travaux.repository.js';
 
 interface Deps {
   readonly db: Database;
@@ -17,16 +17,16 @@ export function createTravauxService({ db, clock, logger }: Deps) {
   let arrete = false;
 
   /** Tries one item; false when it is kept aside. Throws only when the database is gone: nothing could be written of it. */
-  async function seul(nature: string, sujet: Sujet, tentatives: number, work: () => Promise<unknown>): Promise<boolean> {
+  async function seul(nature: string, sujet: Item, tentatives: number, work: () => Promise<unknown>): Promise<boolean> {
     try {
       await work();
     } catch (error) {
       if (basePerdue(error)) throw error;
-      const raison = await mettreEnPeine(db, nature, sujet, { error, tentatives: tentatives + 1, now: clock() });
+      const raison = await write(db, nature, sujet, { error, tentatives: tentatives + 1, now: clock() });
       logger.warn({ nature, cle: sujet.cle, raison }, 'An item of work is kept aside');
       return false;
     }
-    if (tentatives > 0) await reprendreDeLaPeine(db, nature, sujet.cle);
+    if (tentatives > 0) await remove(db, nature, sujet.cle);
     return true;
   }
 
@@ -36,7 +36,7 @@ export function createTravauxService({ db, clock, logger }: Deps) {
     for (let faits = 0; ;) {
       const lot = (await aFaire()).filter(({ cle }) => !vus.has(cle));
       if (lot.length === 0) return faits;
-      const essais = await enPeine(
+      const essais = await countTries(
         db,
         nature,
         lot.map(({ cle }) => cle),
@@ -59,7 +59,7 @@ export function createTravauxService({ db, clock, logger }: Deps) {
   /** What was kept aside and whose next try has come; answers how many were done. */
   async function reprendre(travail: Travail): Promise<number> {
     let faits = 0;
-    for (const { tentatives, ...sujet } of await dus(db, travail.nature, clock())) {
+    for (const { tentatives, ...sujet } of await listDue(db, travail.nature, clock())) {
       if (arrete) return faits;
       if (sujet.cle === TOUT.cle) faits += await tout(travail, tentatives);
       else if (await seul(travail.nature, sujet, tentatives, () => travail.faire(sujet))) faits += 1;

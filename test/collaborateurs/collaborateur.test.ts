@@ -1,7 +1,7 @@
 /** The pure rules of a person's rights, and what the form makes of whatever it is sent. */
 import { describe, expect, it } from 'vitest';
 import { etatDe, incoherences, retireUnDroit, type Delegation, type Fiche } from '../../src/collaborateurs/collaborateur.js';
-import { lireFiche, lireSaisie } from '../../src/collaborateurs/collaborateurs.form.js';
+import { readFicheCollaborateur, readSaisie } from '../../src/collaborateurs/collaborateurs.form.js';
 import { confirmationDe } from '../../src/gestes/confirmation.form.js';
 
 const tout: Delegation = { montantMax: null, devise: 'EUR', types: null, entiteId: null };
@@ -75,7 +75,7 @@ it('what does not hold together is said beside its field', () => {
 describe('the form', () => {
   const connus = { types: new Set(['RG_PRIV']), devises: new Set(['EUR', 'USD', 'JPY']), entites: new Set([1, 2]) };
   const bon = { email: ' Marc@Exemple.FR ', nom: 'Essai', langue: 'fr', profils: 'valideur', perimetre: ['1', '2'], descendants: '2' };
-  const lire = (corps: Record<string, unknown>) => lireFiche(lireSaisie(corps).saisie, connus);
+  const lire = (corps: Record<string, unknown>) => readFicheCollaborateur(readSaisie(corps).saisie, connus);
 
   it('reads a person, one or several of each', () => {
     const { email, fiche: lue, erreurs } = lire({ ...bon, 'delegations.0.montant': '150 000,50', 'delegations.1.illimite': '1' });
@@ -120,13 +120,13 @@ describe('the form', () => {
   it('never throws, and drops an empty delegation', () => {
     expect(lire({ ...bon, 'delegations.0.montant': '' }).fiche.delegations).toEqual([]);
     for (const corps of [{}, { email: ['a', 'b'], nom: { a: 1 } }, { 'delegations.x.montant': '1', nom: 'a\u0000' }, undefined])
-      expect(() => lireSaisie(corps)).not.toThrow();
+      expect(() => readSaisie(corps)).not.toThrow();
   });
 
   it('adds and takes rows away, keeping the others', () => {
     const corps = { 'delegations.0.montant': '1', 'delegations.1.montant': '2', 'delegations.2.montant': '3' };
-    expect(lireSaisie({ ...corps, etape: 'retirer-1' }).saisie.delegations.map(({ montant }) => montant)).toEqual(['1', '3']);
-    expect(lireSaisie({ ...corps, etape: 'ajouter' }).saisie.delegations).toHaveLength(4);
+    expect(readSaisie({ ...corps, etape: 'retirer-1' }).saisie.delegations.map(({ montant }) => montant)).toEqual(['1', '3']);
+    expect(readSaisie({ ...corps, etape: 'ajouter' }).saisie.delegations).toHaveLength(4);
   });
 
   it('a yes names the demandes that were shown', () => {

@@ -1,7 +1,7 @@
 /** Every state, every geste, every person: what the table says and nothing else. */
 import { describe, expect, it } from 'vitest';
-import { ENTITE, ETATS_ENTITE, type Auteur, type EtatEntite, type NomGesteEntite } from '../../src/entites/entite.js';
-import { lireFiche, lireTapee } from '../../src/entites/entites.form.js';
+import { ENTITE, ETATS_ENTITE, type AuteurEntite, type EtatEntite, type NomGesteEntite } from '../../src/entites/entite.js';
+import { readFicheEntite, readTapee } from '../../src/entites/entites.form.js';
 import { siretOf } from '../../src/kit/identifiers.js';
 
 const ATTENDU: Readonly<Record<EtatEntite, readonly NomGesteEntite[]>> = {
@@ -12,7 +12,7 @@ const ATTENDU: Readonly<Record<EtatEntite, readonly NomGesteEntite[]>> = {
   active: ['modifier', 'ajouter_un_fils', 'deplacer', 'desactiver'],
   inactive: ['deplacer', 'reactiver'],
 };
-const AUTEURS: readonly Auteur[] = ['administrateur', 'saisisseur', 'valideur', 'consultant', 'garant'];
+const AUTEURS: readonly AuteurEntite[] = ['administrateur', 'saisisseur', 'valideur', 'consultant', 'garant'];
 const libre = { racine: false, enfants: 0, complete: true, citee: false };
 const DE_L_ASSUREUR: readonly NomGesteEntite[] = ['identifier', 'renvoyer'];
 
@@ -42,7 +42,7 @@ const juste = {
   adresse: 'Lyon',
   contactNom: 'Zoé',
 };
-const fautes = (extra: object) => lireFiche(lireTapee({ ...juste, ...extra })).erreurs.map(({ field }) => field);
+const fautes = (extra: object) => readFicheEntite(readTapee({ ...juste, ...extra })).erreurs.map(({ field }) => field);
 it.each([
   [{ nom: '' }, ['nom']],
   [{ nom: 'x'.repeat(201) }, ['nom']],

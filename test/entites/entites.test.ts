@@ -1,6 +1,6 @@
 /** The organisation on the real product: a child from draft to active with its insurer, moves, races, strangers. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { circuitPour } from '../../src/circuits/valideurs.sql.js';
+import { findCircuitPour } from '../../src/circuits/valideurs.sql.js';
 import { sql } from '../../src/kit/database.js';
 import { siretOf, sirenOf } from '../../src/kit/identifiers.js';
 import { demarrer, type Application } from '../setup/application.js';
@@ -182,7 +182,7 @@ describe('a move', () => {
     expect(avant.text).toContain('Branche B');
     expect((await vers(a, b)).status).toBe(303);
     expect((await ligne(feuille))?.chemin).toEqual([maison.entites.racine, b, a, feuille]);
-    const circuit = await maison.db.read({ compte: maison.compteId }, (tx) => circuitPour(tx, feuille, '10'));
+    const circuit = await maison.db.read({ compte: maison.compteId }, (tx) => findCircuitPour(tx, feuille, '10'));
     expect(circuit.validations).toBe(3);
     const { personnes } = await application.services.entites.consulter(maison.ines, feuille);
     expect(personnes.map(({ nom }) => nom)).toContain('Basile Essai');

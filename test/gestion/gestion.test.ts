@@ -4,7 +4,7 @@ import { createDemandesService } from '../../src/demandes/demandes.service.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
 import { delaiDe } from '../../src/gestion/gestion.js';
 import { EN_ATTENTE } from '../../src/gestion/attente.list.js';
-import { lire as lireAdresse } from '../../src/listes/lecture.js';
+import { readQuery as lireAdresse } from '../../src/listes/lecture.js';
 import { sql } from '../../src/kit/database.js';
 import type { Agent, RoleGarant } from '../../src/droits/acteur.js';
 import { demarrer, type Application } from '../setup/application.js';

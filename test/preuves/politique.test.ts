@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chiffresFaciles } from '../../src/preuves/chiffres.js';
-import { GENRES, politiqueDe, regleManquee, reglesDe, suffit, type Reglage, type Sujet } from '../../src/preuves/politique.js';
+import { GENRES, politiqueDe, regleManquee, reglesDe, suffit, type Reglage, type Entrant } from '../../src/preuves/politique.js';
 import { readMessages } from '../../src/kit/i18n.js';
 import { inRoot } from '../../src/kit/root.js';
 
@@ -97,7 +97,7 @@ describe('the rules shown', () => {
 });
 
 describe('the policy of a person', () => {
-  const sujet = (partiel: Partial<Sujet> = {}): Sujet => ({ genre: 'client', profils: ['saisisseur'], facteur: false, ...partiel });
+  const sujet = (partiel: Partial<Entrant> = {}): Entrant => ({ genre: 'client', profils: ['saisisseur'], facteur: false, ...partiel });
   const reglage = (partiel: Partial<Reglage>): Reglage => ({
     profil: null,
     secret: 'code6',

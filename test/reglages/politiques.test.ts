@@ -1,6 +1,6 @@
 /** The sign-in rules as administrators set them: what is set is what the door then asks. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { lireReglages } from '../../src/reglages/reglages.form.js';
+import { readReglages } from '../../src/reglages/reglages.form.js';
 import { completer, empreinte } from '../../src/reglages/reglages.js';
 import { sql } from '../../src/kit/database.js';
 import { demarrer, type Application } from '../setup/application.js';
@@ -49,7 +49,7 @@ const politiques = () =>
   }>(sql`select compte_id, profil, secret, expire_mois, questions from politique order by profil nulls first`);
 
 describe('what was typed', () => {
-  const lire = (corps: object, genre: 'client' | 'garant' = 'client') => lireReglages(corps as never, genre);
+  const lire = (corps: object, genre: 'client' | 'garant' = 'client') => readReglages(corps as never, genre);
 
   it.each([
     [{ 'tous.secret': 'devinette' }, 'tous-secret'],
@@ -81,7 +81,7 @@ describe('what was typed', () => {
       [null, 'code6', 60],
       ...PROFILS.map((profil) => [profil, profil === 'valideur' ? 'complexe' : 'code6', null]),
     ]);
-    expect(lireReglages(undefined, 'client').erreurs.length).toBeGreaterThan(5);
+    expect(readReglages(undefined, 'client').erreurs.length).toBeGreaterThan(5);
     expect(lire({ 'tous.secret': 'code6', 'tous.expire': '' }, 'garant').erreurs.map((une) => une.field)).toEqual(['tous-secret']);
     expect(empreinte({ regles: completer([], 'client'), confirmerDes: null })).not.toBe(
       empreinte({ regles: completer([], 'client'), confirmerDes: '1.00' }),

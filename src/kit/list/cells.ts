@@ -1,4 +1,5 @@
 /** What a cell of a table says, as HTML. Made here and nowhere else, so that nothing unescaped reaches a page. */
+import { randomUUID } from 'node:crypto';
 import { formatMoney, fromDecimal, type Money, type Language } from '../money.js';
 import { escape, type Markup } from '../markup.js';
 import type { BarOptions, ClockOptions, createPictures } from '../pictures.js';
@@ -55,7 +56,7 @@ export function createCells(
     /** Does something with this row at once: the list stands in one form. `label` names the row to who does not see it. */
     button: ({ action, icon, text, label }: { action: string; icon: string; text: string; label: string }): CellHtml =>
       as(
-        `<button class="btn btn--s" formaction="${escape(action)}" aria-label="${escape(label)}">${iconMarkup(icon)}${escape(text)}</button>`,
+        `<button class="btn btn--s" name="_idempotence" value="${randomUUID()}" formaction="${escape(action)}" aria-label="${escape(label)}">${iconMarkup(icon)}${escape(text)}</button>`,
       ),
     clock: (options: ClockOptions): CellHtml => as(horloge(options).toString()),
   };
