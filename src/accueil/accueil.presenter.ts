@@ -32,7 +32,7 @@ export function pageAccueil(source: SourceAccueil) {
       ...usage,
       part: formatPercent(usage.part, langue, 1),
     })),
-    aValider: lu.aValider.map(({ numero, entite, beneficiaire, etat, ...ligne }) => ({
+    aValider: lu.a_valider.map(({ numero, entite, beneficiaire, etat, ...ligne }) => ({
       numero,
       href: chemins.demande({ numero }),
       beneficiaire,
@@ -41,7 +41,7 @@ export function pageAccueil(source: SourceAccueil) {
       montant: fromDecimal(ligne.montant, ligne.devise),
       etat,
     })),
-    aValiderPhrase: lu.totauxAValider
+    aValiderPhrase: lu.totaux_a_valider
       .map(({ nombre, montant, devise }) =>
         t('accueil.aValiderPhrase', { count: nombre, montant: formatMoney(fromDecimal(montant, devise), langue) }),
       )

@@ -54,8 +54,8 @@ export interface Accueil {
   readonly bilan: readonly BilanRow[];
   readonly faits: Situation;
   /** The first demandes that wait for this person, and the sums of all of them by currency. */
-  readonly aValider: readonly DemandeAValider[];
-  readonly totauxAValider: readonly { readonly devise: string; readonly nombre: number; readonly montant: string }[];
+  readonly a_valider: readonly DemandeAValider[];
+  readonly totaux_a_valider: readonly { readonly devise: string; readonly nombre: number; readonly montant: string }[];
   readonly contacts: readonly Contact[];
   readonly messages: readonly Message[];
   readonly urgentes: readonly Alerte[];
@@ -72,8 +72,8 @@ export async function readAccueil(db: Database, acteur: Collaborateur, maintenan
       ${jsonRows(usageParType(compteId, entitesDe(acteur)))} as autorisations,
       ${jsonRows(bilans(acteur))} as bilan,
       ${jsonRow(situation(acteur, parisDay(maintenant)))} as faits,
-      ${valideur ? PREMIERES : RIEN} as "aValider",
-      ${valideur ? TOTAUX : RIEN} as "totauxAValider",
+      ${valideur ? PREMIERES : RIEN} as a_valider,
+      ${valideur ? TOTAUX : RIEN} as totaux_a_valider,
       ${jsonRows(sql`
         select a.role, a.prenom, a.nom, a.telephone, a.email from compte c join agent a on a.id in (c.conseiller_id, c.charge_id)
         where c.id = ${compteId} order by a.role desc`)} as contacts,

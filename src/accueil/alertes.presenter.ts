@@ -27,14 +27,14 @@ export function alertesDe({ lu, langue, t }: Pick<SourceAccueil, 'lu' | 'langue'
   const [opposition, attente] = [cautions('en_opposition'), cautions('en_attente')];
   const combien = (couleur: 'rouges' | 'oranges') => lu.autorisations.reduce((sum, usage) => sum + usage[couleur], 0);
   const [rouges, oranges] = [combien('rouges'), combien('oranges')];
-  const aValider = lu.totauxAValider.reduce((sum, { nombre }) => sum + nombre, 0);
+  const aValider = lu.totaux_a_valider.reduce((sum, { nombre }) => sum + nombre, 0);
   const situations: readonly Situation[] = [
     {
       cle: 'aValider',
       ton: 'blue',
       icone: 'circle-dot',
       nombre: aValider,
-      precision: lu.totauxAValider.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', '),
+      precision: lu.totaux_a_valider.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', '),
       href: `${chemins.demandes()}?aValider=moi`,
     },
     {

@@ -50,7 +50,7 @@ export const findCaution = (tx: Tx, id: number): Promise<CautionAEditer | undefi
 /** Those that wait for their seal, kept aside excepted. */
 export const listASceller = (tx: Tx, limite: number): Promise<Item[]> =>
   tx.rows<Item>(sql`
-    select c.id::text as cle, c.numero as nom, c.compte_id as "compteId" from caution c
+    select c.id::text as cle, c.numero as nom, c.compte_id from caution c
     where c.a_sceller and ${saufEnPeine('acte', sql`c.id`)} order by c.id limit ${limite}`);
 
 /** Stores the sealed act; false when another process sealed it first. */

@@ -14,7 +14,7 @@ import type { SpecimensService } from '../specimens/specimens.service.js';
 import type { Travail } from '../travaux/travail.js';
 import type { TravauxService } from '../travaux/travaux.service.js';
 import type { ActeCompose, DonneurDOrdre } from '../impression/acte.js';
-import * as depot from './actes.repository.js';
+import * as repository from './actes.repository.js';
 import { composeActe } from './compose.js';
 import { controlCode, showControlCode } from '../kit/control-code.js';
 import { Concurrent, createEditions, PDF } from './editions.service.js';
@@ -36,7 +36,7 @@ export type ActesService = ReturnType<typeof createActesService>;
 
 const LOT = 50;
 /** Who a specimen would be for: nobody yet. */
-const SPECIMEN: depot.DonneurEnBase = {
+const SPECIMEN: repository.DonneurEnBase = {
   nom: '[…]',
   forme: null,
   siren: null,
@@ -51,8 +51,8 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
   const consigner = createConsigner({ clock });
   const urlDe = (code: string) => appUrl() + chemins.verification({ code });
 
-  async function contexte(tx: Tx, garantId: number, donneur: depot.DonneurEnBase | undefined) {
-    const garant = await depot.findGarant(tx, garantId);
+  async function contexte(tx: Tx, garantId: number, donneur: repository.DonneurEnBase | undefined) {
+    const garant = await repository.findGarant(tx, garantId);
     if (!garant || !donneur) throw introuvable();
     const { acte, signataire } = garant.identite;
     return {
@@ -67,7 +67,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
   /** Composes, seals and stores the act of a caution; nothing when it is done already. A crash anywhere leaves none or one. */
   async function sceller(cautionId: number): Promise<void> {
     const lu = await db.systeme.read(async (tx) => {
-      const caution = await depot.findCaution(tx, cautionId);
+      const caution = await repository.findCaution(tx, cautionId);
       return caution && { caution, contexte: await contexte(tx, caution.garant_id, caution.donneur_ordre) };
     });
     if (!lu) throw introuvable();
@@ -85,7 +85,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
       await db.systeme
         .transaction(async (tx) => {
           const fichierId = await insertFichier(tx, caution.compte_id, fichier, null, le);
-          const premier = await depot.insertActe(tx, {
+          const premier = await repository.insertActe(tx, {
             compteId: caution.compte_id,
             cautionId,
             code,
@@ -95,7 +95,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
             le,
           });
           if (!premier) throw new Concurrent();
-          await depot.markScellee(tx, cautionId);
+          await repository.markScellee(tx, cautionId);
           await consigner(tx, [
             { acteur: undefined, compteId: caution.compte_id, origine: SYSTEME, acte: 'sceller', sujet: 'caution', sujetId: cautionId },
           ]);
@@ -103,7 +103,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
         .catch((error: unknown) => {
           if (!(error instanceof Concurrent)) throw error;
         });
-    } else await db.systeme.transaction((tx) => depot.markScellee(tx, cautionId));
+    } else await db.systeme.transaction((tx) => repository.markScellee(tx, cautionId));
   }
 
   async function redaction(garantId: number, texteId: number): Promise<ActeCompose> {
@@ -114,7 +114,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
 
   const scellement: Travail = {
     nature: 'acte',
-    aFaire: () => db.systeme.read((tx) => depot.listASceller(tx, LOT)),
+    aFaire: () => db.systeme.read((tx) => repository.listASceller(tx, LOT)),
     faire: ({ cle }) => sceller(Number(cle)),
   };
 
@@ -128,7 +128,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
     /** The draft act of a demande, marked PROJET. */
     async projet(acteur: Collaborateur, vue: DemandeVue): Promise<Buffer> {
       const parties = await db.read(scopeOf(acteur), async (tx) =>
-        contexte(tx, acteur.garantId, await depot.findDonneurDOrdre(tx, vue.entite_id)),
+        contexte(tx, acteur.garantId, await repository.findDonneurDOrdre(tx, vue.entite_id)),
       );
       return press.print(composeActe(await specimens.texte(vue.texte_id), vue.valeurs, { ...parties, numero: null, dateEmission: null }), {
         type: 'projet',
@@ -146,7 +146,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
 }
 
 /** The entity as an act names it: registration in words of figures, address on its lines. */
-function enDonneur({ nom, forme, siren, siret, immatriculation, adresse }: depot.DonneurEnBase): DonneurDOrdre {
+function enDonneur({ nom, forme, siren, siret, immatriculation, adresse }: repository.DonneurEnBase): DonneurDOrdre {
   const registration = siret ? `SIRET ${formatSiret(siret)}` : siren ? `SIREN ${siren}` : (immatriculation ?? undefined);
   return { nom, forme: forme || undefined, immatriculation: registration, adresse };
 }

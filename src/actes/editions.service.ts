@@ -9,7 +9,7 @@ import { conflit, introuvable } from '../kit/errors.js';
 import { answer, claim, takeKey, withKey, type KeyedForm } from '../kit/idempotence.js';
 import { createLanes } from '../kit/lanes.js';
 import { nomComplet, scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
-import * as depot from './actes.repository.js';
+import * as repository from './actes.repository.js';
 import { showControlCode } from '../kit/control-code.js';
 import type { Press } from '../impression/press.js';
 
@@ -25,7 +25,7 @@ interface Duplicata {
   readonly numero: string;
   /** Of the caution. */
   readonly id: number;
-  readonly acte: depot.ActeScelle;
+  readonly acte: repository.ActeScelle;
   readonly rang: number;
   readonly le: Date;
   readonly fichier: Fichier;
@@ -67,8 +67,8 @@ export function createEditions({ db, clock, press, cautions, urlDe, sceller }: D
       const { id, acte: scelle } = await editable(acteur, numero);
       if (!scelle) await sceller(id);
       const lu = await db.read(scopeOf(acteur), async (tx) => ({
-        acte: await depot.findActe(tx, id),
-        rang: await depot.nextRang(tx, id),
+        acte: await repository.findActe(tx, id),
+        rang: await repository.nextRang(tx, id),
       }));
       if (!lu.acte) throw conflit('cautions.refus.plus_en_vigueur');
       const { acte, rang } = lu;
@@ -99,13 +99,13 @@ export function createEditions({ db, clock, press, cautions, urlDe, sceller }: D
         const [deja] = envoi ? await claim(tx, [envoi], d.le) : [];
         if (deja) return deja.valeur as number;
         const fichierId = await insertFichier(tx, acteur.compteId, d.fichier, acteur.id, d.le);
-        await depot.lockCaution(tx, d.id);
+        await repository.lockCaution(tx, d.id);
         const relue = await cautions.trouver(tx, acteur, d.numero);
         const changee = relue ? empecheEdition(relue) : 'erreurs.introuvable';
         if (changee) throw conflit(changee);
-        const [acte, rang] = [await depot.findActe(tx, d.id), await depot.nextRang(tx, d.id)];
+        const [acte, rang] = [await repository.findActe(tx, d.id), await repository.nextRang(tx, d.id)];
         if (acte?.id !== d.acte.id || rang !== d.rang) throw new Concurrent();
-        await depot.insertEdition(tx, { compteId: acteur.compteId, acteId: d.acte.id, rang, par: acteur.id, le: d.le, fichierId });
+        await repository.insertEdition(tx, { compteId: acteur.compteId, acteId: d.acte.id, rang, par: acteur.id, le: d.le, fichierId });
         await consigner(tx, [{ acteur, origine, acte: 'editer', sujet: 'caution', sujetId: d.id, details: { rang } }]);
         if (envoi) await answer(tx, [{ envoi, valeur: rang }]);
         return rang;
@@ -121,7 +121,7 @@ export function createEditions({ db, clock, press, cautions, urlDe, sceller }: D
     jamaisEditee: (acteur: Collaborateur, numero: string): Promise<boolean> =>
       db.read(scopeOf(acteur), async (tx) => {
         const caution = await cautions.trouver(tx, acteur, numero);
-        return caution !== undefined && (await depot.nextRang(tx, caution.id)) === 1;
+        return caution !== undefined && (await repository.nextRang(tx, caution.id)) === 1;
       }),
 
     /** Prints the next duplicate of the act, sealed in its turn; counted, kept and journaled. Answers its rank. */
@@ -136,7 +136,7 @@ export function createEditions({ db, clock, press, cautions, urlDe, sceller }: D
     async edition(acteur: Collaborateur, numero: string, rang: number): Promise<Fichier> {
       const fichier = await db.read(scopeOf(acteur), async (tx) => {
         const caution = await cautions.trouver(tx, acteur, numero);
-        const id = caution && (await depot.findEdition(tx, caution.id, rang));
+        const id = caution && (await repository.findEdition(tx, caution.id, rang));
         return id ? lireFichier(tx, id) : undefined;
       });
       if (!fichier) throw introuvable();

@@ -20,7 +20,7 @@ export async function replaceAbonnements(tx: Tx, { id, compteId }: Collaborateur
 /** The people of a summary, by the identifier of their sign-in. */
 export const listAbonnes = ({ systeme }: Database, lundi: boolean): Promise<Item[]> =>
   systeme.rows<Item>(sql`
-    select i.id::text as cle, i.email as nom, c.compte_id as "compteId"
+    select i.id::text as cle, i.email as nom, c.compte_id
     from identifiant i join collaborateur c on c.id = i.collaborateur_id and c.actif
     where exists (select from abonnement a where a.collaborateur_id = c.id and a.frequence = any (${lundi ? ['jour', 'semaine'] : ['jour']}))
     order by i.id`);

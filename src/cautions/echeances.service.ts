@@ -11,8 +11,7 @@ interface Deps {
 /** Each caution alone: one that cannot end keeps its own amount, and nobody else's. */
 export const echeances = ({ db, clock }: Deps): Travail => ({
   nature: 'echeance',
-  aFaire: () =>
-    db.systeme.rows<Item>(sql`select c.id::text as cle, c.numero as nom, c.compte_id as "compteId" ${finies(today(clock))} order by c.id`),
+  aFaire: () => db.systeme.rows<Item>(sql`select c.id::text as cle, c.numero as nom, c.compte_id ${finies(today(clock))} order by c.id`),
   faire: ({ cle }) => echoir({ db, clock }, Number(cle)),
 });
 

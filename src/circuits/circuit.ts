@@ -1,11 +1,11 @@
 /** A validation circuit: its bands, and who may give each validation. Pure. */
 export interface Tranche {
-  readonly aPartirDe: string;
+  readonly a_partir_de: string;
   readonly validations: number;
 }
 
 export interface CircuitDefini {
-  readonly propreValidation: boolean;
+  readonly propre_validation: boolean;
   readonly tranches: readonly Tranche[];
 }
 

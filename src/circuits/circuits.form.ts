@@ -33,12 +33,12 @@ export function readCircuit(corps: Corps = {}): { saisie: TrancheSaisie[]; circu
       erreurs.push({ field: `tranches-${i}-validations`, message: 'circuits.erreurs.validations' });
     if (!valable || !montant) return;
     const decimal = toDecimal(montant);
-    if (tranches.some((tranche) => tranche.aPartirDe === decimal))
+    if (tranches.some((tranche) => tranche.a_partir_de === decimal))
       erreurs.push({ field: `tranches-${i}-aPartirDe`, message: 'circuits.erreurs.deuxFois' });
-    tranches.push({ aPartirDe: decimal, validations: nombre });
+    tranches.push({ a_partir_de: decimal, validations: nombre });
   });
   if (erreurs.length === 0 && tranches.length === 0) erreurs.push({ field: 'tranches-0-aPartirDe', message: 'circuits.erreurs.aucune' });
-  const circuit = { propreValidation: texte(corps.propreValidation) !== '', tranches };
+  const circuit = { propre_validation: texte(corps.propreValidation) !== '', tranches };
   return { saisie: saisie.filter(({ aPartirDe }, i) => i < MAX_TRANCHES || aPartirDe !== ''), circuit, erreurs };
 }
 

@@ -28,7 +28,7 @@ export function pageCircuits({ entites, q, langue, t }: { entites: readonly Enti
     lignes: entites.map((entite) => ({
       nom: entite.nom,
       href: chemins.circuit({ id: entite.id }),
-      tranches: entite.tranches.map(({ aPartirDe, validations }) =>
+      tranches: entite.tranches.map(({ a_partir_de: aPartirDe, validations }) =>
         t('circuits.tranche', { montant: typedAmount(aPartirDe, langue), count: validations }),
       ),
       propre: t(entite.propre_validation ? 'circuits.oui' : 'circuits.non'),
@@ -57,7 +57,7 @@ const EN_PLUS = 2;
 
 export function pageCircuit({ entite, circuit, saisie, version, changements: depuis, langue, t }: SourceCircuit) {
   const applique = circuit?.tranches ?? entite.tranches;
-  const connues = applique.map(({ aPartirDe, validations }) => ({
+  const connues = applique.map(({ a_partir_de: aPartirDe, validations }) => ({
     aPartirDe: typedAmount(aPartirDe, langue),
     validations: String(validations),
   }));
@@ -71,7 +71,7 @@ export function pageCircuit({ entite, circuit, saisie, version, changements: dep
     changements: depuis,
     herite: !circuit && entite.source ? t('circuits.heriteAide', { nom: entite.source }) : undefined,
     tranches: saisie?.saisie ?? [...connues, ...vides],
-    propre: saisie?.circuit.propreValidation ?? circuit?.propreValidation ?? entite.propre_validation ?? false,
+    propre: saisie?.circuit.propre_validation ?? circuit?.propre_validation ?? entite.propre_validation ?? false,
     choix: [1, 2, 3, 4, 5].map((count) => ({ valeur: String(count), texte: t('circuits.validations', { count }) })),
   };
 }
@@ -82,10 +82,12 @@ export const changementsCircuit = (evenements: readonly Evenement[], version: nu
     {
       libelle: t('circuits.validationsTitre'),
       valeur: ((valeurs.tranches ?? []) as CircuitDefini['tranches'])
-        .map(({ aPartirDe, validations }) => t('circuits.tranche', { montant: typedAmount(aPartirDe, langue), count: validations }))
+        .map(({ a_partir_de: aPartirDe, validations }) =>
+          t('circuits.tranche', { montant: typedAmount(aPartirDe, langue), count: validations }),
+        )
         .join(' ; '),
     },
-    { libelle: t('circuits.propreCase'), valeur: t(valeurs.propreValidation ? 'circuits.oui' : 'circuits.non') },
+    { libelle: t('circuits.propreCase'), valeur: t(valeurs.propre_validation ? 'circuits.oui' : 'circuits.non') },
   ]);
 
 interface SourceSimulation {

@@ -6,7 +6,7 @@ import { dansSonPerimetre, delegue } from '../droits/valideurs.sql.js';
 /** The circuit that applies to an entity: its own, or that of its nearest ancestor. */
 const colonnes = sql`
   e.id, e.nom, s.id as source_id, s.nom as source, c.propre_validation,
-  coalesce((select json_agg(json_build_object('aPartirDe', trim_scale(t.a_partir_de)::text, 'validations', t.validations) order by t.a_partir_de)
+  coalesce((select json_agg(json_build_object('a_partir_de', trim_scale(t.a_partir_de)::text, 'validations', t.validations) order by t.a_partir_de)
     from circuit_tranche t where t.circuit_id = c.id), '[]') as tranches
   from entite e
     left join lateral (select k.* from circuit k where k.entite_id = any (e.chemin)
@@ -30,8 +30,8 @@ export const findEntite = (tx: Tx, compteId: number, id: number): Promise<Entite
 /** The circuit of this very entity, under lock. */
 export const findCircuit = (tx: Tx, entiteId: number): Promise<CircuitRow | undefined> =>
   tx.row<CircuitRow>(sql`
-    select k.version, k.propre_validation as "propreValidation", coalesce((
-      select json_agg(json_build_object('aPartirDe', trim_scale(t.a_partir_de)::text, 'validations', t.validations) order by t.a_partir_de)
+    select k.version, k.propre_validation, coalesce((
+      select json_agg(json_build_object('a_partir_de', trim_scale(t.a_partir_de)::text, 'validations', t.validations) order by t.a_partir_de)
       from circuit_tranche t where t.circuit_id = k.id), '[]') as tranches
     from circuit k where k.entite_id = ${entiteId}`);
 
@@ -39,7 +39,7 @@ export async function writeCircuit(
   tx: Tx,
   compteId: number,
   entiteId: number,
-  { propreValidation, tranches }: CircuitDefini,
+  { propre_validation: propreValidation, tranches }: CircuitDefini,
 ): Promise<void> {
   const row = await tx.row<{ id: number }>(sql`
     insert into circuit (compte_id, entite_id, propre_validation) values (${compteId}, ${entiteId}, ${propreValidation})
@@ -48,7 +48,7 @@ export async function writeCircuit(
   await tx.run(sql`
     insert into circuit_tranche (compte_id, circuit_id, a_partir_de, validations)
     select ${compteId}::int, ${row?.id ?? 0}::int, t.a_partir_de, t.validations
-    from unnest(${tranches.map((t) => t.aPartirDe)}::numeric[], ${tranches.map((t) => t.validations)}::smallint[]) as t (a_partir_de, validations)`);
+    from unnest(${tranches.map((t) => t.a_partir_de)}::numeric[], ${tranches.map((t) => t.validations)}::smallint[]) as t (a_partir_de, validations)`);
 }
 
 export const deleteCircuit = (tx: Tx, entiteId: number) => tx.run(sql`delete from circuit where entite_id = ${entiteId}`);

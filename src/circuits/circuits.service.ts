@@ -11,7 +11,7 @@ import { listEntitesById } from '../organisation/entites.sql.js';
 import { etapesDe, type CircuitDefini, type Etape } from './circuit.js';
 import { findCircuitPour } from './valideurs.sql.js';
 import { changerDroits, type Confirmation } from '../droits/consequences.service.js';
-import * as depot from './circuits.repository.js';
+import * as repository from './circuits.repository.js';
 
 /** So many entities are shown at once; the others are found by name. */
 const MONTREES = 50;
@@ -26,9 +26,9 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
   const consigner = createConsigner({ clock });
 
   async function prendre(tx: Tx, acteur: Collaborateur, entiteId: number) {
-    const entite = await depot.findEntite(tx, acteur.compteId, entiteId);
+    const entite = await repository.findEntite(tx, acteur.compteId, entiteId);
     if (!entite) throw introuvable();
-    return { entite, circuit: await depot.findCircuit(tx, entiteId) };
+    return { entite, circuit: await repository.findCircuit(tx, entiteId) };
   }
 
   /** Changes a circuit as it was at `version` (0: there was none). Demandes already submitted keep the circuit they were given. */
@@ -36,8 +36,8 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
     changerDroits(db, acteur, [], async (tx) => {
       const { entite, circuit } = await prendre(tx, acteur, entiteId);
       if ((circuit?.version ?? 0) !== version) throw conflit('circuits.erreurs.change');
-      if (apres) await depot.writeCircuit(tx, acteur.compteId, entiteId, apres);
-      else await depot.deleteCircuit(tx, entiteId);
+      if (apres) await repository.writeCircuit(tx, acteur.compteId, entiteId, apres);
+      else await repository.deleteCircuit(tx, entiteId);
       const acte = apres ? 'circuit_modifier' : 'circuit_supprimer';
       const details = { entite: entite.nom, avant: circuit ?? null, apres };
       await consigner(tx, [{ acteur, origine, acte, sujet: 'circuit', sujetId: entiteId, version: apres ? version + 1 : 0, details }]);
@@ -45,7 +45,7 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
     });
 
   return {
-    lister: (acteur: Collaborateur, nom: string) => db.read(scopeOf(acteur), (tx) => depot.listEntites(tx, acteur.compteId, nom, MONTREES)),
+    lister: (acteur: Collaborateur, nom: string) => db.read(scopeOf(acteur), (tx) => repository.listEntites(tx, acteur.compteId, nom, MONTREES)),
     /** The circuit of an entity, its own where it has one, and what was decided of it. */
     consulter: (acteur: Collaborateur, entiteId: number) =>
       db.read(scopeOf(acteur), async (tx) => ({
@@ -58,7 +58,7 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
       changer(acteur, entiteId, version, origine, null),
 
     /** Who enters demandes: the simulator asks which of them it would be. */
-    demandeurs: (acteur: Collaborateur) => db.read(scopeOf(acteur), (tx) => depot.listPersonnes(tx, acteur.compteId, 'saisisseur')),
+    demandeurs: (acteur: Collaborateur) => db.read(scopeOf(acteur), (tx) => repository.listPersonnes(tx, acteur.compteId, 'saisisseur')),
 
     /** The entities to choose among: the one chosen, then those found by name (the top of the tree while nothing is searched). */
     entites: (acteur: Collaborateur, choisie: number, nom: string): Promise<EntitesOffertes> =>
@@ -77,15 +77,15 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
       db.read(scopeOf(acteur), async (tx) => {
         const { entite } = await prendre(tx, acteur, question.entiteId);
         const { validations, propreValidation } = await findCircuitPour(tx, question.entiteId, question.montant);
-        const candidats = await depot.listCandidats(tx, acteur.compteId, question);
+        const candidats = await repository.listCandidats(tx, acteur.compteId, question);
         return { etapes: etapesDe(candidats, validations, propreValidation), source: entite.source, propreValidation };
       }),
 
     /** Who transmits, and among whom to choose. */
     transmetteur: (acteur: Collaborateur) =>
       db.read(scopeOf(acteur), async (tx) => ({
-        actuel: await depot.findTransmetteur(tx, acteur.compteId),
-        valideurs: await depot.listPersonnes(tx, acteur.compteId, 'valideur'),
+        actuel: await repository.findTransmetteur(tx, acteur.compteId),
+        valideurs: await repository.listPersonnes(tx, acteur.compteId, 'valideur'),
       })),
 
     /** Names the one person who transmits, or nobody; asks to confirm what it breaks. */
@@ -95,13 +95,13 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
       origine: Origine,
     ): Promise<void> =>
       changerDroits(db, acteur, confirmation, async (tx) => {
-        const avant = await depot.findTransmetteur(tx, acteur.compteId);
+        const avant = await repository.findTransmetteur(tx, acteur.compteId);
         if (avant !== vu) throw conflit('circuits.erreurs.transmetteurChange');
-        const valideurs = await depot.listPersonnes(tx, acteur.compteId, 'valideur');
+        const valideurs = await repository.listPersonnes(tx, acteur.compteId, 'valideur');
         if (id !== null && !valideurs.some((valideur) => valideur.id === id))
           throw invalide([{ field: 'transmetteur', message: 'circuits.erreurs.transmetteur' }]);
         if (avant === id) return { retire: false };
-        await depot.updateTransmetteur(tx, acteur.compteId, id);
+        await repository.updateTransmetteur(tx, acteur.compteId, id);
         const details = { avant, apres: id };
         await consigner(tx, [{ acteur, origine, acte: 'transmetteur_nommer', sujet: 'compte', sujetId: acteur.compteId, details }]);
         // To name nobody takes nothing from anyone.

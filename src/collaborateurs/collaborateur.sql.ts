@@ -15,10 +15,10 @@ export async function writeDroits(tx: Tx, compteId: number, id: number, { perime
   await tx.run(sql`
     insert into perimetre (compte_id, collaborateur_id, entite_id, avec_descendants)
     select ${compteId}::int, ${id}::int, p.entite_id, p.avec_descendants
-    from unnest(${perimetre.map((p) => p.entiteId)}::int[], ${perimetre.map((p) => p.avecDescendants)}::boolean[])
+    from unnest(${perimetre.map((p) => p.entite_id)}::int[], ${perimetre.map((p) => p.avec_descendants)}::boolean[])
       as p (entite_id, avec_descendants)`);
   await tx.run(sql`delete from delegation where collaborateur_id = ${id}`);
-  for (const { montantMax, devise, types, entiteId } of delegations)
+  for (const { montant_max: montantMax, devise, types, entite_id: entiteId } of delegations)
     await tx.run(sql`
       insert into delegation (compte_id, collaborateur_id, types_credit, entite_id, montant_max, devise)
       values (${compteId}, ${id}, ${types}::text[], ${entiteId}::int, ${montantMax}::numeric, ${devise})`);

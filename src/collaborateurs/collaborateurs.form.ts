@@ -106,7 +106,12 @@ function lireDelegation(ligne: DelegationSaisie, rang: number, { types, devises,
   if (ligne.types.some((type) => !types.has(type))) erreurs.push({ field: champ('types'), message: 'collaborateurs.erreurs.types' });
   const entiteId = ligne.entite === '' ? null : Number(ligne.entite);
   if (entiteId !== null && !entites.has(entiteId)) erreurs.push({ field: champ('entite'), message: 'collaborateurs.erreurs.entite' });
-  return { montantMax: montant ? toDecimal(montant) : null, devise, types: ligne.types.length > 0 ? ligne.types : null, entiteId };
+  return {
+    montant_max: montant ? toDecimal(montant) : null,
+    devise,
+    types: ligne.types.length > 0 ? ligne.types : null,
+    entite_id: entiteId,
+  };
 }
 
 /** The person as decided, or the errors beside each field. */
@@ -137,7 +142,7 @@ export function readFicheCollaborateur(
     nom: saisie.nom,
     langue: saisie.langue === 'en' ? 'en' : 'fr',
     profils: PROFILS.filter((profil) => saisie.profils.includes(profil)),
-    perimetre: saisie.perimetre.map((entiteId) => ({ entiteId, avecDescendants: saisie.descendants.includes(entiteId) })),
+    perimetre: saisie.perimetre.map((id) => ({ entite_id: id, avec_descendants: saisie.descendants.includes(id) })),
     delegations,
   };
   return { email: email ?? '', fiche, erreurs: [...erreurs, ...incoherences(fiche)] };
@@ -150,9 +155,9 @@ export const saisieDe = (email: string, fiche: Fiche, montant: (decimal: string,
   nom: fiche.nom,
   langue: fiche.langue,
   profils: fiche.profils,
-  perimetre: fiche.perimetre.map(({ entiteId }) => entiteId),
-  descendants: fiche.perimetre.flatMap(({ entiteId, avecDescendants }) => (avecDescendants ? [entiteId] : [])),
-  delegations: fiche.delegations.map(({ montantMax, devise, types, entiteId }) => ({
+  perimetre: fiche.perimetre.map(({ entite_id: entiteId }) => entiteId),
+  descendants: fiche.perimetre.flatMap(({ entite_id: entiteId, avec_descendants: avecDescendants }) => (avecDescendants ? [entiteId] : [])),
+  delegations: fiche.delegations.map(({ montant_max: montantMax, devise, types, entite_id: entiteId }) => ({
     montant: montantMax === null ? '' : montant(montantMax, devise),
     devise,
     illimite: montantMax === null,

@@ -84,7 +84,7 @@ export const changementsPersonne = (evenements: readonly Evenement[], version: n
     {
       libelle: t('collaborateurs.colonnes.delegation'),
       valeur: ((valeurs.delegations ?? []) as Fiche['delegations'])
-        .map(({ montantMax, devise }) =>
+        .map(({ montant_max: montantMax, devise }) =>
           montantMax === null ? t('collaborateurs.illimitee') : formatMoney(fromDecimal(montantMax, devise), langue),
         )
         .join(', '),

@@ -16,9 +16,9 @@ export const find = (tx: Tx, compteId: number, id: number): Promise<Collaborateu
   tx.row<CollaborateurRow>(sql`
     select c.id, c.email, c.prenom, c.nom, c.langue, c.profils, c.actif, c.version,
       (select x.derniere_connexion from dernieres_connexions(array[c.id]) x) as derniere_connexion,
-      coalesce((select json_agg(json_build_object('entiteId', p.entite_id, 'avecDescendants', p.avec_descendants) order by p.entite_id)
+      coalesce((select json_agg(json_build_object('entite_id', p.entite_id, 'avec_descendants', p.avec_descendants) order by p.entite_id)
         from perimetre p where p.collaborateur_id = c.id), '[]') as perimetre,
-      coalesce((select json_agg(json_build_object('montantMax', trim_scale(g.montant_max)::text, 'devise', g.devise, 'types', g.types_credit, 'entiteId', g.entite_id)
+      coalesce((select json_agg(json_build_object('montant_max', trim_scale(g.montant_max)::text, 'devise', g.devise, 'types', g.types_credit, 'entite_id', g.entite_id)
         order by g.id) from delegation g where g.collaborateur_id = c.id), '[]') as delegations
     from collaborateur c where c.compte_id = ${compteId} and c.id = ${id}`);
 

@@ -8,7 +8,7 @@ import { readTimeline } from '../journal/journal.js';
 import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import { retireUnDroit, type Fiche } from './collaborateur.js';
 import { readFicheCollaborateur, type SaisieCollaborateur } from './collaborateurs.form.js';
-import * as depot from './collaborateurs.repository.js';
+import * as repository from './collaborateurs.repository.js';
 import * as collaborateurSql from './collaborateur.sql.js';
 import { listEntitesById, listEntitesByName } from '../organisation/entites.sql.js';
 import type { CollaborateurRow } from './collaborateurs.repository.js';
@@ -59,7 +59,7 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
     consigner(tx, [{ acteur, origine, acte: `collaborateur_${acte}`, sujet: 'collaborateur', sujetId: id, ...details }]);
 
   async function prendre(tx: Tx, acteur: Collaborateur, id: number): Promise<CollaborateurRow> {
-    const row = await depot.find(tx, acteur.compteId, id);
+    const row = await repository.find(tx, acteur.compteId, id);
     if (!row) throw introuvable();
     return row;
   }
@@ -71,7 +71,7 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
 
   /** A new person, his journal and his first-access mail, whether typed or imported. */
   async function creer(tx: Tx, acteur: Collaborateur, { email, fiche }: Nouveau, origine: Origine): Promise<number> {
-    if (await depot.emailTaken(tx, acteur.compteId, email)) throw invalide([CONTRAINTES.collaborateur_email as FieldError]);
+    if (await repository.emailTaken(tx, acteur.compteId, email)) throw invalide([CONTRAINTES.collaborateur_email as FieldError]);
     const id = await collaborateurSql.insertCollaborateur(tx, acteur.compteId, email, fiche);
     await noter(tx, acteur, origine, 'ajouter', { id, version: 1, details: { email, apres: fiche } });
     await envoyer(tx, id);
@@ -94,7 +94,7 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
       }),
 
     /** The currencies that a delegation may be in. */
-    devises: (acteur: Collaborateur): Promise<string[]> => db.read(scopeOf(acteur), (tx) => depot.listDevises(tx, acteur.compteId)),
+    devises: (acteur: Collaborateur): Promise<string[]> => db.read(scopeOf(acteur), (tx) => repository.listDevises(tx, acteur.compteId)),
 
     /** What was typed as a decision, its entities known to be the account's. */
     async lire(acteur: Collaborateur, saisie: SaisieCollaborateur, types: ReadonlySet<string>) {
@@ -104,7 +104,7 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
       ];
       const connus = await db.read(scopeOf(acteur), async (tx) => ({
         entites: await listEntitesById(tx, acteur.compteId, citees.filter(Number.isInteger)),
-        devises: await depot.listDevises(tx, acteur.compteId),
+        devises: await repository.listDevises(tx, acteur.compteId),
       }));
       return readFicheCollaborateur(saisie, {
         types,
@@ -120,8 +120,8 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
     /** What the rows of a file are checked against: the entities by their names, the people of these addresses. */
     pourImport: (acteur: Collaborateur, emails: readonly string[]) =>
       db.read(scopeOf(acteur), async (tx) => ({
-        entites: await depot.listEntites(tx, acteur.compteId),
-        presents: new Set(await depot.emailsTaken(tx, acteur.compteId, emails)),
+        entites: await repository.listEntites(tx, acteur.compteId),
+        presents: new Set(await repository.emailsTaken(tx, acteur.compteId, emails)),
       })),
 
     /** All of them or none. In the order of the addresses, so that two files at once wait for each other and never block. */
@@ -143,10 +143,10 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
         changerDroits(db, acteur, confirmation, async (tx) => {
           const { email, prenom, nom, langue, profils, perimetre, delegations } = await prendre(tx, acteur, id);
           const avant: Fiche = { prenom, nom, langue, profils, perimetre, delegations };
-          if ((await depot.update(tx, acteur.compteId, id, version, fiche)) === 0) throw conflit('collaborateurs.erreurs.change');
+          if ((await repository.update(tx, acteur.compteId, id, version, fiche)) === 0) throw conflit('collaborateurs.erreurs.change');
           if (corrige !== email.toLowerCase()) {
-            if (await depot.emailTaken(tx, acteur.compteId, corrige)) throw invalide([CONTRAINTES.collaborateur_email as FieldError]);
-            if (!(await depot.updateEmail(tx, id, corrige))) throw conflit('collaborateurs.erreurs.dejaVenu');
+            if (await repository.emailTaken(tx, acteur.compteId, corrige)) throw invalide([CONTRAINTES.collaborateur_email as FieldError]);
+            if (!(await repository.updateEmail(tx, id, corrige))) throw conflit('collaborateurs.erreurs.dejaVenu');
             await envoyer(tx, id);
           }
           const details = { email: corrige, avant: { ...avant, email }, apres: { ...fiche, email: corrige } };
@@ -180,7 +180,7 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
   /** Suspends or restores the person as he was shown. */
   async function basculer(tx: Tx, acteur: Collaborateur, id: number, version: number, actif: boolean, origine: Origine): Promise<void> {
     const { email } = await prendre(tx, acteur, id);
-    if ((await depot.updateActif(tx, acteur.compteId, id, version, actif, clock())) === 0) throw conflit('gestes.perimee');
+    if ((await repository.updateActif(tx, acteur.compteId, id, version, actif, clock())) === 0) throw conflit('gestes.perimee');
     const details = { email, avant: { actif: !actif }, apres: { actif } };
     await noter(tx, acteur, origine, actif ? 'retablir' : 'suspendre', { id, version: version + 1, details });
   }

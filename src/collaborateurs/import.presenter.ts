@@ -86,7 +86,7 @@ function ligneDePage(
 ) {
   const juste = erreurs.length === 0;
   const [delegation] = fiche.delegations;
-  const accordee = delegation?.montantMax ? `${typedAmount(delegation.montantMax, langue)}\u00a0€` : t('collaborateurs.illimitee');
+  const accordee = delegation?.montant_max ? `${typedAmount(delegation.montant_max, langue)}\u00a0€` : t('collaborateurs.illimitee');
   return {
     numero,
     etat,
@@ -95,7 +95,7 @@ function ligneDePage(
     langue: visible(textes.langue),
     profils: juste ? profilsEnMots(fiche.profils, t) : visible(textes.profils),
     entite: visible(textes.entite),
-    filiales: fiche.perimetre.some(({ avecDescendants }) => avecDescendants),
+    filiales: fiche.perimetre.some(({ avec_descendants: avecDescendants }) => avecDescendants),
     delegation: !juste ? visible(textes.delegation) : delegation ? accordee : '',
     erreurs: erreurs.map(({ colonne, message, params }) =>
       t('collaborateurs.import.erreurDeColonne', { colonne: nommer(colonne), texte: t(message, params) }),

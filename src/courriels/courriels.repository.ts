@@ -11,9 +11,9 @@ const BAIL_MS = 120_000;
 /** Messages due, kept aside and held by another sender excepted; one to the staff is its insurer's. */
 export const listDue = ({ systeme }: Database, now: Date, limite: number): Promise<Item[]> =>
   systeme.rows<Item>(sql`
-    select m.id::text as cle, m.destinataire as nom, m.compte_id as "compteId", case when m.compte_id is null then coalesce(
+    select m.id::text as cle, m.destinataire as nom, m.compte_id, case when m.compte_id is null then coalesce(
         (select a.garant_id from agent a where a.email = m.destinataire limit 1),
-        (select k.garant_id from collaborateur c join compte k on k.id = c.compte_id where c.email = m.destinataire limit 1)) end as "garantId"
+        (select k.garant_id from collaborateur c join compte k on k.id = c.compte_id where c.email = m.destinataire limit 1)) end as garant_id
     from courriel m where m.envoye_le is null and m.prochain_essai <= ${now} and ${saufEnPeine('courriel', sql`m.id`)}
     order by m.prochain_essai, m.id limit ${limite}`);
 

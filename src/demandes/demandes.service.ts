@@ -13,7 +13,7 @@ import { evenementLu, type Evenement, type EvenementLu } from '../journal/journa
 import { numeroter } from '../listes/numero.js';
 import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import { DEMANDE, type EtatDemande, type NomGeste, type SituationDemande } from './demande.js';
-import * as depot from './demandes.repository.js';
+import * as repository from './demandes.repository.js';
 import type { Contenu } from './demandes.repository.js';
 import { attendValidation, empechement, profilsDe, situationDe, type DemandeVue } from './situation.js';
 import { copyPieces, storeFichiers, insertPieces, findPiece, deletePiece } from './pieces.repository.js';
@@ -40,12 +40,12 @@ const PISTE: Piste<EtatDemande, SituationDemande, NomGeste, Collaborateur, strin
   sujet: 'demande',
   scope: scopeOf,
   find: async (tx, acteur, numero) => {
-    await depot.lock(tx, acteur, numero);
-    return depot.find(tx, acteur, numero);
+    await repository.lock(tx, acteur, numero);
+    return repository.find(tx, acteur, numero);
   },
   situation: situationDe,
   auteurs: profilsDe,
-  move: depot.updateEtat,
+  move: repository.updateEtat,
 };
 
 export function createDemandesService({ db, clock, reveiller }: Deps) {
@@ -68,9 +68,9 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
   /** A new demande of some content; its number is never used again. */
   async function creer(tx: Tx, acteur: Collaborateur, contenu: Contenu): Promise<{ id: number; numero: string }> {
     const annee = Number(today(clock).slice(0, 4));
-    const rang = await depot.takeRang(tx, annee);
+    const rang = await repository.takeRang(tx, annee);
     const numero = numeroter('D', annee, rang);
-    return { id: await depot.insert(tx, acteur, contenu, { numero, annee, rang }, clock()), numero };
+    return { id: await repository.insert(tx, acteur, contenu, { numero, annee, rang }, clock()), numero };
   }
 
   return {
@@ -93,7 +93,7 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
       envoi: Envoi,
     ): Promise<undefined> =>
       faire(acteur, numero, 'modifier', { ...envoi, avant: deposes(acteur, fichiers) }, async ({ tx, vue, move, avant }) => {
-        await move(depot.setContenu(contenu));
+        await move(repository.setContenu(contenu));
         await insertPieces(tx, acteur, vue.id, avant);
         return { details: { avant: vue.valeurs, apres: contenu.valeurs } };
       }),
@@ -101,7 +101,7 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
     /** A copy, Créée, of any demande that is seen; dates and documents come along. */
     dupliquer: (acteur: Collaborateur, numero: string, origine: Origine): Promise<string> =>
       db.transaction(scopeOf(acteur), async (tx) => {
-        const vue = await depot.find(tx, acteur, numero);
+        const vue = await repository.find(tx, acteur, numero);
         if (!vue) throw introuvable();
         if (!profilsDe(vue).includes('saisisseur')) throw interdit('demandes.refus.profil');
         const copie = await creer(tx, acteur, contenuDe(vue));
@@ -148,7 +148,7 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
     async consulter(acteur: Collaborateur, numero: string): Promise<DemandeConsultee> {
       const [vue] = await db.rows<DemandeVue & { readonly evenements: readonly EvenementLu[] }>(
         scopeOf(acteur),
-        depot.selectDemande(acteur, numero),
+        repository.selectDemande(acteur, numero),
       );
       if (!vue) throw introuvable();
       // Whom to ask is only needed by a valideur who is stopped.
@@ -172,7 +172,7 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
     /** The bytes of a document of a demande that is seen. */
     async piece(acteur: Collaborateur, numero: string, pieceId: number): Promise<Fichier> {
       const fichier = await db.read(scopeOf(acteur), async (tx) => {
-        const vue = await depot.find(tx, acteur, numero);
+        const vue = await repository.find(tx, acteur, numero);
         const id = vue && (await findPiece(tx, vue.id, pieceId));
         return id ? lireFichier(tx, id) : undefined;
       });

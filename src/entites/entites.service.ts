@@ -19,7 +19,7 @@ import {
 } from './entite.js';
 import * as ecriture from './ecriture.repository.js';
 import type { EntiteVue, FicheEntite } from './entite.js';
-import * as depot from './entites.repository.js';
+import * as repository from './entites.repository.js';
 import { findEntite, lockArbre } from './entites.sql.js';
 
 export const situationEntite = (vue: EntiteVue): SituationEntite => ({
@@ -74,7 +74,7 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
   const { faire, prendre } = createFaire({ db, consigner }, PISTE);
 
   async function siretLibre(tx: Tx, acteur: Collaborateur, { siret }: FicheEntite, saufId: number): Promise<void> {
-    const autre = siret && (await depot.findBySiret(tx, acteur.compteId, siret, saufId));
+    const autre = siret && (await repository.findBySiret(tx, acteur.compteId, siret, saufId));
     if (autre) throw invalide([{ field: 'siret', message: 'organisation.erreurs.siret_pris', params: { nom: autre.nom } }]);
   }
 
@@ -83,21 +83,21 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
     const [avant, apres] = [vue.chemin, [...parent.chemin, vue.id]];
     const ecart = <T extends { id: number }>(a: readonly T[], b: readonly T[]) => a.filter(({ id }) => !b.some((one) => one.id === id));
     const [gensAvant, gensApres] = [
-      await depot.listPersonnes(tx, acteur.compteId, avant),
-      await depot.listPersonnes(tx, acteur.compteId, apres),
+      await repository.listPersonnes(tx, acteur.compteId, avant),
+      await repository.listPersonnes(tx, acteur.compteId, apres),
     ];
     const [delAvant, delApres] = [
-      await depot.listDelegations(tx, acteur.compteId, avant),
-      await depot.listDelegations(tx, acteur.compteId, apres),
+      await repository.listDelegations(tx, acteur.compteId, avant),
+      await repository.listDelegations(tx, acteur.compteId, apres),
     ];
     return {
-      entites: await depot.countBranche(tx, vue.id),
+      entites: await repository.countBranche(tx, vue.id),
       gagnent: ecart(gensApres, gensAvant),
       perdent: ecart(gensAvant, gensApres),
       delegationsGagnees: ecart(delApres, delAvant),
       delegationsPerdues: ecart(delAvant, delApres),
-      circuitAvant: await depot.findCircuit(tx, avant),
-      circuitApres: await depot.findCircuit(tx, apres),
+      circuitAvant: await repository.findCircuit(tx, avant),
+      circuitApres: await repository.findCircuit(tx, apres),
     };
   }
 
@@ -105,14 +105,14 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
     /** One opened node: its ancestors, itself, one page of its children. The root when none is told. */
     arbre: (acteur: Collaborateur, ouvert: number, page: number) =>
       lire(acteur, async (tx) => {
-        const id = ouvert || ((await depot.findRacine(tx, acteur.compteId))?.id ?? 0);
+        const id = ouvert || ((await repository.findRacine(tx, acteur.compteId))?.id ?? 0);
         if (!id) return { chemin: [], enfants: [], total: 0, comptes: [] };
         const vue = await trouver(tx, id);
         return {
-          chemin: await depot.listAncetres(tx, vue.chemin),
-          enfants: await depot.listEnfants(tx, acteur.compteId, id, { debut: (page - 1) * TAILLE, taille: TAILLE }),
+          chemin: await repository.listAncetres(tx, vue.chemin),
+          enfants: await repository.listEnfants(tx, acteur.compteId, id, { debut: (page - 1) * TAILLE, taille: TAILLE }),
           total: vue.enfants,
-          comptes: await tx.rows<{ code: string; nombre: number }>(depot.comptesParEtat(acteur.compteId)),
+          comptes: await tx.rows<{ code: string; nombre: number }>(repository.comptesParEtat(acteur.compteId)),
         };
       }),
 
@@ -124,11 +124,11 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
         return {
           vue,
           gestes: ENTITE.possibles(situationEntite(vue), acteur.profils),
-          ancetres: await depot.listAncetres(tx, vue.chemin.slice(0, -1)),
-          contrats: await depot.listContrats(tx, id),
-          circuit: await depot.findCircuit(tx, vue.chemin),
-          personnes: await depot.listPersonnes(tx, acteur.compteId, vue.chemin),
-          enCours: await depot.countEnCours(tx, acteur.compteId, id),
+          ancetres: await repository.listAncetres(tx, vue.chemin.slice(0, -1)),
+          contrats: await repository.listContrats(tx, id),
+          circuit: await repository.findCircuit(tx, vue.chemin),
+          personnes: await repository.listPersonnes(tx, acteur.compteId, vue.chemin),
+          enCours: await repository.countEnCours(tx, acteur.compteId, id),
           evenements: await readTimeline(tx, 'entite', id),
         };
       }),
@@ -171,7 +171,7 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
     preparerDeplacement: (acteur: Collaborateur, id: number, texte: string, vers: number) =>
       lire(acteur, async (tx) => {
         const vue = await ouvrir(tx, acteur, id, 'deplacer');
-        const lignes = texte ? await depot.listFound(tx, acteur.compteId, texte, TAILLE) : [];
+        const lignes = texte ? await repository.listFound(tx, acteur.compteId, texte, TAILLE) : [];
         const parent = vers ? await trouver(tx, vers) : undefined;
         const cycle = parent !== undefined && feraitUnCycle(id, parent.chemin);
         return { vue, lignes, parent, cycle, effets: parent && !cycle ? await effets(tx, acteur, vue, parent) : undefined };

@@ -12,7 +12,7 @@ import { findEntite } from '../entites/entites.sql.js';
 import type { EntiteVue } from '../entites/entite.js';
 import { pisteEntite } from '../entites/entites.service.js';
 import type { Agent } from '../droits/acteur.js';
-import * as depot from './identification.repository.js';
+import * as repository from './identification.repository.js';
 
 interface Deps {
   readonly db: Database;
@@ -31,7 +31,7 @@ export function createIdentificationService({ db, clock, reveiller }: Deps) {
       scope: ({ garantId }) => ({ garant: garantId }),
       // Under the lock of the account's tree: of two agents at once, the second is told.
       find: async (tx, agent, id) => {
-        const compte = await depot.findCompte(tx, agent.id, id);
+        const compte = await repository.findCompte(tx, agent.id, id);
         if (!compte) return undefined;
         await lockArbre(tx, compte.id);
         return findEntite(tx, id);
@@ -41,7 +41,7 @@ export function createIdentificationService({ db, clock, reveiller }: Deps) {
   );
 
   async function trouver(tx: Tx, agent: Agent, id: number): Promise<{ vue: EntiteVue; compte: { id: number; nom: string } }> {
-    const compte = await depot.findCompte(tx, agent.id, id);
+    const compte = await repository.findCompte(tx, agent.id, id);
     const vue = compte && (await findEntite(tx, id));
     if (!vue || !compte) throw introuvable();
     return { vue, compte };
@@ -54,16 +54,16 @@ export function createIdentificationService({ db, clock, reveiller }: Deps) {
         return {
           vue,
           compte,
-          contrats: await depot.listContrats(tx, compte.id),
+          contrats: await repository.listContrats(tx, compte.id),
           evenements: await readTimeline(tx, 'entite', id),
         };
       }),
 
     identifier: (agent: Agent, id: number, { numeroClient, contrats }: Identification, envoi: Envoi): Promise<string> =>
       faire(agent, id, 'identifier', envoi, async ({ tx, vue, move }) => {
-        const connus = (await depot.listContrats(tx, vue.compte_id)).filter((contrat) => contrats.includes(contrat.id));
+        const connus = (await repository.listContrats(tx, vue.compte_id)).filter((contrat) => contrats.includes(contrat.id));
         const fautes: FieldError[] = [];
-        const pris = await depot.findByNumero(tx, vue.compte_id, numeroClient, id);
+        const pris = await repository.findByNumero(tx, vue.compte_id, numeroClient, id);
         if (!/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,29}$/.test(numeroClient))
           fautes.push({ field: 'numeroClient', message: 'gestion.entites.erreurs.numero' });
         else if (pris) fautes.push({ field: 'numeroClient', message: 'gestion.entites.erreurs.numero_pris', params: { nom: pris.nom } });
@@ -71,7 +71,7 @@ export function createIdentificationService({ db, clock, reveiller }: Deps) {
           fautes.push({ field: 'contrats', message: 'gestion.entites.erreurs.contrats' });
         if (fautes.length > 0) throw invalide(fautes);
         await move(sql`, numero_client = ${numeroClient}`);
-        await depot.attachContrats(tx, vue.compte_id, id, contrats);
+        await repository.attachContrats(tx, vue.compte_id, id, contrats);
         return {
           details: { avant: { etat: vue.etat }, apres: { numeroClient, contrats: connus.map(({ numero }) => numero) } },
           courriels: await reponse(tx, vue, 'entite_identifiee', ''),
@@ -97,7 +97,7 @@ async function reponse(
 ): Promise<Courriel[]> {
   const donnees = { entite: nom, commentaire, chemin: chemins.organisationEntite({ id }) };
   const evenement = `entite ${id} ${gabarit} ${version}`;
-  return (await depot.listAdministrateurs(tx, compte_id)).map(({ email, langue }) => ({
+  return (await repository.listAdministrateurs(tx, compte_id)).map(({ email, langue }) => ({
     evenement,
     destinataire: email,
     langue,

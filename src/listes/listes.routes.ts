@@ -36,7 +36,7 @@ export async function montrerListe<Row, Qui extends Acteur, T extends Total>(
   if (liste.preferees && acteur.genre === 'client' && Object.keys(query).length === 0) {
     const preferee = await preferees.depart(acteur, liste.nom);
     if (preferee) return go(adresseDe(liste.chemin(), preferee.requete));
-    const { entiteId } = await profil.preferences(acteur);
+    const { entite_id: entiteId } = await profil.preferences(acteur);
     if (entiteId !== null) return go(avecRequete(liste.chemin(), { entite: String(entiteId) }));
   }
   const lecture = readQuery(liste, query);

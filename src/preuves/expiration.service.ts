@@ -27,7 +27,7 @@ export const rappels = ({ db, clock, secret }: Deps): Travail => ({
   // Young secrets, and those of accounts where nothing expires, are not even read.
   aFaire: () =>
     db.systeme.rows<Item>(sql`
-      select i.id::text as cle, i.email as nom, c.compte_id as "compteId", a.garant_id as "garantId"
+      select i.id::text as cle, i.email as nom, c.compte_id, a.garant_id
       from identifiant i left join collaborateur c on c.id = i.collaborateur_id left join agent a on a.id = i.agent_id
       where i.secret is not null and i.secret_le < ${clock()}::timestamptz - interval '14 days'
         and (i.agent_id is not null or exists (select from politique p where p.compte_id = c.compte_id and p.expire_mois is not null))`),

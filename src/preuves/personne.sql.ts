@@ -11,7 +11,7 @@ const requete = (condition: Sql) => sql`
     coalesce(c.prenom, a.prenom) as prenom, coalesce(c.nom, a.nom) as nom, coalesce(k.nom, g.nom) as chez,
     coalesce(c.langue, a.langue) as langue, coalesce(c.profils, '{}') as profils,
     array_remove(array[a.telephone, k.numero_client, r.siren, r.siret, r.numero_client], null) as numeros,
-    coalesce((select jsonb_agg(jsonb_build_object('profil', p.profil, 'secret', p.secret, 'expireMois', p.expire_mois, 'questions', p.questions))
+    coalesce((select jsonb_agg(jsonb_build_object('profil', p.profil, 'secret', p.secret, 'expire_mois', p.expire_mois, 'questions', p.questions))
       from politique p where p.garant_id = coalesce(k.garant_id, a.garant_id) and p.compte_id is not distinct from c.compte_id), '[]') as reglages
   from identifiant i
     left join collaborateur c on c.id = i.collaborateur_id and c.actif

@@ -11,7 +11,7 @@ export type Genre = (typeof GENRES)[number];
 export interface Politique {
   readonly secret: Genre;
   /** Months after which the secret must be changed; null: never. */
-  readonly expireMois: number | null;
+  readonly expire_mois: number | null;
   readonly questions: boolean;
 }
 
@@ -30,8 +30,8 @@ export interface Entrant {
 
 /** Where nothing was set. */
 export const DEFAUT: Readonly<Record<Entrant['genre'], Politique>> = {
-  client: { secret: 'code6', expireMois: null, questions: false },
-  garant: { secret: 'phrase', expireMois: 12, questions: false },
+  client: { secret: 'code6', expire_mois: null, questions: false },
+  garant: { secret: 'phrase', expire_mois: 12, questions: false },
 };
 const rang = (genre: Genre): number => GENRES.indexOf(genre);
 
@@ -42,14 +42,15 @@ export function politiqueDe(reglages: readonly Reglage[], sujet: Entrant, strict
   const politique = autres.reduce<Politique>(
     (avant, un) => ({
       secret: rang(un.secret) > rang(avant.secret) ? un.secret : avant.secret,
-      expireMois: un.expireMois && avant.expireMois ? Math.min(un.expireMois, avant.expireMois) : (un.expireMois ?? avant.expireMois),
+      expire_mois:
+        un.expire_mois && avant.expire_mois ? Math.min(un.expire_mois, avant.expire_mois) : (un.expire_mois ?? avant.expire_mois),
       questions: avant.questions || un.questions,
     }),
     premier,
   );
   const expose = sujet.genre === 'garant' || sujet.profils.includes('administrateur');
   const secret = stricte && expose && !sujet.facteur && politique.secret === 'code6' ? 'phrase' : politique.secret;
-  return { secret, expireMois: politique.expireMois, questions: politique.questions };
+  return { secret, expire_mois: politique.expire_mois, questions: politique.questions };
 }
 
 /** A secret chosen under one policy is good enough for another. */
@@ -153,7 +154,10 @@ export type Age = Pick<Personne, 'secret_le' | 'secret_genre'>;
 /** Holds an authenticator or a passkey. */
 export const avecFacteur = ({ totp, cles }: Pick<Personne, 'totp' | 'cles'>): boolean => totp !== null || cles > 0;
 /** The instant at which a secret expires, or null. */
-export const expiration = ({ secret_le }: Pick<Personne, 'secret_le'>, { expireMois }: Pick<Politique, 'expireMois'>): Date | null => {
+export const expiration = (
+  { secret_le }: Pick<Personne, 'secret_le'>,
+  { expire_mois: expireMois }: Pick<Politique, 'expire_mois'>,
+): Date | null => {
   if (expireMois === null) return null;
   const fin = new Date(secret_le);
   fin.setUTCMonth(fin.getUTCMonth() + expireMois);

@@ -4,14 +4,14 @@ import type { Acteur, Collaborateur } from '../droits/acteur.js';
 import type { DonneesProfil } from './profil.form.js';
 import type { PageAccueil, Preferences } from './profil.js';
 
-export async function findPreferences(tx: Tx, { id }: Pick<Collaborateur, 'id'>): Promise<Preferences | undefined> {
-  const row = await tx.row<{ page_accueil: PageAccueil; entite_id: number | null }>(
-    sql`select page_accueil, entite_id from preference where collaborateur_id = ${id}`,
-  );
-  return row && { pageAccueil: row.page_accueil, entiteId: row.entite_id };
-}
+export const findPreferences = (tx: Tx, { id }: Pick<Collaborateur, 'id'>): Promise<Preferences | undefined> =>
+  tx.row<Preferences>(sql`select page_accueil, entite_id from preference where collaborateur_id = ${id}`);
 
-export const writePreferences = (tx: Tx, { id, compteId }: Collaborateur, { pageAccueil, entiteId }: Preferences) =>
+export const writePreferences = (
+  tx: Tx,
+  { id, compteId }: Collaborateur,
+  { page_accueil: pageAccueil, entite_id: entiteId }: Preferences,
+) =>
   tx.run(sql`
     insert into preference (collaborateur_id, compte_id, page_accueil, entite_id) values (${id}, ${compteId}, ${pageAccueil}, ${entiteId})
     on conflict (collaborateur_id) do update set page_accueil = excluded.page_accueil, entite_id = excluded.entite_id`);

@@ -15,8 +15,8 @@ export function profilRoutes({ profil, alertes, organisation, translator }: Serv
   async function donnees({ acteur, body, t }: Visit<Acteur>, refus?: Refus) {
     const client = acteur.genre === 'client' ? acteur : undefined;
     const choisies = client && (await profil.preferences(client));
-    const entite = choisies?.entiteId ?? null;
-    const connue = { ...acteur, ...choisies, entite: entite === null ? '' : String(entite) };
+    const entite = choisies?.entite_id ?? null;
+    const connue = { ...acteur, pageAccueil: choisies?.page_accueil, entite: entite === null ? '' : String(entite) };
     return show(
       'profil/donnees.njk',
       pageDonnees({

@@ -23,8 +23,8 @@ export function createProfilService({ db, clock, organisation }: Deps) {
     const choisies = (await db.read(scopeOf(acteur), (tx) => findPreferences(tx, acteur))) ?? HABITUELLES;
     // A right taken away since: what can no longer be opened is no longer chosen.
     return {
-      pageAccueil: pagesPour(acteur).includes(choisies.pageAccueil) ? choisies.pageAccueil : 'accueil',
-      entiteId: choisies.entiteId !== null && dansPerimetre(acteur, choisies.entiteId) ? choisies.entiteId : null,
+      page_accueil: pagesPour(acteur).includes(choisies.page_accueil) ? choisies.page_accueil : 'accueil',
+      entite_id: choisies.entite_id !== null && dansPerimetre(acteur, choisies.entite_id) ? choisies.entite_id : null,
     };
   };
 
@@ -33,7 +33,7 @@ export function createProfilService({ db, clock, organisation }: Deps) {
 
     /** Where a person starts after signing in, when he was not on his way to a page. */
     pageApresConnexion: async (acteur: Acteur): Promise<string> =>
-      acteur.genre === 'client' ? adresseAccueil((await preferences(acteur)).pageAccueil) : adresseAccueil('accueil'),
+      acteur.genre === 'client' ? adresseAccueil((await preferences(acteur)).page_accueil) : adresseAccueil('accueil'),
 
     /** Changes name, language and, for a client's person, where he starts; the journal keeps before and after. */
     async enregistrer(acteur: Acteur, donnees: DonneesProfil, origine: Origine): Promise<void> {
@@ -45,7 +45,7 @@ export function createProfilService({ db, clock, organisation }: Deps) {
       }
       await db.systeme.transaction(async (tx) => {
         await updateNom(tx, acteur, donnees);
-        if (acteur.genre === 'client') await writePreferences(tx, acteur, { pageAccueil, entiteId });
+        if (acteur.genre === 'client') await writePreferences(tx, acteur, { page_accueil: pageAccueil, entite_id: entiteId });
         const avant = { prenom: acteur.prenom, nom: acteur.nom, langue: acteur.langue };
         const details = { avant, apres: { prenom, nom, langue, pageAccueil, entiteId } };
         await consigner(tx, [{ acteur, origine, acte: 'profil', sujet: 'identifiant', sujetId: acteur.identifiantId, details }]);

@@ -17,11 +17,11 @@ const ADRESSES: Readonly<Record<PageAccueil, () => string>> = {
 };
 
 export interface Preferences {
-  readonly pageAccueil: PageAccueil;
-  readonly entiteId: number | null;
+  readonly page_accueil: PageAccueil;
+  readonly entite_id: number | null;
 }
 
-export const HABITUELLES: Preferences = { pageAccueil: 'accueil', entiteId: null };
+export const HABITUELLES: Preferences = { page_accueil: 'accueil', entite_id: null };
 
 export const adresseAccueil = (page: PageAccueil): string => ADRESSES[page]();
 

@@ -85,7 +85,7 @@ export function readReglages(
   const regles = profilsDe(genre).map((profil): Reglage => ({
     profil,
     secret: secretDe(profil),
-    expireMois: expireDe(profil),
+    expire_mois: expireDe(profil),
     questions: questionsDe(profil),
   }));
   return { saisie, reglages: { regles, confirmerDes: genre === 'client' ? montant() : null }, erreurs };

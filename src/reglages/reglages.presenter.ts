@@ -26,7 +26,7 @@ const montantDe = (montant: string | null, langue: Language): string => (montant
 
 /** The rules in force as the fields would send them. */
 function champsDe({ regles, confirmerDes }: Reglages, langue: Language): SaisieReglages {
-  const champs = regles.flatMap(({ profil, secret, expireMois, questions }) => [
+  const champs = regles.flatMap(({ profil, secret, expire_mois: expireMois, questions }) => [
     [`${prefixe(profil)}.secret`, profil !== null && secret === 'code6' ? '' : secret],
     [`${prefixe(profil)}.expire`, expireMois === null ? '' : String(expireMois)],
     [`${prefixe(profil)}.questions`, questions ? '1' : ''],
@@ -38,7 +38,7 @@ const quiDe = (profil: Reglage['profil'], t: Translate): string => t(profil === 
 
 /** One line for each rule in force: what a colleague left there. */
 const resumer = ({ regles, confirmerDes }: Reglages, genre: Acteur['genre'], langue: Language, t: Translate) => [
-  ...regles.map(({ profil, secret, expireMois, questions }) => ({
+  ...regles.map(({ profil, secret, expire_mois: expireMois, questions }) => ({
     libelle: quiDe(profil, t),
     valeur: [
       t(profil !== null && secret === 'code6' ? 'reglages.commeTous' : `reglages.secret.${secret}`),

@@ -21,7 +21,7 @@ export const lockRegles = (tx: Tx, { garantId, compteId }: Chez): Promise<unknow
 
 export const listRegles = (tx: Tx, { garantId, compteId }: Chez): Promise<Reglage[]> =>
   tx.rows<Reglage>(sql`
-    select profil, secret, expire_mois as "expireMois", questions from politique
+    select profil, secret, expire_mois, questions from politique
     where garant_id = ${garantId} and compte_id is not distinct from ${compteId}::int`);
 
 export const findMontant = async (tx: Tx, { compteId }: Chez): Promise<string | null> =>
@@ -29,7 +29,7 @@ export const findMontant = async (tx: Tx, { compteId }: Chez): Promise<string | 
     ?.montant ?? null;
 
 /** The staff's rules: one row, which is never taken away. */
-export const writeDuGarant = (tx: Tx, garantId: number, { secret, expireMois, questions }: Reglage) =>
+export const writeDuGarant = (tx: Tx, garantId: number, { secret, expire_mois: expireMois, questions }: Reglage) =>
   tx.run(sql`
     insert into politique (garant_id, secret, expire_mois, questions) values (${garantId}, ${secret}, ${expireMois}::smallint, ${questions})
     on conflict (garant_id, compte_id, profil) do update
@@ -42,7 +42,7 @@ export async function writeDuCompte(tx: Tx, garantId: number, compteId: number, 
     insert into politique (garant_id, compte_id, profil, secret, expire_mois, questions)
     select ${garantId}::int, ${compteId}::int, r.profil, r.secret, r.expire_mois, r.questions
     from unnest(${regles.map((r) => r.profil)}::text[], ${regles.map((r) => r.secret)}::text[],
-      ${regles.map((r) => r.expireMois)}::smallint[], ${regles.map((r) => r.questions)}::boolean[])
+      ${regles.map((r) => r.expire_mois)}::smallint[], ${regles.map((r) => r.questions)}::boolean[])
       as r (profil, secret, expire_mois, questions)`);
 }
 

@@ -5,7 +5,7 @@ import { conflit } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
 import { scopeOf, type Acteur, type Origine } from '../droits/acteur.js';
 import { aEcrire, aRenouveler, completer, empreinte, type Reglages } from './reglages.js';
-import * as depot from './reglages.repository.js';
+import * as repository from './reglages.repository.js';
 
 interface Deps {
   readonly db: Database;
@@ -31,19 +31,19 @@ export function createReglagesService({ db, clock, stricte }: Deps) {
   const consigner = createConsigner({ clock });
 
   async function enVigueur(tx: Tx, acteur: Acteur): Promise<Reglages> {
-    const chez = depot.chez(acteur);
+    const chez = repository.chez(acteur);
     return {
-      regles: completer(await depot.listRegles(tx, chez), acteur.genre),
-      confirmerDes: acteur.genre === 'client' ? await depot.findMontant(tx, chez) : null,
+      regles: completer(await repository.listRegles(tx, chez), acteur.genre),
+      confirmerDes: acteur.genre === 'client' ? await repository.findMontant(tx, chez) : null,
     };
   }
 
   async function ecrire(tx: Tx, acteur: Acteur, { regles, confirmerDes }: Reglages): Promise<void> {
     const [premiere] = regles;
     if (acteur.genre === 'client') {
-      await depot.writeDuCompte(tx, acteur.garantId, acteur.compteId, aEcrire(regles));
-      await depot.updateMontant(tx, acteur.compteId, confirmerDes);
-    } else if (premiere) await depot.writeDuGarant(tx, acteur.garantId, premiere);
+      await repository.writeDuCompte(tx, acteur.garantId, acteur.compteId, aEcrire(regles));
+      await repository.updateMontant(tx, acteur.compteId, confirmerDes);
+    } else if (premiere) await repository.writeDuGarant(tx, acteur.garantId, premiere);
   }
 
   return {
@@ -51,7 +51,7 @@ export function createReglagesService({ db, clock, stricte }: Deps) {
     async lire(acteur: Acteur): Promise<{ reglages: Reglages; vu: string; aRenouveler: number; personnes: number }> {
       const [reglages, porteurs] = await Promise.all([
         db.read(porteeDe(acteur), (tx) => enVigueur(tx, acteur)),
-        depot.listPorteurs(db, depot.chez(acteur)),
+        repository.listPorteurs(db, repository.chez(acteur)),
       ]);
       const concernes = aRenouveler(porteurs, reglages.regles, { genre: acteur.genre, stricte, now: clock() });
       return { reglages, vu: empreinte(reglages), aRenouveler: concernes.length, personnes: porteurs.length };
@@ -59,10 +59,10 @@ export function createReglagesService({ db, clock, stricte }: Deps) {
 
     /** Changes nothing while somebody who will have to choose another secret was not told of. */
     async decider(acteur: Acteur, { reglages, vu, confirme }: DecisionReglages, origine: Origine): Promise<IssueReglages> {
-      const chez = depot.chez(acteur);
-      const porteurs = await depot.listPorteurs(db, chez);
+      const chez = repository.chez(acteur);
+      const porteurs = await repository.listPorteurs(db, chez);
       return db.transaction(porteeDe(acteur), async (tx): Promise<IssueReglages> => {
-        await depot.lockRegles(tx, chez);
+        await repository.lockRegles(tx, chez);
         const avant = await enVigueur(tx, acteur);
         if (empreinte(avant) !== vu) throw conflit('reglages.change');
         if (empreinte(reglages) === vu) return { issue: 'inchange' };

@@ -16,8 +16,8 @@ export interface Reglages {
 
 /** What adds nothing to everyone's rules: the strictest always wins, so the weakest changes nothing. */
 const NEUTRE: Politique = DEFAUT.client;
-export const neutre = ({ secret, expireMois, questions }: Politique): boolean =>
-  secret === NEUTRE.secret && expireMois === NEUTRE.expireMois && questions === NEUTRE.questions;
+export const neutre = ({ secret, expire_mois: expireMois, questions }: Politique): boolean =>
+  secret === NEUTRE.secret && expireMois === NEUTRE.expire_mois && questions === NEUTRE.questions;
 
 /** The profiles that have rules of their own. The staff has none: its roles share one policy. */
 export const profilsDe = (genre: Genre): readonly (Profil | null)[] => (genre === 'client' ? [null, ...PROFILS] : [null]);
@@ -25,8 +25,8 @@ export const profilsDe = (genre: Genre): readonly (Profil | null)[] => (genre ==
 /** The rules in force, with the defaults where nothing was ever written. */
 export const completer = (lus: readonly Reglage[], genre: Genre): Reglage[] =>
   profilsDe(genre).map((profil) => {
-    const { secret, expireMois, questions } = lus.find((un) => un.profil === profil) ?? (profil === null ? DEFAUT[genre] : NEUTRE);
-    return { profil, secret, expireMois, questions };
+    const { secret, expire_mois, questions } = lus.find((un) => un.profil === profil) ?? (profil === null ? DEFAUT[genre] : NEUTRE);
+    return { profil, secret, expire_mois, questions };
   });
 
 /** What is worth a row: everyone's rules, and those of a profile that ask for more. */
@@ -35,7 +35,7 @@ export const aEcrire = (regles: readonly Reglage[]): Reglage[] => regles.filter(
 /** A short name of the rules as they stand: a page that carries another one is stale. */
 export const empreinte = ({ regles, confirmerDes }: Reglages): string =>
   createHash('sha256')
-    .update(JSON.stringify([regles.map((r) => [r.profil, r.secret, r.expireMois, r.questions]), confirmerDes]))
+    .update(JSON.stringify([regles.map((r) => [r.profil, r.secret, r.expire_mois, r.questions]), confirmerDes]))
     .digest('base64url')
     .slice(0, 22);
 

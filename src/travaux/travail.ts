@@ -6,9 +6,9 @@ export interface Item {
   readonly cle: string;
   /** How people name it. */
   readonly nom: string;
-  readonly compteId: number | null;
+  readonly compte_id: number | null;
   /** An insurer's own, when it is of no account. */
-  readonly garantId?: number | null;
+  readonly garant_id?: number | null;
   /** When it was first tried, if it was kept aside. */
   readonly depuis?: Date;
 }
@@ -23,7 +23,7 @@ export interface Travail {
 }
 
 /** The whole of a work, when what it could not do is to find its items. */
-export const TOUT: Item = { cle: '*', nom: '', compteId: null };
+export const TOUT: Item = { cle: '*', nom: '', compte_id: null };
 
 /** A work in one piece: nothing in it belongs to somebody. */
 export const etape = (nature: string, faire: () => Promise<unknown>): Travail => ({

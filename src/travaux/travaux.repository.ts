@@ -9,7 +9,7 @@ export interface Essaye extends Item {
 /** Those of a work whose next try has come. */
 export const listDue = ({ systeme }: Database, nature: string, now: Date): Promise<Essaye[]> =>
   systeme.rows<Essaye>(sql`
-    select cle, nom, compte_id as "compteId", garant_id as "garantId", depuis, tentatives
+    select cle, nom, compte_id, garant_id, depuis, tentatives
     from travail_en_peine where nature = ${nature} and prochain_essai <= ${now} order by prochain_essai, id`);
 
 /** Of these items, those that are kept aside, with their number of tries. */
@@ -27,7 +27,7 @@ export const remove = ({ systeme }: Database, nature: string, cle: string) =>
 export async function write(
   { systeme }: Database,
   nature: string,
-  { cle, nom, compteId, garantId = null }: Item,
+  { cle, nom, compte_id: compteId, garant_id: garantId = null }: Item,
   { error, tentatives, now }: { error: unknown; tentatives: number; now: Date },
 ): Promise<Raison> {
   const raison = raisonDe(error);

@@ -4,20 +4,20 @@ import { etatDe, incoherences, retireUnDroit, type Delegation, type Fiche } from
 import { readFicheCollaborateur, readSaisie } from '../../src/collaborateurs/collaborateurs.form.js';
 import { confirmationDe } from '../../src/gestes/confirmation.form.js';
 
-const tout: Delegation = { montantMax: null, devise: 'EUR', types: null, entiteId: null };
+const tout: Delegation = { montant_max: null, devise: 'EUR', types: null, entite_id: null };
 const fiche = (changes: Partial<Fiche> = {}): Fiche => ({
   prenom: 'Marc',
   nom: 'Essai',
   langue: 'fr',
   profils: ['valideur'],
-  perimetre: [{ entiteId: 1, avecDescendants: true }],
-  delegations: [{ montantMax: '150000', devise: 'EUR', types: ['RG_PRIV', 'AVANCE'], entiteId: 1 }],
+  perimetre: [{ entite_id: 1, avec_descendants: true }],
+  delegations: [{ montant_max: '150000', devise: 'EUR', types: ['RG_PRIV', 'AVANCE'], entite_id: 1 }],
   ...changes,
 });
 
 describe('what takes a right away', () => {
   const d = (changes: Partial<Delegation>) =>
-    fiche({ delegations: [{ montantMax: '150000', devise: 'EUR', types: ['RG_PRIV', 'AVANCE'], entiteId: 1, ...changes }] });
+    fiche({ delegations: [{ montant_max: '150000', devise: 'EUR', types: ['RG_PRIV', 'AVANCE'], entite_id: 1, ...changes }] });
   it.each<[string, Fiche, boolean]>([
     ['nothing', fiche(), false],
     ['a name', fiche({ nom: 'Autre', langue: 'en' }), false],
@@ -27,34 +27,34 @@ describe('what takes a right away', () => {
       'an entity more',
       fiche({
         perimetre: [
-          { entiteId: 1, avecDescendants: true },
-          { entiteId: 2, avecDescendants: false },
+          { entite_id: 1, avec_descendants: true },
+          { entite_id: 2, avec_descendants: false },
         ],
       }),
       false,
     ],
-    ['another entity', fiche({ perimetre: [{ entiteId: 2, avecDescendants: true }] }), true],
-    ['the descendants', fiche({ perimetre: [{ entiteId: 1, avecDescendants: false }] }), true],
-    ['a higher amount', d({ montantMax: '150000.01' }), false],
-    ['no limit', d({ montantMax: null }), false],
-    ['a lower amount', d({ montantMax: '149999.99' }), true],
-    ['the same amount in another currency', d({ montantMax: '900000', devise: 'USD' }), true],
-    ['no limit, in whatever currency', d({ montantMax: null, devise: 'USD' }), false],
+    ['another entity', fiche({ perimetre: [{ entite_id: 2, avec_descendants: true }] }), true],
+    ['the descendants', fiche({ perimetre: [{ entite_id: 1, avec_descendants: false }] }), true],
+    ['a higher amount', d({ montant_max: '150000.01' }), false],
+    ['no limit', d({ montant_max: null }), false],
+    ['a lower amount', d({ montant_max: '149999.99' }), true],
+    ['the same amount in another currency', d({ montant_max: '900000', devise: 'USD' }), true],
+    ['no limit, in whatever currency', d({ montant_max: null, devise: 'USD' }), false],
     ['every type', d({ types: null }), false],
     ['a type less', d({ types: ['RG_PRIV'] }), true],
-    ['the whole perimeter', d({ entiteId: null }), false],
-    ['another entity of a delegation', d({ entiteId: 2 }), true],
+    ['the whole perimeter', d({ entite_id: null }), false],
+    ['another entity of a delegation', d({ entite_id: 2 }), true],
     ['no delegation', fiche({ delegations: [] }), true],
     [
       'two where one already gives all',
-      fiche({ delegations: [{ montantMax: '1', devise: 'EUR', types: ['BF'], entiteId: 3 }, tout] }),
+      fiche({ delegations: [{ montant_max: '1', devise: 'EUR', types: ['BF'], entite_id: 3 }, tout] }),
       false,
     ],
   ])('%s', (_label, apres, retire) => expect(retireUnDroit(fiche(), apres)).toBe(retire));
 
   it('a limit where there was none, types where there were all, an entity where there was the whole', () => {
     const avant = fiche({ delegations: [tout] });
-    for (const moins of [{ montantMax: '1' }, { types: ['RG_PRIV'] }, { entiteId: 1 }])
+    for (const moins of [{ montant_max: '1' }, { types: ['RG_PRIV'] }, { entite_id: 1 }])
       expect(retireUnDroit(avant, fiche({ delegations: [{ ...tout, ...moins }] }))).toBe(true);
   });
 });
@@ -82,12 +82,12 @@ describe('the form', () => {
     expect(erreurs).toEqual([]);
     expect(email).toBe('marc@exemple.fr');
     expect(lue.perimetre).toEqual([
-      { entiteId: 1, avecDescendants: false },
-      { entiteId: 2, avecDescendants: true },
+      { entite_id: 1, avec_descendants: false },
+      { entite_id: 2, avec_descendants: true },
     ]);
-    expect(lue.delegations.map(({ montantMax }) => montantMax)).toEqual(['150000.50', null]);
+    expect(lue.delegations.map(({ montant_max: montantMax }) => montantMax)).toEqual(['150000.50', null]);
     const [yen] = lire({ ...bon, 'delegations.0.montant': '5 000 000', 'delegations.0.devise': 'JPY' }).fiche.delegations;
-    expect(yen).toMatchObject({ montantMax: '5000000', devise: 'JPY' });
+    expect(yen).toMatchObject({ montant_max: '5000000', devise: 'JPY' });
   });
 
   it.each<[string, Record<string, unknown>, string]>([

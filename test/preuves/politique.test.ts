@@ -101,26 +101,26 @@ describe('the policy of a person', () => {
   const reglage = (partiel: Partial<Reglage>): Reglage => ({
     profil: null,
     secret: 'code6',
-    expireMois: null,
+    expire_mois: null,
     questions: false,
     ...partiel,
   });
 
   it('is six digits for a client and a phrase for twelve months for the staff, when nothing is set', () => {
-    expect(politiqueDe([], sujet(), true)).toEqual({ secret: 'code6', expireMois: null, questions: false });
-    expect(politiqueDe([], sujet({ genre: 'garant', profils: [] }), false)).toEqual({ secret: 'phrase', expireMois: 12, questions: false });
+    expect(politiqueDe([], sujet(), true)).toEqual({ secret: 'code6', expire_mois: null, questions: false });
+    expect(politiqueDe([], sujet({ genre: 'garant', profils: [] }), false)).toEqual({ secret: 'phrase', expire_mois: 12, questions: false });
   });
 
   it('is the strictest of those that concern him, and of no other profile', () => {
     const reglages = [
-      reglage({ expireMois: 24 }),
-      reglage({ profil: 'valideur', secret: 'complexe', expireMois: 6 }),
+      reglage({ expire_mois: 24 }),
+      reglage({ profil: 'valideur', secret: 'complexe', expire_mois: 6 }),
       reglage({ profil: 'consultant', questions: true }),
     ];
-    expect(politiqueDe(reglages, sujet(), true)).toEqual({ secret: 'code6', expireMois: 24, questions: false });
+    expect(politiqueDe(reglages, sujet(), true)).toEqual({ secret: 'code6', expire_mois: 24, questions: false });
     expect(politiqueDe(reglages, sujet({ profils: ['consultant', 'valideur'] }), true)).toEqual({
       secret: 'complexe',
-      expireMois: 6,
+      expire_mois: 6,
       questions: true,
     });
   });

@@ -77,7 +77,7 @@ describe('what was typed', () => {
     const { reglages, erreurs } = lire({ ...SIMPLE, 'tous.expire': ' 60 ', 'valideur.secret': 'complexe', confirmerDes: '10 000,50' });
     expect(erreurs).toEqual([]);
     expect(reglages.confirmerDes).toBe('10000.50');
-    expect(reglages.regles.map((r) => [r.profil, r.secret, r.expireMois])).toEqual([
+    expect(reglages.regles.map((r) => [r.profil, r.secret, r.expire_mois])).toEqual([
       [null, 'code6', 60],
       ...PROFILS.map((profil) => [profil, profil === 'valideur' ? 'complexe' : 'code6', null]),
     ]);
@@ -183,7 +183,7 @@ describe('the rules of the staff', () => {
     expect((await regler(agent, { 'tous.secret': 'code6' }, PERSONNEL, BASE)).status).toBe(422);
     expect((await regler(agent, { 'tous.secret': 'complexe', 'tous.expire': '' }, PERSONNEL, BASE)).status).toBe(303);
     expect(await politiques()).toEqual([{ compte_id: null, profil: null, secret: 'complexe', expire_mois: null, questions: false }]);
-    expect((await journal(maison, 1))[0]).toMatchObject({ acte: 'regles_modifier', details: { avant: { regles: [{ expireMois: 12 }] } } });
+    expect((await journal(maison, 1))[0]).toMatchObject({ acte: 'regles_modifier', details: { avant: { regles: [{ expire_mois: 12 }] } } });
     expect((await regler(agent, { 'tous.secret': 'phrase' }, PERSONNEL, BASE)).status).toBe(303);
     expect(await politiques()).toHaveLength(1);
   });
