@@ -8,7 +8,7 @@ export type AccueilService = ReturnType<typeof createAccueilService>;
 
 export function createAccueilService({ db, clock }: { db: Database; clock: Clock }) {
   return {
-    async lire(acteur: Collaborateur): Promise<Accueil & { readonly maintenant: Date }> {
+    async read(acteur: Collaborateur): Promise<Accueil & { readonly maintenant: Date }> {
       const maintenant = clock();
       return { ...(await readAccueil(db, acteur, maintenant)), maintenant };
     },

@@ -27,7 +27,7 @@ export function createResumesService({ db, clock, translator, accueil, travaux, 
   /** What asks for an action of this person, in the words of the summary of that day. */
   async function situations(acteur: Collaborateur, lundi: boolean) {
     const { langue } = acteur;
-    const lu = await accueil.lire(acteur);
+    const lu = await accueil.read(acteur);
     const choisies = await alertes.abonnements(acteur);
     const attendues = choisies.filter((one) => dansLeResume(one, lundi)).map(({ alerte }) => alerte);
     return alertesDe({ lu, langue, t: translator(langue) }).filter(({ cle }) => attendues.includes(cle));

@@ -6,7 +6,7 @@ import type { Collaborateur } from '../droits/acteur.js';
 import type { AccueilService } from './accueil.service.js';
 
 export interface SourceAccueil {
-  readonly lu: Awaited<ReturnType<AccueilService['lire']>>;
+  readonly lu: Awaited<ReturnType<AccueilService['read']>>;
   readonly acteur: Collaborateur;
   readonly catalogue: Catalogue;
   readonly langue: Language;

@@ -35,7 +35,7 @@ interface Deps {
   readonly db: Database;
   readonly clock: Clock;
   readonly press: Press;
-  readonly cautions: Pick<CautionsService, 'trouver'>;
+  readonly cautions: Pick<CautionsService, 'find'>;
   /** Where an act is checked. */
   readonly urlDe: (code: string) => string;
   readonly sceller: (cautionId: number) => Promise<void>;
@@ -45,7 +45,7 @@ export function createEditions({ db, clock, press, cautions, urlDe, sceller }: D
   const consigner = createConsigner({ clock });
 
   async function editable(acteur: Collaborateur, numero: string): Promise<CautionVue> {
-    const caution = await db.read(scopeOf(acteur), (tx) => cautions.trouver(tx, acteur, numero));
+    const caution = await db.read(scopeOf(acteur), (tx) => cautions.find(tx, acteur, numero));
     if (!caution) throw introuvable();
     const raison = empecheEdition(caution);
     if (raison) throw conflit(raison);
@@ -100,7 +100,7 @@ export function createEditions({ db, clock, press, cautions, urlDe, sceller }: D
         if (deja) return deja.valeur as number;
         const fichierId = await insertFichier(tx, acteur.compteId, d.fichier, acteur.id, d.le);
         await repository.lockCaution(tx, d.id);
-        const relue = await cautions.trouver(tx, acteur, d.numero);
+        const relue = await cautions.find(tx, acteur, d.numero);
         const changee = relue ? empecheEdition(relue) : 'erreurs.introuvable';
         if (changee) throw conflit(changee);
         const [acte, rang] = [await repository.findActe(tx, d.id), await repository.nextRang(tx, d.id)];
@@ -120,7 +120,7 @@ export function createEditions({ db, clock, press, cautions, urlDe, sceller }: D
     /** True of an act in sight that nobody printed yet: its first edition asks again who one is (6-security: signing in). */
     jamaisEditee: (acteur: Collaborateur, numero: string): Promise<boolean> =>
       db.read(scopeOf(acteur), async (tx) => {
-        const caution = await cautions.trouver(tx, acteur, numero);
+        const caution = await cautions.find(tx, acteur, numero);
         return caution !== undefined && (await repository.nextRang(tx, caution.id)) === 1;
       }),
 
@@ -135,7 +135,7 @@ export function createEditions({ db, clock, press, cautions, urlDe, sceller }: D
     /** A duplicate already printed, as it was. */
     async edition(acteur: Collaborateur, numero: string, rang: number): Promise<Fichier> {
       const fichier = await db.read(scopeOf(acteur), async (tx) => {
-        const caution = await cautions.trouver(tx, acteur, numero);
+        const caution = await cautions.find(tx, acteur, numero);
         const id = caution && (await repository.findEdition(tx, caution.id, rang));
         return id ? lireFichier(tx, id) : undefined;
       });

@@ -16,7 +16,7 @@ export function cautionsRoutes({ cautions, actes, specimens, catalogue, clock, c
 
   get(chemins.caution, { pour: CLIENT }, async ({ acteur, params, langue, t }) => {
     const { vue, evenements } = await cautions.consulter(acteur, params.numero);
-    const [texte, noms] = await Promise.all([specimens.texte(vue.texte_id), catalogue.lire()]);
+    const [texte, noms] = await Promise.all([specimens.texte(vue.texte_id), catalogue.read()]);
     return show('cautions/caution.njk', pageCaution({ vue, evenements, texte, acteur, catalogue: noms, langue, t, clock }));
   });
 

@@ -11,7 +11,7 @@ export type CautionsService = ReturnType<typeof createCautionsService>;
 export function createCautionsService({ db }: { db: Database }) {
   return {
     /** The same without its timeline, in the transaction of whoever acts on it; undefined when not seen. */
-    trouver: find,
+    find,
 
     /** One caution with its timeline; 404 when it is not in the person's account and perimeter. */
     async consulter(acteur: Collaborateur, numero: string): Promise<{ vue: CautionVue; evenements: Evenement[] }> {

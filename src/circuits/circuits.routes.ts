@@ -23,13 +23,13 @@ export function circuitsRoutes({ circuits, catalogue, config }: Services, tools:
 
   get(chemins.circuits, ADMINISTRATEURS, async ({ acteur, query, langue, t }) => {
     const q = line(query.q);
-    return show('circuits/liste.njk', pageCircuits({ entites: await circuits.lister(acteur, q), q, langue, t }));
+    return show('circuits/liste.njk', pageCircuits({ entites: await circuits.list(acteur, q), q, langue, t }));
   });
 
   get(chemins.circuitSimulation, ADMINISTRATEURS, async ({ acteur, query, langue, t }) => {
     const saisie = readSimulation(query);
     const [noms, demandeurs, entites] = await Promise.all([
-      catalogue.lire(),
+      catalogue.read(),
       circuits.demandeurs(acteur),
       circuits.entites(acteur, whole(saisie.entite), saisie.entiteNom),
     ]);

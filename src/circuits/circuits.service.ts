@@ -45,7 +45,8 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
     });
 
   return {
-    lister: (acteur: Collaborateur, nom: string) => db.read(scopeOf(acteur), (tx) => repository.listEntites(tx, acteur.compteId, nom, MONTREES)),
+    list: (acteur: Collaborateur, nom: string) =>
+      db.read(scopeOf(acteur), (tx) => repository.listEntites(tx, acteur.compteId, nom, MONTREES)),
     /** The circuit of an entity, its own where it has one, and what was decided of it. */
     consulter: (acteur: Collaborateur, entiteId: number) =>
       db.read(scopeOf(acteur), async (tx) => ({

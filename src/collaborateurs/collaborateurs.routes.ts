@@ -82,8 +82,8 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
 
   /** What was typed as a decision; refused beside its fields when it is not one. */
   async function decision(acteur: Collaborateur, saisie: SaisieCollaborateur) {
-    const types = new Set((await catalogue.lire()).types.map(({ code }) => code));
-    const { erreurs, ...lue } = await collaborateurs.lire(acteur, saisie, types);
+    const types = new Set((await catalogue.read()).types.map(({ code }) => code));
+    const { erreurs, ...lue } = await collaborateurs.read(acteur, saisie, types);
     if (erreurs.length > 0) throw invalide(erreurs);
     return lue;
   }
@@ -144,7 +144,7 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
     const [entites, devises, noms, personne, evenements] = await Promise.all([
       collaborateurs.entites(acteur, citees, saisie.entiteNom),
       collaborateurs.devises(acteur),
-      catalogue.lire(),
+      catalogue.read(),
       id === undefined ? undefined : collaborateurs.consulter(acteur, id),
       id === undefined || !refus ? [] : collaborateurs.histoire(acteur, id),
     ]);

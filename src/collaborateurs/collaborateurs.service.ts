@@ -97,7 +97,7 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
     devises: (acteur: Collaborateur): Promise<string[]> => db.read(scopeOf(acteur), (tx) => repository.listDevises(tx, acteur.compteId)),
 
     /** What was typed as a decision, its entities known to be the account's. */
-    async lire(acteur: Collaborateur, saisie: SaisieCollaborateur, types: ReadonlySet<string>) {
+    async read(acteur: Collaborateur, saisie: SaisieCollaborateur, types: ReadonlySet<string>) {
       const citees = [
         ...saisie.perimetre,
         ...saisie.delegations.map(({ entite }) => Number(entite)).filter((id) => id > 0 && id < 2 ** 31),

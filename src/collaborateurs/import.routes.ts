@@ -54,7 +54,7 @@ export function routesImport({ collaborateurs, catalogue, config, office, transl
   return routes;
 
   async function controler(acteur: Collaborateur, lignes: readonly Ligne[]): Promise<LigneVerifiee[]> {
-    const [{ types }, compte] = await Promise.all([catalogue.lire(), collaborateurs.pourImport(acteur, emailsDe(lignes))]);
+    const [{ types }, compte] = await Promise.all([catalogue.read(), collaborateurs.pourImport(acteur, emailsDe(lignes))]);
     return verifier(lignes, { ...compte, types: new Set(types.map(({ code }) => code)) }, mots);
   }
 

@@ -58,12 +58,12 @@ export function createCourrielsService({ db, clock, mailer, travaux, ...rendu }:
     envoyer: (): Promise<number> => travaux.executer(envoi),
 
     /** The latest messages, rendered: demo mode's mailbox. One without words is shown where it is kept aside. */
-    async derniers(limite: number) {
+    async listLatest(limite: number) {
       const rows = await db.systeme.read((tx) => listLatest(tx, limite));
       return rows.flatMap(lisible);
     },
 
-    async trouver(id: number) {
+    async find(id: number) {
       const row = await db.systeme.read((tx) => find(tx, id));
       return row && { ...row, ...rendre(row) };
     },

@@ -121,7 +121,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
     const [texte, enVigueur, noms] = await Promise.all([
       specimens.texte(vue.texte_id),
       specimens.enVigueur(acteur.garantId),
-      catalogue.lire(),
+      catalogue.read(),
     ]);
     const remplacePar = enVigueur.some(({ id }) => id === vue.texte_id) ? undefined : enVigueur.find(({ code }) => code === texte.code);
     const depuis = refus?.key === 'gestes.perimee' ? version : undefined;

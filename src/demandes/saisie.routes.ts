@@ -96,7 +96,7 @@ export function saisieRoutes({ saisie, demandes, office, clock }: Services, tool
   async function enregistrer({ acteur, body, req, version, langue, origine, t }: Visite, vue?: DemandeVue): Promise<Answer | undefined> {
     if (etapeForm.catch('details').parse(body.etape) !== 'enregistrer') return undefined;
     const { cadre } = await saisie.cadre(acteur, choixForm.parse(body), vue?.texte_id);
-    const { contenu } = cadre ? saisie.lire(cadre, saisieDe(body), langue) : { contenu: undefined };
+    const { contenu } = cadre ? saisie.read(cadre, saisieDe(body), langue) : { contenu: undefined };
     if (!contenu) return undefined;
     const fichiers = await readUploads(office, uploads(req), 'pieces');
     if (vue) await demandes.modifier(acteur, vue.numero, contenu, fichiers, { version, origine });
@@ -112,7 +112,7 @@ export function saisieRoutes({ saisie, demandes, office, clock }: Services, tool
     if (!cadre) return show('demandes/general.njk', etapeGenerale({ lieu, langue, t, offre, choix, erreurs }), 422);
     const tapee = saisieDe(body);
     const commun = { lieu, langue, t, cadre, offre, aujourdhui: today(clock) };
-    const lu = saisie.lire(cadre, tapee, langue);
+    const lu = saisie.read(cadre, tapee, langue);
     if (etape === 'cote') return show('demandes/_cote.njk', { cote: cote(commun, montantDe(lu.valeurs, cadre)) });
     if (etape === 'details' || !lu.contenu) {
       const montrees = etape === 'details' ? [] : lu.erreurs;

@@ -28,7 +28,7 @@ export function createSaisieService({ clock, organisation, autorisations, specim
       organisation.entites(acteur),
       autorisations.duPerimetre(acteur),
       specimens.enVigueur(acteur.garantId),
-      catalogue.lire(),
+      catalogue.read(),
     ]);
     return {
       entites: entites.filter(({ etat }) => etat === 'active'),
@@ -81,7 +81,7 @@ export function createSaisieService({ clock, organisation, autorisations, specim
     },
 
     /** The content of a demande from what was typed, or the errors beside each field. */
-    lire(
+    read(
       { autorisation, texte, choix }: Cadre,
       brut: Readonly<Record<string, unknown>>,
       langue: Language,

@@ -26,11 +26,11 @@ export function demoRoutes({ courriels, droits, comptesDemo, clock }: Services, 
   });
 
   get(chemins.demoCourriels, { pour: 'tous' }, async ({ langue, t }) =>
-    show('demo/courriels.njk', pageCourriels(await courriels.derniers(BOITE), langue, t)),
+    show('demo/courriels.njk', pageCourriels(await courriels.listLatest(BOITE), langue, t)),
   );
 
   get(chemins.demoCourrielsJson, { pour: 'tous' }, async ({ res }) => {
-    const messages = await courriels.derniers(BOITE);
+    const messages = await courriels.listLatest(BOITE);
     res.json(
       messages.map(({ id, cree_le, destinataire, sujet, texte, html, lien }) => ({
         id,
@@ -45,7 +45,7 @@ export function demoRoutes({ courriels, droits, comptesDemo, clock }: Services, 
   });
 
   get(chemins.demoCourriel, { pour: 'tous' }, async ({ params, t }) => {
-    const courriel = await courriels.trouver(whole(params.id));
+    const courriel = await courriels.find(whole(params.id));
     if (!courriel) throw introuvable();
     return show('demo/courriel.njk', pageCourriel(courriel, t));
   });

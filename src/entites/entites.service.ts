@@ -116,7 +116,7 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
         };
       }),
 
-    trouver: (acteur: Collaborateur, id: number) => lire(acteur, (tx) => trouver(tx, id)),
+    find: (acteur: Collaborateur, id: number) => lire(acteur, (tx) => trouver(tx, id)),
 
     consulter: (acteur: Collaborateur, id: number) =>
       lire(acteur, async (tx) => {

@@ -19,7 +19,7 @@ export function comptesRoutes({ comptes, catalogue, clock, config }: Services, t
   const { routes, get, post } = guardedRoutes(tools);
 
   const formulaire = async ({ langue, t }: Visit<Agent>, saisie: TapeeCompte) =>
-    show('gestion/compte-nouveau.njk', pageOuverture(saisie, await catalogue.lire(), { langue, t }));
+    show('gestion/compte-nouveau.njk', pageOuverture(saisie, await catalogue.read(), { langue, t }));
 
   get(chemins.gestionCompteNouveau, SUIVI, (visite) =>
     formulaire(visite, readTapeeCompte({ ...USUEL, dateDebut: formatDay(today(clock)) })),
@@ -31,7 +31,7 @@ export function comptesRoutes({ comptes, catalogue, clock, config }: Services, t
     encore: (visite: Visit<Agent>) => formulaire(visite, readTapeeCompte(visite.body)),
   } as const;
   post(chemins.gestionCompteNouveau, nouveau, async ({ acteur, body, origine, t }) => {
-    const { produits, types } = await catalogue.lire();
+    const { produits, types } = await catalogue.read();
     const connus = new Map(
       produits.map(({ code }) => [code, new Set(types.filter((type) => type.produits.includes(code)).map((type) => type.code))]),
     );
@@ -42,7 +42,7 @@ export function comptesRoutes({ comptes, catalogue, clock, config }: Services, t
   });
 
   get(chemins.gestionCompte, SUIVI, async ({ acteur, params, langue, t }) => {
-    const [vue, noms] = await Promise.all([comptes.consulter(acteur, whole(params.id)), catalogue.lire()]);
+    const [vue, noms] = await Promise.all([comptes.consulter(acteur, whole(params.id)), catalogue.read()]);
     return show('gestion/compte.njk', pageCompte(vue, noms, { langue, t }));
   });
 

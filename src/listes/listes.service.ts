@@ -31,7 +31,7 @@ export function createListesService({ db, clock, translator, catalogue, organisa
   const mots = async (langue: Language): Promise<Mots> => ({
     langue,
     t: translator(langue),
-    catalogue: await catalogue.lire(),
+    catalogue: await catalogue.read(),
     maintenant: clock(),
   });
 

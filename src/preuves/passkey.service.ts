@@ -34,13 +34,13 @@ export function createPasskeyService({ db, clock, appUrl }: { db: Database; cloc
     const { hostname, origin } = new URL(appUrl());
     return { rpID: hostname, expectedOrigin: origin };
   };
-  const lister = (id: number): Promise<CleAcces[]> =>
+  const list = (id: number): Promise<CleAcces[]> =>
     db.systeme.rows<CleAcces>(sql`select id, nom, creee_le, vue_le from cle_acces where identifiant_id = ${id} order by creee_le, id`);
 
   return {
     /** Browsers tie a passkey to a name: none where the product is reached by a number, as 127.0.0.1. */
     possible: (): boolean => isIP(lieu().rpID) === 0,
-    lister,
+    list,
 
     /** The challenge to sign at the door: any passkey of ours, its owner recognised by his device. */
     async optionsEntree(challenge?: string): Promise<{ challenge: string; options: string }> {
@@ -85,7 +85,7 @@ export function createPasskeyService({ db, clock, appUrl }: { db: Database; cloc
         rpID: lieu().rpID,
         userName: email,
         userID: new Uint8Array(Buffer.from(`cautionet ${id}`)),
-        excludeCredentials: (await lister(id)).map((cle) => ({ id: cle.id })),
+        excludeCredentials: (await list(id)).map((cle) => ({ id: cle.id })),
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       });
       return { challenge: options.challenge, options: JSON.stringify(options) };

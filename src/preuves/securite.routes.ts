@@ -31,7 +31,7 @@ export function securiteRoutes({ acces, config, garants }: Services, tools: Rout
   const nomDuGarant = async ({ garantId }: Acteur) => (await garants.identite(garantId))?.nom ?? '';
 
   get(chemins.profilSecurite, SIGNE, async ({ acteur, t, req }) => {
-    const vue = await securite.lire(acteur, req.sessionID, navigateurDe(req).empreintes);
+    const vue = await securite.read(acteur, req.sessionID, navigateurDe(req).empreintes);
     const questions = acces.secret.politique(vue.personne).questions ? vue.personne.questions.length > 0 : undefined;
     return show('preuves/securite.njk', {
       ...pageSecurite({ ...vue, questions }, passkeys.possible(), t),

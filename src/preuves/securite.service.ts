@@ -64,12 +64,12 @@ export function createSecuriteService({ db, clock, facteurs, passkeys, questions
   return {
     personneDe,
 
-    async lire(acteur: Acteur, sid: string, empreintes: readonly Buffer[]) {
+    async read(acteur: Acteur, sid: string, empreintes: readonly Buffer[]) {
       const { identifiantId } = acteur;
       const [personne, secours, cles, appareils, sessions] = await Promise.all([
         personneDe(acteur),
         facteurs.secoursRestants(identifiantId),
-        passkeys.lister(identifiantId),
+        passkeys.list(identifiantId),
         listAppareils(db, identifiantId, empreintes, clock()),
         list(db, identifiantId, sid),
       ]);

@@ -2,7 +2,7 @@
 import { sql, type Tx } from '../kit/database.js';
 import type { Acteur, Collaborateur } from '../droits/acteur.js';
 import type { DonneesProfil } from './profil.form.js';
-import type { PageAccueil, Preferences } from './profil.js';
+import type { Preferences } from './profil.js';
 
 export const findPreferences = (tx: Tx, { id }: Pick<Collaborateur, 'id'>): Promise<Preferences | undefined> =>
   tx.row<Preferences>(sql`select page_accueil, entite_id from preference where collaborateur_id = ${id}`);

@@ -40,7 +40,7 @@ export function reglagesRoutes({ reglages: service, config }: Services, tools: R
   }
 
   async function montrer({ acteur, body, langue, t }: Visit<Acteur>, { refus, aConfirmer }: Retour = {}): Promise<Page> {
-    const enVigueur = await service.lire(acteur);
+    const enVigueur = await service.read(acteur);
     const saisie = refus || aConfirmer !== undefined ? readReglages(body, acteur.genre).saisie : undefined;
     // A page that comes back stays as stale as it was: only the refusal that shows the colleague's rules gives their name.
     const vu = saisie && refus?.status !== 409 ? readAccord(body).vu : enVigueur.vu;

@@ -48,7 +48,7 @@ export function createReglagesService({ db, clock, stricte }: Deps) {
 
   return {
     /** The rules in force, their name, and how many people must already choose another secret. */
-    async lire(acteur: Acteur): Promise<{ reglages: Reglages; vu: string; aRenouveler: number; personnes: number }> {
+    async read(acteur: Acteur): Promise<{ reglages: Reglages; vu: string; aRenouveler: number; personnes: number }> {
       const [reglages, porteurs] = await Promise.all([
         db.read(porteeDe(acteur), (tx) => enVigueur(tx, acteur)),
         repository.listPorteurs(db, repository.chez(acteur)),

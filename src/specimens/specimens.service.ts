@@ -18,7 +18,7 @@ export function createSpecimensService({ db, clock }: { db: Database; clock: Clo
         (texte) => texte.en_vigueur_du <= jour && (texte.en_vigueur_au === null || jour <= texte.en_vigueur_au),
       );
     },
-    tous: (garantId: number): Promise<TexteResume[]> => list(db, garantId),
+    list: (garantId: number): Promise<TexteResume[]> => list(db, garantId),
 
     /** The content of a version, whatever its date. */
     async texte(id: number): Promise<TexteVersion> {

@@ -36,14 +36,14 @@ export function validationsRoutes({ validations, catalogue }: Services, tools: R
       req.session.validations = await validations.valider(acteur, choix, origine);
       return go(chemins.validationEnMasse());
     }
-    const [decisions, noms] = await Promise.all([validations.prevoir(acteur, choix), catalogue.lire()]);
+    const [decisions, noms] = await Promise.all([validations.prevoir(acteur, choix), catalogue.read()]);
     return show('validations/confirmation.njk', pageConfirmationValidation(decisions, { catalogue: noms, langue, t }));
   });
 
   get(chemins.validationEnMasse, VALIDEUR, async ({ req, langue, t }) => {
     const resultats = req.session.validations;
     if (!resultats) return go(A_VALIDER);
-    return show('validations/resultats.njk', pageResultats(resultats, { catalogue: await catalogue.lire(), langue, t }));
+    return show('validations/resultats.njk', pageResultats(resultats, { catalogue: await catalogue.read(), langue, t }));
   });
 
   return routes;

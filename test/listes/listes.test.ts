@@ -48,7 +48,7 @@ const numerosDe = (page: Document) => [...page.querySelectorAll('tbody tr')].map
 
 async function contexte(query: Record<string, string | string[]>) {
   const lecture = readQuery(CAUTIONS, query);
-  const catalogue = await application.services.catalogue.lire();
+  const catalogue = await application.services.catalogue.read();
   const t = application.services.translator('fr');
   return { lecture, ou: ouDe(lecture, maison.ines, { langue: 'fr', t, catalogue, maintenant: MAINTENANT() }) };
 }

@@ -31,7 +31,7 @@ const nuits = async (du: string, au: string) => {
       await application.services.travaux.executer(rappels({ db: maison.db, clock, secret: application.services.acces.secret }));
 };
 const recus = async (email: string) => {
-  const courriels = await application.services.courriels.derniers(100);
+  const courriels = await application.services.courriels.listLatest(100);
   return courriels
     .filter(({ destinataire }) => destinataire === email)
     .map(({ sujet }) => sujet)

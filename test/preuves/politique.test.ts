@@ -108,7 +108,11 @@ describe('the policy of a person', () => {
 
   it('is six digits for a client and a phrase for twelve months for the staff, when nothing is set', () => {
     expect(politiqueDe([], sujet(), true)).toEqual({ secret: 'code6', expire_mois: null, questions: false });
-    expect(politiqueDe([], sujet({ genre: 'garant', profils: [] }), false)).toEqual({ secret: 'phrase', expire_mois: 12, questions: false });
+    expect(politiqueDe([], sujet({ genre: 'garant', profils: [] }), false)).toEqual({
+      secret: 'phrase',
+      expire_mois: 12,
+      questions: false,
+    });
   });
 
   it('is the strictest of those that concern him, and of no other profile', () => {

@@ -56,7 +56,7 @@ it('six digits under “complexe”, or too old a secret: another is asked for a
     const qui = await client(stricte.url);
     await qui.post('/connexion', { email: maison.marc.email, motDePasse: CODE }, '/connexion');
     await stricte.travailler();
-    const courriel = (await stricte.services.courriels.derniers(50)).find(({ destinataire }) => destinataire === maison.marc.email);
+    const courriel = (await stricte.services.courriels.listLatest(50)).find(({ destinataire }) => destinataire === maison.marc.email);
     const code = /\b\d{8}\b/.exec(courriel?.texte ?? '')?.[0] ?? '';
     return (await qui.post('/connexion/verification', { code }, '/connexion/verification')).headers.location as string;
   };
