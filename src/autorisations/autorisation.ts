@@ -60,6 +60,12 @@ export function disponibleReel(row: AutorisationRow): Money {
   return least.minor < 0n ? zero(row.devise) : least;
 }
 
+/** True of an amount that no room could ever hold: it is above the ceiling of the contract itself. */
+export const depasseLeContrat = (
+  montant: string,
+  { plafond_contrat, devise }: Pick<AutorisationRow, 'plafond_contrat' | 'devise'>,
+): boolean => compare(fromDecimal(montant, devise), fromDecimal(plafond_contrat, devise)) > 0;
+
 /** Sum of amounts of one currency. */
 export const somme = (montants: readonly Money[], devise: string): Money => montants.reduce(add, zero(devise));
 export interface AutorisationRow {
@@ -76,6 +82,7 @@ export interface AutorisationRow {
   readonly utilise: string;
   readonly disponible_ligne: string;
   readonly disponible_contrat: string;
+  readonly plafond_contrat: string;
   readonly plafond_unitaire: string;
   readonly duree_max_mois: number;
   readonly taux: string;

@@ -1,9 +1,10 @@
 /** Filling in a demande: what may be chosen, what the chosen text asks, what it will cost and leave. Writes nothing. */
+import { depasseLeContrat } from '../autorisations/autorisation.js';
 import type { AutorisationsService } from '../autorisations/autorisations.service.js';
 import type { CatalogueService } from '../catalogue/catalogue.service.js';
 import { today, type Clock } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
-import type { Language } from '../kit/money.js';
+import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import type { OrganisationService } from '../organisation/organisation.service.js';
 import { dansPerimetre, type Collaborateur } from '../droits/acteur.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
@@ -88,6 +89,11 @@ export function createSaisieService({ clock, organisation, autorisations, specim
     ): { contenu?: Contenu; valeurs: Record<string, string>; erreurs: FieldError[] } {
       const { valeurs, erreurs } = readVariables(texte, { ...brut }, { devise: autorisation.devise, today: today(clock), langue });
       if (erreurs.length > 0) return { valeurs, erreurs };
+      if (depasseLeContrat(valeurs.montant ?? '0', autorisation)) {
+        const plafond = formatMoney(fromDecimal(autorisation.plafond_contrat, autorisation.devise), langue);
+        const params = { contrat: autorisation.contrat, plafond };
+        return { valeurs, erreurs: [{ field: 'montant', message: 'demandes.erreurs.plafondContrat', params }] };
+      }
       return { valeurs, erreurs, contenu: { ...choix, autorisationId: autorisation.id, devise: autorisation.devise, valeurs } };
     },
   };
