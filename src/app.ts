@@ -34,7 +34,7 @@ import { verificationRoutes } from './actes/verification.routes.js';
 import { surveillanceRoutes } from './surveillance/surveillance.routes.js';
 import { errorPages } from './web/errors.js';
 import { pageLocals } from './web/locals.js';
-import { securityHeaders, withoutNul } from './web/security.js';
+import { securityHeaders, thisMachineOnly, withoutNul } from './web/security.js';
 import { requestLog } from './web/request-log.js';
 import { createSessions } from './web/sessions.js';
 import { publicFiles } from './web/public-files.js';
@@ -89,6 +89,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
 
   app.use(requestLog(services));
   app.use(securityHeaders(services));
+  if (services.config.demo) app.use(thisMachineOnly);
   app.use('/public', publicFiles(services));
   app.use((req, res, next) => {
     const answered = services.metrics.request(req.method);

@@ -63,6 +63,7 @@ async function preparer(): Promise<Clients> {
   await owner.connect();
   await owner.query('drop schema public cascade; create schema public');
   await migrate(postgres.url);
+  await owner.query('insert into installation (demonstration) values (true)');
   const db = createDatabase({ connection: { connectionString: postgres.url } });
   const { pepper } = await openSecrets(readConfig({ DATA_DIR: dossier }), () => new Date());
   const hasher = await createHasher(pepper);
