@@ -1,5 +1,5 @@
 /** An event is consigned once: its journal, its mails and the waking of whoever sends them, in one call. */
-import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
+import { ecrireCourriels, type Courriel, type CourrielEcrit } from '../courriels/courriels.repository.js';
 import type { Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import type { Acteur } from '../session/acteur.js';
@@ -29,9 +29,10 @@ export function createConsigner({ clock, reveiller }: Deps) {
   return async (tx: Tx, faits: readonly (Auteur & Fait)[]): Promise<void> => {
     const le = clock();
     const signes = faits.map((fait) => ({ ...fait, le, compteId: compteDe(fait) }));
-    const parCompte = new Map<number | null, Courriel[]>();
-    for (const { compteId, courriels = [] } of signes)
-      if (courriels.length > 0) parCompte.set(compteId, [...(parCompte.get(compteId) ?? []), ...courriels]);
+    const parCompte = new Map<number | null, CourrielEcrit[]>();
+    for (const { compteId, naissance, courriels = [] } of signes)
+      if (courriels.length > 0)
+        parCompte.set(compteId, [...(parCompte.get(compteId) ?? []), ...courriels.map((courriel) => ({ ...courriel, naissance }))]);
     await Promise.all([
       journaliser(tx, signes),
       ...[...parCompte].map(([compteId, courriels]) => ecrireCourriels(tx, compteId, courriels, le)),
