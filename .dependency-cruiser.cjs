@@ -28,7 +28,7 @@ module.exports = {
       comment: 'the rules of the trade have no clock, no database, no page',
       severity: 'error',
       from: {
-        path: '^src/(demandes/(demande|situation)|cautions/(caution|controle)|validations/validation|autorisations/autorisation|factures/prime|session/acteur)\\.ts$',
+        path: '^src/(demandes/(demande|situation)|cautions/(caution|controle)|validations/validation|autorisations/autorisation|factures/prime|numeros/numero|session/acteur)\\.ts$',
       },
       to: { path: '(\\.repository\\.ts|\\.service\\.ts|kit/database\\.ts|\\.routes\\.ts)$', dependencyTypesNot: ['type-only'] },
     },
