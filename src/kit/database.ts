@@ -1,6 +1,7 @@
 /** Postgres: pools, scopes, transactions, prepared statements. Knows no table. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import type { Sql } from 'sql-template-tag';
 
@@ -172,6 +173,14 @@ function settings(scope: Scope): string {
   return `set local role ${role}; set local app.${setting} = '${id}'`;
 }
 
+/** Statements sent until the present code waits leave in one packet: one call of the system for each, one turn of Postgres. */
+function together(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
 /** What a transaction does at its end. */
 interface End {
   readonly committed: (() => void)[];
@@ -190,10 +199,12 @@ async function once<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T
   const here = { open: true };
   let broken: Error | undefined;
   try {
+    together(client);
     const opened = client.query(begin);
     opened.catch(() => undefined);
     const result = await inside.run(here, () => work(transactionOn(client, end)));
     end.sent = true;
+    together(client);
     // Failed, the statements before it have undone the transaction: this commit is then a rollback.
     await Promise.all([opened, ...end.last, client.query('commit')]);
     here.open = false;
@@ -211,6 +222,7 @@ async function once<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T
 /** A statement that fails undoes its transaction: the commit that follows it is then a rollback. */
 async function alone<Row>(pool: pg.Pool, begin: string, query: Sql): Promise<Row[]> {
   const client = await pool.connect();
+  together(client);
   const [opened, read, ended] = await Promise.allSettled([client.query(begin), client.query(named(query)), client.query('commit')]);
   client.release(ended.status === 'rejected' ? true : undefined);
   for (const sent of [opened, read, ended]) if (sent.status === 'rejected') throw sent.reason;
@@ -220,6 +232,7 @@ async function alone<Row>(pool: pg.Pool, begin: string, query: Sql): Promise<Row
 function transactionOn(client: pg.PoolClient, end: End): Tx {
   const send = (query: Sql): Promise<pg.QueryResult> => {
     if (end.sent) throw new Error(`Asked after the commit of its transaction: ${query.text.trim().slice(0, 80)}`);
+    together(client);
     return client.query(named(query));
   };
   const rows = async <Row>(query: Sql) => (await send(query)).rows as Row[];

@@ -1,4 +1,5 @@
 /** Numbers under concurrence: insurers do not wait for one another, nothing is lost nor skipped, and no reader's pace is waited for. */
+import net from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -121,6 +122,21 @@ async function messages(work: () => Promise<unknown>): Promise<string[][]> {
 const CLE = () => ({ cle: crypto.randomUUID(), identifiantId: maison.claire.identifiantId, chemin: '/demandes/validation' });
 const numerotant = (texte: string) => texte.includes('prendre_numeros');
 
+/** How often the system is called to send to the database. */
+async function paquets(work: () => Promise<unknown>): Promise<number> {
+  const socket = net.Socket.prototype as unknown as Record<'_write' | '_writev', (...args: unknown[]) => unknown>;
+  const { _write, _writev } = socket;
+  let sent = 0;
+  const counted = (write: typeof _write) =>
+    function (this: net.Socket, ...args: unknown[]) {
+      if (this !== (process.stdout as unknown) && this !== (process.stderr as unknown)) sent += 1;
+      return write.apply(this, args);
+    };
+  Object.assign(socket, { _write: counted(_write), _writev: counted(_writev) });
+  await work().finally(() => Object.assign(socket, { _write, _writev }));
+  return sent;
+}
+
 describe('messages to the database', () => {
   it('of a whole validation with its key: the key, the locks and what is read under them, all that is written with the commit', async () => {
     const choix = await vuesDe(maison, await aValider(maison));
@@ -131,6 +147,12 @@ describe('messages to the database', () => {
     expect(dernier.some(numerotant)).toBe(true);
     // The number is waited for by the ledger, the journal, the mail and the answer of the key only.
     expect(dernier.findIndex(numerotant)).toBe(dernier.length - 6);
+  });
+
+  it('are one packet each', async () => {
+    const choix = await vuesDe(maison, await aValider(maison));
+    expect(await paquets(() => withKey(CLE(), () => services().validations.valider(maison.claire, choix, ORIGINE)))).toBe(3);
+    expect(await paquets(() => maison.db.rows({ compte: maison.compteId }, sql`select 1`))).toBe(1);
   });
 
   it('of a creation: whatever follows its number leaves with the commit', async () => {
