@@ -63,7 +63,7 @@ export function idempotent(db: Database, clock: Clock): Database {
       const [known] = await claim(tx, [envoi], clock());
       if (known) return known.valeur as T;
       const valeur = await work(tx);
-      await answer(tx, [{ envoi, valeur }]);
+      tx.last(answer(tx, [{ envoi, valeur }]));
       return valeur;
     };
   }
