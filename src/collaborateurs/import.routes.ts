@@ -41,8 +41,8 @@ export function routesImport({ collaborateurs, catalogue, config, office, transl
   const options = {
     ...ADMINISTRATEURS,
     fichiers: 'fichier',
-    // Rights are given by someone who proves again who he is; checking a file gives none.
-    confirmer: (visite: Visite) => config.entreeStricte && confirme(visite),
+    // Rights are given by someone who proves again who he is, from the first step on.
+    confirmer: () => config.entreeStricte,
     encore: (visite: Visite, { fields }: Refus) => montrer(visite, undefined, fields),
   } as const;
   post(chemins.collaborateursImport, options, async (visite) =>
