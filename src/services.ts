@@ -11,6 +11,7 @@ import { createCautionsService } from './cautions/cautions.service.js';
 import { createCircuitsService } from './circuits/circuits.service.js';
 import { createCollaborateursService } from './collaborateurs/collaborateurs.service.js';
 import { createCourrielsService } from './courriels/courriels.service.js';
+import { createDocumentsService } from './documents/documents.service.js';
 import { createDemandesService } from './demandes/demandes.service.js';
 import { createListesService } from './listes/listes.service.js';
 import { createProfilService } from './profil/profil.service.js';
@@ -32,6 +33,7 @@ import { createHasher } from './session/secret.js';
 import type { CompteDemo } from './session/session.presenter.js';
 import { createAnswers } from './kit/idempotence.js';
 import type { Redirection } from './http/answers.js';
+import { createClamd } from './kit/clamd.js';
 import { createOffice } from './kit/office.js';
 import type { Threads } from './kit/threads.js';
 import type { Metrics } from './surveillance/metrics.js';
@@ -58,6 +60,8 @@ export interface Fondations {
   readonly seal: Seal;
   /** Threads for what would keep everybody waiting. */
   readonly threads: Threads;
+  /** Others, for files of strangers. */
+  readonly lecteurs: Threads;
   /** What the product measures of itself. */
   readonly metrics: Metrics;
   readonly workbooks: Workbooks;
@@ -95,6 +99,7 @@ export async function createServices(fondations: Fondations) {
     travaux,
     views,
     office: createOffice(threads),
+    documents: createDocumentsService({ ...fondations, antivirus: config.clamavUrl ? createClamd({ url: config.clamavUrl }) : undefined }),
     answers: createAnswers<Redirection>(db, clock),
     mailer,
     hasher,
