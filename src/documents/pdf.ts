@@ -60,7 +60,7 @@ export function examinerPdf(bytes: Buffer): void {
   enveloppe(bytes);
   try {
     const objects = readPdfObjects(bytes);
-    for (const value of objects.all) contenu(value, objects);
+    for (const regle of [interdit, automatique]) parcourir(objects.all, objects, regle);
     if (!aUnePage(objects)) throw new Refuse('sansPage');
   } catch (error) {
     if (error instanceof LockedPdf) throw new Refuse('verrouille');
@@ -81,16 +81,23 @@ function enveloppe(bytes: Buffer): void {
   if (!BLANK.test(autour) || endsAsZip(bytes)) throw new Refuse('polyglotte');
 }
 
-/** Goes through a value, what is inside it too. */
-function contenu(value: PdfValue, objects: PdfObjects): void {
-  if (value instanceof Array) for (const one of value) contenu(one, objects);
+type Regle = (key: string, value: PdfValue, objects: PdfObjects) => Motif | undefined;
+
+/** Goes through a value, what is inside it too; throws at the first entry that a rule refuses. */
+function parcourir(value: PdfValue, objects: PdfObjects, regle: Regle): void {
+  if (value instanceof Array) for (const one of value) parcourir(one, objects, regle);
   if (!(value instanceof PdfDict)) return;
   for (const [key, one] of value.pairs) {
-    const motif = KEYS.get(key) ?? motifDuNom(key, one, objects) ?? motifDeLEntree(key, one, objects);
+    const motif = regle(key, one, objects);
     if (motif) throw new Refuse(motif);
-    contenu(one, objects);
+    parcourir(one, objects, regle);
   }
 }
+
+const interdit: Regle = (key, value, objects) => {
+  if (key === 'EF' && objects.resolve(value).some(designeUnFichier)) return 'incorpore';
+  return KEYS.get(key) ?? motifDuNom(key, value, objects);
+};
 
 /** Of an entry whose name says what a thing is: any of the names that it may resolve to. */
 function motifDuNom(key: string, value: PdfValue, { resolve }: PdfObjects): Motif | undefined {
@@ -101,12 +108,12 @@ function motifDuNom(key: string, value: PdfValue, { resolve }: PdfObjects): Moti
     .find((motif) => motif !== undefined);
 }
 
-function motifDeLEntree(key: string, value: PdfValue, objects: PdfObjects): Motif | undefined {
-  if (key === 'EF' && objects.resolve(value).some(designeUnFichier)) return 'incorpore';
-  if (key === 'OpenAction' && agit(value, objects)) return 'automatique';
+/** What happens by itself, when nothing worse was found. */
+const automatique: Regle = (key, value, objects) => {
   const evenements = key === 'AA' ? objects.resolve(value).flatMap((one) => (one instanceof PdfDict ? one.pairs : [])) : [];
-  return evenements.some(([, action]) => agit(action, objects)) ? 'automatique' : undefined;
-}
+  const actions = key === 'OpenAction' ? [value] : evenements.map(([, action]) => action);
+  return actions.some((action) => agit(action, objects)) ? 'automatique' : undefined;
+};
 
 const designeUnFichier = (value: PdfValue): boolean =>
   value instanceof PdfDict && ['F', 'UF', 'DOS', 'Mac', 'Unix'].some((key) => value.all(key).length > 0);
