@@ -19,7 +19,7 @@ export const lisible = (sent: string): string =>
     .replace(INVISIBLE, '')
     .replace(RESERVED, '_')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s.]+|[\s.]+$/g, '');
+    .replace(/^\s+|[\s.]+$/g, '');
 
 /** The name under which a document is kept: its extension is that of its content. */
 export function nomDe(sent: string, type: TypeDeDocument): string {
@@ -30,7 +30,7 @@ export function nomDe(sent: string, type: TypeDeDocument): string {
   // `facture.pdf.exe` is `facture`: one extension that says something else, then those of documents.
   base = base.replace(EXTENSION, '').trimEnd();
   while (CONNUES.has(EXTENSION.exec(base)?.[1]?.toLowerCase() ?? '')) base = base.replace(EXTENSION, '').trimEnd();
-  base = couper(base.replace(/[\s.]+$/, ''), MAX_OCTETS - extension.length - 1);
+  base = couper(base.replace(/^[\s.]+|[\s.]+$/g, ''), MAX_OCTETS - extension.length - 1);
   return `${base === '' || DEVICE.test(base) ? 'document' : base}.${extension}`;
 }
 

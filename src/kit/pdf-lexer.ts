@@ -49,78 +49,82 @@ const SPACE = new Set([0, 9, 10, 12, 13, 32]);
 const DELIMITER = new Set([...'()<>[]{}/%'].map((c) => c.charCodeAt(0)));
 const NUMERIC = new Set([...'0123456789+-.'].map((c) => c.charCodeAt(0)));
 const CONSTANT = new Set(['true', 'false', 'null']);
-const [LF, CR, PERCENT, OPEN, CLOSE, BACKSLASH, LESS, MORE, SLASH] = [10, 13, 37, 40, 41, 92, 60, 62, 47];
+const [LF, CR, PERCENT, OPEN, CLOSE, SLASH, LESS, MORE, BRACKET, BACKSLASH] = [10, 13, 37, 40, 41, 47, 60, 62, 91, 92];
 
 class Word {
   constructor(readonly text: string) {}
 }
 
+const isRegular = (byte: number | undefined): boolean => byte !== undefined && !SPACE.has(byte) && !DELIMITER.has(byte);
+const isNumeric = (byte: number | undefined): boolean => byte !== undefined && NUMERIC.has(byte);
+
+/** A place in the bytes, moved forward. */
+function createCursor(bytes: Uint8Array) {
+  const cursor = {
+    at: 0,
+    peek: () => bytes[cursor.at],
+    /** The bytes that belong together from here on, as text. */
+    run(belongs: (byte: number | undefined) => boolean): string {
+      const start = cursor.at;
+      while (belongs(cursor.peek())) cursor.at += 1;
+      return Buffer.from(bytes.subarray(start, cursor.at)).toString('latin1');
+    },
+    skipSpace(): void {
+      for (let byte = cursor.peek(); byte !== undefined; byte = cursor.peek()) {
+        if (byte === PERCENT) while (cursor.at < bytes.length && bytes[cursor.at] !== LF && bytes[cursor.at] !== CR) cursor.at += 1;
+        else if (SPACE.has(byte)) cursor.at += 1;
+        else return;
+      }
+    },
+    /** Up to the end of a string whose parenthesis is just behind. */
+    skipString(): void {
+      for (let open = 1; open > 0;) {
+        const byte = cursor.peek();
+        if (byte === undefined) throw new BadPdf('a string without end');
+        if (byte === OPEN) open += 1;
+        else if (byte === CLOSE) open -= 1;
+        cursor.at += byte === BACKSLASH ? 2 : 1;
+      }
+    },
+  };
+  return cursor;
+}
+
+/** A name, its `#4a` read as the letter it stands for. */
+const nameOf = (written: string): PdfName =>
+  new PdfName(written.replace(/#([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16))));
+
 /** Reads `bytes`; `spend` is told how many were gone through, and throws when that is too many. */
 export function createPdfLexer(bytes: Uint8Array, spend: (count: number) => void): PdfLexer {
-  let at = 0;
-
-  const regular = (byte: number | undefined): byte is number => byte !== undefined && !SPACE.has(byte) && !DELIMITER.has(byte);
-
-  function skipSpace(): void {
-    for (;;) {
-      const byte = bytes[at];
-      if (byte === PERCENT) while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at += 1;
-      else if (byte !== undefined && SPACE.has(byte)) at += 1;
-      else return;
-    }
-  }
-
-  function skipString(): void {
-    let open = 1;
-    while (open > 0) {
-      const byte = bytes[at];
-      if (byte === undefined) throw new BadPdf('a string without end');
-      if (byte === OPEN) open += 1;
-      else if (byte === CLOSE) open -= 1;
-      at += byte === BACKSLASH ? 2 : 1;
-    }
-  }
-
-  function run(belongs: (byte: number | undefined) => boolean): string {
-    const start = at;
-    while (belongs(bytes[at])) at += 1;
-    return Buffer.from(bytes.subarray(start, at)).toString('latin1');
-  }
-
-  /** A name, its `#4a` read as the letter it stands for. */
-  const name = (): PdfName =>
-    new PdfName(run(regular).replace(/#([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16))));
+  const cursor = createCursor(bytes);
 
   function next(depth: number): PdfValue | Word {
-    skipSpace();
-    const byte = bytes[at];
+    cursor.skipSpace();
+    const byte = cursor.peek();
     if (byte === undefined) return new Word('');
-    if (NUMERIC.has(byte)) return Number.parseFloat(run((one) => one !== undefined && NUMERIC.has(one))) || 0;
-    if (regular(byte)) {
-      const word = run(regular);
+    if (NUMERIC.has(byte)) return Number.parseFloat(cursor.run(isNumeric)) || 0;
+    if (isRegular(byte)) {
+      const word = cursor.run(isRegular);
       return CONSTANT.has(word) ? null : new Word(word);
     }
-    at += 1;
-    if (byte === SLASH) return name();
+    cursor.at += 1;
+    if (byte === SLASH) return nameOf(cursor.run(isRegular));
     if (byte === OPEN) {
-      skipString();
+      cursor.skipString();
       return '';
     }
-    if (byte === LESS && bytes[at] === LESS) {
-      at += 1;
-      return dictOf(until('>>', depth));
-    }
-    if (byte === LESS) {
-      run((one) => one !== undefined && one !== MORE);
-      at += 1;
-      return '';
-    }
-    if (byte === MORE && bytes[at] === MORE) {
-      at += 1;
-      return new Word('>>');
-    }
-    const char = String.fromCharCode(byte);
-    return char === '[' ? until(']', depth) : new Word(char);
+    return byte === LESS || byte === MORE ? angle(byte, depth) : byte === BRACKET ? until(']', depth) : new Word(String.fromCharCode(byte));
+  }
+
+  /** After `<` or `>`: a dictionary, its end, or a string of hexadecimal digits. */
+  function angle(byte: number, depth: number): PdfValue | Word {
+    const twice = cursor.peek() === byte;
+    if (twice) cursor.at += 1;
+    if (byte === MORE) return new Word(twice ? '>>' : '>');
+    if (twice) return dictOf(until('>>', depth));
+    cursor.run((one) => one !== undefined && one !== MORE);
+    cursor.at += 1;
+    return '';
   }
 
   /** Values one after the other; `1 0 R` is a reference. Answers the word that ends them. */
@@ -148,28 +152,28 @@ export function createPdfLexer(bytes: Uint8Array, spend: (count: number) => void
   function single(): PdfValue | undefined {
     const value = next(1);
     if (value instanceof Word) return undefined;
-    const after = at;
+    const after = cursor.at;
     if (typeof value === 'number' && typeof next(1) === 'number') {
       const word = next(1);
       if (word instanceof Word && word.text === 'R') return new PdfRef(value);
     }
-    at = after;
+    cursor.at = after;
     return value;
   }
 
   /** What was gone through counts, whether it could be read or not. */
   function from<T>(place: number, read: () => T): T {
-    at = place;
+    cursor.at = place;
     try {
       return read();
     } finally {
-      spend(Math.max(0, at - place));
+      spend(Math.max(0, cursor.at - place));
     }
   }
 
   return {
-    values: (place) => from(place, () => ({ ...gather(0), end: at })),
-    value: (place) => from(place, () => ({ value: single(), end: at })),
+    values: (place) => from(place, () => ({ ...gather(0), end: cursor.at })),
+    value: (place) => from(place, () => ({ value: single(), end: cursor.at })),
   };
 }
 
