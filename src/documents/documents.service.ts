@@ -26,7 +26,7 @@ interface Examine {
   readonly sha256: Buffer;
 }
 
-const EXAMEN_SECONDS = 5;
+const EXAMEN_SECONDS = 10;
 const FEUILLE_SECONDS = 10;
 
 export function createDocumentsService({ lecteurs, antivirus, logger }: Deps) {

@@ -73,12 +73,21 @@ function partie(entry: ZipEntry, depth: number): void {
   else if (XML.test(name)) xml(name, bytes);
 }
 
-function xml(name: string, bytes: Buffer): void {
-  // In another encoding than UTF-8 nothing here could be read as its readers will.
-  if (bytes.subarray(0, 200).includes(0)) throw new Refuse('illisible');
+function xml(name: string, written: Buffer): void {
+  const bytes = enUtf8(written);
   if (ENTITIES.some((mark) => bytes.includes(mark))) throw new Refuse('entites');
   if (/\.rels$/i.test(name)) relations(bytes.toString('utf8'));
   else if ((/(^|\/)externalLinks\//i.test(name) && bytes.includes('ddeLink')) || commande(bytes)) throw new Refuse('programme');
+}
+
+/** XML is in UTF-8, or in UTF-16 when its first two bytes say so; in another encoding it could not be read here as elsewhere. */
+function enUtf8(bytes: Buffer): Buffer {
+  const mark = bytes.length >= 2 ? bytes.readUInt16LE(0) : 0;
+  const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
+  if (mark === 0xfeff) return Buffer.from(even.toString('utf16le'));
+  if (mark === 0xfffe) return Buffer.from(Buffer.from(even).swap16().toString('utf16le'));
+  if (bytes.subarray(0, 200).includes(0)) throw new Refuse('illisible');
+  return bytes;
 }
 
 /** Links are followed by a click; the rest would be fetched when the document opens. */
@@ -95,5 +104,5 @@ function commande(bytes: Buffer): boolean {
   if (!bytes.includes('instr')) return false;
   const text = bytes.toString('utf8');
   const fields = [...text.matchAll(/<\w+:instrText[^>]*>([^<]*)</g)].map(([, field]) => field).join('');
-  return COMMAND.test(fields) || attributes(text, 'fldSimple').some((field) => COMMAND.test(field['w:instr'] ?? field.instr ?? ''));
+  return COMMAND.test(fields) || [...attributes(text, 'fldSimple')].some((field) => COMMAND.test(field['w:instr'] ?? field.instr ?? ''));
 }

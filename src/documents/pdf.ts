@@ -60,6 +60,7 @@ export function examinerPdf(bytes: Buffer): void {
   enveloppe(bytes);
   try {
     const objects = readPdfObjects(bytes);
+    for (const value of objects.all) seul(value);
     for (const regle of [interdit, automatique]) parcourir(objects.all, objects, regle);
     if (!aUnePage(objects)) throw new Refuse('sansPage');
   } catch (error) {
@@ -96,16 +97,13 @@ function parcourir(value: PdfValue, objects: PdfObjects, regle: Regle): void {
 
 const interdit: Regle = (key, value, objects) => {
   if (key === 'EF' && objects.resolve(value).some(designeUnFichier)) return 'incorpore';
-  return KEYS.get(key) ?? motifDuNom(key, value, objects);
+  return KEYS.get(key) ?? (value instanceof PdfName ? NAMED.get(key)?.get(value.name) : undefined);
 };
 
-/** Of an entry whose name says what a thing is: any of the names that it may resolve to. */
-function motifDuNom(key: string, value: PdfValue, { resolve }: PdfObjects): Motif | undefined {
-  const table = NAMED.get(key);
-  if (!table) return undefined;
-  return resolve(value)
-    .flatMap((one) => (one instanceof PdfName ? [table.get(one.name)] : []))
-    .find((motif) => motif !== undefined);
+/** A name by itself, as an object that others refer to: no tool writes so, and whose it is could be told otherwise than it looks. */
+function seul(value: PdfValue): void {
+  const motif = value instanceof PdfName && [...NAMED.values()].map((names) => names.get(value.name)).find((one) => one !== undefined);
+  if (motif) throw new Refuse(motif);
 }
 
 /** What happens by itself, when nothing worse was found. */

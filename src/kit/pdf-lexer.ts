@@ -59,7 +59,7 @@ const isRegular = (byte: number | undefined): boolean => byte !== undefined && !
 const isNumeric = (byte: number | undefined): boolean => byte !== undefined && NUMERIC.has(byte);
 
 /** A place in the bytes, moved forward. */
-function createCursor(bytes: Uint8Array) {
+function createCursor(bytes: Buffer) {
   const cursor = {
     at: 0,
     peek: () => bytes[cursor.at],
@@ -67,7 +67,7 @@ function createCursor(bytes: Uint8Array) {
     run(belongs: (byte: number | undefined) => boolean): string {
       const start = cursor.at;
       while (belongs(cursor.peek())) cursor.at += 1;
-      return Buffer.from(bytes.subarray(start, cursor.at)).toString('latin1');
+      return bytes.toString('latin1', start, cursor.at);
     },
     skipSpace(): void {
       for (let byte = cursor.peek(); byte !== undefined; byte = cursor.peek()) {
@@ -92,10 +92,12 @@ function createCursor(bytes: Uint8Array) {
 
 /** A name, its `#4a` read as the letter it stands for. */
 const nameOf = (written: string): PdfName =>
-  new PdfName(written.replace(/#([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16))));
+  new PdfName(
+    written.includes('#') ? written.replace(/#([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : written,
+  );
 
 /** Reads `bytes`; `spend` is told how many were gone through, and throws when that is too many. */
-export function createPdfLexer(bytes: Uint8Array, spend: (count: number) => void): PdfLexer {
+export function createPdfLexer(bytes: Buffer, spend: (count: number) => void): PdfLexer {
   const cursor = createCursor(bytes);
 
   function next(depth: number): PdfValue | Word {

@@ -18,8 +18,9 @@ const MAX_OBJECTS = 400_000;
 /** Of packed objects, once opened. */
 const MAX_UNPACKED = 48 * 1024 * 1024;
 const MAX_HOPS = 8;
-/** An object's number and generation, just before the word. */
-const NUMBERED = /(\d{1,10})[\s\0]+\d{1,5}[\s\0]*$/;
+const MAX_DIGITS = 10;
+/** The last of `end`, in `endobj`. */
+const LETTER_D = 100;
 
 interface Stream {
   readonly dict: PdfDict;
@@ -79,13 +80,12 @@ function placesOf(bytes: Buffer, word: string): number[] {
 function scan(bytes: Buffer, lexer: PdfLexer, add: (number: number | undefined, values: readonly PdfValue[]) => void): Stream[] {
   const streams: Stream[] = [];
   for (const at of placesOf(bytes, 'obj')) {
-    const before = bytes.toString('latin1', Math.max(0, at - 35), at - 3);
-    if (before.endsWith('end')) continue;
-    const number = NUMBERED.exec(before)?.[1];
+    if (bytes[at - 4] === LETTER_D) continue;
+    const number = numberBefore(bytes, at - 3);
     try {
       const { values, word, end } = lexer.values(at);
       if (number !== undefined && word !== 'endobj' && word !== 'stream') throw new BadPdf('an object without end');
-      add(number === undefined ? undefined : Number(number), values);
+      add(number, values);
       const [dict] = values;
       if (word === 'stream' && dict instanceof PdfDict) streams.push({ dict, start: lineAfter(bytes, end) });
     } catch (error) {
@@ -95,6 +95,24 @@ function scan(bytes: Buffer, lexer: PdfLexer, add: (number: number | undefined, 
   }
   return streams;
 }
+
+/** The number of the object whose word begins at a place, `12 0 obj`; undefined where none stands before it. */
+function numberBefore(bytes: Buffer, word: number): number | undefined {
+  let at = word - 1;
+  const back = (belongs: (byte: number) => boolean): number => {
+    const end = at;
+    while (at >= 0 && belongs(bytes[at] ?? 0)) at -= 1;
+    return end - at;
+  };
+  back(isSpace);
+  if (back(isDigit) === 0 || back(isSpace) === 0) return undefined;
+  const end = at + 1;
+  const digits = back(isDigit);
+  return digits === 0 || digits > MAX_DIGITS ? undefined : Number(bytes.toString('latin1', at + 1, end));
+}
+
+const isSpace = (byte: number): boolean => byte <= 32;
+const isDigit = (byte: number): boolean => byte >= 48 && byte <= 57;
 
 const lineAfter = (bytes: Buffer, at: number): number =>
   at + (bytes[at] === 13 ? (bytes[at + 1] === 10 ? 2 : 1) : bytes[at] === 10 ? 1 : 0);

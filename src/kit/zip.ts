@@ -92,7 +92,7 @@ function entryAt(zip: Buffer, at: number): Placed {
 }
 
 function unpack(packed: Buffer, { method, size, sum }: { method: number; size: number; sum: number }): Buffer {
-  const bytes = method === STORED ? packed : inflated(packed, size);
+  const bytes = method === STORED || packed.length === 0 ? packed : inflated(packed, size);
   if (bytes.length !== size || crc32(bytes) !== sum) throw new BadZip('wrong');
   return bytes;
 }

@@ -73,6 +73,7 @@ describe('good ones', () => {
           'word/_rels/settings.xml.rels': relation('attachedTemplate', 'file:///\\\\serveur\\modeles\\Lettre.dotx'),
         }),
       ],
+      'Word with a part in UTF-16': ['docx', docx({ 'customXml/item1.xml': Buffer.from('\ufeff<a/>', 'utf16le') })],
       'Word with a chart': ['docx', docx({ 'word/embeddings/Microsoft_Excel_Worksheet.xlsx': chart })],
       'Word that speaks of the DDE': ['docx', docx({}, undefined, '<w:instrText> HYPERLINK "http://www.dde.example" </w:instrText>')],
       Excel: ['xlsx', await classeur([['a', 'b']])],
@@ -97,6 +98,11 @@ const PDF: readonly (readonly [string, Motif, Buffer])[] = [
   ['JavaScript when it opens', 'programme', pdf({ racine: `/OpenAction<<${JS}>>` })],
   ['JavaScript by a reference', 'programme', pdf({ racine: '/OpenAction 8 0 R', objets: `8 0 obj<<${JS}>>endobj\n` })],
   ['its name by a reference', 'programme', pdf({ objets: '6 0 obj<</S 7 0 R/JS()>>endobj\n7 0 obj/JavaScript endobj\n' })],
+  [
+    'its name by a reference that no number leads to',
+    'programme',
+    pdf({ objets: '6 0 obj<</S 7 0 R/JS()>>endobj\n7%x\n0 obj/JavaScript endobj\n' }),
+  ],
   ['its name in codes', 'programme', action('/S/J#61va#53cript/JS()')],
   ['named scripts', 'programme', pdf({ racine: '/Names<</JavaScript<</Names[(a) 8 0 R]>>>>' })],
   ['a dynamic form', 'programme', pdf({ racine: '/AcroForm<</XFA 8 0 R>>' })],
@@ -180,7 +186,8 @@ const OFFICE: readonly (readonly [string, Motif, Buffer])[] = [
     docx({ 'word/_rels/settings.xml.rels': relation('attachedTemplate', '&#104;ttps://x.example/a.dotm') }),
   ],
   ['entities', 'entites', docx({ 'word/styles.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' })],
-  ['an encoding of its own', 'illisible', docx({ 'word/styles.xml': Buffer.from('\ufeff<!DOCTYPE a><a/>', 'utf16le') })],
+  ['entities in another encoding', 'entites', docx({ 'word/styles.xml': Buffer.from('\ufeff<!DOCTYPE a><a/>', 'utf16le') })],
+  ['an encoding of its own', 'illisible', docx({ 'word/styles.xml': Buffer.from('<a/>', 'utf16le') })],
   ['presentation', 'type', docx({}, 'presentationml.presentation.main+xml')],
   ['any zip', 'type', zip({ 'a.txt': 'b' })],
   ['cut', 'inacheve', docx().subarray(0, -40)],
@@ -207,10 +214,10 @@ describe.each([
   ['pictures', IMAGES],
   ['Office', OFFICE],
 ])('%s made to harm', (_famille, cas) => {
-  it.each(cas)('%s: %s', (_nom, motif, bytes) => {
+  it.each(cas)('%s: %s', { timeout: 20_000 }, (_nom, motif, bytes) => {
     const depart = performance.now();
     expect(lire(bytes)).toEqual({ motif });
-    expect(performance.now() - depart).toBeLessThan(4_000);
+    expect(performance.now() - depart).toBeLessThan(10_000);
   });
 });
 

@@ -9,8 +9,8 @@ import { client, documentOf, type Client } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
 import { construire, MAINTENANT, ORIGINE, type Maison } from '../setup/maison.js';
 
-/** What is aimed at is 50 ms; a machine with other work is given more, never what one of these files would take. */
-const TENUE_MS = 350;
+/** What is aimed at is 50 ms; the worst also counts what it takes this same process to send these files. */
+const TENUE_MS = 1_000;
 const database = useDatabase();
 let maison: Maison;
 let application: Application;
@@ -29,9 +29,8 @@ afterAll(async () => {
 /** Every object is written twice and leads to two others: a reader that follows them all never ends. */
 const dedale = () =>
   pdf({
-    objets:
-      Array.from({ length: 12 }, (_, i) => `${i + 20} 0 obj ${i + 21} 0 R endobj\n`.repeat(300)).join('') +
-      '8 0 obj<</S 20 0 R/Subtype 20 0 R/Type 20 0 R>>endobj\n',
+    objets: Array.from({ length: 12 }, (_, i) => `${i + 20} 0 obj ${i + 21} 0 R endobj\n`.repeat(300)).join(''),
+    racine: '/OpenAction 20 0 R',
   });
 
 /** Its name, its bytes, what is said of it. Workbooks go to the import of people, which reads them. */
