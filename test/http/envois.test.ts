@@ -5,41 +5,22 @@ import { sql } from '../../src/kit/database.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { useDatabase } from '../setup/database.js';
 import { construire, type Maison } from '../setup/maison.js';
+import { entrer, type Seance } from '../setup/seance.js';
 
 const database = useDatabase();
 let maison: Maison;
 let application: Application;
-/** The session of a person who may send documents, and the token of his forms. */
-interface Seance {
-  readonly cookie: string;
-  readonly jeton: string;
-}
 let ines: Seance;
 
 beforeAll(async () => {
   maison = await construire(database.config);
   application = await demarrer(database);
-  ines = await entrer(maison.ines.email);
+  ines = await entrer(application.url, maison.ines.email);
 }, 60_000);
 afterAll(async () => {
   await application?.stop();
   await maison?.db.close();
 });
-
-async function entrer(email: string): Promise<Seance> {
-  const cookieDe = (reponse: Response) =>
-    reponse.headers
-      .getSetCookie()
-      .find((one) => one.startsWith('cautionet='))
-      ?.split(';')[0] ?? '';
-  const jetonDe = async (reponse: Response) => /name="_csrf" value="([^"]+)"/.exec(await reponse.text())?.[1] ?? '';
-  const door = await fetch(`${application.url}/connexion`);
-  const avant = cookieDe(door);
-  const body = new URLSearchParams({ _csrf: await jetonDe(door), email, motDePasse: '246813' });
-  const entree = await fetch(`${application.url}/connexion`, { method: 'POST', headers: { cookie: avant }, body, redirect: 'manual' });
-  const cookie = cookieDe(entree) || avant;
-  return { cookie, jeton: await jetonDe(await fetch(`${application.url}/aide`, { headers: { cookie } })) };
-}
 
 const LIMITE = 'limite';
 const partie = (entetes: string, corps: string) => `--${LIMITE}\r\n${entetes}\r\n\r\n${corps}\r\n`;
@@ -112,7 +93,7 @@ describe('many at once', () => {
     await maison.db.systeme.rows(sql`
       update identifiant set secret = (select secret from identifiant where secret is not null limit 1) where secret is null`);
     const gens = [ines];
-    for (const { email } of autres) gens.push(await entrer(email));
+    for (const { email } of autres) gens.push(await entrer(application.url, email));
     const ouverts = gens
       .slice(0, 5)
       .flatMap((qui) => Array.from({ length: 4 }, () => ouvrir(jeton(qui) + fichier('filename="a.pdf"'), { qui })));
