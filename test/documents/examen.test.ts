@@ -9,7 +9,7 @@ import { LANGUAGES, createTranslator } from '../../src/kit/i18n.js';
 import { ROOT } from '../../src/kit/root.js';
 import { pdfTable } from '../../src/kit/pdf-table.js';
 import { classeur, classeurBrut, TETE, zip } from '../collaborateurs/classeurs.js';
-import { docx, jpeg, PAGES, pdf, pdfTasse, png, relation, zipGeant, zipMenteur, zipSuperpose } from './fabrique.js';
+import { docx, jpeg, PAGES, pdf, pdfTasse, png, relation, zipFaux, zipGeant, zipMenteur, zipSuperpose } from './fabrique.js';
 
 const lire = (bytes: Buffer) => examiner(bytes, DOCUMENTS.types);
 
@@ -198,6 +198,7 @@ const OFFICE: readonly (readonly [string, Motif, Buffer])[] = [
   ['that claims less than it holds', 'illisible', zipMenteur(10)],
   ['texts of 100 MB', 'volumineux', classeurBrut([TETE], { plus: { 'xl/sharedStrings.xml': Buffer.alloc(100 * 2 ** 20, 0x20) } })],
   ['10 GB', 'volumineux', zipGeant(2_500, 4 * 2 ** 20)],
+  ['whose sum is false', 'illisible', zipFaux()],
   ['files that share their bytes', 'illisible', zipSuperpose()],
   ['files without number', 'volumineux', zip(Object.fromEntries(Array.from({ length: 3_100 }, (_, i) => [`a${i}`, ''])))],
   ['a path out of its folder', 'illisible', docx({ '../../etc/passwd': 'x' })],

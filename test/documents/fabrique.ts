@@ -91,6 +91,14 @@ export function zipMenteur(annonce: number, contenu = Buffer.alloc(2 ** 20)): Bu
   return archive;
 }
 
+/** A Word document one byte of which is not what its sum says. */
+export function zipFaux(): Buffer {
+  const archive = docx();
+  const directory = archive.indexOf(Buffer.from('PK\u0001\u0002'));
+  archive.writeUInt32LE(archive.readUInt32LE(directory + 16) ^ 1, directory + 16);
+  return archive;
+}
+
 /** So many files of zeroes: 10 MB that open to 10 GB, and say so. */
 export function zipGeant(fichiers: number, chacun: number): Buffer {
   const contenu = Buffer.alloc(chacun);
