@@ -31,7 +31,7 @@ export interface SheetRow {
 const LIMITS = { entries: 1_000, bytes: 24 * 1024 * 1024, each: 24 * 1024 * 1024 };
 const FAULTS: Readonly<Record<ZipFault, Fault>> = { truncated: 'unreadable', locked: 'unreadable', heavy: 'heavy', wrong: 'unreadable' };
 /** Empty rows and columns that only have a colour are counted here too. */
-const MAX_PARSED_ROWS = 20_000;
+const MAX_PARSED_ROWS = 100_000;
 const MAX_COLUMNS = 200;
 /** Parts that are of no use here, and some of which exceljs spreads cell by cell over a million rows. */
 const IGNORED = [

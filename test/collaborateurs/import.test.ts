@@ -308,6 +308,15 @@ describe('a bad file is told in words', () => {
     expect(fautes(await envoyer(await classeur([ligne('apres@essai.example')])))).toEqual([]);
   });
 
+  it('rows that only have a colour are no rows, however many', { timeout: 60_000 }, async () => {
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.load((await classeur([ligne('couleur@essai.example')])) as unknown as exceljs.Buffer);
+    const [sheet] = workbook.worksheets;
+    for (let rangee = 3; rangee <= 25_000; rangee += 1)
+      sheet!.getCell(rangee, 1).fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFFF00' } };
+    expect(etats(await envoyer(Buffer.from(await workbook.xlsx.writeBuffer())))).toEqual(['a_creer']);
+  });
+
   it('no file, two files', async () => {
     expect((await ines.post(IMPORT)).status).toBe(422);
     const bon = await classeur([ligne('deux@essai.example')]);
