@@ -37,6 +37,7 @@ import { pageLocals } from './web/locals.js';
 import { securityHeaders, thisMachineOnly, withoutNul } from './web/security.js';
 import { requestLog } from './web/request-log.js';
 import { createSessions } from './web/sessions.js';
+import { letGo } from './kit/web/slow.js';
 import { publicFiles } from './web/public-files.js';
 import type { Services } from './services.js';
 
@@ -90,6 +91,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
   app.use(requestLog(services));
   app.use(securityHeaders(services));
   if (services.config.demo) app.use(thisMachineOnly);
+  app.use(letGo);
   app.use('/public', publicFiles(services));
   app.use((req, res, next) => {
     const answered = services.metrics.request(req.method);

@@ -91,8 +91,7 @@ function blocs(view: Record<string, unknown>, { donneurDOrdre }: ContexteActe, l
 
 /** An act with a letter missing, or with a name that nobody sees, is no act: refused before it is printed. Throws a Refus (409). */
 function whole(acte: ActeCompose): ActeCompose {
-  const { donnees: _raw, ...printed } = acte;
-  const refused = unprintable(JSON.stringify(printed));
+  const refused = unprintable(JSON.stringify({ ...acte, donnees: undefined }));
   if (refused) throw new Refus(409, 'erreurs.lettre', refused);
   if (acte.blocs.some(({ nom }) => nom.trim() === '')) throw new Refus(409, 'erreurs.sans_nom');
   return acte;

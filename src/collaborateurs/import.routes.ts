@@ -16,10 +16,10 @@ const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 
 type Visite = Visit<Collaborateur>;
 
-type Besoins = Pick<Services, 'collaborateurs' | 'catalogue' | 'config' | 'office' | 'translator' | 'workbooks'>;
+type Besoins = Pick<Services, 'collaborateurs' | 'catalogue' | 'config' | 'documents' | 'translator' | 'workbooks'>;
 
 /** Declares the pages of the import among those of the people. */
-export function routesImport({ collaborateurs, catalogue, config, office, translator, workbooks }: Besoins, tools: RouteTools): Room {
+export function routesImport({ collaborateurs, catalogue, config, documents, translator, workbooks }: Besoins, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
   const mots = LANGUAGES.map((langue) => translator(langue));
 
@@ -48,7 +48,7 @@ export function routesImport({ collaborateurs, catalogue, config, office, transl
   post(chemins.collaborateursImport, options, async (visite) =>
     confirme(visite)
       ? confirmer(visite)
-      : montrer(visite, await controler(visite.acteur, await readFichier(office, uploads(visite.req), mots))),
+      : montrer(visite, await controler(visite.acteur, await readFichier(documents, uploads(visite.req), mots))),
   );
 
   return routes;

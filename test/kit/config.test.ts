@@ -36,6 +36,7 @@ describe('settings', () => {
     ['DATABASE_URL', { DATABASE_URL: 'mysql://h/b' }],
     ['APP_URL', { APP_URL: 'cautions' }],
     ['SMTP_URL', { SMTP_URL: 'mail' }],
+    ['CLAMAV_URL', { CLAMAV_URL: '127.0.0.1:3310' }],
     ['SESSION_SECRET', { SESSION_SECRET: 'court' }],
     ['PEPPER', { PEPPER: 'court' }],
     ['NODE_ENV', { NODE_ENV: 'prod' }],
