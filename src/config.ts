@@ -16,6 +16,7 @@ const schema = z.object({
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'a Postgres address, for example postgres://user:password@host/base').optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   SMTP_URL: url(['smtp:', 'smtps:'], 'an SMTP address, for example smtp://host:25').optional(),
+  MAIL_SENDERS: z.coerce.number().int().min(1).max(20).default(4),
   MAIL_FROM: z.string().min(3).default('Cautionet <ne-pas-repondre@cautionet.example>'),
   SESSION_SECRET: z.string().min(32, 'must hold at least 32 characters').optional(),
   PEPPER: z.string().min(32, 'must hold at least 32 characters').optional(),
@@ -67,6 +68,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     dataDir: path.resolve(ROOT, e.DATA_DIR),
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
+    mailSenders: e.MAIL_SENDERS,
     /** Whom to tell of a weakness: who sends the mails, where nobody else is named. */
     securityContact: e.SECURITY_CONTACT ?? `mailto:${/<([^>]+)>/.exec(e.MAIL_FROM)?.[1] ?? e.MAIL_FROM}`,
     sessionSecret: e.SESSION_SECRET,

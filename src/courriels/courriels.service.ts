@@ -2,20 +2,10 @@
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import type { Mailer } from '../kit/mail.js';
-import type { Travail } from '../travaux/travail.js';
 import type { TravauxService } from '../travaux/travaux.service.js';
-import {
-  courrielsDus,
-  derniersCourriels,
-  marquerEchec,
-  marquerEnvoye,
-  prendreCourriel,
-  trouverCourriel,
-  type CourrielEnregistre,
-} from './courriels.repository.js';
+import { derniersCourriels, trouverCourriel, type CourrielEnregistre } from './courriels.repository.js';
+import { createEnvoi } from './envoi.js';
 import { createRendu, type CourrielRendu, type Rendu } from './rendu.js';
-
-const LOT = 20;
 
 interface Deps extends Rendu {
   readonly db: Database;
@@ -23,31 +13,18 @@ interface Deps extends Rendu {
   /** Undefined in demo mode without a server: messages are read at /demo/courriels. */
   readonly mailer: Mailer | undefined;
   readonly travaux: TravauxService;
+  /** How many leave at once. */
+  readonly mains: number;
+  /** How long a message is held by a sender that died (ms). */
+  readonly bailMs?: number;
 }
 
 export type CourrielsService = ReturnType<typeof createCourrielsService>;
 
-export function createCourrielsService({ db, clock, mailer, travaux, ...rendu }: Deps) {
+export function createCourrielsService({ db, clock, mailer, travaux, mains, bailMs, ...rendu }: Deps) {
   const rendre = createRendu(rendu);
 
-  async function envoyer(id: number): Promise<void> {
-    const courriel = await prendreCourriel(db, id, clock());
-    if (!courriel) return;
-    try {
-      const { sujet, texte, html } = rendre(courriel);
-      await mailer?.send({ to: courriel.destinataire, subject: sujet, text: texte, html, messageId: courriel.message_id });
-    } catch (error) {
-      await marquerEchec(db, id, clock(), String(error));
-      throw error;
-    }
-    await marquerEnvoye(db, id, clock());
-  }
-
-  const envoi: Travail = {
-    nature: 'courriel',
-    aFaire: () => courrielsDus(db, clock(), LOT),
-    faire: ({ cle }) => envoyer(Number(cle)),
-  };
+  const envoi = createEnvoi({ db, clock, mailer, rendre, mains, bailMs });
 
   function lisible(row: CourrielEnregistre): (CourrielEnregistre & CourrielRendu)[] {
     try {
@@ -61,8 +38,8 @@ export function createCourrielsService({ db, clock, mailer, travaux, ...rendu }:
     rendre,
 
     envoi,
-    /** Sends everything due, each message alone; answers how many left. */
-    envoyer: (): Promise<number> => travaux.executer(envoi),
+    /** Sends everything due, each message alone, and waits for the last; answers how many left. */
+    envoyer: (): Promise<number> => travaux.vider(envoi),
 
     /** The latest messages, rendered: demo mode's mailbox. One without words is shown where it is kept aside. */
     async derniers(limite: number) {
