@@ -30,7 +30,9 @@ export function createMetrics() {
   });
   const pool = gauge('cautionet_connexions', 'Connections to the database', ['pool', 'etat']);
   const unsent = gauge('cautionet_courriels_en_attente', 'Messages of the outbox not yet sent');
-  const oldest = gauge('cautionet_courriel_age_secondes', 'Age of the oldest message not yet sent, by priority; 0 when all are', ['priorite']);
+  const oldest = gauge('cautionet_courriel_age_secondes', 'Age of the oldest message not yet sent, by priority; 0 when all are', [
+    'priorite',
+  ]);
   const queue = gauge('cautionet_file_travaux', 'Jobs that wait, by task', ['tache']);
   const aside = gauge('cautionet_travaux_en_peine', 'Items of work kept aside, by nature', ['nature']);
 
