@@ -25,7 +25,7 @@ begin
         exit when not found;
         select id into v_id from courriel
           where envoye_le is null and priorite = v_priorite and coalesce(compte_id, 0) = v_compte and prochain_essai <= p_le
-          order by prochain_essai, id limit 1 for update skip locked;
+          order by priorite, coalesce(compte_id, 0), prochain_essai, id limit 1 for update skip locked; -- the index's own order: no sort
         if found then
           return query update courriel set tentatives = tentatives + 1, pris_le = p_le, prochain_essai = p_le + p_bail
             where id = v_id returning courriel.*;
