@@ -30,5 +30,8 @@ export function networkOf(address: string): string {
     .join(':')}::/64`;
 }
 
-/** This machine's own addresses. */
-export const isLoopback = (address: string): boolean => /^127\./.test(networkOf(address)) || address === '::1';
+/** This machine's own addresses; a name that only looks like one (`127.example`) is somebody else's. */
+export function isLoopback(address: string): boolean {
+  const network = networkOf(address);
+  return (isIP(network) === 4 && network.startsWith('127.')) || address === '::1';
+}
