@@ -1,5 +1,6 @@
 /** SQL of what a new browser must still answer, and of the attempts of an internet address. Under the system scope. */
 import { sql, type Database, type Tx } from '../kit/database.js';
+import { networkOf } from '../kit/network.js';
 
 /** Ten minutes, five tries. */
 const DUREE_MS = 600_000;
@@ -26,11 +27,19 @@ export const essayerDefi = async ({ systeme }: Database, id: string, now: Date):
 export const clore = async (tx: Tx, id: string, le: Date): Promise<boolean> =>
   (await tx.run(sql`update defi set utilise_le = ${le} where id = ${id} and utilise_le is null`)) === 1;
 
-/** Counts an attempt of an internet address; false when it must wait for the next quarter of an hour. */
+/** A challenge that was kept elsewhere is answered: false for a copy of its answer. Remembered for longer than any challenge lives. */
+export const depenser = async ({ systeme }: Database, challenge: string, identifiantId: number, le: Date): Promise<boolean> =>
+  (
+    await systeme.rows(sql`
+      insert into defi (id, identifiant_id, cree_le, expire_le, utilise_le)
+      values (md5(${challenge})::uuid, ${identifiantId}, ${le}, ${le}::timestamptz + interval '1 day', ${le}) on conflict do nothing returning id`)
+  ).length === 1;
+
+/** Counts an attempt of an internet address, with those of its network; false when it must wait for the next quarter of an hour. */
 export async function compterAdresse({ systeme }: Database, adresse: string, now: Date): Promise<boolean> {
   const periode = new Date(Math.floor(now.getTime() / PERIODE_MS) * PERIODE_MS);
   const [row] = await systeme.rows<{ essais: number }>(sql`
-    insert into essai_adresse as e (adresse, periode, essais) values (${adresse}, ${periode}, 1)
+    insert into essai_adresse as e (adresse, periode, essais) values (${networkOf(adresse)}, ${periode}, 1)
     on conflict (adresse, periode) do update set essais = e.essais + 1 returning essais`);
   return (row?.essais ?? 0) <= PAR_ADRESSE;
 }

@@ -6,7 +6,7 @@ import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { adresseInterne } from '../session/session.form.js';
-import { cleForm, offrirCle, prendreDefi } from './cle.js';
+import { cleForm, offrirCle, prendreDefi, prendreDefiDuVisiteur } from './cle.js';
 import { navigateurDe, suivre } from './entrer.js';
 import { avecFautes } from './lien.presenter.js';
 
@@ -44,7 +44,8 @@ export function entreeRoutes({ acces, clock, config, profil }: Services, tools: 
   /** A passkey is a secret and a possession at once: nothing more is asked. */
   post(chemins.connexionCle, { pour: 'tous' }, async (visite) => {
     const { body, origine, t, req } = visite;
-    const identifiantId = await acces.passkeys.reconnaitre(cleForm.parse(body).reponse, prendreDefi(req, 'defiCle'));
+    const defi = req.user ? prendreDefi(req, 'defiCle') : prendreDefiDuVisiteur(req);
+    const identifiantId = await acces.passkeys.reconnaitre(cleForm.parse(body).reponse, defi);
     const issue = identifiantId && (await acces.entree.admettre(identifiantId, origine, navigateurDe(req), config.entreeStricte));
     if (!issue || issue.issue === 'refuse') return go(chemins.connexion(), t('acces.cle.refusee'), 'erreur');
     return suivre(visite, issue, { retour: adresseInterne(body.retour), ...deps });
