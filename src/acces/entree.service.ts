@@ -11,6 +11,7 @@ import type { Hasher } from '../session/secret.js';
 import { compterTentative, noterConnexion, trouverActeur } from '../session/session.repository.js';
 import { ajouterAppareil, appareilConnu, compterSurAppareil, noterAppareil } from './appareil.repository.js';
 import { empreinteDe } from './cles.js';
+import { createConsignerOuCompter } from './inconnus.js';
 import { clore, compterAdresse, essayerDefi, ouvrirDefi } from './defi.repository.js';
 import type { FacteurService } from './facteur.service.js';
 import type { LienService } from './lien.service.js';
@@ -61,6 +62,7 @@ export type EntreeService = ReturnType<typeof createEntreeService>;
 
 export function createEntreeService({ db, clock, hasher, secret, facteurs, liens, stricte, reveiller }: Deps) {
   const consigner = createConsigner({ clock, reveiller });
+  const consignerOuCompter = createConsignerOuCompter({ clock, consigner });
   return {
     connecter: (...essai: Parameters<typeof connecter>): Promise<Issue> => auMoins(stricte ? DELAI_SECRET_MS : 0, connecter(...essai)),
     verifier: (...essai: Parameters<typeof verifier>): Promise<Issue | undefined> =>
@@ -139,7 +141,7 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
 
   function noter(acteur: Acteur | undefined, { id, compteId }: Qui, origine: Origine, actes: readonly string[]): Promise<void> {
     const faits = actes.map((acte) => ({ acteur, compteId, origine, acte, sujet: 'identifiant' as const, sujetId: id }));
-    return db.systeme.transaction((tx) => consigner(tx, faits));
+    return db.systeme.transaction((tx) => consignerOuCompter(tx, faits));
   }
 
   /** A challenge for all; a message to the one whose secret was right and who has nothing better. */
@@ -152,7 +154,7 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
         personne && !avecFacteur(personne)
           ? [courriel(personne, { evenement: `defi:${defi}`, gabarit: 'code_appareil', donnees: { defi } })]
           : [];
-      await consigner(tx, [
+      await consignerOuCompter(tx, [
         {
           acteur: undefined,
           compteId: qui.compteId,

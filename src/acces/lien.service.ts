@@ -9,7 +9,8 @@ import type { Origine } from '../journal/journal.js';
 import { trouverActeur } from '../session/session.repository.js';
 import { empreinteDe, type Cles } from './cles.js';
 import { compterAdresse } from './defi.repository.js';
-import { creerLien, depenserLien, lienImmediat } from './lien.repository.js';
+import { createConsignerOuCompter } from './inconnus.js';
+import { chacunSonTour, creerLien, depenserLien, lienImmediat } from './lien.repository.js';
 import { noterDonnees, personneDuLien, type Personne, type SecretHache } from './personne.repository.js';
 import type { createQuestions, Reponse } from './questions.js';
 import type { SecretService } from './secret.service.js';
@@ -41,20 +42,17 @@ const DELAI_MS = 60;
 export type LienService = ReturnType<typeof createLienService>;
 
 export function createLienService({ db, clock, cles, secret, questions, stricte, reveiller }: Deps) {
-  const consigner = createConsigner({ clock });
+  const consignerOuCompter = createConsignerOuCompter({ clock, consigner: createConsigner({ clock }) });
   async function demander(email: string, origine: Origine): Promise<void> {
     const le = clock();
     const jeton = randomUUID();
     // Nobody signs in with an empty address: too many asks from one place are answered alike, and find nobody.
     const permis = !stricte || (await compterAdresse(db, origine.adresse, le));
+    const adresse = permis ? email.trim().toLowerCase() : '';
     await db.systeme.transaction(async (tx) => {
-      const lien = await creerLien(tx, {
-        email: permis ? email.trim().toLowerCase() : '',
-        jeton,
-        empreinte: empreinteDe(cles.jeton(jeton)),
-        le,
-      });
-      await consigner(tx, [
+      await chacunSonTour(tx, adresse);
+      const lien = await creerLien(tx, { email: adresse, jeton, empreinte: empreinteDe(cles.jeton(jeton)), le });
+      await consignerOuCompter(tx, [
         {
           acteur: undefined,
           compteId: lien?.compte_id ?? null,

@@ -21,6 +21,7 @@ export function checkOrigin(req: Request, appOrigin: string): void {
 
 /** Refuses with 403 a form that carries no token of this session, or of this visitor. */
 export function checkCsrf(req: Request): void {
-  const valid = req.user ? isRequestValid(req) : same(sent(req) ?? '', knownVisitor(req)?.token ?? '-');
+  const visitor = req.user ? undefined : knownVisitor(req);
+  const valid = req.user ? isRequestValid(req) : visitor !== undefined && same(sent(req) ?? '', visitor.token);
   if (!valid) throw interdit('erreurs.page_perimee');
 }
