@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../src/kit/database.js';
 import type { Clock } from '../../src/kit/dates.js';
-import { CODE, demarrer, type Application } from '../setup/application.js';
+import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf, type Client } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
 import { construire, MAINTENANT, type Maison } from '../setup/maison.js';

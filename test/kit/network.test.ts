@@ -19,5 +19,7 @@ describe('the network of an address', () => {
 
 describe('this machine', () => {
   it.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])('is %s', (address) => expect(isLoopback(address)).toBe(true));
-  it.each(['192.0.2.7', '::2', '2001:db8::1', '', '128.0.0.1', '127.evil.example', '127.0.0.1.evil.example'])('is not %s', (address) => expect(isLoopback(address)).toBe(false));
+  it.each(['192.0.2.7', '::2', '2001:db8::1', '', '128.0.0.1', '127.evil.example', '127.0.0.1.evil.example'])('is not %s', (address) =>
+    expect(isLoopback(address)).toBe(false),
+  );
 });
