@@ -8,7 +8,7 @@ import { createThreads } from '../src/kit/threads.js';
 import { createWorkbooks } from '../src/kit/workbooks.js';
 import { createServices } from '../src/services.js';
 import { createMetrics } from '../src/surveillance/metrics.js';
-import { createSeal } from '../src/actes/seal.js';
+import { createSeal } from '../src/sceau/seal.js';
 
 // Nothing connects: the routes are declared when the application is made.
 const services = await createServices({

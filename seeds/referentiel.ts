@@ -1,6 +1,6 @@
 /** What every installation starts with, the demonstration and production alike: the insurer, its catalogue, its texts. */
 import { sql, type Tx } from '../src/kit/database.js';
-import type { Garant, Signataire } from '../src/actes/acte.js';
+import type { Garant, Signataire } from '../src/impression/acte.js';
 import type { TexteVersion } from '../src/specimens/texte.js';
 import { insertRows } from './bulk.js';
 import { PRODUITS, TYPES_CREDIT } from './catalogue.js';

@@ -1,9 +1,9 @@
 /** npm run agent: lets a member of the insurer's staff in, in an installation that has nobody yet. Acts when run. */
 import { isEmpty, loadReference } from '../seeds/index.js';
-import { createCles } from './acces/cles.js';
-import { createInviter } from './acces/invitation.js';
+import { createCles } from './preuves/cles.js';
+import { createInviter } from './acces/invitation.service.js';
 import { readConfig } from './config.js';
-import { inviterAgent, lireAgent } from './garants/agents.js';
+import { inviterAgent, readAgent } from './garants/agents.service.js';
 import { createDatabase } from './kit/database.js';
 import { systemClock } from './kit/dates.js';
 import { migrate } from './kit/migrate.js';
@@ -11,7 +11,7 @@ import { openSecrets } from './secrets.js';
 
 try {
   const config = readConfig(process.env);
-  const agent = lireAgent(process.argv.slice(2));
+  const agent = readAgent(process.argv.slice(2));
   if (!config.production || !config.databaseUrl) throw new Error('NODE_ENV: must be production; the demonstration has its own sign-ins.');
   await migrate(config.databaseUrl);
   const db = createDatabase({ connection: { connectionString: config.databaseUrl } });

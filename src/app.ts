@@ -3,10 +3,10 @@ import express, { type Express } from 'express';
 import { confirmerRoutes } from './acces/confirmer.routes.js';
 import { entreeRoutes } from './acces/entree.routes.js';
 import { lienRoutes } from './acces/lien.routes.js';
-import { motDePasseRoutes } from './acces/mot-de-passe.routes.js';
-import { questionsRoutes } from './acces/questions.routes.js';
-import { reglagesRoutes } from './acces/reglages.routes.js';
-import { securiteRoutes } from './acces/securite.routes.js';
+import { motDePasseRoutes } from './preuves/mot-de-passe.routes.js';
+import { questionsRoutes } from './preuves/questions.routes.js';
+import { reglagesRoutes } from './reglages/reglages.routes.js';
+import { securiteRoutes } from './preuves/securite.routes.js';
 import { accueilRoutes } from './accueil/accueil.routes.js';
 import { cautionsRoutes } from './cautions/cautions.routes.js';
 import { circuitsRoutes } from './circuits/circuits.routes.js';
@@ -17,25 +17,25 @@ import { demoRoutes } from './demo/demo.routes.js';
 import { comptesRoutes } from './gestion/comptes.routes.js';
 import { gestionRoutes } from './gestion/gestion.routes.js';
 import { identificationRoutes } from './gestion/identification.routes.js';
-import { entitesRoutes } from './organisation/entites.routes.js';
+import { entitesRoutes } from './entites/entites.routes.js';
 import { informationsRoutes } from './informations/informations.routes.js';
 import { profilRoutes } from './profil/profil.routes.js';
 import { listRoutes } from './listes/listes.routes.js';
 import { prefereesRoutes } from './listes/preferees.routes.js';
 import { rechercheRoutes } from './listes/recherche.routes.js';
 import { LISTS, SEARCHED } from './lists.js';
-import { installPassport, sessionRoutes } from './session/session.routes.js';
+import { installPassport, sessionRoutes } from './acces/connexion.routes.js';
 import { dispatch } from './http/dispatch.js';
 import type { Route } from './http/routes.js';
 import { specimensRoutes } from './specimens/specimens.routes.js';
-import { travauxRoutes } from './travaux/travaux.routes.js';
+import { reprisesRoutes } from './reprises/reprises.routes.js';
 import { validationsRoutes } from './validations/validations.routes.js';
 import { verificationRoutes } from './actes/verification.routes.js';
 import { surveillanceRoutes } from './surveillance/surveillance.routes.js';
 import { visitors } from './kit/web/visitor.js';
 import { errorPages } from './web/errors.js';
 import { pageLocals } from './web/locals.js';
-import { securityHeaders, withoutNul } from './web/security.js';
+import { securityHeaders, thisMachineOnly, withoutNul } from './web/security.js';
 import { requestLog } from './web/request-log.js';
 import { createSessions } from './web/sessions.js';
 import { publicFiles } from './web/public-files.js';
@@ -83,13 +83,14 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     entitesRoutes(services, tools),
     identificationRoutes(services, tools),
     comptesRoutes(services, tools),
-    travauxRoutes(services, tools),
+    reprisesRoutes(services, tools),
     informationsRoutes(services, tools),
     ...(services.config.demo ? [demoRoutes(services, tools)] : []),
   ].flat();
 
   app.use(requestLog(services));
   app.use(securityHeaders(services));
+  if (services.config.demo) app.use(thisMachineOnly);
   app.use('/public', publicFiles(services));
   app.use((req, res, next) => {
     const answered = services.metrics.request(req.method);

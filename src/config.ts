@@ -40,7 +40,14 @@ const schema = z.object({
 
 export type Config = ReturnType<typeof readConfig>;
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '::1']);
+/** This machine, and no name that somebody else could make point to it. */
+export const isLoopback = (host: string): boolean =>
+  host === 'localhost' || host === '::1' || host === '[::1]' || (isIP(host) === 4 && host.startsWith('127.'));
+
+/** Settings of a real installation: with one of them, and without saying so, a demonstration would open somebody's data. */
+const REAL = ['SESSION_SECRET', 'PEPPER', 'SEAL_P12'] as const;
+/** Others the demonstration may have on its own machine only. */
+const LOCAL = ['APP_URL', 'SMTP_URL', 'SEAL_TSA_URL'] as const;
 
 /**
  * The configuration of this process. Demo mode is everything but production: it trusts the local browser, so it refuses a
@@ -59,8 +66,17 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     for (const name of ['APP_URL', 'DATABASE_URL', 'SMTP_URL', 'SESSION_SECRET', 'PEPPER', 'SEAL_P12'] as const)
       if (!e[name]) throw new Error(`${name}: must be set when NODE_ENV is production.`);
     if (!e.APP_URL?.startsWith('https://')) throw new Error('APP_URL: must start with https:// when NODE_ENV is production.');
-  } else if (!LOOPBACK.has(e.HOST) && !e.HOST.startsWith('127.')) {
-    throw new Error(`HOST: demo mode listens on this machine only, not on ${e.HOST}; set NODE_ENV=production and its settings to open it.`);
+  } else {
+    if (!isLoopback(e.HOST))
+      throw new Error(
+        `HOST: demo mode listens on this machine only, not on ${e.HOST}; set NODE_ENV=production and its settings to open it.`,
+      );
+    for (const name of REAL) if (e[name]) throw new Error(`${name}: is for a real installation; set NODE_ENV=production, or leave it out.`);
+    for (const name of LOCAL) {
+      const address = e[name];
+      if (address && !(isLoopback(new URL(address).hostname) && !address.startsWith('https:')))
+        throw new Error(`${name}: must be on this machine in demonstration; set NODE_ENV=production to start a real installation.`);
+    }
   }
   return {
     production,

@@ -1,7 +1,7 @@
 /** The state diagrams of the documentation, drawn from the very tables that guard the states. */
 import { CAUTION } from './cautions/caution.js';
 import { DEMANDE } from './demandes/demande.js';
-import { ENTITE } from './organisation/entite.js';
+import { ENTITE } from './entites/entite.js';
 import type { Fleche } from './kit/cycle.js';
 
 /** Every life cycle there is, by the name of its heading: a new one is added here, and nowhere else. */

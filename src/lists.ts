@@ -6,8 +6,9 @@ import { DEMANDES } from './demandes/demandes.list.js';
 import { ENCOURS } from './encours/encours.list.js';
 import { COMPTES } from './gestion/comptes.list.js';
 import { ENTITES_A_IDENTIFIER } from './gestion/entites.list.js';
+import { REPRISES } from './reprises/reprises.list.js';
 
-export const LISTS = [DEMANDES, CAUTIONS, AUTORISATIONS, ENCOURS, COLLABORATEURS, COMPTES, ENTITES_A_IDENTIFIER] as const;
+export const LISTS = [DEMANDES, CAUTIONS, AUTORISATIONS, ENCOURS, COLLABORATEURS, COMPTES, ENTITES_A_IDENTIFIER, REPRISES] as const;
 
 /** Those whose searches one keeps. */
 export const SEARCHED = [DEMANDES, CAUTIONS] as const;

@@ -1,7 +1,7 @@
 /** The night's work, step by step: each runs alone, and one that fails is kept aside and tried again. */
-import { oublierDefis } from './acces/defi.repository.js';
-import { rappels } from './acces/expiration.js';
-import { echeances } from './cautions/echeances.js';
+import { deleteDefis } from './acces/defi.repository.js';
+import { rappels } from './preuves/expiration.service.js';
+import { echeances } from './cautions/echeances.service.js';
 import { sql } from './kit/database.js';
 import { forgetKeys } from './kit/idempotence.js';
 import type { Services } from './services.js';
@@ -10,7 +10,7 @@ import { etape, type Travail } from './travaux/travail.js';
 export const nuit = ({ db, clock, acces }: Services): readonly Travail[] => [
   echeances({ db, clock }),
   rappels({ db, clock, secret: acces.secret }),
-  etape('defis', () => oublierDefis(db, clock())),
+  etape('defis', () => deleteDefis(db, clock())),
   etape('formulaires', () => forgetKeys(db, clock)),
   etape('sessions', () => db.systeme.rows(sql`delete from session where expire < ${clock()}`)),
 ];

@@ -6,6 +6,7 @@ import { DEMO_ACCOUNTS, isEmpty, loadDemo, loadReference } from '../seeds/index.
 import { createApp } from './app.js';
 import { localUrl, type Config } from './config.js';
 import { startTravaux, type Travaux } from './jobs.js';
+import { claimInstallation } from './installation.js';
 import { createDatabase } from './kit/database.js';
 import { systemClock, type Clock } from './kit/dates.js';
 import { startEmbedded } from './kit/embedded-postgres.js';
@@ -96,6 +97,7 @@ export async function startProduct({
       jobsAlive: () => travaux?.alive() ?? true,
       comptesDemo: DEMO_ACCOUNTS,
     });
+    await claimInstallation(db, { demo: config.demo, ours: config.databaseUrl === undefined, empty: await isEmpty(db) });
     await loadData(services, progress);
 
     const { app, routes } = createApp(services);

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { createSeal, type Seal, type SealPem } from './actes/seal.js';
-import { timeStampServer } from './actes/time-stamp.js';
+import { createSeal, type Seal, type SealPem } from './sceau/seal.js';
+import { timeStampServer } from './sceau/time-stamp.js';
 import type { Config } from './config.js';
 import type { Clock } from './kit/dates.js';
 

@@ -4,6 +4,9 @@ import type { Config } from './config.js';
 import { chemins } from './chemins.js';
 import { createAccesService } from './acces/acces.service.js';
 import { secretsDesCourriels } from './acces/courriels.js';
+import { createReglagesService } from './reglages/reglages.service.js';
+import { createReprisesService } from './reprises/reprises.service.js';
+import { createAlertesService } from './alertes/alertes.service.js';
 import { createActesService } from './actes/actes.service.js';
 import { createAutorisationsService } from './autorisations/autorisations.service.js';
 import { createCatalogueService } from './catalogue/catalogue.service.js';
@@ -18,7 +21,7 @@ import { createPrefereesService } from './listes/preferees.service.js';
 import { createResumesService } from './accueil/resumes.service.js';
 import { createAccueilService } from './accueil/accueil.service.js';
 import { createOrganisationService } from './organisation/organisation.service.js';
-import { createEntitesService } from './organisation/entites.service.js';
+import { createEntitesService } from './entites/entites.service.js';
 import { createComptesService } from './gestion/comptes.service.js';
 import { createIdentificationService } from './gestion/identification.service.js';
 import { createSaisieService } from './demandes/saisie.service.js';
@@ -27,23 +30,23 @@ import { createTravauxService } from './travaux/travaux.service.js';
 import { createVerificationService } from './actes/verification.service.js';
 import { createSpecimensService } from './specimens/specimens.service.js';
 import { createValidationsService } from './validations/validations.service.js';
-import { createSessionService } from './session/session.service.js';
-import { createHasher } from './session/secret.js';
-import type { CompteDemo } from './session/session.presenter.js';
+import { createDroitsService } from './droits/droits.service.js';
+import { createHasher } from './preuves/hasher.js';
+import type { CompteDemo } from './acces/connexion.presenter.js';
 import { createAnswers } from './kit/idempotence.js';
 import type { Redirection } from './http/answers.js';
 import { createOffice } from './kit/office.js';
 import type { Threads } from './kit/threads.js';
 import type { Metrics } from './surveillance/metrics.js';
 import type { Workbooks } from './kit/workbooks.js';
-import { createPress } from './actes/press.js';
+import { createPress } from './impression/press.js';
 import { createMailer } from './kit/mail.js';
 import { createTranslator } from './kit/i18n.js';
 import { createViews } from './kit/views.js';
 import type { Database } from './kit/database.js';
 import type { Clock } from './kit/dates.js';
 import type { Notices } from './kit/notices.js';
-import type { Seal } from './actes/seal.js';
+import type { Seal } from './sceau/seal.js';
 
 /** Work asked for after a commit. */
 export type Reveil = 'courriels' | 'actes' | 'reprises';
@@ -81,30 +84,34 @@ export async function createServices(fondations: Fondations) {
   const views = createViews({ production: config.production || config.viewCache, translator, globals: { chemins } });
   const mailer = config.smtpUrl ? createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, atOnce: config.mailSenders }) : undefined;
   const hasher = await createHasher(pepper);
-  const acces = createAccesService({ ...fondations, hasher });
+  const droits = createDroitsService({ db, notices: fondations.notices });
+  const acces = createAccesService({ ...fondations, droits, hasher });
   const specimens = createSpecimensService({ db, clock });
   const catalogue = createCatalogueService({ db, clock });
   const organisation = createOrganisationService({ db, notices: fondations.notices });
   const autorisations = createAutorisationsService({ db, clock });
-  const session = createSessionService({ db, notices: fondations.notices });
   const accueil = createAccueilService({ db, clock });
   const travaux = createTravauxService(fondations);
+  const alertes = createAlertesService({ db });
+  const cautions = createCautionsService({ db });
   return {
     ...fondations,
     translator,
     travaux,
+    reprises: createReprisesService(fondations),
     views,
     office: createOffice(threads),
     answers: createAnswers<Redirection>(db, clock),
     mailer,
     hasher,
-    session,
+    droits,
     courriels: createCourrielsService({
       ...{ db, clock, views, translator, mailer, appUrl, travaux },
       mains: config.mailSenders,
       secrets: secretsDesCourriels(acces.cles),
     }),
     acces,
+    reglages: createReglagesService({ db, clock, stricte: config.entreeStricte }),
     catalogue,
     garants: createGarantsService({ db, clock }),
     verification: createVerificationService({ db }),
@@ -117,14 +124,15 @@ export async function createServices(fondations: Fondations) {
     saisie: createSaisieService({ clock, organisation, autorisations, specimens, catalogue }),
     demandes: createDemandesService(fondations),
     validations: createValidationsService(fondations),
-    cautions: createCautionsService({ db }),
-    actes: createActesService({ ...fondations, specimens, travaux, press: createPress(threads, seal) }),
+    cautions,
+    actes: createActesService({ ...fondations, cautions, specimens, travaux, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
     collaborateurs: createCollaborateursService({ ...fondations, inviter: acces.inviter }),
     listes: createListesService({ db, clock, translator, catalogue, organisation }),
     accueil,
-    resumes: createResumesService({ db, clock, translator, accueil, travaux, acteur: session.acteur }),
-    profil: createProfilService({ db, clock }),
+    resumes: createResumesService({ db, clock, translator, accueil, travaux, alertes, acteur: droits.acteur }),
+    profil: createProfilService({ db, clock, organisation }),
+    alertes,
     preferees: createPrefereesService({ db }),
   };
 }

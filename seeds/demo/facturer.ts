@@ -1,7 +1,7 @@
 /** The invoices of the last eight quarters, made by the product's own billing as if its job had run then. */
 import { sql, type Tx } from '../../src/kit/database.js';
 import { addDays, addMonths, type Day } from '../../src/kit/dates.js';
-import { emettreAvoirs, emettreFactures } from '../../src/factures/facturation.js';
+import { emettreAvoirs, emettreFactures } from '../../src/factures/facturation.service.js';
 import { PERIODES, periodeDe, periodePrecedente } from '../../src/factures/prime.js';
 import { hasard } from './hasard.js';
 

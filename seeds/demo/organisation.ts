@@ -1,6 +1,6 @@
 /** Accounts, entities, people, perimeters, delegations and circuits. */
 import { sirenOf, siretOf } from '../../src/kit/identifiers.js';
-import type { Profil } from '../../src/session/acteur.js';
+import type { Profil } from '../../src/droits/acteur.js';
 import { adresseInventee } from './beneficiaires.js';
 import { AGENTS, COMPTES } from './comptes/index.js';
 import type { CompteDef, EntiteDef, PersonneDef } from './comptes/modele.js';

@@ -1,23 +1,24 @@
 /** Everything about signing in, wired. */
 import type { Config } from '../config.js';
+import type { DroitsService } from '../droits/droits.service.js';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
-import type { Hasher } from '../session/secret.js';
-import { createCles } from './cles.js';
+import type { Hasher } from '../preuves/hasher.js';
+import { createCles } from '../preuves/cles.js';
 import { createEntreeService } from './entree.service.js';
-import { createFacteurService } from './facteur.service.js';
-import { createInviter } from './invitation.js';
+import { createFacteurService } from '../preuves/facteur.service.js';
+import { createInviter } from './invitation.service.js';
 import { createLienService } from './lien.service.js';
-import { createMotDePasseService } from './mot-de-passe.service.js';
-import { createPasskeyService } from './passkey.service.js';
-import { createQuestions } from './questions.js';
-import { createReglagesService } from './reglages.service.js';
-import { createSecuriteService } from './securite.service.js';
-import { createSecretService } from './secret.service.js';
+import { createMotDePasseService } from '../preuves/mot-de-passe.service.js';
+import { createPasskeyService } from '../preuves/passkey.service.js';
+import { createQuestions } from '../preuves/questions.service.js';
+import { createSecuriteService } from '../preuves/securite.service.js';
+import { createSecretService } from '../preuves/secret.service.js';
 
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
+  readonly droits: DroitsService;
   readonly pepper: string;
   readonly config: Config;
   readonly hasher: Hasher;
@@ -25,12 +26,12 @@ interface Deps {
   readonly reveiller: (travail: 'courriels') => void;
 }
 
-export function createAccesService({ db, clock, pepper, config, hasher, appUrl, reveiller }: Deps) {
+export function createAccesService({ db, clock, droits, pepper, config, hasher, appUrl, reveiller }: Deps) {
   const cles = createCles(pepper);
   const stricte = config.entreeStricte;
   const secret = createSecretService({ db, clock, hasher, stricte });
   const questions = createQuestions({ db, hasher });
-  const liens = createLienService({ db, clock, cles, secret, questions, stricte, reveiller });
+  const liens = createLienService({ db, clock, droits, cles, secret, questions, stricte, reveiller });
   const facteurs = createFacteurService({ db, clock, cles });
   const passkeys = createPasskeyService({ db, clock, appUrl });
   return {
@@ -41,9 +42,8 @@ export function createAccesService({ db, clock, pepper, config, hasher, appUrl, 
     facteurs,
     passkeys,
     securite: createSecuriteService({ db, clock, facteurs, passkeys, questions, reveiller }),
-    reglages: createReglagesService({ db, clock, stricte }),
-    motDePasse: createMotDePasseService({ db, clock, secret, reveiller }),
+    motDePasse: createMotDePasseService({ db, clock, droits, secret, reveiller }),
     inviter: createInviter({ cles, reveiller }),
-    entree: createEntreeService({ db, clock, hasher, secret, facteurs, liens, stricte, reveiller }),
+    entree: createEntreeService({ db, clock, droits, hasher, secret, facteurs, liens, stricte, reveiller }),
   };
 }

@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { go, show } from '../http/answers.js';
 import type { Visit } from '../http/visit.js';
-import type { Acteur } from '../session/acteur.js';
+import type { Acteur } from '../droits/acteur.js';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { cleForm, offrirCle, prendreDefi } from './cle.js';
-import { navigateurDe } from './entrer.js';
-import { avecFautes } from './lien.presenter.js';
+import { cleForm, offrirCle, takeDefi } from '../preuves/cle.js';
+import { navigateurDe } from '../preuves/navigateur.js';
+import { avecFautes } from '../web/fautes.js';
 
 const preuveForm = z.object({
   preuve: z
@@ -41,7 +41,7 @@ export function confirmerRoutes({ acces, clock }: Services, tools: RouteTools): 
     const { preuve } = preuveForm.parse(body);
     const { reponse } = cleForm.parse(body);
     const prouve = reponse
-      ? (await acces.passkeys.reconnaitre(reponse, prendreDefi(req, 'defiCle'))) === acteur.identifiantId
+      ? (await acces.passkeys.reconnaitre(reponse, takeDefi(req, 'defiCle'))) === acteur.identifiantId
       : preuve !== '' && (await acces.entree.confirmer(acteur, preuve, origine, navigateurDe(req)));
     if (!prouve)
       return show('acces/confirmer.njk', await page(visite, preuve || reponse ? 'acces.confirmer.faux' : 'acces.confirmer.vide'), 422);

@@ -11,13 +11,13 @@ const PERIODE_MS = 900_000;
 const HEURE_MS = 3_600_000;
 
 /** A challenge; of nobody when the first secret was wrong. */
-export const ouvrirDefi = (tx: Tx, id: string, identifiantId: number | null, le: Date) =>
+export const openDefi = (tx: Tx, id: string, identifiantId: number | null, le: Date) =>
   tx.run(sql`
     insert into defi (id, identifiant_id, cree_le, expire_le)
     values (${id}, ${identifiantId}, ${le}, ${new Date(le.getTime() + DUREE_MS)})`);
 
 /** Counts a try before it is verified: undefined once there are no more, or too late. `identifiant_id` is null when nothing can be right. */
-export const essayerDefi = async ({ systeme }: Database, id: string, now: Date): Promise<{ identifiant_id: number | null } | undefined> =>
+export const tryDefi = async ({ systeme }: Database, id: string, now: Date): Promise<{ identifiant_id: number | null } | undefined> =>
   (
     await systeme.rows<{ identifiant_id: number | null }>(sql`
       update defi set essais = essais + 1
@@ -25,19 +25,11 @@ export const essayerDefi = async ({ systeme }: Database, id: string, now: Date):
   )[0];
 
 /** Answered: once. */
-export const clore = async (tx: Tx, id: string, le: Date): Promise<boolean> =>
+export const closeDefi = async (tx: Tx, id: string, le: Date): Promise<boolean> =>
   (await tx.run(sql`update defi set utilise_le = ${le} where id = ${id} and utilise_le is null`)) === 1;
 
-/** A challenge that was kept elsewhere is answered: false for a copy of its answer. Remembered for longer than any challenge lives. */
-export const depenser = async ({ systeme }: Database, challenge: string, identifiantId: number, le: Date): Promise<boolean> =>
-  (
-    await systeme.rows(sql`
-      insert into defi (id, identifiant_id, cree_le, expire_le, utilise_le)
-      values (md5(${challenge})::uuid, ${identifiantId}, ${le}, ${le}::timestamptz + interval '1 day', ${le}) on conflict do nothing returning id`)
-  ).length === 1;
-
 /** Counts an attempt of an internet address, with those of its network; false when it must wait for the next quarter of an hour. */
-export async function compterAdresse({ systeme }: Database, adresse: string, now: Date): Promise<boolean> {
+export async function countAddress({ systeme }: Database, adresse: string, now: Date): Promise<boolean> {
   const periode = new Date(Math.floor(now.getTime() / PERIODE_MS) * PERIODE_MS);
   const [row] = await systeme.rows<{ essais: number }>(sql`
     insert into essai_adresse as e (adresse, periode, essais) values (${networkOf(adresse)}, ${periode}, 1)
@@ -49,7 +41,7 @@ export async function compterAdresse({ systeme }: Database, adresse: string, now
 const RESEAUX = 200;
 
 /** What was tried about nobody: counted, in as many rows as there are hours and networks, up to a bound. */
-export async function compterInconnu(tx: Tx, acte: string, adresse: string, le: Date): Promise<void> {
+export async function countUnknown(tx: Tx, acte: string, adresse: string, le: Date): Promise<void> {
   const heure = new Date(Math.floor(le.getTime() / HEURE_MS) * HEURE_MS);
   const reseau = networkOf(adresse).slice(0, 60);
   await tx.run(sql`
@@ -60,7 +52,7 @@ export async function compterInconnu(tx: Tx, acte: string, adresse: string, le: 
 }
 
 /** What nobody can use any more. */
-export const oublierDefis = async ({ systeme }: Database, now: Date): Promise<void> => {
+export const deleteDefis = async ({ systeme }: Database, now: Date): Promise<void> => {
   await systeme.rows(sql`delete from defi where expire_le < ${now}`);
   await systeme.rows(sql`delete from essai_adresse where periode < ${new Date(now.getTime() - PERIODE_MS)}`);
   await systeme.rows(sql`delete from porte_essai where heure < ${now}::timestamptz - interval '90 days'`);

@@ -5,10 +5,11 @@ import type { Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { adresseInterne } from '../session/session.form.js';
-import { cleForm, offrirCle, prendreDefi, prendreDefiDuVisiteur } from './cle.js';
-import { navigateurDe, suivre } from './entrer.js';
-import { avecFautes } from './lien.presenter.js';
+import { adresseInterne } from './connexion.form.js';
+import { cleForm, offrirCle, takeDefi, takeVisitorDefi } from '../preuves/cle.js';
+import { suivre } from './entrer.js';
+import { navigateurDe } from '../preuves/navigateur.js';
+import { avecFautes } from '../web/fautes.js';
 
 const codeForm = z.object({ code: z.string().trim().max(40).catch('') });
 
@@ -44,7 +45,7 @@ export function entreeRoutes({ acces, clock, config, profil }: Services, tools: 
   /** A passkey is a secret and a possession at once: nothing more is asked. */
   post(chemins.connexionCle, { pour: 'tous' }, async (visite) => {
     const { body, origine, t, req } = visite;
-    const defi = req.user ? prendreDefi(req, 'defiCle') : prendreDefiDuVisiteur(req);
+    const defi = req.user ? takeDefi(req, 'defiCle') : takeVisitorDefi(req);
     const identifiantId = await acces.passkeys.reconnaitre(cleForm.parse(body).reponse, defi);
     const issue = identifiantId && (await acces.entree.admettre(identifiantId, origine, navigateurDe(req), config.entreeStricte));
     if (!issue || issue.issue === 'refuse') return go(chemins.connexion(), t('acces.cle.refusee'), 'erreur');

@@ -1,30 +1,27 @@
 /** Coming in: a secret, and possession of something. Nothing said at the door tells whether an address is known. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Courriel, Message } from '../courriels/courriels.repository.js';
+import type { Courriel, Message } from '../courriels/courriel.js';
 import { chemins } from '../chemins.js';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { createConsigner } from '../journal/consigner.js';
-import type { Origine } from '../journal/journal.js';
-import type { Acteur } from '../session/acteur.js';
-import type { Hasher } from '../session/secret.js';
-import { compterTentative, noterConnexion, trouverActeur } from '../session/session.repository.js';
-import { ajouterAppareil, appareilConnu, compterSurAppareil, noterAppareil } from './appareil.repository.js';
-import { empreinteDe } from './cles.js';
-import { createConsignerOuCompter } from './inconnus.js';
-import { clore, compterAdresse, essayerDefi, ouvrirDefi } from './defi.repository.js';
-import type { FacteurService } from './facteur.service.js';
+import type { Acteur, Origine } from '../droits/acteur.js';
+import type { Hasher } from '../preuves/hasher.js';
+import type { DroitsService } from '../droits/droits.service.js';
+import { noteVisit } from './connexion.repository.js';
+import { countAttempt } from './connexion.repository.js';
+import { insertAppareil, findAppareil, countOnAppareil, noteAppareil } from '../preuves/appareil.sql.js';
+import { empreinteDe } from '../preuves/cles.js';
+import { createConsignerOuCompter } from './inconnus.service.js';
+import { closeDefi, countAddress, tryDefi, openDefi } from './defi.repository.js';
+import type { FacteurService } from '../preuves/facteur.service.js';
 import type { LienService } from './lien.service.js';
 import { auMoins } from './temps.js';
-import { trouverPersonne, type Personne } from './personne.repository.js';
-import { aChanger, avecFacteur, type SecretService } from './secret.service.js';
-
-/** What a browser says of itself. */
-export interface Navigateur {
-  readonly nom: string;
-  /** Hashes of its cookies of trust. */
-  readonly empreintes: readonly Buffer[];
-}
+import { findPersonne } from '../preuves/personne.sql.js';
+import type { SecretService } from '../preuves/secret.service.js';
+import { avecFacteur } from '../preuves/politique.js';
+import { aChanger, type Personne } from '../preuves/politique.js';
+import type { Navigateur } from '../preuves/navigateur.js';
 
 export type Issue =
   /** `appareil`: the new cookie of trust. */
@@ -38,6 +35,7 @@ export type Issue =
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
+  readonly droits: Pick<DroitsService, 'relire'>;
   readonly hasher: Hasher;
   readonly secret: SecretService;
   readonly facteurs: FacteurService;
@@ -60,7 +58,7 @@ const REFUS: Issue = { issue: 'refuse' };
 
 export type EntreeService = ReturnType<typeof createEntreeService>;
 
-export function createEntreeService({ db, clock, hasher, secret, facteurs, liens, stricte, reveiller }: Deps) {
+export function createEntreeService({ db, clock, droits, hasher, secret, facteurs, liens, stricte, reveiller }: Deps) {
   const consigner = createConsigner({ clock, reveiller });
   const consignerOuCompter = createConsignerOuCompter({ clock, consigner });
   return {
@@ -71,12 +69,12 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
     /** Proves again who is signed in, by her secret or her second factor: counted as at the door. */
     async confirmer(acteur: Acteur, saisi: string, origine: Origine, { empreintes }: Navigateur): Promise<boolean> {
       const now = clock();
-      const connu = await compterSurAppareil(db, acteur.email, empreintes, now);
-      const essai = connu ?? (await compterTentative(db, acteur.email, now));
-      const personne = essai && (await trouverPersonne(db, acteur.identifiantId));
+      const connu = await countOnAppareil(db, acteur.email, empreintes, now);
+      const essai = connu ?? (await countAttempt(db, acteur.email, now));
+      const personne = essai && (await findPersonne(db, acteur.identifiantId));
       const juste = personne !== undefined && ((await hasher.verify(personne.secret, saisi)) || (await facteurs.prouver(personne, saisi)));
-      if (juste && connu) await noterAppareil(db, connu.appareil, now);
-      if (juste) await noterConnexion(db, personne.id, now);
+      if (juste && connu) await noteAppareil(db, connu.appareil, now);
+      if (juste) await noteVisit(db, personne.id, now);
       const compteId = acteur.genre === 'client' ? acteur.compteId : null;
       await noter(acteur, { id: acteur.identifiantId, compteId }, origine, [juste ? 'confirmation' : 'confirmation_refusee']);
       return juste;
@@ -84,11 +82,11 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
 
     /** Someone whom a passkey, or a link received by mail, has just proved. */
     admettre: async (identifiantId: number, origine: Origine, navigateur: Navigateur, annoncer = false): Promise<Issue> => {
-      const personne = await trouverPersonne(db, identifiantId);
+      const personne = await findPersonne(db, identifiantId);
       if (!personne) return REFUS;
-      const connu = await appareilConnu(db, personne.id, navigateur.empreintes, clock());
+      const connu = await findAppareil(db, personne.id, navigateur.empreintes, clock());
       if (connu === undefined) return admettre(personne, origine, { navigateur, annoncer });
-      await noterAppareil(db, connu, clock());
+      await noteAppareil(db, connu, clock());
       return admettre(personne, origine, {});
     },
   };
@@ -97,39 +95,39 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
   async function connecter(email: string, saisi: string, origine: Origine, navigateur: Navigateur): Promise<Issue> {
     const now = clock();
     const adresse = email.trim().toLowerCase();
-    const connu = await compterSurAppareil(db, adresse, navigateur.empreintes, now);
+    const connu = await countOnAppareil(db, adresse, navigateur.empreintes, now);
     if (connu) {
       const admis = (await hasher.verify(connu.secret, saisi)) && connu.actif;
-      if (admis) await noterAppareil(db, connu.appareil, now);
+      if (admis) await noteAppareil(db, connu.appareil, now);
       const qui = { id: connu.id, compteId: connu.compte_id };
       if (!admis) return refuser(qui, origine, connu.echecs >= 3 ? 'appareil_perdu' : undefined);
       return admettre(await necessaire(connu.id), origine, {});
     }
-    const permis = !stricte || (await compterAdresse(db, origine.adresse, now));
-    const identifiant = permis ? await compterTentative(db, adresse, now) : undefined;
+    const permis = !stricte || (await countAddress(db, origine.adresse, now));
+    const identifiant = permis ? await countAttempt(db, adresse, now) : undefined;
     const juste = await hasher.verify(identifiant?.secret ?? null, saisi);
-    const personne = juste && identifiant?.actif ? await trouverPersonne(db, identifiant.id) : undefined;
+    const personne = juste && identifiant?.actif ? await findPersonne(db, identifiant.id) : undefined;
     const qui = { id: identifiant?.id ?? null, compteId: identifiant?.compte_id ?? null };
     if (stricte || (personne && avecFacteur(personne))) return defier(qui, personne, origine);
     if (!personne) return refuser(qui, origine);
-    if (personne.secret && hasher.needsRehash(personne.secret)) await noterConnexion(db, personne.id, now, await hasher.hash(saisi));
+    if (personne.secret && hasher.needsRehash(personne.secret)) await noteVisit(db, personne.id, now, await hasher.hash(saisi));
     return admettre(personne, origine, { navigateur });
   }
 
   /** The answer of a new browser: the code sent by mail, or that of the second factor. Undefined when it must start again. */
   async function verifier(defi: string, code: string, origine: Origine, navigateur: Navigateur): Promise<Issue | undefined> {
     const now = clock();
-    const essai = await essayerDefi(db, defi, now);
+    const essai = await tryDefi(db, defi, now);
     if (!essai) return undefined;
     // Nobody's identifiant is 0: as many questions to the database when nothing can be right.
-    const personne = await trouverPersonne(db, essai.identifiant_id ?? 0);
+    const personne = await findPersonne(db, essai.identifiant_id ?? 0);
     const juste = personne !== undefined && (await facteurs.prouver(personne, code, { defi }));
     if (!juste) return refuser({ id: personne?.id ?? null, compteId: personne?.compte_id ?? null }, origine);
     return admettre(personne, origine, { navigateur, defi, annoncer: true });
   }
 
   async function necessaire(id: number): Promise<Personne> {
-    const personne = await trouverPersonne(db, id);
+    const personne = await findPersonne(db, id);
     if (!personne) throw new Error(`identifiant ${id} vanished`);
     return personne;
   }
@@ -149,7 +147,7 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
     const defi = randomUUID();
     const le = clock();
     await db.systeme.transaction(async (tx) => {
-      await ouvrirDefi(tx, defi, personne?.id ?? null, le);
+      await openDefi(tx, defi, personne?.id ?? null, le);
       const message =
         personne && !avecFacteur(personne)
           ? [courriel(personne, { evenement: `defi:${defi}`, gabarit: 'code_appareil', donnees: { defi } })]
@@ -179,9 +177,9 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
     const { id, compte_id: compteId } = personne;
     const changer = aChanger(personne, secret.politique(personne), le, stricte);
     const cookie = navigateur && !changer ? randomBytes(32).toString('base64url') : undefined;
-    const acteur = await trouverActeur(db, id);
+    const acteur = await droits.relire(id);
     const fait = await db.systeme.transaction(async (tx) => {
-      if (defi && !(await clore(tx, defi, le))) return false;
+      if (defi && !(await closeDefi(tx, defi, le))) return false;
       const actes = changer ? ['connexion_a_changer'] : [...(cookie && annoncer ? ['appareil_ajoute'] : []), 'connexion'];
       const details = { navigateur: navigateur?.nom };
       const donnees = { navigateur: navigateur?.nom || '?', chemin: chemins.profilSecurite() };
@@ -204,12 +202,12 @@ export function createEntreeService({ db, clock, hasher, secret, facteurs, liens
       );
       if (cookie && navigateur) {
         const appareil = { identifiantId: id, empreinte: empreinteDe(cookie), navigateur: navigateur.nom, adresse: origine.adresse, le };
-        await ajouterAppareil(tx, appareil);
+        await insertAppareil(tx, appareil);
       }
       return true;
     });
     if (!fait || !acteur) return REFUS;
-    await noterConnexion(db, id, le);
+    await noteVisit(db, id, le);
     return changer ? { issue: 'changer', jeton: await liens.immediat(id) } : { issue: 'admis', acteur, appareil: cookie };
   }
 }

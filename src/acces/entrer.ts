@@ -3,11 +3,11 @@ import type { Request, Response } from 'express';
 import { chemins } from '../chemins.js';
 import type { Clock } from '../kit/dates.js';
 import type { ProfilService } from '../profil/profil.service.js';
-import { ouvrirSession } from '../session/open-session.js';
+import { ouvrirSession } from './open-session.js';
 import { go, type Redirection } from '../http/answers.js';
 import type { Visit } from '../http/visit.js';
-import type { Issue, Navigateur } from './entree.service.js';
-import { empreintesDesCookies, nomDuCookie, nomDuNavigateur } from './navigateur.js';
+import type { Issue } from './entree.service.js';
+import { nomDuCookie } from '../preuves/navigateur.js';
 
 declare module 'express-session' {
   interface SessionData {
@@ -18,11 +18,6 @@ declare module 'express-session' {
 
 /** A browser is trusted for 90 days after the latest visit; the database also ends it at 180. */
 const FIABLE_MS = 90 * 86_400_000;
-
-export const navigateurDe = (req: Request): Navigateur => ({
-  nom: nomDuNavigateur(req.get('user-agent')),
-  empreintes: empreintesDesCookies(req.get('cookie')),
-});
 
 interface Deps {
   readonly clock: Clock;

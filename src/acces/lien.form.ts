@@ -4,13 +4,8 @@ import type { FieldError } from '../kit/errors.js';
 /** Postgres holds no NUL character; nobody types one. */
 const SANS_NUL = /^[^\u0000]*$/;
 const texte = (max: number) => z.string().trim().max(max).regex(SANS_NUL).catch('');
-const secret = z.string().max(200).regex(SANS_NUL).catch('');
 
 export const emailForm = z.object({ email: texte(254) });
-
-/** A secret typed twice. */
-export const secretForm = z.object({ motDePasse: secret, confirmation: secret });
-export type SaisieSecret = z.infer<typeof secretForm>;
 
 export const donneesForm = z.object({
   email: texte(254),
@@ -20,13 +15,6 @@ export const donneesForm = z.object({
   langue: z.enum(['fr', 'en']).catch('fr'),
 });
 export type SaisieDonnees = z.infer<typeof donneesForm>;
-
-/** What is wrong with a secret typed twice: the rule it breaks comes first. */
-export function fautesSecret({ motDePasse, confirmation }: SaisieSecret, manquee: string | undefined): FieldError[] {
-  if (motDePasse === '') return [{ field: 'motDePasse', message: 'acces.erreur.vide' }];
-  if (manquee) return [{ field: 'motDePasse', message: `acces.manque.${manquee}` }];
-  return motDePasse === confirmation ? [] : [{ field: 'confirmation', message: 'acces.erreur.differents' }];
-}
 
 /** The address must be the one that was invited, twice; the last name is asked for. */
 export function fautesDonnees(saisie: SaisieDonnees, invitee: string): FieldError[] {

@@ -2,25 +2,11 @@
 import { chemins } from '../chemins.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
-import { reglesDe, type Genre, type Politique } from './politique.js';
-import { QUESTIONS, type Reponse } from './questions.js';
+import type { Politique } from '../preuves/politique.js';
+import { QUESTIONS, type Reponse } from '../preuves/questions.js';
+import { champSecret } from '../preuves/securite.presenter.js';
+import { avecFautes } from '../web/fautes.js';
 import type { SaisieDonnees } from './lien.form.js';
-
-/** Errors beside the fields, and listed on top. */
-export function avecFautes(fautes: readonly FieldError[], t: Translate) {
-  const lignes = fautes.map(({ field, message, params }) => ({ field, texte: t(message, params) }));
-  return {
-    fautes: Object.fromEntries(lignes.map(({ field, texte }) => [field, texte])),
-    corrections: lignes.map(({ field, texte }) => ({ href: `#${field}`, texte })),
-  };
-}
-
-/** The field of a new secret: what it is called, how it is typed, its rules behind the "?". */
-export const champSecret = (genre: Genre, t: Translate) => ({
-  genre,
-  type: genre === 'code6' ? 'code' : 'secret',
-  regles: reglesDe(genre).map(({ cle, motif }) => ({ texte: t(`acces.regle.${cle}`), motif })),
-});
 
 type Etat = 'faite' | 'courante' | 'avenir';
 const etapesDe = (cles: readonly string[], courante: number, t: Translate) =>

@@ -13,13 +13,13 @@ export interface LienDemande {
 }
 
 /** Those who ask for this address wait for one another until the transaction ends: each counts the links of those before. */
-export const chacunSonTour = (tx: Tx, email: string) => tx.run(sql`select from identifiant where email = ${email} for no key update`);
+export const lockEmail = (tx: Tx, email: string) => tx.run(sql`select from identifiant where email = ${email} for no key update`);
 
 /**
  * A link of 30 minutes for whoever signs in with this address, if anyone does; older links live on. Before her first access it
  * leads through it.
  */
-export const creerLien = (
+export const insertLien = (
   tx: Tx,
   { email, jeton, empreinte, le }: { email: string; jeton: string; empreinte: Buffer; le: Date },
 ): Promise<LienDemande | undefined> =>
@@ -36,11 +36,11 @@ export const creerLien = (
     select identifiant_id, compte_id, email, langue from lien join qui on qui.id = lien.identifiant_id`);
 
 /** A link without a mail, for someone who has just proved who he is and must change his secret. */
-export const lienImmediat = ({ systeme }: Database, identifiantId: number, jeton: string, empreinte: Buffer, le: Date) =>
+export const insertLienImmediat = ({ systeme }: Database, identifiantId: number, jeton: string, empreinte: Buffer, le: Date) =>
   systeme.rows(sql`
     insert into jeton (id, identifiant_id, nature, empreinte, cree_le, expire_le)
     values (${jeton}, ${identifiantId}, 'oubli', ${empreinte}, ${le}, ${le}::timestamptz + interval '30 minutes')`);
 
 /** Spends a link, once: false for every other copy, and once it is too late. */
-export const depenserLien = async (tx: Tx, jeton: string, le: Date): Promise<boolean> =>
+export const spendLien = async (tx: Tx, jeton: string, le: Date): Promise<boolean> =>
   (await tx.run(sql`update jeton set utilise_le = ${le} where id = ${jeton} and utilise_le is null and expire_le > ${le}`)) === 1;

@@ -7,13 +7,15 @@ import { chemins, avecRequete } from '../chemins.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { entrer, navigateurDe } from './entrer.js';
-import { donneesForm, emailForm, fautesDonnees, fautesSecret, secretForm, type SaisieDonnees } from './lien.form.js';
+import { entrer } from './entrer.js';
+import { navigateurDe } from '../preuves/navigateur.js';
+import { donneesForm, emailForm, fautesDonnees, type SaisieDonnees } from './lien.form.js';
+import { fautesSecret } from '../preuves/secret.form.js';
+import { secretForm } from '../preuves/secret.form.js';
 import { pageDefinir, pageDonnees, pageLienMort, pageOublie, pageQuestions } from './lien.presenter.js';
 import type { Lien } from './lien.service.js';
-import type { SecretHache } from './personne.repository.js';
-import { fautesQuestions, lireReponses, type Reponse } from './questions.js';
-import { avecFacteur } from './secret.service.js';
+import { fautesQuestions, readReponses, type Reponse } from '../preuves/questions.js';
+import { avecFacteur, type SecretHache } from '../preuves/politique.js';
 
 declare module 'express-session' {
   interface SessionData {
@@ -66,7 +68,7 @@ export function lienRoutes({ acces, clock, config, translator }: Services, tools
   async function premiereEtape(visite: Visite, lien: Lien): Promise<Answer> {
     const { params, body, t, req } = visite;
     const saisie = secretForm.parse(body);
-    const reponses = lien.nature === 'acces' && acces.secret.politique(lien).questions ? lireReponses(body) : [];
+    const reponses = lien.nature === 'acces' && acces.secret.politique(lien).questions ? readReponses(body) : [];
     const fautes = [...fautesSecret(saisie, await acces.secret.faute(lien, saisie.motDePasse)), ...fautesQuestions(reponses)];
     if (fautes.length > 0) return montrerSecret(lien, body, fautes, t);
     const secret = await acces.secret.hacher(lien, saisie.motDePasse);
@@ -77,7 +79,7 @@ export function lienRoutes({ acces, clock, config, translator }: Services, tools
 
   /** The three answers, before anything else can be done with a mailed link. */
   async function repondre({ params, body, t, req }: Visite, lien: Lien): Promise<Answer> {
-    const saisies = lireReponses(body).map(({ reponse }) => reponse);
+    const saisies = readReponses(body).map(({ reponse }) => reponse);
     if (!(await acces.questions.verifier(lien.jeton, lien.id, saisies, clock()))) return montrerQuestions(lien, true, t);
     req.session.questionsRepondues = lien.jeton;
     return go(chemins.motDePasseDefinir(params));
@@ -112,7 +114,7 @@ export function lienRoutes({ acces, clock, config, translator }: Services, tools
     return nature === 'oubli' && questions.length > 0 && acces.secret.politique(lien).questions && session.questionsRepondues !== jeton;
   }
   function montrerSecret(lien: Lien, body: Visite['body'], fautes: readonly FieldError[], t: Translate): Page {
-    const page = pageDefinir(lien, acces.secret.politique(lien), lireReponses(body), fautes, t);
+    const page = pageDefinir(lien, acces.secret.politique(lien), readReponses(body), fautes, t);
     return show('acces/definir.njk', page, fautes.length > 0 ? 422 : 200);
   }
 }

@@ -1,25 +1,27 @@
 /** The links sent by mail: asked for, opened, spent by the form that sets the secret. */
 import { randomUUID } from 'node:crypto';
-import type { Courriel } from '../courriels/courriels.repository.js';
+import type { Courriel } from '../courriels/courriel.js';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import type { Language } from '../kit/money.js';
 import { createConsigner } from '../journal/consigner.js';
-import type { Origine } from '../journal/journal.js';
-import { trouverActeur } from '../session/session.repository.js';
-import { empreinteDe, type Cles } from './cles.js';
-import { compterAdresse } from './defi.repository.js';
-import { createConsignerOuCompter } from './inconnus.js';
-import { chacunSonTour, creerLien, depenserLien, lienImmediat } from './lien.repository.js';
-import { noterDonnees, personneDuLien, type Personne, type SecretHache } from './personne.repository.js';
-import type { createQuestions, Reponse } from './questions.js';
-import type { SecretService } from './secret.service.js';
+import type { Origine } from '../droits/acteur.js';
+import type { DroitsService } from '../droits/droits.service.js';
+import { empreinteDe, type Cles } from '../preuves/cles.js';
+import { countAddress } from './defi.repository.js';
+import { createConsignerOuCompter } from './inconnus.service.js';
+import { insertLien, lockEmail, spendLien, insertLienImmediat } from './lien.repository.js';
+import { updateDonnees, findByLien } from '../preuves/personne.sql.js';
+import type { Personne, SecretHache } from '../preuves/politique.js';
+import type { Reponse } from '../preuves/questions.js';
+import type { createQuestions } from '../preuves/questions.service.js';
+import type { SecretService } from '../preuves/secret.service.js';
 import { auMoins } from './temps.js';
 
 /** A link still good, and whom it is for. */
 export type Lien = Personne & { readonly jeton: string; readonly nature: 'acces' | 'oubli' };
 
-export interface Donnees {
+export interface DonneesPersonne {
   readonly prenom: string;
   readonly nom: string;
   readonly langue: Language;
@@ -28,6 +30,7 @@ export interface Donnees {
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
+  readonly droits: Pick<DroitsService, 'relire'>;
   readonly cles: Cles;
   readonly secret: SecretService;
   readonly questions: ReturnType<typeof createQuestions>;
@@ -41,17 +44,17 @@ const DELAI_MS = 60;
 
 export type LienService = ReturnType<typeof createLienService>;
 
-export function createLienService({ db, clock, cles, secret, questions, stricte, reveiller }: Deps) {
+export function createLienService({ db, clock, droits, cles, secret, questions, stricte, reveiller }: Deps) {
   const consignerOuCompter = createConsignerOuCompter({ clock, consigner: createConsigner({ clock }) });
   async function demander(email: string, origine: Origine): Promise<void> {
     const le = clock();
     const jeton = randomUUID();
     // Nobody signs in with an empty address: too many asks from one place are answered alike, and find nobody.
-    const permis = !stricte || (await compterAdresse(db, origine.adresse, le));
+    const permis = !stricte || (await countAddress(db, origine.adresse, le));
     const adresse = permis ? email.trim().toLowerCase() : '';
     await db.systeme.transaction(async (tx) => {
-      await chacunSonTour(tx, adresse);
-      const lien = await creerLien(tx, { email: adresse, jeton, empreinte: empreinteDe(cles.jeton(jeton)), le });
+      await lockEmail(tx, adresse);
+      const lien = await insertLien(tx, { email: adresse, jeton, empreinte: empreinteDe(cles.jeton(jeton)), le });
       await consignerOuCompter(tx, [
         {
           acteur: undefined,
@@ -73,27 +76,27 @@ export function createLienService({ db, clock, cles, secret, questions, stricte,
     demander: (email: string, origine: Origine): Promise<void> => auMoins(DELAI_MS, demander(email, origine)),
 
     /** Whom a link is for; undefined when it is unknown, spent, too old, or its owner suspended. Changes nothing. */
-    ouvrir: (jeton: string): Promise<Lien | undefined> => personneDuLien(db, empreinteDe(jeton), clock()),
+    ouvrir: (jeton: string): Promise<Lien | undefined> => findByLien(db, empreinteDe(jeton), clock()),
 
     /** A link for someone at the door whose secret must change now: its token. */
     async immediat(identifiantId: number): Promise<string> {
       const jeton = randomUUID();
       const valeur = cles.jeton(jeton);
-      await lienImmediat(db, identifiantId, jeton, empreinteDe(valeur), clock());
+      await insertLienImmediat(db, identifiantId, jeton, empreinteDe(valeur), clock());
       return valeur;
     },
 
     /** Spends the link and sets the secret, all or nothing; false when another copy was first or the time is over. */
     async definir(
       lien: Lien,
-      { hache, donnees, reponses = [] }: { hache: SecretHache; donnees?: Donnees; reponses?: readonly Reponse[] },
+      { hache, donnees, reponses = [] }: { hache: SecretHache; donnees?: DonneesPersonne; reponses?: readonly Reponse[] },
       origine: Origine,
     ): Promise<boolean> {
       const le = clock();
-      const acteur = await trouverActeur(db, lien.id);
+      const acteur = await droits.relire(lien.id);
       return db.systeme.transaction(async (tx) => {
-        if (!(await depenserLien(tx, lien.jeton, le))) return false;
-        if (donnees) await noterDonnees(tx, lien, donnees);
+        if (!(await spendLien(tx, lien.jeton, le))) return false;
+        if (donnees) await updateDonnees(tx, lien, donnees);
         if (reponses.length > 0) await questions.poser(tx, lien.id, reponses);
         await secret.poser(tx, lien, hache, { acteur, origine, le });
         tx.afterCommit(() => reveiller('courriels'));

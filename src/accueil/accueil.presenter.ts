@@ -3,10 +3,10 @@ import { somme, utilisation, utilisationDe, type Utilisation } from '../autorisa
 import { chemins } from '../chemins.js';
 import { formatInstant } from '../kit/dates.js';
 import { formatMoney, formatPercent, fromDecimal } from '../kit/money.js';
-import { initiales, nomComplet } from '../session/acteur.js';
+import { initiales, nomComplet } from '../droits/acteur.js';
 import { alertesDe } from './alertes.presenter.js';
 import { encoursDe } from './encours.presenter.js';
-import type { Source } from './source.js';
+import type { SourceAccueil } from './source.js';
 
 /** Authorisations shown on the home page: the largest, and every one in alert. */
 const MONTREES = 8;
@@ -14,7 +14,7 @@ const part = ({ autorise, utilise }: Utilisation): number =>
   autorise.minor === 0n ? 0 : Number((utilise.minor * 10_000n) / autorise.minor) / 10_000;
 const seuil = (value: bigint): number => Number(value) / 1_000_000;
 
-export function pageAccueil(source: Source) {
+export function pageAccueil(source: SourceAccueil) {
   const { lu, acteur, catalogue, langue, t } = source;
   const autorisations = parType(source);
   return {
@@ -32,7 +32,7 @@ export function pageAccueil(source: Source) {
       ...usage,
       part: formatPercent(usage.part, langue, 1),
     })),
-    aValider: lu.aValider.map(({ numero, entite, beneficiaire, etat, ...ligne }) => ({
+    aValider: lu.a_valider.map(({ numero, entite, beneficiaire, etat, ...ligne }) => ({
       numero,
       href: chemins.demande({ numero }),
       beneficiaire,
@@ -41,7 +41,7 @@ export function pageAccueil(source: Source) {
       montant: fromDecimal(ligne.montant, ligne.devise),
       etat,
     })),
-    aValiderPhrase: lu.totauxAValider
+    aValiderPhrase: lu.totaux_a_valider
       .map(({ nombre, montant, devise }) =>
         t('accueil.aValiderPhrase', { count: nombre, montant: formatMoney(fromDecimal(montant, devise), langue) }),
       )
@@ -60,7 +60,7 @@ export function pageAccueil(source: Source) {
 }
 
 /** Authorisations by product, type and currency: what the perimeter may use together. */
-const parType = ({ lu, catalogue, langue }: Source) =>
+const parType = ({ lu, catalogue, langue }: SourceAccueil) =>
   lu.autorisations.map((row) => {
     const usage = { ...utilisationDe(row), disponible: fromDecimal(row.disponible, row.devise) };
     return {

@@ -1,11 +1,11 @@
 /** SQL of the home page: one statement of counters and short lists, never a scan of a portfolio. */
 import type { Alerte } from '../alertes/alertes.js';
 import { usageParType, type UsageParType } from '../autorisations/usage.sql.js';
-import { peutValider } from '../circuits/valideurs.sql.js';
+import { peutValider } from '../droits/valideurs.sql.js';
 import { empty, sql, type Database, type Sql } from '../kit/database.js';
 import { addDays, addMonths, parisDay, type Day } from '../kit/dates.js';
 import { jsonRow, jsonRows } from '../kit/json-rows.js';
-import { a, scopeOf, type Collaborateur } from '../session/acteur.js';
+import { a, scopeOf, type Collaborateur } from '../droits/acteur.js';
 import { bilans, entitesDe, type BilanRow } from './encours.sql.js';
 
 /** Demandes to validate that are shown; the others are counted. */
@@ -54,14 +54,14 @@ export interface Accueil {
   readonly bilan: readonly BilanRow[];
   readonly faits: Situation;
   /** The first demandes that wait for this person, and the sums of all of them by currency. */
-  readonly aValider: readonly DemandeAValider[];
-  readonly totauxAValider: readonly { readonly devise: string; readonly nombre: number; readonly montant: string }[];
+  readonly a_valider: readonly DemandeAValider[];
+  readonly totaux_a_valider: readonly { readonly devise: string; readonly nombre: number; readonly montant: string }[];
   readonly contacts: readonly Contact[];
   readonly messages: readonly Message[];
   readonly urgentes: readonly Alerte[];
 }
 
-export async function lireAccueil(db: Database, acteur: Collaborateur, maintenant: Date): Promise<Accueil> {
+export async function readAccueil(db: Database, acteur: Collaborateur, maintenant: Date): Promise<Accueil> {
   const { compteId, garantId } = acteur;
   const valideur = a(acteur, 'valideur');
   const [row] = await db.rows<Accueil>(
@@ -72,8 +72,8 @@ export async function lireAccueil(db: Database, acteur: Collaborateur, maintenan
       ${jsonRows(usageParType(compteId, entitesDe(acteur)))} as autorisations,
       ${jsonRows(bilans(acteur))} as bilan,
       ${jsonRow(situation(acteur, parisDay(maintenant)))} as faits,
-      ${valideur ? PREMIERES : RIEN} as "aValider",
-      ${valideur ? TOTAUX : RIEN} as "totauxAValider",
+      ${valideur ? PREMIERES : RIEN} as a_valider,
+      ${valideur ? TOTAUX : RIEN} as totaux_a_valider,
       ${jsonRows(sql`
         select a.role, a.prenom, a.nom, a.telephone, a.email from compte c join agent a on a.id in (c.conseiller_id, c.charge_id)
         where c.id = ${compteId} order by a.role desc`)} as contacts,

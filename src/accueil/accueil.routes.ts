@@ -9,7 +9,7 @@ export function accueilRoutes({ accueil, catalogue }: Services, tools: RouteTool
   const { routes, get } = guardedRoutes(tools);
   get(chemins.accueil, { pour: 'connectes' }, async ({ acteur, langue, t }) => {
     if (acteur.genre === 'garant') return go(chemins.gestion());
-    const [lu, noms] = await Promise.all([accueil.lire(acteur), catalogue.lire()]);
+    const [lu, noms] = await Promise.all([accueil.read(acteur), catalogue.read()]);
     return show('accueil/accueil.njk', pageAccueil({ lu, acteur, catalogue: noms, langue, t }));
   });
   return routes;

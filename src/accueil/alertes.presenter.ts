@@ -5,7 +5,7 @@ import type { EtatCaution } from '../cautions/caution.js';
 import { chemins } from '../chemins.js';
 import { formatDay, formatInstant } from '../kit/dates.js';
 import { formatMoney, fromDecimal, type Money } from '../kit/money.js';
-import type { Source } from './source.js';
+import type { SourceAccueil } from './source.js';
 
 interface Situation {
   readonly cle: Alerte;
@@ -18,7 +18,7 @@ interface Situation {
 }
 
 /** Each situation with its count and the list behind it; the person's urgent cases first. */
-export function alertesDe({ lu, langue, t }: Pick<Source, 'lu' | 'langue' | 't'>) {
+export function alertesDe({ lu, langue, t }: Pick<SourceAccueil, 'lu' | 'langue' | 't'>) {
   const { faits } = lu;
   const cautions = (etat: EtatCaution) => {
     const rows = lu.bilan.filter((row) => row.grain === 'type' && row.etat === etat);
@@ -27,14 +27,14 @@ export function alertesDe({ lu, langue, t }: Pick<Source, 'lu' | 'langue' | 't'>
   const [opposition, attente] = [cautions('en_opposition'), cautions('en_attente')];
   const combien = (couleur: 'rouges' | 'oranges') => lu.autorisations.reduce((sum, usage) => sum + usage[couleur], 0);
   const [rouges, oranges] = [combien('rouges'), combien('oranges')];
-  const aValider = lu.totauxAValider.reduce((sum, { nombre }) => sum + nombre, 0);
+  const aValider = lu.totaux_a_valider.reduce((sum, { nombre }) => sum + nombre, 0);
   const situations: readonly Situation[] = [
     {
       cle: 'aValider',
       ton: 'blue',
       icone: 'circle-dot',
       nombre: aValider,
-      precision: lu.totauxAValider.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', '),
+      precision: lu.totaux_a_valider.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', '),
       href: `${chemins.demandes()}?aValider=moi`,
     },
     {

@@ -4,7 +4,7 @@ import { somme } from '../autorisations/autorisation.js';
 import { EN_VIGUEUR, type EtatCaution } from '../cautions/caution.js';
 import { add, fromDecimal, subtract, type Money } from '../kit/money.js';
 import type { BilanRow } from './encours.sql.js';
-import type { Source } from './source.js';
+import type { SourceAccueil } from './source.js';
 
 /** Types shown before the rest is gathered. */
 const TYPES = 6;
@@ -25,7 +25,7 @@ const total = (rows: readonly BilanRow[], devise: string) =>
 const compte = (rows: readonly { readonly nombre: number }[]): number => rows.reduce((sum, { nombre }) => sum + nombre, 0);
 
 /** Figures, bars, and what is behind each; one block a currency, euros first. */
-export function encoursDe({ lu, catalogue, langue, t }: Source) {
+export function encoursDe({ lu, catalogue, langue, t }: SourceAccueil) {
   const rows = lu.bilan.filter(({ etat }) => EN_VIGUEUR.includes(etat as EtatCaution));
   const [parType, parFiliale] = [rows.filter(({ grain }) => grain === 'type'), rows.filter(({ grain }) => grain === 'filiale')];
   const devises = [...new Set(parType.map(({ devise }) => devise))].sort(

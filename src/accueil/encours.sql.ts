@@ -1,7 +1,7 @@
 /** The outstanding of a perimeter from its counters: by type, and the largest entities. */
 import { EN_VIGUEUR } from '../cautions/caution.js';
 import { empty, sql, type Sql } from '../kit/database.js';
-import type { Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 
 /** Subsidiaries ranked on the home page; the rest is told by difference. */
 const FILIALES = 6;

@@ -2,11 +2,11 @@
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
-import type { Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 import type { AccueilService } from './accueil.service.js';
 
-export interface Source {
-  readonly lu: Awaited<ReturnType<AccueilService['lire']>>;
+export interface SourceAccueil {
+  readonly lu: Awaited<ReturnType<AccueilService['read']>>;
   readonly acteur: Collaborateur;
   readonly catalogue: Catalogue;
   readonly langue: Language;

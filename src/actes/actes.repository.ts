@@ -3,19 +3,19 @@ import { sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
 import type { Valeurs } from '../specimens/texte.js';
 import { saufEnPeine } from '../travaux/sauf.sql.js';
-import type { Sujet } from '../travaux/travail.js';
-import type { ActeCompose, Garant, Signataire } from './acte.js';
+import type { Item } from '../travaux/travail.js';
+import type { ActeCompose, Garant, Signataire } from '../impression/acte.js';
 
 export interface IdentiteGarant {
   readonly nom: string;
   readonly identite: { readonly acte: Garant; readonly signataire: Signataire };
 }
 
-export const garantDe = (tx: Tx, garantId: number): Promise<IdentiteGarant | undefined> =>
+export const findGarant = (tx: Tx, garantId: number): Promise<IdentiteGarant | undefined> =>
   tx.row<IdentiteGarant>(sql`select nom, identite from garant where id = ${garantId}`);
 
 /** The entity as an act names it. */
-export const donneurDOrdre = (tx: Tx, entiteId: number): Promise<DonneurEnBase | undefined> =>
+export const findDonneurDOrdre = (tx: Tx, entiteId: number): Promise<DonneurEnBase | undefined> =>
   tx.row<DonneurEnBase>(sql`select nom, forme, siren, siret, immatriculation, adresse, pays from entite where id = ${entiteId}`);
 
 export interface DonneurEnBase {
@@ -41,20 +41,20 @@ export interface CautionAEditer {
 }
 
 /** A caution that has an effect, and its act when it is already sealed. */
-export const cautionAEditer = (tx: Tx, id: number): Promise<CautionAEditer | undefined> =>
+export const findCaution = (tx: Tx, id: number): Promise<CautionAEditer | undefined> =>
   tx.row<CautionAEditer>(sql`
     select c.id, c.compte_id, c.garant_id, c.numero, c.texte_version_id as texte_id, c.valeurs, c.donneur_ordre,
       (c.effective_le at time zone 'Europe/Paris')::date as jour, (select a.id from acte a where a.caution_id = c.id and a.version = 1) as acte_id
     from caution c where c.id = ${id} and c.effective_le is not null`);
 
 /** Those that wait for their seal, kept aside excepted. */
-export const aSceller = (tx: Tx, limite: number): Promise<Sujet[]> =>
-  tx.rows<Sujet>(sql`
-    select c.id::text as cle, c.numero as nom, c.compte_id as "compteId" from caution c
+export const listASceller = (tx: Tx, limite: number): Promise<Item[]> =>
+  tx.rows<Item>(sql`
+    select c.id::text as cle, c.numero as nom, c.compte_id from caution c
     where c.a_sceller and ${saufEnPeine('acte', sql`c.id`)} order by c.id limit ${limite}`);
 
 /** Stores the sealed act; false when another process sealed it first. */
-export async function insererActe(
+export async function insertActe(
   tx: Tx,
   acte: { compteId: number; cautionId: number; code: string; composition: ActeCompose; fichierId: number; sha256: Buffer; le: Date },
 ): Promise<boolean> {
@@ -65,7 +65,7 @@ export async function insererActe(
   return inserted === 1;
 }
 
-export const marquerScellee = (tx: Tx, cautionId: number) =>
+export const markScellee = (tx: Tx, cautionId: number) =>
   tx.run(sql`update caution set a_sceller = false where id = ${cautionId} and a_sceller`);
 
 export interface ActeScelle {
@@ -80,21 +80,21 @@ export interface ActeScelle {
 export const lockCaution = (tx: Tx, cautionId: number) => tx.run(sql`select id from caution where id = ${cautionId} for no key update`);
 
 /** The latest act of a caution. */
-export const acteCourant = (tx: Tx, cautionId: number): Promise<ActeScelle | undefined> =>
+export const findActe = (tx: Tx, cautionId: number): Promise<ActeScelle | undefined> =>
   tx.row<ActeScelle>(sql`
     select id, code, composition, sha256, fichier_id from acte where caution_id = ${cautionId} order by version desc limit 1`);
 
-export const rangSuivant = async (tx: Tx, cautionId: number): Promise<number> =>
+export const nextRang = async (tx: Tx, cautionId: number): Promise<number> =>
   (
     await tx.row<{ rang: number }>(sql`
     select coalesce(max(e.rang), 0) + 1 as rang from edition e join acte a on a.id = e.acte_id where a.caution_id = ${cautionId}`)
   )?.rang ?? 1;
 
-export const insererEdition = (tx: Tx, e: { compteId: number; acteId: number; rang: number; par: number; le: Date; fichierId: number }) =>
+export const insertEdition = (tx: Tx, e: { compteId: number; acteId: number; rang: number; par: number; le: Date; fichierId: number }) =>
   tx.run(sql`insert into edition (compte_id, acte_id, rang, par, le, fichier_id)
     values (${e.compteId}, ${e.acteId}, ${e.rang}, ${e.par}, ${e.le}, ${e.fichierId})`);
 
-export const fichierEdition = async (tx: Tx, cautionId: number, rang: number): Promise<number | undefined> =>
+export const findEdition = async (tx: Tx, cautionId: number, rang: number): Promise<number | undefined> =>
   (
     await tx.row<{ fichier_id: number }>(sql`
     select e.fichier_id from edition e join acte a on a.id = e.acte_id where a.caution_id = ${cautionId} and e.rang = ${rang}`)

@@ -1,29 +1,30 @@
 /** The act: drafted, composed and sealed once, then printed as numbered duplicates. */
 import { chemins } from '../chemins.js';
-import type { DemandeVue } from '../demandes/demandes.repository.js';
-import { fichierDe, stocker } from '../documents/fichiers.js';
+import type { CautionsService } from '../cautions/cautions.service.js';
+import type { DemandeVue } from '../demandes/situation.js';
+import { fichierDe, insertFichier } from '../documents/fichiers.sql.js';
 import { introuvable } from '../kit/errors.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { formatSiret } from '../kit/identifiers.js';
 import { createConsigner } from '../journal/consigner.js';
-import type { Origine } from '../journal/journal.js';
-import { scopeOf, type Collaborateur } from '../session/acteur.js';
+import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import { specimenValues } from '../specimens/format.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
 import type { Travail } from '../travaux/travail.js';
 import type { TravauxService } from '../travaux/travaux.service.js';
-import type { ActeCompose, DonneurDOrdre } from './acte.js';
-import * as depot from './actes.repository.js';
+import type { ActeCompose, DonneurDOrdre } from '../impression/acte.js';
+import * as repository from './actes.repository.js';
 import { composeActe } from './compose.js';
-import { controlCode, showControlCode } from './control-code.js';
-import { Concurrent, createEditions, PDF } from './editions.js';
-import type { Press } from './press.js';
-import type { Seal } from './seal.js';
+import { controlCode, showControlCode } from '../kit/control-code.js';
+import { Concurrent, createEditions, PDF } from './editions.service.js';
+import type { Press } from '../impression/press.js';
+import type { Seal } from '../sceau/seal.js';
 
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
+  readonly cautions: CautionsService;
   readonly specimens: SpecimensService;
   readonly seal: Pick<Seal, 'demonstration'>;
   readonly press: Press;
@@ -35,7 +36,7 @@ export type ActesService = ReturnType<typeof createActesService>;
 
 const LOT = 50;
 /** Who a specimen would be for: nobody yet. */
-const SPECIMEN: depot.DonneurEnBase = {
+const SPECIMEN: repository.DonneurEnBase = {
   nom: '[…]',
   forme: null,
   siren: null,
@@ -46,12 +47,12 @@ const SPECIMEN: depot.DonneurEnBase = {
 };
 const SYSTEME: Origine = { adresse: '', requete: 'scellement' };
 
-export function createActesService({ db, clock, specimens, seal, press, appUrl, travaux }: Deps) {
+export function createActesService({ db, clock, cautions, specimens, seal, press, appUrl, travaux }: Deps) {
   const consigner = createConsigner({ clock });
   const urlDe = (code: string) => appUrl() + chemins.verification({ code });
 
-  async function contexte(tx: Tx, garantId: number, donneur: depot.DonneurEnBase | undefined) {
-    const garant = await depot.garantDe(tx, garantId);
+  async function contexte(tx: Tx, garantId: number, donneur: repository.DonneurEnBase | undefined) {
+    const garant = await repository.findGarant(tx, garantId);
     if (!garant || !donneur) throw introuvable();
     const { acte, signataire } = garant.identite;
     return {
@@ -66,7 +67,7 @@ export function createActesService({ db, clock, specimens, seal, press, appUrl, 
   /** Composes, seals and stores the act of a caution; nothing when it is done already. A crash anywhere leaves none or one. */
   async function sceller(cautionId: number): Promise<void> {
     const lu = await db.systeme.read(async (tx) => {
-      const caution = await depot.cautionAEditer(tx, cautionId);
+      const caution = await repository.findCaution(tx, cautionId);
       return caution && { caution, contexte: await contexte(tx, caution.garant_id, caution.donneur_ordre) };
     });
     if (!lu) throw introuvable();
@@ -83,8 +84,8 @@ export function createActesService({ db, clock, specimens, seal, press, appUrl, 
       const fichier = fichierDe(`${caution.numero}.pdf`, PDF, await press.seal(composition, marque, le));
       await db.systeme
         .transaction(async (tx) => {
-          const fichierId = await stocker(tx, caution.compte_id, fichier, null, le);
-          const premier = await depot.insererActe(tx, {
+          const fichierId = await insertFichier(tx, caution.compte_id, fichier, null, le);
+          const premier = await repository.insertActe(tx, {
             compteId: caution.compte_id,
             cautionId,
             code,
@@ -94,7 +95,7 @@ export function createActesService({ db, clock, specimens, seal, press, appUrl, 
             le,
           });
           if (!premier) throw new Concurrent();
-          await depot.marquerScellee(tx, cautionId);
+          await repository.markScellee(tx, cautionId);
           await consigner(tx, [
             { acteur: undefined, compteId: caution.compte_id, origine: SYSTEME, acte: 'sceller', sujet: 'caution', sujetId: cautionId },
           ]);
@@ -102,7 +103,7 @@ export function createActesService({ db, clock, specimens, seal, press, appUrl, 
         .catch((error: unknown) => {
           if (!(error instanceof Concurrent)) throw error;
         });
-    } else await db.systeme.transaction((tx) => depot.marquerScellee(tx, cautionId));
+    } else await db.systeme.transaction((tx) => repository.markScellee(tx, cautionId));
   }
 
   async function redaction(garantId: number, texteId: number): Promise<ActeCompose> {
@@ -113,7 +114,7 @@ export function createActesService({ db, clock, specimens, seal, press, appUrl, 
 
   const scellement: Travail = {
     nature: 'acte',
-    aFaire: () => db.systeme.read((tx) => depot.aSceller(tx, LOT)),
+    aFaire: () => db.systeme.read((tx) => repository.listASceller(tx, LOT)),
     faire: ({ cle }) => sceller(Number(cle)),
   };
 
@@ -127,7 +128,7 @@ export function createActesService({ db, clock, specimens, seal, press, appUrl, 
     /** The draft act of a demande, marked PROJET. */
     async projet(acteur: Collaborateur, vue: DemandeVue): Promise<Buffer> {
       const parties = await db.read(scopeOf(acteur), async (tx) =>
-        contexte(tx, acteur.garantId, await depot.donneurDOrdre(tx, vue.entite_id)),
+        contexte(tx, acteur.garantId, await repository.findDonneurDOrdre(tx, vue.entite_id)),
       );
       return press.print(composeActe(await specimens.texte(vue.texte_id), vue.valeurs, { ...parties, numero: null, dateEmission: null }), {
         type: 'projet',
@@ -140,12 +141,12 @@ export function createActesService({ db, clock, specimens, seal, press, appUrl, 
     specimen: async (garantId: number, texteId: number): Promise<Buffer> =>
       press.print(await redaction(garantId, texteId), { type: 'specimen' }),
 
-    ...createEditions({ db, clock, press, urlDe, sceller }),
+    ...createEditions({ db, clock, press, cautions, urlDe, sceller }),
   };
 }
 
 /** The entity as an act names it: registration in words of figures, address on its lines. */
-function enDonneur({ nom, forme, siren, siret, immatriculation, adresse }: depot.DonneurEnBase): DonneurDOrdre {
+function enDonneur({ nom, forme, siren, siret, immatriculation, adresse }: repository.DonneurEnBase): DonneurDOrdre {
   const registration = siret ? `SIRET ${formatSiret(siret)}` : siren ? `SIREN ${siren}` : (immatriculation ?? undefined);
   return { nom, forme: forme || undefined, immatriculation: registration, adresse };
 }

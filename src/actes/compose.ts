@@ -3,9 +3,9 @@ import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import { formatValeur, longDay } from '../specimens/format.js';
 import { conditionsRemplies, type TexteVersion, type Valeurs } from '../specimens/texte.js';
 import { fillWording } from '../specimens/wording.js';
-import type { ActeCompose, ArticleCompose, ContexteActe, Paragraphe } from './acte.js';
-import { labels, type Labels } from './labels.js';
-import { capitalised, typography } from './typography.js';
+import type { ActeCompose, ArticleCompose, ContexteActe, Paragraphe } from '../impression/acte.js';
+import { labels, type Labels } from '../impression/labels.js';
+import { capitalised, typography } from '../impression/typography.js';
 
 /** An object without a prototype, so that a wording can name nothing but what is put here. */
 const bare = (entries: object): Record<string, unknown> => Object.assign(Object.create(null) as Record<string, unknown>, entries);

@@ -2,8 +2,8 @@
 import { EN_VIGUEUR, type EtatCaution } from '../cautions/caution.js';
 import type { Translate } from '../kit/i18n.js';
 import { fromDecimal } from '../kit/money.js';
-import { parseControlCode, showControlCode } from './control-code.js';
-import type { Authentique } from './verification.repository.js';
+import { parseControlCode, showControlCode } from '../kit/control-code.js';
+import type { Authentique } from './verification.js';
 
 /** The code as printed on acts where it may be one; otherwise as typed, cut to what a page shows. */
 export function codeLisible(typed: string): string {

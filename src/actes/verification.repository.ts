@@ -1,17 +1,8 @@
 /** SQL of the public check: under the system scope, since nobody is known. */
 import { sql, type Database } from '../kit/database.js';
-import type { EtatCaution } from '../cautions/caution.js';
+import type { Authentique } from './verification.js';
 
-/** All that the public may know of an act. */
-export interface Authentique {
-  readonly numero: string;
-  readonly beneficiaire: string;
-  readonly montant: string;
-  readonly devise: string;
-  readonly etat: EtatCaution;
-}
-
-export const acteParCode = async ({ systeme }: Database, code: string): Promise<Authentique | undefined> =>
+export const findByCode = async ({ systeme }: Database, code: string): Promise<Authentique | undefined> =>
   (
     await systeme.rows<Authentique>(sql`
       select c.numero, c.beneficiaire, c.montant, c.devise, c.etat

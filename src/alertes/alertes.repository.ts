@@ -1,14 +1,14 @@
 /** SQL of the subscriptions. */
 import { sql, type Database, type Tx } from '../kit/database.js';
-import type { Collaborateur } from '../session/acteur.js';
-import type { Sujet } from '../travaux/travail.js';
+import type { Collaborateur } from '../droits/acteur.js';
+import type { Item } from '../travaux/travail.js';
 import type { Abonnement } from './alertes.js';
 
-export const abonnementsDe = (tx: Tx, collaborateurId: number): Promise<Abonnement[]> =>
+export const listAbonnements = (tx: Tx, collaborateurId: number): Promise<Abonnement[]> =>
   tx.rows<Abonnement>(sql`select alerte, frequence, urgente from abonnement where collaborateur_id = ${collaborateurId}`);
 
 /** Replaces a person's subscriptions by these. */
-export async function remplacerAbonnements(tx: Tx, { id, compteId }: Collaborateur, abonnements: readonly Abonnement[]): Promise<void> {
+export async function replaceAbonnements(tx: Tx, { id, compteId }: Collaborateur, abonnements: readonly Abonnement[]): Promise<void> {
   await tx.run(sql`
     insert into abonnement (collaborateur_id, compte_id, alerte, frequence, urgente)
     select ${id}::int, ${compteId}::int, a.alerte, a.frequence, a.urgente
@@ -18,17 +18,9 @@ export async function remplacerAbonnements(tx: Tx, { id, compteId }: Collaborate
 }
 
 /** The people of a summary, by the identifier of their sign-in. */
-export const abonnesAuResume = ({ systeme }: Database, lundi: boolean): Promise<Sujet[]> =>
-  systeme.rows<Sujet>(sql`
-    select i.id::text as cle, i.email as nom, c.compte_id as "compteId"
+export const listAbonnes = ({ systeme }: Database, lundi: boolean): Promise<Item[]> =>
+  systeme.rows<Item>(sql`
+    select i.id::text as cle, i.email as nom, c.compte_id
     from identifiant i join collaborateur c on c.id = i.collaborateur_id and c.actif
     where exists (select from abonnement a where a.collaborateur_id = c.id and a.frequence = any (${lundi ? ['jour', 'semaine'] : ['jour']}))
     order by i.id`);
-
-/** Of these people, those who do not want a mail for each demande to validate. */
-export const sansCourrielAussitot = async (tx: Tx, collaborateurs: readonly number[]): Promise<ReadonlySet<number>> => {
-  const rows = await tx.rows<{ id: number }>(sql`
-    select collaborateur_id as id from abonnement
-    where collaborateur_id = any (${collaborateurs}) and alerte = 'aValider' and frequence <> 'aussitot'`);
-  return new Set(rows.map(({ id }) => id));
-};

@@ -1,6 +1,5 @@
 /** An authorisation: authorised, used, available, and the colour of its use. Pure. */
 import { add, compare, fromDecimal, percent, shareOf, subtract, zero, type Money, type Percent } from '../kit/money.js';
-import type { AutorisationRow } from './autorisations.repository.js';
 
 export type Niveau = 'vert' | 'orange' | 'rouge';
 
@@ -61,5 +60,39 @@ export function disponibleReel(row: AutorisationRow): Money {
   return least.minor < 0n ? zero(row.devise) : least;
 }
 
+/** True of an amount that no room could ever hold: it is above the ceiling of the contract itself. */
+export const depasseLeContrat = (
+  montant: string,
+  { plafond_contrat, devise }: Pick<AutorisationRow, 'plafond_contrat' | 'devise'>,
+): boolean => compare(fromDecimal(montant, devise), fromDecimal(plafond_contrat, devise)) > 0;
+
 /** Sum of amounts of one currency. */
 export const somme = (montants: readonly Money[], devise: string): Money => montants.reduce(add, zero(devise));
+export interface AutorisationRow {
+  readonly id: number;
+  readonly entite_id: number;
+  readonly entite: string;
+  readonly contrat_id: number;
+  readonly contrat: string;
+  readonly ligne: string;
+  readonly produit: string;
+  readonly type_credit: string;
+  readonly devise: string;
+  readonly autorise: string;
+  readonly utilise: string;
+  readonly disponible_ligne: string;
+  readonly disponible_contrat: string;
+  readonly plafond_contrat: string;
+  readonly plafond_unitaire: string;
+  readonly duree_max_mois: number;
+  readonly taux: string;
+  readonly minimum: string;
+  readonly frais_acte: string;
+  readonly base_jours: 360 | 365;
+  readonly periode: 'mois' | 'trimestre' | 'annee';
+  readonly edition_deportee: boolean;
+  readonly acces: boolean;
+  readonly en_vigueur: boolean;
+  readonly seuil_orange: string;
+  readonly seuil_rouge: string;
+}

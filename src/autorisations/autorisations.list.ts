@@ -3,9 +3,9 @@ import { chemins } from '../chemins.js';
 import { sql } from '../kit/database.js';
 import { today } from '../kit/dates.js';
 import { liste } from '../listes/liste.js';
-import { PROFILS, type Collaborateur } from '../session/acteur.js';
-import { utilisationDe } from './autorisation.js';
-import { colonnes, dansPerimetre, SOURCE, type AutorisationRow } from './autorisations.repository.js';
+import { PROFILS, type Collaborateur } from '../droits/acteur.js';
+import { utilisationDe, type AutorisationRow } from './autorisation.js';
+import { colonnes, inPerimetre, SOURCE } from './autorisations.repository.js';
 
 interface TotalAutorisations {
   readonly nombre: number;
@@ -24,7 +24,7 @@ export const AUTORISATIONS = liste<AutorisationRow, Collaborateur, TotalAutorisa
   chemin: chemins.autorisations,
   pour: PROFILS,
   source({ acteur, maintenant }) {
-    const where = dansPerimetre(acteur.compteId, acteur.perimetre.tout ? undefined : acteur.perimetre.entites);
+    const where = inPerimetre(acteur.compteId, acteur.perimetre.tout ? undefined : acteur.perimetre.entites);
     return {
       select: colonnes(today(() => maintenant)),
       from: SOURCE,

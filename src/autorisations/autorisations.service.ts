@@ -1,8 +1,9 @@
 /** What may be asked, and how much room is left. */
 import type { Database } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
-import { scopeOf, type Collaborateur } from '../session/acteur.js';
-import { autorisationPour, autorisationsDe, type AutorisationRow } from './autorisations.repository.js';
+import { scopeOf, type Collaborateur } from '../droits/acteur.js';
+import { findAutorisation, listAutorisations } from './autorisations.repository.js';
+import type { AutorisationRow } from './autorisation.js';
 
 export type AutorisationsService = ReturnType<typeof createAutorisationsService>;
 
@@ -10,12 +11,12 @@ export function createAutorisationsService({ db, clock }: { db: Database; clock:
   return {
     /** The authorisation that would serve a demande; undefined when none does. */
     pour: (acteur: Collaborateur, choix: { entiteId: number; produit: string; typeCredit: string }): Promise<AutorisationRow | undefined> =>
-      db.read(scopeOf(acteur), (tx) => autorisationPour(tx, choix, today(clock))),
+      db.read(scopeOf(acteur), (tx) => findAutorisation(tx, choix, today(clock))),
 
     /** Those that serve the person's perimeter, largest first. */
     duPerimetre: (acteur: Collaborateur): Promise<AutorisationRow[]> =>
       db.read(scopeOf(acteur), (tx) =>
-        autorisationsDe(tx, acteur.compteId, acteur.perimetre.tout ? undefined : acteur.perimetre.entites, today(clock)),
+        listAutorisations(tx, acteur.compteId, acteur.perimetre.tout ? undefined : acteur.perimetre.entites, today(clock)),
       ),
   };
 }

@@ -29,7 +29,7 @@ const FRAICHEUR_MS = 60_000;
 export function createCatalogueService({ db, clock }: { db: Database; clock: Clock }) {
   let lu: { readonly catalogue: Catalogue; readonly le: number } | undefined;
   return {
-    async lire(): Promise<Catalogue> {
+    async read(): Promise<Catalogue> {
       const now = clock().getTime();
       if (lu && now - lu.le < FRAICHEUR_MS) return lu.catalogue;
       const [produits, types] = await Promise.all([

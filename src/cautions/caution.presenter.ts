@@ -1,8 +1,8 @@
 /** The page of one caution. */
 import { chemins } from '../chemins.js';
-import { showControlCode } from '../actes/control-code.js';
+import { showControlCode } from '../kit/control-code.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
-import { groupesDe } from '../demandes/demande.presenter.js';
+import { groupesDe } from '../specimens/groupes.presenter.js';
 import { premium } from '../factures/prime.js';
 import { daysBetween, formatDay, parisDay, today, type Clock } from '../kit/dates.js';
 import { formatMoney, formatPercent, fromDecimal, percent, shareOf, subtract, zero, type Language } from '../kit/money.js';
@@ -10,10 +10,9 @@ import { formatBytes } from '../kit/sizes.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Evenement } from '../journal/journal.js';
 import { chronologie } from '../journal/journal.presenter.js';
-import type { Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 import type { TexteVersion } from '../specimens/texte.js';
-import { empecheEdition, EN_VIGUEUR } from './caution.js';
-import type { CautionVue } from './cautions.repository.js';
+import { empecheEdition, EN_VIGUEUR, type CautionVue } from './caution.js';
 import { lignesDuControle } from './controle.presenter.js';
 
 interface Source {

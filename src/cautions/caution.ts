@@ -1,5 +1,10 @@
 /** A caution: its states, and what may be done with it, by whom. Pure. */
+import type { EvenementLu } from '../journal/journal.js';
 import { cycle, type Geste } from '../kit/cycle.js';
+import type { Resultat } from './controle.js';
+import type { Valeurs } from '../specimens/texte.js';
+import type { LigneDossier } from '../listes/colonnes.js';
+import type { Day } from '../kit/dates.js';
 
 export const ETATS_CAUTION = [
   'en_attente',
@@ -44,4 +49,35 @@ export const CAUTION = cycle({
 export function empecheEdition(caution: { readonly etat: EtatCaution; readonly edition_deportee: boolean }): string | undefined {
   if (!caution.edition_deportee) return 'cautions.refus.edition_assureur';
   return EN_VIGUEUR.includes(caution.etat) ? undefined : 'cautions.refus.plus_en_vigueur';
+}
+/** One caution with all that its page shows, in one statement. */
+export interface CautionVue extends LigneDossier {
+  readonly etat: EtatCaution;
+  readonly demande: string;
+  readonly demande_id: number;
+  readonly entite_id: number;
+  readonly contrat: string;
+  readonly ligne: string;
+  readonly texte_id: number;
+  readonly texte_code: string;
+  readonly texte_version: number;
+  readonly texte_titre: string;
+  readonly valeurs: Valeurs;
+  readonly donneur_ordre: { readonly nom: string };
+  readonly controle: readonly Resultat[];
+  readonly edition_deportee: boolean;
+  readonly effective_le: Date | null;
+  readonly terminee_le: Date | null;
+  readonly taux: string;
+  readonly minimum: string;
+  readonly base_jours: 360 | 365;
+  readonly autorise: string;
+  readonly utilise: string;
+  readonly acte: { readonly version: number; readonly code: string; readonly scelle_le: string; readonly sha256: string } | null;
+  readonly editions: readonly { readonly rang: number; readonly le: string; readonly par: string }[];
+  readonly mouvements: readonly { readonly le: string; readonly nature: string; readonly montant: string }[];
+  readonly oppositions: readonly { readonly recue_le: Day; readonly motif: string; readonly levee_le: Day | null }[];
+  readonly mainlevees: readonly { readonly motif: string; readonly etat: string; readonly demandee_le: string; readonly reponse: string }[];
+  readonly pieces: readonly { readonly id: number; readonly nom: string; readonly taille: number }[];
+  readonly evenements: readonly EvenementLu[];
 }

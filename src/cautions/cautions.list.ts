@@ -6,7 +6,7 @@ import { etats, fragment, periode } from '../listes/critere.js';
 import { entites, numeroOuBeneficiaire, produit, typeCredit } from '../listes/dossier.js';
 import { liste } from '../listes/liste.js';
 import { totauxComptes, totauxTenus } from '../listes/totaux.sql.js';
-import { PROFILS } from '../session/acteur.js';
+import { PROFILS } from '../droits/acteur.js';
 import { ETATS_CAUTION } from './caution.js';
 
 export const CAUTIONS = liste<LigneDossier>({

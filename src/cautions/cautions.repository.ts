@@ -1,49 +1,13 @@
 /** SQL of the cautions: one caution with all that its page shows. */
 import { sql, type Sql, type Tx } from '../kit/database.js';
-import type { Day } from '../kit/dates.js';
-import { dansSonPerimetre } from '../circuits/valideurs.sql.js';
-import type { LigneDossier } from '../listes/colonnes.js';
-import { timeline, type EvenementLu } from '../journal/journal.js';
+import { dansSonPerimetre } from '../droits/valideurs.sql.js';
+import { timeline } from '../journal/journal.js';
 import { jsonRow, jsonRows } from '../kit/json-rows.js';
-import type { Collaborateur } from '../session/acteur.js';
-import type { Valeurs } from '../specimens/texte.js';
-import type { EtatCaution } from './caution.js';
-import type { Resultat } from './controle.js';
-
-/** One caution with all that its page shows, in one statement. */
-export interface CautionVue extends LigneDossier {
-  readonly etat: EtatCaution;
-  readonly demande: string;
-  readonly demande_id: number;
-  readonly entite_id: number;
-  readonly contrat: string;
-  readonly ligne: string;
-  readonly texte_id: number;
-  readonly texte_code: string;
-  readonly texte_version: number;
-  readonly texte_titre: string;
-  readonly valeurs: Valeurs;
-  readonly donneur_ordre: { readonly nom: string };
-  readonly controle: readonly Resultat[];
-  readonly edition_deportee: boolean;
-  readonly effective_le: Date | null;
-  readonly terminee_le: Date | null;
-  readonly taux: string;
-  readonly minimum: string;
-  readonly base_jours: 360 | 365;
-  readonly autorise: string;
-  readonly utilise: string;
-  readonly acte: { readonly version: number; readonly code: string; readonly scelle_le: string; readonly sha256: string } | null;
-  readonly editions: readonly { readonly rang: number; readonly le: string; readonly par: string }[];
-  readonly mouvements: readonly { readonly le: string; readonly nature: string; readonly montant: string }[];
-  readonly oppositions: readonly { readonly recue_le: Day; readonly motif: string; readonly levee_le: Day | null }[];
-  readonly mainlevees: readonly { readonly motif: string; readonly etat: string; readonly demandee_le: string; readonly reponse: string }[];
-  readonly pieces: readonly { readonly id: number; readonly nom: string; readonly taille: number }[];
-  readonly evenements: readonly EvenementLu[];
-}
+import type { Collaborateur } from '../droits/acteur.js';
+import type { CautionVue } from './caution.js';
 
 /** One caution of the account and perimeter of the person, with its timeline; no row when it is not seen. */
-export const consultee = (acteur: Collaborateur, numero: string): Sql => sql`
+export const selectCaution = (acteur: Collaborateur, numero: string): Sql => sql`
     select x.id, x.numero, x.creee_le, e.nom as entite, x.entite_id, x.type_credit, x.produit, x.beneficiaire, x.marche, x.objet, x.montant,
       x.devise, x.date_effet, x.date_fin, x.etat, d.numero as demande, d.id as demande_id, k.numero as contrat, l.numero || ' ' || l.libelle as ligne,
       x.texte_version_id as texte_id, t.code as texte_code, t.version as texte_version, t.titre as texte_titre, x.valeurs, x.donneur_ordre,
@@ -67,5 +31,5 @@ export const consultee = (acteur: Collaborateur, numero: string): Sql => sql`
     where x.compte_id = ${acteur.compteId} and x.numero = ${numero} and ${dansSonPerimetre(sql`${acteur.id}`)}`;
 
 /** The same by itself, for those who act on it. */
-export const trouver = (tx: Tx, acteur: Collaborateur, numero: string): Promise<CautionVue | undefined> =>
-  tx.row<CautionVue>(consultee(acteur, numero));
+export const find = (tx: Tx, acteur: Collaborateur, numero: string): Promise<CautionVue | undefined> =>
+  tx.row<CautionVue>(selectCaution(acteur, numero));

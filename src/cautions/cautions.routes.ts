@@ -4,9 +4,9 @@ import { go, send, show } from '../http/answers.js';
 import { whole, type Visit } from '../http/visit.js';
 import { interdit } from '../kit/errors.js';
 import type { Services } from '../services.js';
-import type { Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { preuveRecente } from '../session/preuve.js';
+import { preuveRecente } from '../http/preuve.js';
 import { pageCaution } from './caution.presenter.js';
 
 const EDITEURS = { pour: ['administrateur', 'saisisseur', 'valideur'] } as const;
@@ -16,7 +16,7 @@ export function cautionsRoutes({ cautions, actes, specimens, catalogue, clock, c
 
   get(chemins.caution, { pour: CLIENT }, async ({ acteur, params, langue, t }) => {
     const { vue, evenements } = await cautions.consulter(acteur, params.numero);
-    const [texte, noms] = await Promise.all([specimens.texte(vue.texte_id), catalogue.lire()]);
+    const [texte, noms] = await Promise.all([specimens.texte(vue.texte_id), catalogue.read()]);
     return show('cautions/caution.njk', pageCaution({ vue, evenements, texte, acteur, catalogue: noms, langue, t, clock }));
   });
 

@@ -2,16 +2,20 @@
 import type { Database } from '../kit/database.js';
 import { introuvable } from '../kit/errors.js';
 import { evenementLu, type Evenement } from '../journal/journal.js';
-import { scopeOf, type Collaborateur } from '../session/acteur.js';
-import { consultee, type CautionVue } from './cautions.repository.js';
+import { scopeOf, type Collaborateur } from '../droits/acteur.js';
+import { selectCaution, find } from './cautions.repository.js';
+import type { CautionVue } from './caution.js';
 
 export type CautionsService = ReturnType<typeof createCautionsService>;
 
 export function createCautionsService({ db }: { db: Database }) {
   return {
+    /** The same without its timeline, in the transaction of whoever acts on it; undefined when not seen. */
+    find,
+
     /** One caution with its timeline; 404 when it is not in the person's account and perimeter. */
     async consulter(acteur: Collaborateur, numero: string): Promise<{ vue: CautionVue; evenements: Evenement[] }> {
-      const [vue] = await db.rows<CautionVue>(scopeOf(acteur), consultee(acteur, numero));
+      const [vue] = await db.rows<CautionVue>(scopeOf(acteur), selectCaution(acteur, numero));
       if (!vue) throw introuvable();
       return { vue, evenements: vue.evenements.map(evenementLu) };
     },

@@ -1,11 +1,11 @@
 /** A validation circuit: its bands, and who may give each validation. Pure. */
 export interface Tranche {
-  readonly aPartirDe: string;
+  readonly a_partir_de: string;
   readonly validations: number;
 }
 
 export interface CircuitDefini {
-  readonly propreValidation: boolean;
+  readonly propre_validation: boolean;
   readonly tranches: readonly Tranche[];
 }
 
@@ -57,4 +57,20 @@ export function suffisant(etapes: readonly Etape[]): boolean {
   const derniere = etapes.at(-1);
   const tous = new Set(etapes.flatMap(({ oui }) => oui));
   return (derniere?.oui.length ?? 0) > 0 && tous.size >= etapes.length;
+}
+export interface EntiteCircuit {
+  readonly id: number;
+  readonly nom: string;
+  /** The entity whose circuit applies here; null: none is defined above. */
+  readonly source_id: number | null;
+  readonly source: string | null;
+  readonly propre_validation: boolean | null;
+  readonly tranches: readonly Tranche[];
+}
+export interface CircuitRow extends CircuitDefini {
+  readonly version: number;
+}
+export interface PersonneNommee {
+  readonly id: number;
+  readonly nom: string;
 }

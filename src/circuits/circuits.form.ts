@@ -14,7 +14,7 @@ export interface TrancheSaisie {
 }
 
 /** The bands as typed, and as decided; a row without an amount is as good as absent. */
-export function lireCircuit(corps: Corps = {}): { saisie: TrancheSaisie[]; circuit: CircuitDefini; erreurs: FieldError[] } {
+export function readCircuit(corps: Corps = {}): { saisie: TrancheSaisie[]; circuit: CircuitDefini; erreurs: FieldError[] } {
   const erreurs: FieldError[] = [];
   const tranches: Tranche[] = [];
   // One row more than there may be: what is too much is said, not dropped.
@@ -33,12 +33,12 @@ export function lireCircuit(corps: Corps = {}): { saisie: TrancheSaisie[]; circu
       erreurs.push({ field: `tranches-${i}-validations`, message: 'circuits.erreurs.validations' });
     if (!valable || !montant) return;
     const decimal = toDecimal(montant);
-    if (tranches.some((tranche) => tranche.aPartirDe === decimal))
+    if (tranches.some((tranche) => tranche.a_partir_de === decimal))
       erreurs.push({ field: `tranches-${i}-aPartirDe`, message: 'circuits.erreurs.deuxFois' });
-    tranches.push({ aPartirDe: decimal, validations: nombre });
+    tranches.push({ a_partir_de: decimal, validations: nombre });
   });
   if (erreurs.length === 0 && tranches.length === 0) erreurs.push({ field: 'tranches-0-aPartirDe', message: 'circuits.erreurs.aucune' });
-  const circuit = { propreValidation: texte(corps.propreValidation) !== '', tranches };
+  const circuit = { propre_validation: texte(corps.propreValidation) !== '', tranches };
   return { saisie: saisie.filter(({ aPartirDe }, i) => i < MAX_TRANCHES || aPartirDe !== ''), circuit, erreurs };
 }
 
@@ -53,7 +53,7 @@ export interface Simulation {
 }
 
 /** The question put to the simulator, as it stands in the address. */
-export const lireSimulation = (query: Corps): Simulation => ({
+export const readSimulation = (query: Corps): Simulation => ({
   entite: texte(query.entite).slice(0, 20),
   entiteNom: texte(query.entiteNom).slice(0, 100),
   chercher: query.etape === 'chercher',

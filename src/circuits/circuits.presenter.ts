@@ -3,14 +3,12 @@ import { changements } from '../gestes/changements.presenter.js';
 import type { Evenement } from '../journal/journal.js';
 import { chemins } from '../chemins.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
-import { montantTape } from '../collaborateurs/collaborateurs.presenter.js';
+import { typedAmount, type Language } from '../kit/money.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
-import type { Language } from '../kit/money.js';
-import { suffisant, type CircuitDefini, type Etape } from './circuit.js';
+import { suffisant, type CircuitDefini, type Etape, type CircuitRow, type EntiteCircuit, type PersonneNommee } from './circuit.js';
 import { MAX_TRANCHES, type Simulation, type TrancheSaisie } from './circuits.form.js';
 import type { EntitesOffertes } from './circuits.service.js';
-import type { CircuitRow, EntiteCircuit, Personne } from './definition.repository.js';
 
 const fil = (t: Translate, ...suite: { href?: string; texte: string }[]) => [
   { href: chemins.accueil(), texte: t('menus.accueil') },
@@ -30,8 +28,8 @@ export function pageCircuits({ entites, q, langue, t }: { entites: readonly Enti
     lignes: entites.map((entite) => ({
       nom: entite.nom,
       href: chemins.circuit({ id: entite.id }),
-      tranches: entite.tranches.map(({ aPartirDe, validations }) =>
-        t('circuits.tranche', { montant: montantTape(aPartirDe, langue), count: validations }),
+      tranches: entite.tranches.map(({ a_partir_de: aPartirDe, validations }) =>
+        t('circuits.tranche', { montant: typedAmount(aPartirDe, langue), count: validations }),
       ),
       propre: t(entite.propre_validation ? 'circuits.oui' : 'circuits.non'),
       source:
@@ -59,8 +57,8 @@ const EN_PLUS = 2;
 
 export function pageCircuit({ entite, circuit, saisie, version, changements: depuis, langue, t }: SourceCircuit) {
   const applique = circuit?.tranches ?? entite.tranches;
-  const connues = applique.map(({ aPartirDe, validations }) => ({
-    aPartirDe: montantTape(aPartirDe, langue),
+  const connues = applique.map(({ a_partir_de: aPartirDe, validations }) => ({
+    aPartirDe: typedAmount(aPartirDe, langue),
     validations: String(validations),
   }));
   const vides = Array.from({ length: Math.min(EN_PLUS, MAX_TRANCHES - connues.length) }, () => ({ aPartirDe: '', validations: '' }));
@@ -73,7 +71,7 @@ export function pageCircuit({ entite, circuit, saisie, version, changements: dep
     changements: depuis,
     herite: !circuit && entite.source ? t('circuits.heriteAide', { nom: entite.source }) : undefined,
     tranches: saisie?.saisie ?? [...connues, ...vides],
-    propre: saisie?.circuit.propreValidation ?? circuit?.propreValidation ?? entite.propre_validation ?? false,
+    propre: saisie?.circuit.propre_validation ?? circuit?.propre_validation ?? entite.propre_validation ?? false,
     choix: [1, 2, 3, 4, 5].map((count) => ({ valeur: String(count), texte: t('circuits.validations', { count }) })),
   };
 }
@@ -84,10 +82,12 @@ export const changementsCircuit = (evenements: readonly Evenement[], version: nu
     {
       libelle: t('circuits.validationsTitre'),
       valeur: ((valeurs.tranches ?? []) as CircuitDefini['tranches'])
-        .map(({ aPartirDe, validations }) => t('circuits.tranche', { montant: montantTape(aPartirDe, langue), count: validations }))
+        .map(({ a_partir_de: aPartirDe, validations }) =>
+          t('circuits.tranche', { montant: typedAmount(aPartirDe, langue), count: validations }),
+        )
         .join(' ; '),
     },
-    { libelle: t('circuits.propreCase'), valeur: t(valeurs.propreValidation ? 'circuits.oui' : 'circuits.non') },
+    { libelle: t('circuits.propreCase'), valeur: t(valeurs.propre_validation ? 'circuits.oui' : 'circuits.non') },
   ]);
 
 interface SourceSimulation {
@@ -95,7 +95,7 @@ interface SourceSimulation {
   readonly erreurs: readonly FieldError[];
   readonly resultat: { readonly etapes: readonly Etape[]; readonly source: string | null; readonly propreValidation: boolean } | undefined;
   readonly entites: EntitesOffertes;
-  readonly demandeurs: readonly Personne[];
+  readonly demandeurs: readonly PersonneNommee[];
   readonly catalogue: Catalogue;
   readonly langue: Language;
   readonly t: Translate;
@@ -133,7 +133,7 @@ export function pageTransmetteur({
   actuel: number | null;
   /** What was chosen on a form that was refused. */
   choisi: string | undefined;
-  valideurs: readonly Personne[];
+  valideurs: readonly PersonneNommee[];
   t: Translate;
 }) {
   return {

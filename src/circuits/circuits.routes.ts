@@ -2,17 +2,17 @@
 import { go, show, type Page } from '../http/answers.js';
 import { line, whole, type Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
-import { pageConfirmation } from '../collaborateurs/collaborateurs.presenter.js';
-import { confirmationDe } from '../collaborateurs/collaborateurs.form.js';
+import { pageConfirmation } from '../gestes/confirmation.presenter.js';
+import { confirmationDe } from '../gestes/confirmation.form.js';
 import { shownVersion } from '../http/reply.js';
 import { invalide, type FieldError, type Refus } from '../kit/errors.js';
 import { parseMoney, toDecimal } from '../kit/money.js';
 import type { Services } from '../services.js';
-import type { Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { lireCircuit, lireSimulation } from './circuits.form.js';
+import { readCircuit, readSimulation } from './circuits.form.js';
 import { changementsCircuit, pageCircuit, pageCircuits, pageSimulation, pageTransmetteur } from './circuits.presenter.js';
-import { AConfirmer } from './consequences.js';
+import { AConfirmer } from '../droits/consequences.service.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 
@@ -23,13 +23,13 @@ export function circuitsRoutes({ circuits, catalogue, config }: Services, tools:
 
   get(chemins.circuits, ADMINISTRATEURS, async ({ acteur, query, langue, t }) => {
     const q = line(query.q);
-    return show('circuits/liste.njk', pageCircuits({ entites: await circuits.lister(acteur, q), q, langue, t }));
+    return show('circuits/liste.njk', pageCircuits({ entites: await circuits.list(acteur, q), q, langue, t }));
   });
 
   get(chemins.circuitSimulation, ADMINISTRATEURS, async ({ acteur, query, langue, t }) => {
-    const saisie = lireSimulation(query);
+    const saisie = readSimulation(query);
     const [noms, demandeurs, entites] = await Promise.all([
-      catalogue.lire(),
+      catalogue.read(),
       circuits.demandeurs(acteur),
       circuits.entites(acteur, whole(saisie.entite), saisie.entiteNom),
     ]);
@@ -64,7 +64,7 @@ export function circuitsRoutes({ circuits, catalogue, config }: Services, tools:
     chemins.circuit,
     { ...PROUVE, encore: (visite, refus) => montrer(visite, refus, true) },
     async ({ acteur, params, body, version, origine, t }) => {
-      const { circuit, erreurs } = lireCircuit(body);
+      const { circuit, erreurs } = readCircuit(body);
       if (erreurs.length > 0) throw invalide(erreurs);
       await circuits.modifier(acteur, whole(params.id), version, circuit, origine);
       return go(chemins.circuits(), t('circuits.fait.modifie'));
@@ -86,7 +86,7 @@ export function circuitsRoutes({ circuits, catalogue, config }: Services, tools:
     } catch (error) {
       if (!(error instanceof AConfirmer)) throw error;
       return show(
-        'collaborateurs/confirmation.njk',
+        'gestes/confirmation.njk',
         pageConfirmation({
           titre: t('circuits.transmetteurConfirmer'),
           action: chemins.transmetteur(),
@@ -114,7 +114,7 @@ export function circuitsRoutes({ circuits, catalogue, config }: Services, tools:
       pageCircuit({
         entite,
         circuit,
-        saisie: refus && tapee ? lireCircuit(body) : undefined,
+        saisie: refus && tapee ? readCircuit(body) : undefined,
         version: shownVersion(version, circuit?.version ?? 0, refus),
         changements: refus?.status === 409 ? changementsCircuit(evenements, version, langue, t) : [],
         langue,

@@ -1,15 +1,17 @@
 /** Circuits and the transmetteur, as administrators decide them; the simulator. Owns the transactions. */
-import { scopeOf, type Collaborateur } from '../session/acteur.js';
+import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable, invalide } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import { readTimeline, type Origine } from '../journal/journal.js';
-import { entitesConnues, entitesTrouvees, type EntiteChoix } from '../collaborateurs/collaborateurs.repository.js';
+import { readTimeline } from '../journal/journal.js';
+import type { EntiteChoix } from '../organisation/organisation.js';
+import { listEntitesByName } from '../organisation/entites.sql.js';
+import { listEntitesById } from '../organisation/entites.sql.js';
 import { etapesDe, type CircuitDefini, type Etape } from './circuit.js';
-import { circuitPour } from './circuits.repository.js';
-import { changerDroits, type Confirmation } from './consequences.js';
-import * as depot from './definition.repository.js';
+import { findCircuitPour } from './valideurs.sql.js';
+import { changerDroits, type Confirmation } from '../droits/consequences.service.js';
+import * as repository from './circuits.repository.js';
 
 /** So many entities are shown at once; the others are found by name. */
 const MONTREES = 50;
@@ -24,9 +26,9 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
   const consigner = createConsigner({ clock });
 
   async function prendre(tx: Tx, acteur: Collaborateur, entiteId: number) {
-    const entite = await depot.entite(tx, acteur.compteId, entiteId);
+    const entite = await repository.findEntite(tx, acteur.compteId, entiteId);
     if (!entite) throw introuvable();
-    return { entite, circuit: await depot.propre(tx, entiteId) };
+    return { entite, circuit: await repository.findCircuit(tx, entiteId) };
   }
 
   /** Changes a circuit as it was at `version` (0: there was none). Demandes already submitted keep the circuit they were given. */
@@ -34,8 +36,8 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
     changerDroits(db, acteur, [], async (tx) => {
       const { entite, circuit } = await prendre(tx, acteur, entiteId);
       if ((circuit?.version ?? 0) !== version) throw conflit('circuits.erreurs.change');
-      if (apres) await depot.ecrire(tx, acteur.compteId, entiteId, apres);
-      else await depot.supprimer(tx, entiteId);
+      if (apres) await repository.writeCircuit(tx, acteur.compteId, entiteId, apres);
+      else await repository.deleteCircuit(tx, entiteId);
       const acte = apres ? 'circuit_modifier' : 'circuit_supprimer';
       const details = { entite: entite.nom, avant: circuit ?? null, apres };
       await consigner(tx, [{ acteur, origine, acte, sujet: 'circuit', sujetId: entiteId, version: apres ? version + 1 : 0, details }]);
@@ -43,7 +45,8 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
     });
 
   return {
-    lister: (acteur: Collaborateur, nom: string) => db.read(scopeOf(acteur), (tx) => depot.entites(tx, acteur.compteId, nom, MONTREES)),
+    list: (acteur: Collaborateur, nom: string) =>
+      db.read(scopeOf(acteur), (tx) => repository.listEntites(tx, acteur.compteId, nom, MONTREES)),
     /** The circuit of an entity, its own where it has one, and what was decided of it. */
     consulter: (acteur: Collaborateur, entiteId: number) =>
       db.read(scopeOf(acteur), async (tx) => ({
@@ -56,13 +59,13 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
       changer(acteur, entiteId, version, origine, null),
 
     /** Who enters demandes: the simulator asks which of them it would be. */
-    demandeurs: (acteur: Collaborateur) => db.read(scopeOf(acteur), (tx) => depot.personnes(tx, acteur.compteId, 'saisisseur')),
+    demandeurs: (acteur: Collaborateur) => db.read(scopeOf(acteur), (tx) => repository.listPersonnes(tx, acteur.compteId, 'saisisseur')),
 
     /** The entities to choose among: the one chosen, then those found by name (the top of the tree while nothing is searched). */
     entites: (acteur: Collaborateur, choisie: number, nom: string): Promise<EntitesOffertes> =>
       db.read(scopeOf(acteur), async (tx) => {
-        const deja = await entitesConnues(tx, acteur.compteId, [choisie]);
-        const trouvees = await entitesTrouvees(tx, acteur.compteId, nom, MONTREES + 1);
+        const deja = await listEntitesById(tx, acteur.compteId, [choisie]);
+        const trouvees = await listEntitesByName(tx, acteur.compteId, nom, MONTREES + 1);
         const autres = trouvees.slice(0, MONTREES).filter(({ id }) => id !== choisie);
         return { lignes: [...deja, ...autres], aChercher: trouvees.length > MONTREES };
       }),
@@ -74,16 +77,16 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
     ): Promise<{ etapes: Etape[]; source: string | null; propreValidation: boolean }> =>
       db.read(scopeOf(acteur), async (tx) => {
         const { entite } = await prendre(tx, acteur, question.entiteId);
-        const { validations, propreValidation } = await circuitPour(tx, question.entiteId, question.montant);
-        const candidats = await depot.candidats(tx, acteur.compteId, question);
+        const { validations, propreValidation } = await findCircuitPour(tx, question.entiteId, question.montant);
+        const candidats = await repository.listCandidats(tx, acteur.compteId, question);
         return { etapes: etapesDe(candidats, validations, propreValidation), source: entite.source, propreValidation };
       }),
 
     /** Who transmits, and among whom to choose. */
     transmetteur: (acteur: Collaborateur) =>
       db.read(scopeOf(acteur), async (tx) => ({
-        actuel: await depot.transmetteur(tx, acteur.compteId),
-        valideurs: await depot.personnes(tx, acteur.compteId, 'valideur'),
+        actuel: await repository.findTransmetteur(tx, acteur.compteId),
+        valideurs: await repository.listPersonnes(tx, acteur.compteId, 'valideur'),
       })),
 
     /** Names the one person who transmits, or nobody; asks to confirm what it breaks. */
@@ -93,13 +96,13 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
       origine: Origine,
     ): Promise<void> =>
       changerDroits(db, acteur, confirmation, async (tx) => {
-        const avant = await depot.transmetteur(tx, acteur.compteId);
+        const avant = await repository.findTransmetteur(tx, acteur.compteId);
         if (avant !== vu) throw conflit('circuits.erreurs.transmetteurChange');
-        const valideurs = await depot.personnes(tx, acteur.compteId, 'valideur');
+        const valideurs = await repository.listPersonnes(tx, acteur.compteId, 'valideur');
         if (id !== null && !valideurs.some((valideur) => valideur.id === id))
           throw invalide([{ field: 'transmetteur', message: 'circuits.erreurs.transmetteur' }]);
         if (avant === id) return { retire: false };
-        await depot.nommer(tx, acteur.compteId, id);
+        await repository.updateTransmetteur(tx, acteur.compteId, id);
         const details = { avant, apres: id };
         await consigner(tx, [{ acteur, origine, acte: 'transmetteur_nommer', sujet: 'compte', sujetId: acteur.compteId, details }]);
         // To name nobody takes nothing from anyone.

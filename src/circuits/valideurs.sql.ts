@@ -1,32 +1,46 @@
-/**
- * Who may validate a demande, in SQL: one home for the page's guard, the list "à valider par vous", the mails and the bulk.
- * Fragments speak of `d` (demande), `e` (its entite) and of a collaborateur given by the caller.
- */
-import { sql, type Sql } from '../kit/database.js';
+/** SQL of the validation circuits. */
+import { sql, type Tx } from '../kit/database.js';
+import type { Language } from '../kit/money.js';
+import { dansSonPerimetre, peutValider } from '../droits/valideurs.sql.js';
 
-/** The collaborateur's perimeter holds the entity. */
-export const dansSonPerimetre = (collaborateur: Sql): Sql => sql`exists (
-  select from perimetre p where p.collaborateur_id = ${collaborateur}
-    and (p.entite_id = e.id or (p.avec_descendants and p.entite_id = any (e.chemin))))`;
+export interface Circuit {
+  readonly validations: number;
+  readonly propreValidation: boolean;
+}
 
-/** One of the collaborateur's delegations covers the entity, the credit type and the amount in its currency. */
-export const delegue = (collaborateur: Sql): Sql => sql`exists (
-  select from delegation g where g.collaborateur_id = ${collaborateur}
-    and (g.types_credit is null or d.type_credit = any (g.types_credit))
-    and (g.entite_id is null or g.entite_id = any (e.chemin))
-    and (g.montant_max is null or (g.devise = d.devise and d.montant <= g.montant_max)))`;
+/** The circuit of an entity for an amount: the nearest ancestor's; one validation by somebody else where none is set. */
+export async function findCircuitPour(tx: Tx, entiteId: number, montant: string): Promise<Circuit> {
+  const row = await tx.row<{ validations: number | null; propre_validation: boolean }>(sql`
+    select c.propre_validation, (
+      select t.validations from circuit_tranche t where t.circuit_id = c.id and t.a_partir_de <= ${montant}::numeric
+      order by t.a_partir_de desc limit 1) as validations
+    from entite e join circuit c on c.entite_id = any (e.chemin)
+    where e.id = ${entiteId} order by array_position(e.chemin, c.entite_id) desc limit 1`);
+  return { validations: row?.validations ?? 1, propreValidation: row?.propre_validation ?? false };
+}
 
-/** The collaborateur validated the demande in this round. */
-export const dejaValidee = (collaborateur: Sql): Sql => sql`exists (
-  select from validation v where v.demande_id = d.id and v.tour = d.tour and v.collaborateur_id = ${collaborateur})`;
+export interface Destinataire {
+  readonly id: number;
+  readonly email: string;
+  readonly langue: Language;
+  readonly nom: string;
+}
 
-/** Somebody else alone may transmit, and the next validation would. */
-export const reserveeAuTransmetteur = (collaborateur: Sql): Sql => sql`(
-  d.validations_faites + 1 >= d.validations_requises
-  and coalesce((select k.transmetteur_id <> ${collaborateur} from compte k where k.id = d.compte_id), false))`;
+export interface Attente extends Destinataire {
+  readonly demande_id: number;
+}
 
-/** Everything at once, for a valideur whose perimeter is known to hold the entity. */
-export const peutValider = (collaborateur: Sql): Sql => sql`(
-  d.etat in ('a_valider', 'en_cours')
-  and (d.propre_validation or d.saisi_par <> ${collaborateur})
-  and not ${dejaValidee(collaborateur)} and ${delegue(collaborateur)} and not ${reserveeAuTransmetteur(collaborateur)})`;
+/** Everyone who may validate these demandes now: whom to write to. */
+export const listValideurs = (tx: Tx, demandeIds: readonly number[]): Promise<Attente[]> =>
+  tx.rows<Attente>(sql`
+    select d.id as demande_id, c.id, c.email, c.langue, trim(c.prenom || ' ' || c.nom) as nom
+    from demande d join entite e on e.id = d.entite_id join collaborateur c on c.compte_id = d.compte_id
+    where d.id = any (${demandeIds}) and c.actif and 'valideur' = any (c.profils)
+      and ${dansSonPerimetre(sql`c.id`)} and ${peutValider(sql`c.id`)}
+    order by c.id`);
+
+/** Whom to ask when nobody can validate: the account's administrators. */
+export const listAdministrateurs = (tx: Tx): Promise<Destinataire[]> =>
+  tx.rows<Destinataire>(sql`
+    select id, email, langue, trim(prenom || ' ' || nom) as nom from collaborateur
+    where actif and 'administrateur' = any (profils) order by id`);

@@ -1,20 +1,20 @@
 /** A person of an account, as an administrator describes him: rights, and what of them a change takes away. Pure. */
 import type { FieldError } from '../kit/errors.js';
 import type { Currency, Language } from '../kit/money.js';
-import type { Profil } from '../session/acteur.js';
+import type { Profil } from '../droits/acteur.js';
 
 export interface PerimetreChoisi {
-  readonly entiteId: number;
-  readonly avecDescendants: boolean;
+  readonly entite_id: number;
+  readonly avec_descendants: boolean;
 }
 
 /** What a valideur may validate; null: every type, the whole perimeter, no limit, and then in any currency. */
 export interface Delegation {
-  readonly montantMax: string | null;
+  readonly montant_max: string | null;
   /** The currency of the limit: demandes in another one are beyond it. */
   readonly devise: Currency;
   readonly types: readonly string[] | null;
-  readonly entiteId: number | null;
+  readonly entite_id: number | null;
 }
 
 /** What an administrator decides of a person. */
@@ -34,16 +34,16 @@ export type EtatCollaborateur = (typeof ETATS_COLLABORATEUR)[number];
 export const etatDe = ({ actif, vu }: { readonly actif: boolean; readonly vu: boolean }): EtatCollaborateur =>
   !actif ? 'suspendu' : vu ? 'actif' : 'invite';
 
-const memeEntite = (apres: PerimetreChoisi[], { entiteId, avecDescendants }: PerimetreChoisi): boolean =>
-  apres.some((choisi) => choisi.entiteId === entiteId && (choisi.avecDescendants || !avecDescendants));
+const memeEntite = (apres: PerimetreChoisi[], { entite_id: entiteId, avec_descendants: avecDescendants }: PerimetreChoisi): boolean =>
+  apres.some((choisi) => choisi.entite_id === entiteId && (choisi.avec_descendants || !avecDescendants));
 
 /** One delegation gives at least what another gave. */
 function couvre(large: Delegation, etroite: Delegation): boolean {
   const montant =
-    large.montantMax === null ||
-    (etroite.montantMax !== null && etroite.devise === large.devise && Number(etroite.montantMax) <= Number(large.montantMax));
+    large.montant_max === null ||
+    (etroite.montant_max !== null && etroite.devise === large.devise && Number(etroite.montant_max) <= Number(large.montant_max));
   const types = large.types === null || (etroite.types?.every((type) => large.types?.includes(type)) ?? false);
-  return montant && types && (large.entiteId === null || large.entiteId === etroite.entiteId);
+  return montant && types && (large.entite_id === null || large.entite_id === etroite.entite_id);
 }
 
 /** True when something that the person could do before may no longer be his: the page then asks to confirm. */

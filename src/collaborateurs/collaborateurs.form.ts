@@ -2,7 +2,7 @@
 import type { FieldError } from '../kit/errors.js';
 import { parseEmail } from '../kit/identifiers.js';
 import { parseMoney, toDecimal, type Currency } from '../kit/money.js';
-import { PROFILS } from '../session/acteur.js';
+import { PROFILS } from '../droits/acteur.js';
 import { incoherences, type Delegation, type Fiche } from './collaborateur.js';
 
 export type Corps = Readonly<Record<string, unknown>>;
@@ -17,7 +17,7 @@ export interface DelegationSaisie {
 }
 
 /** Everything as it was typed: what comes back to the person. */
-export interface Saisie {
+export interface SaisieCollaborateur {
   readonly email: string;
   readonly prenom: string;
   readonly nom: string;
@@ -32,10 +32,10 @@ export interface Saisie {
 export const MAX_DELEGATIONS = 20;
 const MAX_ENTITES = 1_000;
 
-const liste = (value: unknown): string[] =>
+export const liste = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
 // Postgres holds no NUL character.
-const texte = (value: unknown): string => (liste(value)[0] ?? '').replace(/\u0000/g, ' ').trim();
+export const texte = (value: unknown): string => (liste(value)[0] ?? '').replace(/\u0000/g, ' ').trim();
 const ids = (value: unknown): number[] => [
   ...new Set(
     liste(value)
@@ -65,7 +65,7 @@ function delegationsDe(corps: Corps, etape: string): DelegationSaisie[] {
 }
 
 /** What was typed; `etape` tells which button was pressed, saving unless told. */
-export function lireSaisie(corps: Corps = {}): { etape: string; saisie: Saisie } {
+export function readSaisie(corps: Corps = {}): { etape: string; saisie: SaisieCollaborateur } {
   const etape = texte(corps.etape) || 'enregistrer';
   return {
     etape,
@@ -106,11 +106,19 @@ function lireDelegation(ligne: DelegationSaisie, rang: number, { types, devises,
   if (ligne.types.some((type) => !types.has(type))) erreurs.push({ field: champ('types'), message: 'collaborateurs.erreurs.types' });
   const entiteId = ligne.entite === '' ? null : Number(ligne.entite);
   if (entiteId !== null && !entites.has(entiteId)) erreurs.push({ field: champ('entite'), message: 'collaborateurs.erreurs.entite' });
-  return { montantMax: montant ? toDecimal(montant) : null, devise, types: ligne.types.length > 0 ? ligne.types : null, entiteId };
+  return {
+    montant_max: montant ? toDecimal(montant) : null,
+    devise,
+    types: ligne.types.length > 0 ? ligne.types : null,
+    entite_id: entiteId,
+  };
 }
 
 /** The person as decided, or the errors beside each field. */
-export function lireFiche(saisie: Saisie, connus: Connus): { email: string; fiche: Fiche; erreurs: FieldError[] } {
+export function readFicheCollaborateur(
+  saisie: SaisieCollaborateur,
+  connus: Connus,
+): { email: string; fiche: Fiche; erreurs: FieldError[] } {
   const erreurs: FieldError[] = [];
   const email = parseEmail(saisie.email);
   if (!email) erreurs.push({ field: 'email', message: 'collaborateurs.erreurs.email' });
@@ -134,22 +142,22 @@ export function lireFiche(saisie: Saisie, connus: Connus): { email: string; fich
     nom: saisie.nom,
     langue: saisie.langue === 'en' ? 'en' : 'fr',
     profils: PROFILS.filter((profil) => saisie.profils.includes(profil)),
-    perimetre: saisie.perimetre.map((entiteId) => ({ entiteId, avecDescendants: saisie.descendants.includes(entiteId) })),
+    perimetre: saisie.perimetre.map((id) => ({ entite_id: id, avec_descendants: saisie.descendants.includes(id) })),
     delegations,
   };
   return { email: email ?? '', fiche, erreurs: [...erreurs, ...incoherences(fiche)] };
 }
 
 /** What was typed, from what is known of a person. */
-export const saisieDe = (email: string, fiche: Fiche, montant: (decimal: string, devise: Currency) => string): Saisie => ({
+export const saisieDe = (email: string, fiche: Fiche, montant: (decimal: string, devise: Currency) => string): SaisieCollaborateur => ({
   email,
   prenom: fiche.prenom,
   nom: fiche.nom,
   langue: fiche.langue,
   profils: fiche.profils,
-  perimetre: fiche.perimetre.map(({ entiteId }) => entiteId),
-  descendants: fiche.perimetre.flatMap(({ entiteId, avecDescendants }) => (avecDescendants ? [entiteId] : [])),
-  delegations: fiche.delegations.map(({ montantMax, devise, types, entiteId }) => ({
+  perimetre: fiche.perimetre.map(({ entite_id: entiteId }) => entiteId),
+  descendants: fiche.perimetre.flatMap(({ entite_id: entiteId, avec_descendants: avecDescendants }) => (avecDescendants ? [entiteId] : [])),
+  delegations: fiche.delegations.map(({ montant_max: montantMax, devise, types, entite_id: entiteId }) => ({
     montant: montantMax === null ? '' : montant(montantMax, devise),
     devise,
     illimite: montantMax === null,
@@ -158,7 +166,3 @@ export const saisieDe = (email: string, fiche: Fiche, montant: (decimal: string,
   })),
   entiteNom: '',
 });
-
-/** What the person said yes to on the page that told what would break; undefined when it was not shown. */
-export const confirmationDe = (corps: Corps = {}): readonly string[] | undefined =>
-  texte(corps.confirme) === '' ? undefined : liste(corps.numeros).slice(0, 3_000);

@@ -4,22 +4,12 @@ import type { Evenement } from '../journal/journal.js';
 import { chemins } from '../chemins.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import type { Translate } from '../kit/i18n.js';
-import { formatMoney, fromDecimal, moneyParts, type Currency, type Language } from '../kit/money.js';
-import { PROFILS, type Profil } from '../session/acteur.js';
+import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
+import { PROFILS, type Profil } from '../droits/acteur.js';
 import { etatDe, type Fiche } from './collaborateur.js';
-import { MAX_DELEGATIONS, type Corps, type Saisie } from './collaborateurs.form.js';
-import type { EntiteChoix } from './collaborateurs.repository.js';
-
-export const filDe = (t: Translate, ...suite: { href?: string; texte: string }[]) => [
-  { href: chemins.accueil(), texte: t('menus.accueil') },
-  ...suite,
-];
-
-/** An amount as one types it. */
-export function montantTape(decimal: string, langue: Language, devise: Currency = 'EUR'): string {
-  const { whole, fraction } = moneyParts(fromDecimal(decimal, devise), langue);
-  return whole + fraction;
-}
+import { MAX_DELEGATIONS, type SaisieCollaborateur } from './collaborateurs.form.js';
+import type { EntiteChoix } from '../organisation/organisation.js';
+import { fil } from '../web/fil.js';
 
 export const profilsEnMots = (profils: readonly string[], t: Translate): string =>
   PROFILS.filter((profil) => profils.includes(profil))
@@ -28,7 +18,7 @@ export const profilsEnMots = (profils: readonly string[], t: Translate): string 
 
 interface Formulaire {
   readonly personne?: { id: number; nom: string; version: number; actif: boolean; derniere_connexion: Date | null };
-  readonly saisie: Saisie;
+  readonly saisie: SaisieCollaborateur;
   readonly entites: readonly EntiteChoix[];
   readonly devises: readonly string[];
   readonly catalogue: Catalogue;
@@ -43,7 +33,7 @@ export function pageFormulaire({ personne, saisie, entites, devises, catalogue, 
   const lien = { id: personne?.id ?? 0 };
   return {
     titre,
-    fil: filDe(t, { href: chemins.collaborateurs(), texte: t('collaborateurs.titre') }, { texte: titre }),
+    fil: fil(t, { href: chemins.collaborateurs(), texte: t('collaborateurs.titre') }, { texte: titre }),
     action: personne ? chemins.collaborateur(lien) : chemins.collaborateurNouveau(),
     personne: personne && {
       etat,
@@ -94,43 +84,9 @@ export const changementsPersonne = (evenements: readonly Evenement[], version: n
     {
       libelle: t('collaborateurs.colonnes.delegation'),
       valeur: ((valeurs.delegations ?? []) as Fiche['delegations'])
-        .map(({ montantMax, devise }) =>
+        .map(({ montant_max: montantMax, devise }) =>
           montantMax === null ? t('collaborateurs.illimitee') : formatMoney(fromDecimal(montantMax, devise), langue),
         )
         .join(', '),
     },
   ]);
-
-const NON_RENVOYES = new Set(['_csrf', '_idempotence', 'confirme', 'numeros']);
-
-/** The page that says what a change would break: what was sent comes along, to be sent again with a yes. */
-export function pageConfirmation({
-  titre,
-  action,
-  retour,
-  numeros,
-  corps,
-  fil,
-  t,
-}: {
-  titre: string;
-  action: string;
-  retour: string;
-  numeros: readonly string[];
-  corps: Corps;
-  fil: readonly { href?: string; texte: string }[];
-  t: Translate;
-}) {
-  return {
-    titre,
-    fil: filDe(t, ...fil, { texte: t('collaborateurs.confirmer.fil') }),
-    action,
-    retour,
-    demandes: numeros.map((numero) => ({ numero, href: chemins.demande({ numero }) })),
-    caches: Object.entries(corps)
-      .filter(([nom]) => !NON_RENVOYES.has(nom))
-      .flatMap(([nom, valeur]) =>
-        (Array.isArray(valeur) ? (valeur as unknown[]) : [valeur]).filter((v) => typeof v === 'string').map((v) => ({ nom, valeur: v })),
-      ),
-  };
-}

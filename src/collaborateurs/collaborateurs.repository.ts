@@ -1,7 +1,7 @@
 /** SQL of the people of an account and of their rights. */
-import { empty, sql, type Tx } from '../kit/database.js';
-import { contenant } from '../listes/critere.js';
+import { sql, type Tx } from '../kit/database.js';
 import type { Fiche } from './collaborateur.js';
+import { writeDroits } from './collaborateur.sql.js';
 
 export interface CollaborateurRow extends Fiche {
   readonly id: number;
@@ -12,65 +12,42 @@ export interface CollaborateurRow extends Fiche {
 }
 
 /** One person with his rights; undefined when he is not of the account. Lists are sorted, so that two readings compare. */
-export const trouver = (tx: Tx, compteId: number, id: number): Promise<CollaborateurRow | undefined> =>
+export const find = (tx: Tx, compteId: number, id: number): Promise<CollaborateurRow | undefined> =>
   tx.row<CollaborateurRow>(sql`
     select c.id, c.email, c.prenom, c.nom, c.langue, c.profils, c.actif, c.version,
       (select x.derniere_connexion from dernieres_connexions(array[c.id]) x) as derniere_connexion,
-      coalesce((select json_agg(json_build_object('entiteId', p.entite_id, 'avecDescendants', p.avec_descendants) order by p.entite_id)
+      coalesce((select json_agg(json_build_object('entite_id', p.entite_id, 'avec_descendants', p.avec_descendants) order by p.entite_id)
         from perimetre p where p.collaborateur_id = c.id), '[]') as perimetre,
-      coalesce((select json_agg(json_build_object('montantMax', trim_scale(g.montant_max)::text, 'devise', g.devise, 'types', g.types_credit, 'entiteId', g.entite_id)
+      coalesce((select json_agg(json_build_object('montant_max', trim_scale(g.montant_max)::text, 'devise', g.devise, 'types', g.types_credit, 'entite_id', g.entite_id)
         order by g.id) from delegation g where g.collaborateur_id = c.id), '[]') as delegations
     from collaborateur c where c.compte_id = ${compteId} and c.id = ${id}`);
 
-export const emailPris = async (tx: Tx, compteId: number, email: string): Promise<boolean> =>
+export const emailTaken = async (tx: Tx, compteId: number, email: string): Promise<boolean> =>
   (await tx.row(sql`select from collaborateur where compte_id = ${compteId} and lower(email) = ${email}`)) !== undefined;
 
 /** Which of these addresses, in lower case, already are people of the account. */
-export const emailsPris = async (tx: Tx, compteId: number, emails: readonly string[]): Promise<string[]> =>
+export const emailsTaken = async (tx: Tx, compteId: number, emails: readonly string[]): Promise<string[]> =>
   (
     await tx.rows<{ email: string }>(sql`
       select lower(email) as email from collaborateur where compte_id = ${compteId} and lower(email) = any (${emails}::text[])`)
   ).map(({ email }) => email);
 
-export async function inserer(tx: Tx, compteId: number, email: string, fiche: Fiche): Promise<number> {
-  const row = await tx.row<{ id: number }>(sql`
-    insert into collaborateur (compte_id, email, prenom, nom, langue, profils)
-    values (${compteId}, ${email}, ${fiche.prenom}, ${fiche.nom}, ${fiche.langue}, ${fiche.profils}) returning id`);
-  const id = row?.id ?? 0;
-  await ecrireDroits(tx, compteId, id, fiche);
-  return id;
-}
-
 /** Corrects the address of somebody who has never come in; false when he has. */
-export const corrigerEmail = async (tx: Tx, id: number, email: string): Promise<boolean> =>
+export const updateEmail = async (tx: Tx, id: number, email: string): Promise<boolean> =>
   (await tx.row<{ fait: boolean }>(sql`select corriger_courriel(${id}, ${email}) as fait`))?.fait ?? false;
 
 /** Writes the person as decided, only over the version that was seen; 0 when somebody was faster. */
-export async function remplacer(tx: Tx, compteId: number, id: number, version: number, fiche: Fiche): Promise<number> {
+export async function update(tx: Tx, compteId: number, id: number, version: number, fiche: Fiche): Promise<number> {
   const faits = await tx.run(sql`
     update collaborateur set prenom = ${fiche.prenom}, nom = ${fiche.nom}, langue = ${fiche.langue}::text, profils = ${fiche.profils},
       version = version + 1
     where compte_id = ${compteId} and id = ${id} and version = ${version}`);
-  if (faits > 0) await ecrireDroits(tx, compteId, id, fiche);
+  if (faits > 0) await writeDroits(tx, compteId, id, fiche);
   return faits;
 }
 
-async function ecrireDroits(tx: Tx, compteId: number, id: number, { perimetre, delegations }: Fiche): Promise<void> {
-  await tx.run(sql`delete from perimetre where collaborateur_id = ${id}`);
-  await tx.run(sql`
-    insert into perimetre (compte_id, collaborateur_id, entite_id, avec_descendants)
-    select ${compteId}::int, ${id}::int, p.entite_id, p.avec_descendants
-    from unnest(${perimetre.map((p) => p.entiteId)}::int[], ${perimetre.map((p) => p.avecDescendants)}::boolean[])
-      as p (entite_id, avec_descendants)`);
-  await tx.run(sql`delete from delegation where collaborateur_id = ${id}`);
-  for (const { montantMax, devise, types, entiteId } of delegations)
-    await tx.run(sql`
-      insert into delegation (compte_id, collaborateur_id, types_credit, entite_id, montant_max, devise)
-      values (${compteId}, ${id}, ${types}::text[], ${entiteId}::int, ${montantMax}::numeric, ${devise})`);
-}
-
 /** The currencies that the account's bonds are in, the euro always. */
-export const devises = async (tx: Tx, compteId: number): Promise<string[]> =>
+export const listDevises = async (tx: Tx, compteId: number): Promise<string[]> =>
   (
     await tx.rows<{ devise: string }>(sql`
       select devise from (select 'EUR' as devise union select devise from autorisation where compte_id = ${compteId}
@@ -79,30 +56,13 @@ export const devises = async (tx: Tx, compteId: number): Promise<string[]> =>
   ).map(({ devise }) => devise);
 
 /** Suspends or restores, only from the version that was seen; 0 when somebody was faster, or it was already so. */
-export const rendreActif = (tx: Tx, compteId: number, id: number, version: number, actif: boolean, le: Date): Promise<number> =>
+export const updateActif = (tx: Tx, compteId: number, id: number, version: number, actif: boolean, le: Date): Promise<number> =>
   tx.run(sql`
     update collaborateur set actif = ${actif}, suspendu_le = ${actif ? null : le}::timestamptz, version = version + 1
     where compte_id = ${compteId} and id = ${id} and version = ${version} and actif <> ${actif}`);
 
-/** Which of these entities are the account's. */
-export const entitesConnues = (tx: Tx, compteId: number, ids: readonly number[]): Promise<EntiteChoix[]> =>
-  tx.rows<EntiteChoix>(sql`${ENTITES} where e.compte_id = ${compteId} and e.id = any (${ids}) order by e.chemin`);
-
-export interface EntiteChoix {
-  readonly id: number;
-  readonly nom: string;
-  readonly parent: string | null;
-}
-const ENTITES = sql`select e.id, e.nom, m.nom as parent from entite e left join entite m on m.id = e.parent_id`;
-
-/** Entities whose name holds a fragment, from the top of the tree down. */
-export const entitesTrouvees = (tx: Tx, compteId: number, nom: string, limite: number): Promise<EntiteChoix[]> =>
-  tx.rows<EntiteChoix>(sql`${ENTITES}
-    where e.compte_id = ${compteId} ${nom ? sql`and e.nom ilike ${contenant(nom)}` : empty}
-    order by cardinality(e.chemin), e.nom, e.id limit ${limite}`);
-
 /** Every entity of the account, by whatever may name it in a file. */
-export const entitesNommees = (tx: Tx, compteId: number): Promise<EntiteNommee[]> =>
+export const listEntites = (tx: Tx, compteId: number): Promise<EntiteNommee[]> =>
   tx.rows<EntiteNommee>(sql`select id, nom, siret, numero_client from entite where compte_id = ${compteId} order by id`);
 
 export interface EntiteNommee {

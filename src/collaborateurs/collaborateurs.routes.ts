@@ -1,15 +1,18 @@
 /** The people of an account, for its administrators. */
 import { chemins } from '../chemins.js';
-import { AConfirmer } from '../circuits/consequences.js';
+import { AConfirmer } from '../droits/consequences.service.js';
 import { go, show, type Answer, type Page } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { shownVersion } from '../http/reply.js';
 import { whole, type Visit } from '../http/visit.js';
 import { invalide, type Refus } from '../kit/errors.js';
 import type { Services } from '../services.js';
-import type { Collaborateur } from '../session/acteur.js';
-import { confirmationDe, lireSaisie, saisieDe, type Saisie } from './collaborateurs.form.js';
-import { changementsPersonne, montantTape, pageConfirmation, pageFormulaire } from './collaborateurs.presenter.js';
+import type { Collaborateur } from '../droits/acteur.js';
+import { readSaisie, saisieDe, type SaisieCollaborateur } from './collaborateurs.form.js';
+import { confirmationDe } from '../gestes/confirmation.form.js';
+import { changementsPersonne, pageFormulaire } from './collaborateurs.presenter.js';
+import { typedAmount } from '../kit/money.js';
+import { pageConfirmation } from '../gestes/confirmation.presenter.js';
 import { routesImport } from './import.routes.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
@@ -23,14 +26,14 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
   /** Rights are changed by someone who proves again who he is; looking for an entity changes nothing. */
   const PROUVE = {
     ...ADMINISTRATEURS,
-    confirmer: ({ body }: { body: Visite['body'] }) => config.entreeStricte && lireSaisie(body).etape === 'enregistrer',
+    confirmer: ({ body }: { body: Visite['body'] }) => config.entreeStricte && readSaisie(body).etape === 'enregistrer',
   } as const;
 
-  get(chemins.collaborateurNouveau, ADMINISTRATEURS, (visite) => ecran(visite, { saisie: { ...lireSaisie().saisie, langue: 'fr' } }));
+  get(chemins.collaborateurNouveau, ADMINISTRATEURS, (visite) => ecran(visite, { saisie: { ...readSaisie().saisie, langue: 'fr' } }));
 
-  const nouveau = (visite: Visite, refus?: Refus) => ecran(visite, { saisie: lireSaisie(visite.body).saisie, refus });
+  const nouveau = (visite: Visite, refus?: Refus) => ecran(visite, { saisie: readSaisie(visite.body).saisie, refus });
   post(chemins.collaborateurNouveau, { ...PROUVE, encore: nouveau }, async (visite) => {
-    const { etape, saisie } = lireSaisie(visite.body);
+    const { etape, saisie } = readSaisie(visite.body);
     if (etape !== 'enregistrer') return nouveau(visite);
     const { email, fiche } = await decision(visite.acteur, saisie);
     await collaborateurs.ajouter(visite.acteur, email, fiche, visite.origine);
@@ -45,7 +48,7 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
     const { acteur, body, version, origine, t } = visite;
     const { id, email } = await collaborateurs.consulter(acteur, whole(visite.params.id));
     const saisie = await saisieTapee(visite);
-    if (lireSaisie(body).etape !== 'enregistrer') return tapee(visite);
+    if (readSaisie(body).etape !== 'enregistrer') return tapee(visite);
     const { email: courriel, fiche } = await decision(acteur, saisie);
     return confirme(visite, saisie, async () => {
       await collaborateurs.modifier(acteur, id, { version, email: courriel, fiche, confirmation: confirmationDe(body) }, origine);
@@ -78,17 +81,17 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
   return routes;
 
   /** What was typed as a decision; refused beside its fields when it is not one. */
-  async function decision(acteur: Collaborateur, saisie: Saisie) {
-    const types = new Set((await catalogue.lire()).types.map(({ code }) => code));
-    const { erreurs, ...lue } = await collaborateurs.lire(acteur, saisie, types);
+  async function decision(acteur: Collaborateur, saisie: SaisieCollaborateur) {
+    const types = new Set((await catalogue.read()).types.map(({ code }) => code));
+    const { erreurs, ...lue } = await collaborateurs.read(acteur, saisie, types);
     if (erreurs.length > 0) throw invalide(erreurs);
     return lue;
   }
 
   /** What was typed; the address is the person's own once he has come. */
-  async function saisieTapee({ acteur, params, body }: VisiteAUn): Promise<Saisie> {
+  async function saisieTapee({ acteur, params, body }: VisiteAUn): Promise<SaisieCollaborateur> {
     const { email, derniere_connexion } = await collaborateurs.consulter(acteur, whole(params.id));
-    const { saisie } = lireSaisie(body);
+    const { saisie } = readSaisie(body);
     return { ...saisie, email: derniere_connexion || body.email === undefined ? email : saisie.email };
   }
 
@@ -100,13 +103,13 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
   /** The form of the person as he is. */
   async function connue(visite: VisiteAUn, refus?: Refus): Promise<Page> {
     const { id, email, ...fiche } = await collaborateurs.consulter(visite.acteur, whole(visite.params.id));
-    return ecran(visite, { id, saisie: saisieDe(email, fiche, (m, devise) => montantTape(m, visite.langue, devise)), refus });
+    return ecran(visite, { id, saisie: saisieDe(email, fiche, (m, devise) => typedAmount(m, visite.langue, devise)), refus });
   }
 
   /** Acts; asks first when it takes a right away. */
   async function confirme(
     { params: { id }, body, req, t }: VisiteAUn,
-    { prenom, nom }: Pick<Saisie, 'prenom' | 'nom'>,
+    { prenom, nom }: Pick<SaisieCollaborateur, 'prenom' | 'nom'>,
     act: () => Promise<Answer>,
   ): Promise<Answer> {
     try {
@@ -115,7 +118,7 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
       if (!(error instanceof AConfirmer)) throw error;
       const [personne, retour] = [`${prenom} ${nom}`.trim(), chemins.collaborateur({ id })];
       return show(
-        'collaborateurs/confirmation.njk',
+        'gestes/confirmation.njk',
         pageConfirmation({
           titre: t('collaborateurs.confirmer.titre', { nom: personne }),
           action: req.path,
@@ -135,13 +138,13 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
   /** `tapee`: the fields hold what was typed, on the version that was shown; otherwise the person as he is now. */
   async function ecran(
     { acteur, version, langue, t }: Visite,
-    { id, saisie, refus, tapee: typed = false }: { id?: number; saisie: Saisie; refus?: Refus; tapee?: boolean },
+    { id, saisie, refus, tapee: typed = false }: { id?: number; saisie: SaisieCollaborateur; refus?: Refus; tapee?: boolean },
   ): Promise<Page> {
     const citees = [...saisie.perimetre, ...saisie.delegations.map(({ entite }) => whole(entite))];
     const [entites, devises, noms, personne, evenements] = await Promise.all([
       collaborateurs.entites(acteur, citees, saisie.entiteNom),
       collaborateurs.devises(acteur),
-      catalogue.lire(),
+      catalogue.read(),
       id === undefined ? undefined : collaborateurs.consulter(acteur, id),
       id === undefined || !refus ? [] : collaborateurs.histoire(acteur, id),
     ]);

@@ -1,15 +1,18 @@
 /** The people of an account: who they are, what they may do, coming and going. Owns the transactions. */
-import { changerDroits, type Confirmation } from '../circuits/consequences.js';
+import { changerDroits, type Confirmation } from '../droits/consequences.service.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable, invalide, type FieldError } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import { readTimeline, type Origine } from '../journal/journal.js';
-import { scopeOf, type Collaborateur } from '../session/acteur.js';
+import { readTimeline } from '../journal/journal.js';
+import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import { retireUnDroit, type Fiche } from './collaborateur.js';
-import { lireFiche, type Saisie } from './collaborateurs.form.js';
-import * as depot from './collaborateurs.repository.js';
-import type { CollaborateurRow, EntiteChoix } from './collaborateurs.repository.js';
+import { readFicheCollaborateur, type SaisieCollaborateur } from './collaborateurs.form.js';
+import * as repository from './collaborateurs.repository.js';
+import * as collaborateurSql from './collaborateur.sql.js';
+import { listEntitesById, listEntitesByName } from '../organisation/entites.sql.js';
+import type { CollaborateurRow } from './collaborateurs.repository.js';
+import type { EntiteChoix } from '../organisation/organisation.js';
 
 interface Deps {
   readonly db: Database;
@@ -56,7 +59,7 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
     consigner(tx, [{ acteur, origine, acte: `collaborateur_${acte}`, sujet: 'collaborateur', sujetId: id, ...details }]);
 
   async function prendre(tx: Tx, acteur: Collaborateur, id: number): Promise<CollaborateurRow> {
-    const row = await depot.trouver(tx, acteur.compteId, id);
+    const row = await repository.find(tx, acteur.compteId, id);
     if (!row) throw introuvable();
     return row;
   }
@@ -68,8 +71,8 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
 
   /** A new person, his journal and his first-access mail, whether typed or imported. */
   async function creer(tx: Tx, acteur: Collaborateur, { email, fiche }: Nouveau, origine: Origine): Promise<number> {
-    if (await depot.emailPris(tx, acteur.compteId, email)) throw invalide([CONTRAINTES.collaborateur_email as FieldError]);
-    const id = await depot.inserer(tx, acteur.compteId, email, fiche);
+    if (await repository.emailTaken(tx, acteur.compteId, email)) throw invalide([CONTRAINTES.collaborateur_email as FieldError]);
+    const id = await collaborateurSql.insertCollaborateur(tx, acteur.compteId, email, fiche);
     await noter(tx, acteur, origine, 'ajouter', { id, version: 1, details: { email, apres: fiche } });
     await envoyer(tx, id);
     return id;
@@ -84,26 +87,30 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
     /** The entities that the form shows: those chosen, then those found by name (the top of the tree while nothing is searched). */
     entites: (acteur: Collaborateur, choisies: readonly number[], nom: string): Promise<EntiteChoix[]> =>
       db.read(scopeOf(acteur), async (tx) => {
-        const deja = await depot.entitesConnues(tx, acteur.compteId, choisies);
-        const trouvees = await depot.entitesTrouvees(tx, acteur.compteId, nom, OFFERTES);
+        const deja = await listEntitesById(tx, acteur.compteId, choisies);
+        const trouvees = await listEntitesByName(tx, acteur.compteId, nom, OFFERTES);
         const vues = new Set(deja.map(({ id }) => id));
         return [...deja, ...trouvees.filter(({ id }) => !vues.has(id))];
       }),
 
     /** The currencies that a delegation may be in. */
-    devises: (acteur: Collaborateur): Promise<string[]> => db.read(scopeOf(acteur), (tx) => depot.devises(tx, acteur.compteId)),
+    devises: (acteur: Collaborateur): Promise<string[]> => db.read(scopeOf(acteur), (tx) => repository.listDevises(tx, acteur.compteId)),
 
     /** What was typed as a decision, its entities known to be the account's. */
-    async lire(acteur: Collaborateur, saisie: Saisie, types: ReadonlySet<string>) {
+    async read(acteur: Collaborateur, saisie: SaisieCollaborateur, types: ReadonlySet<string>) {
       const citees = [
         ...saisie.perimetre,
         ...saisie.delegations.map(({ entite }) => Number(entite)).filter((id) => id > 0 && id < 2 ** 31),
       ];
       const connus = await db.read(scopeOf(acteur), async (tx) => ({
-        entites: await depot.entitesConnues(tx, acteur.compteId, citees.filter(Number.isInteger)),
-        devises: await depot.devises(tx, acteur.compteId),
+        entites: await listEntitesById(tx, acteur.compteId, citees.filter(Number.isInteger)),
+        devises: await repository.listDevises(tx, acteur.compteId),
       }));
-      return lireFiche(saisie, { types, devises: new Set(connus.devises), entites: new Set(connus.entites.map(({ id }) => id)) });
+      return readFicheCollaborateur(saisie, {
+        types,
+        devises: new Set(connus.devises),
+        entites: new Set(connus.entites.map(({ id }) => id)),
+      });
     },
 
     /** A new person and his first-access mail; an address used in another account gives the same answer as any other. */
@@ -113,8 +120,8 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
     /** What the rows of a file are checked against: the entities by their names, the people of these addresses. */
     pourImport: (acteur: Collaborateur, emails: readonly string[]) =>
       db.read(scopeOf(acteur), async (tx) => ({
-        entites: await depot.entitesNommees(tx, acteur.compteId),
-        presents: new Set(await depot.emailsPris(tx, acteur.compteId, emails)),
+        entites: await repository.listEntites(tx, acteur.compteId),
+        presents: new Set(await repository.emailsTaken(tx, acteur.compteId, emails)),
       })),
 
     /** All of them or none. In the order of the addresses, so that two files at once wait for each other and never block. */
@@ -136,10 +143,10 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
         changerDroits(db, acteur, confirmation, async (tx) => {
           const { email, prenom, nom, langue, profils, perimetre, delegations } = await prendre(tx, acteur, id);
           const avant: Fiche = { prenom, nom, langue, profils, perimetre, delegations };
-          if ((await depot.remplacer(tx, acteur.compteId, id, version, fiche)) === 0) throw conflit('collaborateurs.erreurs.change');
+          if ((await repository.update(tx, acteur.compteId, id, version, fiche)) === 0) throw conflit('collaborateurs.erreurs.change');
           if (corrige !== email.toLowerCase()) {
-            if (await depot.emailPris(tx, acteur.compteId, corrige)) throw invalide([CONTRAINTES.collaborateur_email as FieldError]);
-            if (!(await depot.corrigerEmail(tx, id, corrige))) throw conflit('collaborateurs.erreurs.dejaVenu');
+            if (await repository.emailTaken(tx, acteur.compteId, corrige)) throw invalide([CONTRAINTES.collaborateur_email as FieldError]);
+            if (!(await repository.updateEmail(tx, id, corrige))) throw conflit('collaborateurs.erreurs.dejaVenu');
             await envoyer(tx, id);
           }
           const details = { email: corrige, avant: { ...avant, email }, apres: { ...fiche, email: corrige } };
@@ -173,7 +180,7 @@ export function createCollaborateursService({ db, clock, reveiller, inviter }: D
   /** Suspends or restores the person as he was shown. */
   async function basculer(tx: Tx, acteur: Collaborateur, id: number, version: number, actif: boolean, origine: Origine): Promise<void> {
     const { email } = await prendre(tx, acteur, id);
-    if ((await depot.rendreActif(tx, acteur.compteId, id, version, actif, clock())) === 0) throw conflit('gestes.perimee');
+    if ((await repository.updateActif(tx, acteur.compteId, id, version, actif, clock())) === 0) throw conflit('gestes.perimee');
     const details = { email, avant: { actif: !actif }, apres: { actif } };
     await noter(tx, acteur, origine, actif ? 'retablir' : 'suspendre', { id, version: version + 1, details });
   }

@@ -6,7 +6,7 @@ import type { Upload } from '../kit/web/upload.js';
 import type { Office } from '../kit/office.js';
 
 export const COLONNES_IMPORT = ['email', 'prenom', 'nom', 'langue', 'profils', 'entite', 'filiales', 'delegation'] as const;
-export type Colonne = (typeof COLONNES_IMPORT)[number];
+export type ColonneImport = (typeof COLONNES_IMPORT)[number];
 
 /** A message in words' keys. */
 export interface Faute {
@@ -17,9 +17,9 @@ export interface Faute {
 export interface Ligne {
   /** As Excel numbers it. */
   readonly numero: number;
-  readonly textes: Readonly<Record<Colonne, string>>;
+  readonly textes: Readonly<Record<ColonneImport, string>>;
   /** What stops a cell from being read at all. */
-  readonly fautes: Readonly<Partial<Record<Colonne, Faute>>>;
+  readonly fautes: Readonly<Partial<Record<ColonneImport, Faute>>>;
 }
 
 const MAX_LIGNES = 1_000;
@@ -38,7 +38,7 @@ export const cleDe = (texte: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** The rows of the file that was sent. `mots`: the product's words in each language, any of which may head a column. */
-export async function lireFichier(office: Office, fichiers: readonly Upload[], mots: readonly Translate[]): Promise<Ligne[]> {
+export async function readFichier(office: Office, fichiers: readonly Upload[], mots: readonly Translate[]): Promise<Ligne[]> {
   const [fichier] = fichiers;
   if (!fichier) throw refuser('aucun');
   if (fichiers.length > 1) throw refuser('plusieurs');
@@ -48,7 +48,7 @@ export async function lireFichier(office: Office, fichiers: readonly Upload[], m
   if (perdue) throw refuser('horsColonnes', { ligne: perdue.number });
   if (rows.length === 0) throw refuser('vide');
   return rows.map(({ number, cells }) => {
-    const parColonne = (colonne: Colonne): SheetCell => cells[colonnes.indexOf(colonne)] ?? { text: '' };
+    const parColonne = (colonne: ColonneImport): SheetCell => cells[colonnes.indexOf(colonne)] ?? { text: '' };
     return ligneDe(
       number,
       COLONNES_IMPORT.map((colonne) => parColonne(colonne)),
@@ -64,8 +64,8 @@ async function lireFeuille(office: Office, { path }: Upload): Promise<readonly S
 }
 
 /** Which column each cell of the first row heads. */
-function lireTete(cells: readonly SheetCell[], mots: readonly Translate[]): (Colonne | undefined)[] {
-  const nom = (colonne: Colonne) => mots[0]?.(`collaborateurs.import.colonnes.${colonne}`) ?? colonne;
+function lireTete(cells: readonly SheetCell[], mots: readonly Translate[]): (ColonneImport | undefined)[] {
+  const nom = (colonne: ColonneImport) => mots[0]?.(`collaborateurs.import.colonnes.${colonne}`) ?? colonne;
   const noms = new Map(
     COLONNES_IMPORT.flatMap((colonne) => mots.map((t) => [cleDe(t(`collaborateurs.import.colonnes.${colonne}`)), colonne])),
   );
@@ -95,7 +95,7 @@ function ligneDe(numero: number, cells: readonly SheetCell[]): Ligne {
   const paires = COLONNES_IMPORT.map((colonne, i) => [colonne, cells[i] ?? { text: '' }] as const);
   return {
     numero,
-    textes: Object.fromEntries(paires.map(([colonne, { text }]) => [colonne, text.slice(0, MAX_TEXTE)])) as Record<Colonne, string>,
+    textes: Object.fromEntries(paires.map(([colonne, { text }]) => [colonne, text.slice(0, MAX_TEXTE)])) as Record<ColonneImport, string>,
     fautes: Object.fromEntries(
       paires.flatMap(([colonne, cell]) => {
         const faute = fauteDe(cell);

@@ -3,14 +3,16 @@ import { chemins } from '../chemins.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
 import { fromDecimal, type Language } from '../kit/money.js';
-import { filDe, montantTape, profilsEnMots } from './collaborateurs.presenter.js';
-import { COLONNES_IMPORT, ecrireLignes, type Colonne } from './import.form.js';
+import { profilsEnMots } from './collaborateurs.presenter.js';
+import { typedAmount } from '../kit/money.js';
+import { fil } from '../web/fil.js';
+import { COLONNES_IMPORT, ecrireLignes, type ColonneImport } from './import.form.js';
 import { EMAIL_EXEMPLE, type LigneVerifiee } from './import.js';
 
 /** So many errors are told on top of the page; the rows tell them all. */
 const ERREURS_EN_TETE = 20;
 
-const LARGEURS: Readonly<Record<Colonne, number>> = {
+const LARGEURS: Readonly<Record<ColonneImport, number>> = {
   email: 36,
   prenom: 18,
   nom: 22,
@@ -54,11 +56,11 @@ export function pageImport({ lignes, erreurs = [], langue, t }: Page) {
   const dire = (cle: string, params = {}) => t(`collaborateurs.import.${cle}`, params);
   const fautes = lignes?.flatMap((ligne) => ligne.erreurs.map((erreur) => ({ numero: ligne.numero, ...erreur }))) ?? [];
   const nombre = (etat: LigneVerifiee['etat']) => lignes?.filter((ligne) => ligne.etat === etat).length ?? 0;
-  const nommer = (colonne: Colonne) => dire(`colonnes.${colonne}`);
+  const nommer = (colonne: ColonneImport) => dire(`colonnes.${colonne}`);
   const prets = fautes.length === 0 ? (lignes ?? []).filter(({ etat }) => etat === 'a_creer') : [];
   return {
     titre: dire('titre'),
-    fil: filDe(t, { href: chemins.collaborateurs(), texte: t('collaborateurs.titre') }, { texte: dire('fil') }),
+    fil: fil(t, { href: chemins.collaborateurs(), texte: t('collaborateurs.titre') }, { texte: dire('fil') }),
     fautes: Object.fromEntries(erreurs.map(({ field, message, params }) => [field, t(message, params)])),
     corrections: [
       ...erreurs.map(({ field, message, params }) => ({ href: `#${field}`, texte: t(message, params) })),
@@ -80,11 +82,11 @@ function ligneDePage(
   { numero, textes, fiche, erreurs, etat }: LigneVerifiee,
   langue: Language,
   t: Translate,
-  nommer: (colonne: Colonne) => string,
+  nommer: (colonne: ColonneImport) => string,
 ) {
   const juste = erreurs.length === 0;
   const [delegation] = fiche.delegations;
-  const accordee = delegation?.montantMax ? `${montantTape(delegation.montantMax, langue)}\u00a0€` : t('collaborateurs.illimitee');
+  const accordee = delegation?.montant_max ? `${typedAmount(delegation.montant_max, langue)}\u00a0€` : t('collaborateurs.illimitee');
   return {
     numero,
     etat,
@@ -93,7 +95,7 @@ function ligneDePage(
     langue: visible(textes.langue),
     profils: juste ? profilsEnMots(fiche.profils, t) : visible(textes.profils),
     entite: visible(textes.entite),
-    filiales: fiche.perimetre.some(({ avecDescendants }) => avecDescendants),
+    filiales: fiche.perimetre.some(({ avec_descendants: avecDescendants }) => avecDescendants),
     delegation: !juste ? visible(textes.delegation) : delegation ? accordee : '',
     erreurs: erreurs.map(({ colonne, message, params }) =>
       t('collaborateurs.import.erreurDeColonne', { colonne: nommer(colonne), texte: t(message, params) }),

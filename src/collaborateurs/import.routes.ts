@@ -7,8 +7,8 @@ import { Refus, type FieldError } from '../kit/errors.js';
 import { LANGUAGES } from '../kit/i18n.js';
 import { uploads } from '../kit/web/upload.js';
 import type { Services } from '../services.js';
-import type { Collaborateur } from '../session/acteur.js';
-import { lireFichier, relireLignes, type Ligne } from './import.form.js';
+import type { Collaborateur } from '../droits/acteur.js';
+import { readFichier, relireLignes, type Ligne } from './import.form.js';
 import { colonnesModele, ligneModele, pageImport } from './import.presenter.js';
 import { emailsDe, verifier, type LigneVerifiee } from './import.js';
 
@@ -48,13 +48,13 @@ export function routesImport({ collaborateurs, catalogue, config, office, transl
   post(chemins.collaborateursImport, options, async (visite) =>
     confirme(visite)
       ? confirmer(visite)
-      : montrer(visite, await controler(visite.acteur, await lireFichier(office, uploads(visite.req), mots))),
+      : montrer(visite, await controler(visite.acteur, await readFichier(office, uploads(visite.req), mots))),
   );
 
   return routes;
 
   async function controler(acteur: Collaborateur, lignes: readonly Ligne[]): Promise<LigneVerifiee[]> {
-    const [{ types }, compte] = await Promise.all([catalogue.lire(), collaborateurs.pourImport(acteur, emailsDe(lignes))]);
+    const [{ types }, compte] = await Promise.all([catalogue.read(), collaborateurs.pourImport(acteur, emailsDe(lignes))]);
     return verifier(lignes, { ...compte, types: new Set(types.map(({ code }) => code)) }, mots);
   }
 

@@ -1,10 +1,10 @@
 /** The rows of a file of people: each read with the very rules of the form, its faults beside their column. Pure. */
 import { parseEmail, parseSiret } from '../kit/identifiers.js';
 import type { MessageParams, Translate } from '../kit/i18n.js';
-import { PROFILS } from '../session/acteur.js';
+import { PROFILS } from '../droits/acteur.js';
 import type { Fiche } from './collaborateur.js';
-import { lireFiche, lireSaisie, type Corps } from './collaborateurs.form.js';
-import { cleDe, COLONNES_IMPORT, type Colonne, type Faute, type Ligne } from './import.form.js';
+import { readFicheCollaborateur, readSaisie, type Corps } from './collaborateurs.form.js';
+import { cleDe, COLONNES_IMPORT, type ColonneImport, type Faute, type Ligne } from './import.form.js';
 
 interface EntiteNommee {
   readonly id: number;
@@ -22,7 +22,7 @@ export interface Reference {
 }
 
 export interface ErreurDeLigne extends Faute {
-  readonly colonne: Colonne;
+  readonly colonne: ColonneImport;
 }
 
 export interface LigneVerifiee extends Ligne {
@@ -36,7 +36,7 @@ export interface LigneVerifiee extends Ligne {
 export const EMAIL_EXEMPLE = 'camille.martin@entreprise.example';
 
 /** Where an error of the form stands in the file. */
-const COLONNES_DU_FORMULAIRE: Readonly<Record<string, Colonne>> = {
+const COLONNES_DU_FORMULAIRE: Readonly<Record<string, ColonneImport>> = {
   email: 'email',
   prenom: 'prenom',
   nom: 'nom',
@@ -99,11 +99,11 @@ export function verifier(lignes: readonly Ligne[], { types, entites, presents }:
   const connus = { types, devises: new Set(['EUR']), entites: new Set(entites.map(({ id }) => id)) };
   const vus = new Map<string, number>();
   return lignes.map((ligne) => {
-    const fautes = new Map<Colonne, Faute>(Object.entries(ligne.fautes) as [Colonne, Faute][]);
-    const fauter = (colonne: Colonne, message: string, params?: MessageParams) => {
+    const fautes = new Map<ColonneImport, Faute>(Object.entries(ligne.fautes) as [ColonneImport, Faute][]);
+    const fauter = (colonne: ColonneImport, message: string, params?: MessageParams) => {
       if (!fautes.has(colonne)) fautes.set(colonne, { message: `collaborateurs.import.erreurs.${message}`, params });
     };
-    const { email, fiche, erreurs } = lireFiche(lireSaisie(corpsDe(ligne, trouver, mots, fauter)).saisie, connus);
+    const { email, fiche, erreurs } = readFicheCollaborateur(readSaisie(corpsDe(ligne, trouver, mots, fauter)).saisie, connus);
     for (const { field, message, params } of erreurs) {
       const delegation = field.startsWith('delegations') || message.endsWith('.delegationSansProfil');
       const colonne = delegation ? 'delegation' : (COLONNES_DU_FORMULAIRE[field] ?? 'entite');
@@ -132,7 +132,7 @@ function corpsDe(
   { textes }: Ligne,
   trouver: (texte: string) => ReadonlySet<number>,
   mots: readonly Translate[],
-  fauter: (colonne: Colonne, message: string, params?: MessageParams) => void,
+  fauter: (colonne: ColonneImport, message: string, params?: MessageParams) => void,
 ): Corps {
   const profils = morceaux(textes.profils, /[,;]/).flatMap((texte) => {
     const profil = choisir(texte, PROFILS, mots, 'collaborateurs.profil');

@@ -1,71 +1,31 @@
 /** The outbox: rows written with the event, taken by a sender, one by one, under a lease. */
-import { randomUUID } from 'node:crypto';
 import { sql, type Database, type Tx } from '../kit/database.js';
-import type { Language } from '../kit/money.js';
-import type { MODELES } from './modeles/index.js';
-import { prioriteDe } from './priorite.js';
-
-/** Every kind of message: the name of its file in `modeles`. */
-export type Gabarit = keyof typeof MODELES;
-
-/** What is to be said, to anybody. */
-export type Message = {
-  readonly [G in Gabarit]: {
-    /** Unique with the recipient: the same event never writes twice to the same person. */
-    readonly evenement: string;
-    readonly gabarit: G;
-    readonly donnees: (typeof MODELES)[G]['exemple'];
-  };
-}[Gabarit];
-
-/** A message to be: its words are made when it is sent, from its model, in the reader's language. */
-export type Courriel = Message & { readonly destinataire: string; readonly langue: Language };
-
-export type CourrielEnregistre = Courriel & {
-  readonly id: number;
-  readonly message_id: string;
-  readonly tentatives: number;
-  readonly cree_le: Date;
-  readonly envoye_le: Date | null;
-};
+import type { CourrielEnregistre } from './courriel.js';
 
 const COLONNES = sql`id, evenement, destinataire, langue, gabarit, donnees, message_id, tentatives, cree_le, envoye_le`;
-
-export async function ecrireCourriels(tx: Tx, compteId: number | null, courriels: readonly Courriel[], le: Date): Promise<void> {
-  if (courriels.length === 0) return;
-  await tx.run(sql`
-    insert into courriel (compte_id, evenement, destinataire, gabarit, langue, donnees, message_id, priorite, cree_le, prochain_essai)
-    select ${compteId}::int, c.*, ${le}::timestamptz, ${le}::timestamptz
-    from unnest(
-      ${courriels.map((c) => c.evenement)}::text[], ${courriels.map((c) => c.destinataire)}::text[], ${courriels.map((c) => c.gabarit)}::text[],
-      ${courriels.map((c) => c.langue)}::text[], ${courriels.map((c) => JSON.stringify(c.donnees))}::jsonb[],
-      ${courriels.map(() => `<${randomUUID()}@cautionet>`)}::text[], ${courriels.map((c) => prioriteDe(c.gabarit))}::smallint[]
-    ) as c
-    on conflict (evenement, destinataire) do nothing`);
-}
 
 /** A message in the hands of one sender: `tentatives` tells its turn from any other. */
 export type CourrielPris = CourrielEnregistre & {
   readonly priorite: number;
-  readonly compteId: number | null;
+  readonly compte_id: number | null;
   /** One to the staff is its insurer's. */
-  readonly garantId: number | null;
+  readonly garant_id: number | null;
 };
 
 /**
  * Takes the next message due and holds it until the lease ends (ms), or until it is renewed: it comes back if its sender dies.
  * `apres`: the account served last, by priority; -1 when none was.
  */
-export const prendreCourriel = async (
+export const take = async (
   { systeme }: Database,
   apres: readonly number[],
   { now, bailMs }: { now: Date; bailMs: number },
 ): Promise<CourrielPris | undefined> =>
   (
     await systeme.rows<CourrielPris>(sql`
-      select ${COLONNES}, priorite, compte_id as "compteId", case when compte_id is null then coalesce(
+      select ${COLONNES}, priorite, compte_id, case when compte_id is null then coalesce(
           (select a.garant_id from agent a where a.email = destinataire limit 1),
-          (select k.garant_id from collaborateur c join compte k on k.id = c.compte_id where c.email = destinataire limit 1)) end as "garantId"
+          (select k.garant_id from collaborateur c join compte k on k.id = c.compte_id where c.email = destinataire limit 1)) end as garant_id
       from prendre_courriel(${apres}::int[], ${now}, make_interval(secs => ${bailMs / 1_000}))`)
   )[0];
 
@@ -74,28 +34,28 @@ type Pris = Pick<CourrielPris, 'id' | 'tentatives'>;
 /** Still in these hands. */
 const SIEN = ({ id, tentatives }: Pris) => sql`id = ${id} and tentatives = ${tentatives} and pris_le is not null and envoye_le is null`;
 
-export const renouvelerBail = ({ systeme }: Database, pris: Pris, jusqua: Date) =>
+export const renewLease = ({ systeme }: Database, pris: Pris, jusqua: Date) =>
   systeme.rows(sql`update courriel set prochain_essai = ${jusqua} where ${SIEN(pris)}`);
 
 /** It left, whoever holds it now. */
-export const marquerEnvoye = ({ systeme }: Database, id: number, le: Date) =>
+export const markSent = ({ systeme }: Database, id: number, le: Date) =>
   systeme.rows(sql`update courriel set envoye_le = ${le}, pris_le = null, derniere_erreur = null where id = ${id}`);
 
 /** Nobody holds it any more; it takes its place in the queue again at its next try. */
-export const marquerEchec = ({ systeme }: Database, pris: Pris, prochain: Date, erreur: string) =>
+export const markFailed = ({ systeme }: Database, pris: Pris, prochain: Date, erreur: string) =>
   systeme.rows(
     sql`update courriel set derniere_erreur = ${erreur.slice(0, 500)}, pris_le = null, prochain_essai = ${prochain} where ${SIEN(pris)}`,
   );
 
 /** What is kept aside takes its place again when the insurer asks for another try before its time. */
-export const avancerCourriels = ({ systeme }: Database, now: Date) =>
+export const bringForward = ({ systeme }: Database, now: Date) =>
   systeme.rows(sql`
     update courriel m set prochain_essai = p.prochain_essai from travail_en_peine p
     where p.nature = 'courriel' and p.prochain_essai <= ${now} and m.id = case when p.cle ~ '^[0-9]+$' then p.cle::bigint end
       and m.envoye_le is null and m.pris_le is null and m.prochain_essai > ${now}`);
 
-export const derniersCourriels = (tx: Tx, limite: number): Promise<CourrielEnregistre[]> =>
+export const listLatest = (tx: Tx, limite: number): Promise<CourrielEnregistre[]> =>
   tx.rows<CourrielEnregistre>(sql`select ${COLONNES} from courriel order by id desc limit ${limite}`);
 
-export const trouverCourriel = (tx: Tx, id: number): Promise<CourrielEnregistre | undefined> =>
+export const find = (tx: Tx, id: number): Promise<CourrielEnregistre | undefined> =>
   tx.row<CourrielEnregistre>(sql`select ${COLONNES} from courriel where id = ${id}`);

@@ -3,8 +3,9 @@ import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import type { Mailer } from '../kit/mail.js';
 import type { TravauxService } from '../travaux/travaux.service.js';
-import { derniersCourriels, trouverCourriel, type CourrielEnregistre } from './courriels.repository.js';
-import { createEnvoi } from './envoi.js';
+import { find, listLatest } from './courriels.repository.js';
+import type { CourrielEnregistre } from './courriel.js';
+import { createEnvoi } from './envoi.service.js';
 import { createRendu, type CourrielRendu, type Rendu } from './rendu.js';
 
 interface Deps extends Rendu {
@@ -42,13 +43,13 @@ export function createCourrielsService({ db, clock, mailer, travaux, mains, bail
     envoyer: (): Promise<number> => travaux.vider(envoi),
 
     /** The latest messages, rendered: demo mode's mailbox. One without words is shown where it is kept aside. */
-    async derniers(limite: number) {
-      const rows = await db.systeme.read((tx) => derniersCourriels(tx, limite));
+    async listLatest(limite: number) {
+      const rows = await db.systeme.read((tx) => listLatest(tx, limite));
       return rows.flatMap(lisible);
     },
 
-    async trouver(id: number) {
-      const row = await db.systeme.read((tx) => trouverCourriel(tx, id));
+    async find(id: number) {
+      const row = await db.systeme.read((tx) => find(tx, id));
       return row && { ...row, ...rendre(row) };
     },
   };

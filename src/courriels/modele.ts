@@ -8,7 +8,7 @@ type Dites<D> = D & (D extends { readonly defi: string } ? { readonly code: stri
 type Mene = { readonly chemin: string } | { readonly jeton: string };
 
 /** A message in one language: it has a button if and only if it leads somewhere. */
-export type Mots<D> = {
+export type MotsCourriel<D> = {
   /** What happened, for a list of messages. */
   readonly quoi: string;
   readonly sujet: (donnees: Dites<D>) => string;
@@ -22,13 +22,13 @@ export type Priorite = (typeof PRIORITES)[number];
 
 export interface Modele<D> {
   readonly priorite: Priorite;
-  readonly mots: Readonly<Record<Language, Mots<D>>>;
+  readonly mots: Readonly<Record<Language, MotsCourriel<D>>>;
   /** Data as the outbox would hold it: what the tests send. */
   readonly exemple: D;
 }
 
 /** All that the house itself reads of a message's data. */
-export interface Donnees {
+export interface DonneesCourriel {
   readonly chemin?: string;
   readonly jeton?: string;
   readonly defi?: string;
@@ -51,7 +51,7 @@ export interface Demande {
 }
 
 /** The demande of the examples. */
-export const DEMANDE: Demande = {
+export const EXEMPLE_DEMANDE: Demande = {
   numero: 'D26-0000042',
   beneficiaire: 'SCI Les Tilleuls',
   entite: 'Essai Bâtiment',

@@ -2,8 +2,8 @@
 import type { Translator } from '../kit/i18n.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import type { Views } from '../kit/views.js';
-import type { Courriel } from './courriels.repository.js';
-import type { Donnees, Modele } from './modele.js';
+import type { Courriel } from './courriel.js';
+import type { DonneesCourriel, Modele } from './modele.js';
 import { MODELES } from './modeles/index.js';
 
 /** A message as its reader sees it. */
@@ -24,14 +24,14 @@ export interface Rendu {
   readonly translator: Translator;
   readonly appUrl: () => string;
   /** What a message carries and the outbox must not hold: the address of a link, the figures of a code. */
-  readonly secrets?: (donnees: Donnees) => Pick<Donnees, 'chemin' | 'code'>;
+  readonly secrets?: (donnees: DonneesCourriel) => Pick<DonneesCourriel, 'chemin' | 'code'>;
 }
 
 export const createRendu =
   ({ views, translator, appUrl, secrets = () => ({}) }: Rendu) =>
   ({ gabarit, langue, donnees: gardees }: Pick<Courriel, 'gabarit' | 'langue' | 'donnees'>): CourrielRendu => {
     const { sujet: dire, corps: ecrire, bouton } = motsDe(gabarit, langue);
-    const donnees: Donnees = { ...gardees, ...secrets(gardees as Donnees), ...montantLisible(gardees, langue) };
+    const donnees: DonneesCourriel = { ...gardees, ...secrets(gardees as DonneesCourriel), ...montantLisible(gardees, langue) };
     const { chemin, commentaire } = donnees;
     const lien = chemin === undefined ? undefined : appUrl() + chemin;
     const t = translator(langue);
@@ -55,11 +55,13 @@ export const createRendu =
 export const quoiDe = (gabarit: string, langue: Language): string => motsDe(gabarit, langue).quoi;
 
 /** The words of a name; the outbox may hold one that this version does not know. Its type vouched for its data when it was written. */
-function motsDe(gabarit: string, langue: Language): Modele<Donnees>['mots'][Language] {
+function motsDe(gabarit: string, langue: Language): Modele<DonneesCourriel>['mots'][Language] {
   if (!Object.hasOwn(MODELES, gabarit)) throw new Error(`No e-mail is named ${gabarit}.`);
-  return (MODELES as unknown as Readonly<Record<string, Modele<Donnees>>>)[gabarit]?.mots[langue] as Modele<Donnees>['mots'][Language];
+  return (MODELES as unknown as Readonly<Record<string, Modele<DonneesCourriel>>>)[gabarit]?.mots[
+    langue
+  ] as Modele<DonneesCourriel>['mots'][Language];
 }
 
 /** Amounts travel as decimals with their currency; the reader sees his own language's form. */
-const montantLisible = ({ montant, devise }: Donnees, langue: Language): Donnees =>
+const montantLisible = ({ montant, devise }: DonneesCourriel, langue: Language): DonneesCourriel =>
   montant !== undefined && devise !== undefined ? { montant: formatMoney(fromDecimal(montant, devise), langue) } : {};

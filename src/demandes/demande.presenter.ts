@@ -7,11 +7,9 @@ import type { Translate } from '../kit/i18n.js';
 import { changements, type Dire } from '../gestes/changements.presenter.js';
 import type { Evenement } from '../journal/journal.js';
 import { chronologie } from '../journal/journal.presenter.js';
-import { formFields } from '../specimens/variables.js';
-import type { TexteResume } from '../specimens/specimens.repository.js';
-import type { TexteVersion } from '../specimens/texte.js';
-import { attendValidation, empechement, gestesDe, quiDemander, soumissionEmpechee } from './situation.js';
-import type { DemandeVue } from './demandes.repository.js';
+import type { TexteResume, TexteVersion } from '../specimens/texte.js';
+import { attendValidation, empechement, gestesDe, quiDemander, soumissionEmpechee, type DemandeVue } from './situation.js';
+import { groupesDe } from '../specimens/groupes.presenter.js';
 
 interface Source {
   readonly vue: DemandeVue;
@@ -105,22 +103,3 @@ export const direDe =
   (texte: TexteVersion, devise: string, langue: Language, t: Translate): Dire =>
   (valeurs) =>
     groupesDe(texte, { valeurs: valeurs as DemandeVue['valeurs'], devise }, langue, t).flatMap(({ champs }) => champs);
-
-/** The values of a demande, by group, as a person reads them. */
-export function groupesDe(
-  texte: TexteVersion,
-  { valeurs, devise }: Pick<DemandeVue, 'valeurs' | 'devise'>,
-  langue: Language,
-  t: Translate,
-) {
-  return formFields(texte, valeurs, [], langue, { devise }).map(({ titre, champs }) => ({
-    titre: t(titre),
-    champs: champs
-      .filter(({ actif, valeur }) => actif && valeur !== '')
-      .map(({ libelle, valeur, type, choix, suffixe }) => ({
-        libelle,
-        valeur: choix?.find((one) => one.valeur === valeur)?.libelle ?? (suffixe ? `${valeur}\u00a0${suffixe}` : valeur),
-        large: type === 'texte_long' || type === 'adresse' || valeur.length > 60,
-      })),
-  }));
-}

@@ -1,6 +1,6 @@
 /** A demande of caution: its states, and what may be done with it, by whom. No I/O, no clock. */
 import { cycle, type Empechement as Motif, type Geste } from '../kit/cycle.js';
-import type { Profil } from '../session/acteur.js';
+import type { Profil } from '../droits/acteur.js';
 
 export const ETATS_DEMANDE = ['creee', 'a_valider', 'en_cours', 'transmise', 'refusee', 'supprimee'] as const;
 export type EtatDemande = (typeof ETATS_DEMANDE)[number];

@@ -10,7 +10,7 @@ const several = z
 const form = z.object({ numeros: several, versions: several });
 
 /** The demandes ticked, each at most once, five hundred at most, with the version that the page showed of each: 0 when it said none. */
-export function lireChoix(body: unknown): { readonly numero: string; readonly version: number }[] {
+export function readChoix(body: unknown): { readonly numero: string; readonly version: number }[] {
   const { numeros, versions } = form.parse(body);
   const vues = new Map(versions.map((one) => [one.slice(0, one.indexOf(':')), Number(one.slice(one.indexOf(':') + 1))]));
   const valides = [...new Set(numeros)].filter((numero) => /^D\d{2}-\d{7}$/.test(numero)).slice(0, MAX);

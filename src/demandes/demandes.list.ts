@@ -1,6 +1,6 @@
 /** The list of demandes. */
 import { chemins } from '../chemins.js';
-import { peutValider } from '../circuits/valideurs.sql.js';
+import { peutValider } from '../droits/valideurs.sql.js';
 import { sql, type Sql } from '../kit/database.js';
 import { fromDecimal } from '../kit/money.js';
 import { colonnesDeDossier, ID, JOIN_ENTITE, SELECT_DOSSIER, type LigneDossier } from '../listes/colonnes.js';
@@ -8,7 +8,7 @@ import { etats, fragment, periode, reserve } from '../listes/critere.js';
 import { entites, numeroOuBeneficiaire, produit, typeCredit } from '../listes/dossier.js';
 import { liste } from '../listes/liste.js';
 import { totauxComptes, totauxTenus } from '../listes/totaux.sql.js';
-import { a, PROFILS, type Collaborateur } from '../session/acteur.js';
+import { a, PROFILS, type Collaborateur } from '../droits/acteur.js';
 import { ETATS_DEMANDE } from './demande.js';
 
 export interface LigneDemande extends LigneDossier {

@@ -1,6 +1,6 @@
 /** Demandes: the list, one demande, and what may be done with it. */
 import { chemins } from '../chemins.js';
-import { lireFichiers } from '../documents/fichiers.js';
+import { readUploads } from '../documents/fichiers.sql.js';
 import type { Envoi } from '../gestes/faire.js';
 import { go, send, show, type Page } from '../http/answers.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
@@ -9,7 +9,7 @@ import { whole, words, type Visit } from '../http/visit.js';
 import { invalide, Refus } from '../kit/errors.js';
 import { uploads } from '../kit/web/upload.js';
 import type { Services } from '../services.js';
-import { type Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 import { profilPour, type NomGeste } from './demande.js';
 import { pageDemande } from './demande.presenter.js';
 
@@ -102,7 +102,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
       await demandes.retirerPiece(acteur, params.numero, whole(body.piece), envoiDe(visite));
       return fait(visite, 'piece_retiree');
     }
-    const fichiers = await lireFichiers(office, uploads(req), 'pieces');
+    const fichiers = await readUploads(office, uploads(req), 'pieces');
     if (fichiers.length === 0) throw invalide([{ field: 'pieces', message: 'demandes.erreurs.piece' }]);
     await demandes.ajouterPieces(acteur, params.numero, fichiers, envoiDe(visite));
     return fait(visite, 'piece_ajoutee', { count: fichiers.length });
@@ -121,7 +121,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
     const [texte, enVigueur, noms] = await Promise.all([
       specimens.texte(vue.texte_id),
       specimens.enVigueur(acteur.garantId),
-      catalogue.lire(),
+      catalogue.read(),
     ]);
     const remplacePar = enVigueur.some(({ id }) => id === vue.texte_id) ? undefined : enVigueur.find(({ code }) => code === texte.code);
     const depuis = refus?.key === 'gestes.perimee' ? version : undefined;

@@ -1,22 +1,22 @@
 /** The life of a demande up to its validation: written, changed, submitted, sent back. Owns the transactions. */
-import { courrielsAValider } from '../circuits/a-valider.js';
-import { administrateurs, circuitPour, valideursDe } from '../circuits/circuits.repository.js';
-import type { Courriel } from '../courriels/courriels.repository.js';
+import { courrielsAValider } from '../circuits/a-valider.service.js';
+import { listAdministrateurs, findCircuitPour, listValideurs } from '../circuits/valideurs.sql.js';
+import type { Courriel } from '../courriels/courriel.js';
 import { chemins } from '../chemins.js';
-import { lire as lireFichier, type Fichier, type NouveauFichier } from '../documents/fichiers.js';
+import { readFichier as lireFichier, type Fichier, type NouveauFichier } from '../documents/fichiers.sql.js';
 import { createFaire, type Envoi, type Piste } from '../gestes/faire.js';
 import { sql, type Database, type Tx } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
 import { conflit, interdit, introuvable } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import { evenementLu, type Evenement, type EvenementLu, type Origine } from '../journal/journal.js';
+import { evenementLu, type Evenement, type EvenementLu } from '../journal/journal.js';
 import { numeroter } from '../listes/numero.js';
-import { scopeOf, type Collaborateur } from '../session/acteur.js';
+import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import { DEMANDE, type EtatDemande, type NomGeste, type SituationDemande } from './demande.js';
-import * as depot from './demandes.repository.js';
-import type { Contenu, DemandeVue } from './demandes.repository.js';
-import { attendValidation, empechement, profilsDe, situationDe } from './situation.js';
-import { copierPieces, deposer, joindre, pieceDe, retirerPiece } from './pieces.repository.js';
+import * as repository from './demandes.repository.js';
+import type { Contenu } from './demandes.repository.js';
+import { attendValidation, empechement, profilsDe, situationDe, type DemandeVue } from './situation.js';
+import { copyPieces, storeFichiers, insertPieces, findPiece, deletePiece } from './pieces.repository.js';
 
 interface Deps {
   readonly db: Database;
@@ -40,12 +40,12 @@ const PISTE: Piste<EtatDemande, SituationDemande, NomGeste, Collaborateur, strin
   sujet: 'demande',
   scope: scopeOf,
   find: async (tx, acteur, numero) => {
-    await depot.lock(tx, acteur, numero);
-    return depot.trouver(tx, acteur, numero);
+    await repository.lock(tx, acteur, numero);
+    return repository.find(tx, acteur, numero);
   },
   situation: situationDe,
   auteurs: profilsDe,
-  move: depot.changerEtat,
+  move: repository.updateEtat,
 };
 
 export function createDemandesService({ db, clock, reveiller }: Deps) {
@@ -53,7 +53,7 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
   const { faire } = createFaire({ db, consigner }, PISTE);
 
   /** Files are stored before anything is locked. */
-  const deposes = (acteur: Collaborateur, fichiers: readonly NouveauFichier[]) => (tx: Tx) => deposer(tx, acteur, fichiers, clock());
+  const deposes = (acteur: Collaborateur, fichiers: readonly NouveauFichier[]) => (tx: Tx) => storeFichiers(tx, acteur, fichiers, clock());
 
   const creation = (acteur: Collaborateur, origine: Origine, demande: { id: number; details?: object }) => ({
     acteur,
@@ -68,18 +68,18 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
   /** A new demande of some content; its number is never used again. */
   async function creer(tx: Tx, acteur: Collaborateur, contenu: Contenu): Promise<{ id: number; numero: string }> {
     const annee = Number(today(clock).slice(0, 4));
-    const rang = await depot.prendreRang(tx, annee);
+    const rang = await repository.takeRang(tx, annee);
     const numero = numeroter('D', annee, rang);
-    return { id: await depot.inserer(tx, acteur, contenu, { numero, annee, rang }, clock()), numero };
+    return { id: await repository.insert(tx, acteur, contenu, { numero, annee, rang }, clock()), numero };
   }
 
   return {
     /** Saves a demande as Créée with its documents; answers its number. */
     enregistrer: (acteur: Collaborateur, contenu: Contenu, fichiers: readonly NouveauFichier[], origine: Origine): Promise<string> =>
       db.transaction(scopeOf(acteur), async (tx) => {
-        const deposes = await deposer(tx, acteur, fichiers, clock());
+        const deposes = await storeFichiers(tx, acteur, fichiers, clock());
         const { id, numero } = await creer(tx, acteur, contenu);
-        await joindre(tx, acteur, id, deposes);
+        await insertPieces(tx, acteur, id, deposes);
         await consigner(tx, [creation(acteur, origine, { id })]);
         return numero;
       }),
@@ -93,19 +93,19 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
       envoi: Envoi,
     ): Promise<undefined> =>
       faire(acteur, numero, 'modifier', { ...envoi, avant: deposes(acteur, fichiers) }, async ({ tx, vue, move, avant }) => {
-        await move(depot.contenuEcrit(contenu));
-        await joindre(tx, acteur, vue.id, avant);
+        await move(repository.setContenu(contenu));
+        await insertPieces(tx, acteur, vue.id, avant);
         return { details: { avant: vue.valeurs, apres: contenu.valeurs } };
       }),
 
     /** A copy, Créée, of any demande that is seen; dates and documents come along. */
     dupliquer: (acteur: Collaborateur, numero: string, origine: Origine): Promise<string> =>
       db.transaction(scopeOf(acteur), async (tx) => {
-        const vue = await depot.trouver(tx, acteur, numero);
+        const vue = await repository.find(tx, acteur, numero);
         if (!vue) throw introuvable();
         if (!profilsDe(vue).includes('saisisseur')) throw interdit('demandes.refus.profil');
         const copie = await creer(tx, acteur, contenuDe(vue));
-        await copierPieces(tx, acteur, vue.id, copie.id, clock());
+        await copyPieces(tx, acteur, vue.id, copie.id, clock());
         await consigner(tx, [creation(acteur, origine, { id: copie.id, details: { copie: numero } })]);
         return copie.numero;
       }),
@@ -120,7 +120,7 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
      */
     soumettre: (acteur: Collaborateur, numero: string, envoi: Envoi): Promise<undefined> =>
       faire(acteur, numero, 'soumettre', envoi, async ({ tx, vue, move }) => {
-        const { validations, propreValidation } = await circuitPour(tx, vue.entite_id, vue.montant);
+        const { validations, propreValidation } = await findCircuitPour(tx, vue.entite_id, vue.montant);
         const tour = vue.tour + 1;
         await move(
           sql`, tour = ${tour}, validations_faites = 0, validations_requises = ${validations},
@@ -128,7 +128,7 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
         );
         const { attentes, courriels } = await courrielsAValider(tx, [{ ...vue, tour, validations_faites: 0 }]);
         if (attentes.length < validations) {
-          const aides = (await administrateurs(tx)).map(({ nom }) => nom).join(', ');
+          const aides = (await listAdministrateurs(tx)).map(({ nom }) => nom).join(', ');
           throw conflit(attentes.length === 0 ? 'demandes.refus.personne' : 'demandes.refus.pas_assez', {
             administrateurs: aides,
             requises: validations,
@@ -148,7 +148,7 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
     async consulter(acteur: Collaborateur, numero: string): Promise<DemandeConsultee> {
       const [vue] = await db.rows<DemandeVue & { readonly evenements: readonly EvenementLu[] }>(
         scopeOf(acteur),
-        depot.consultee(acteur, numero),
+        repository.selectDemande(acteur, numero),
       );
       if (!vue) throw introuvable();
       // Whom to ask is only needed by a valideur who is stopped.
@@ -159,21 +159,21 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
 
     ajouterPieces: (acteur: Collaborateur, numero: string, fichiers: readonly NouveauFichier[], envoi: Envoi): Promise<undefined> =>
       faire(acteur, numero, 'ajouter_piece', { ...envoi, avant: deposes(acteur, fichiers) }, async ({ tx, vue, avant }) => {
-        await joindre(tx, acteur, vue.id, avant);
+        await insertPieces(tx, acteur, vue.id, avant);
         return { commentaire: fichiers.map(({ nom }) => nom).join(', ') };
       }),
 
     retirerPiece: (acteur: Collaborateur, numero: string, pieceId: number, envoi: Envoi): Promise<undefined> =>
       faire(acteur, numero, 'retirer_piece', envoi, async ({ tx, vue }) => {
-        if ((await retirerPiece(tx, vue.id, pieceId)) === 0) throw introuvable();
+        if ((await deletePiece(tx, vue.id, pieceId)) === 0) throw introuvable();
         return {};
       }),
 
     /** The bytes of a document of a demande that is seen. */
     async piece(acteur: Collaborateur, numero: string, pieceId: number): Promise<Fichier> {
       const fichier = await db.read(scopeOf(acteur), async (tx) => {
-        const vue = await depot.trouver(tx, acteur, numero);
-        const id = vue && (await pieceDe(tx, vue.id, pieceId));
+        const vue = await repository.find(tx, acteur, numero);
+        const id = vue && (await findPiece(tx, vue.id, pieceId));
         return id ? lireFichier(tx, id) : undefined;
       });
       if (!fichier) throw introuvable();
@@ -184,8 +184,8 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
 
 /** Names of those who may validate a demande, or failing them of the administrators. */
 async function quiPeut(tx: Tx, demandeId: number): Promise<readonly [valideurs: string[], administrateurs: string[]]> {
-  const valideurs = await valideursDe(tx, [demandeId]);
-  const aides = valideurs.length === 0 ? await administrateurs(tx) : [];
+  const valideurs = await listValideurs(tx, [demandeId]);
+  const aides = valideurs.length === 0 ? await listAdministrateurs(tx) : [];
   return [valideurs.map(({ nom }) => nom), aides.map(({ nom }) => nom)];
 }
 

@@ -1,23 +1,23 @@
 /** SQL of the documents joined to a demande. */
 import { sql, type Tx } from '../kit/database.js';
-import { stocker, type NouveauFichier } from '../documents/fichiers.js';
-import type { Collaborateur } from '../session/acteur.js';
+import { insertFichier, type NouveauFichier } from '../documents/fichiers.sql.js';
+import type { Collaborateur } from '../droits/acteur.js';
 
 /** Stores the bytes of documents, before a number or a row is taken: nobody waits while they travel. Answers their ids. */
-export async function deposer(tx: Tx, acteur: Collaborateur, fichiers: readonly NouveauFichier[], le: Date): Promise<number[]> {
+export async function storeFichiers(tx: Tx, acteur: Collaborateur, fichiers: readonly NouveauFichier[], le: Date): Promise<number[]> {
   const ids: number[] = [];
-  for (const fichier of fichiers) ids.push(await stocker(tx, acteur.compteId, fichier, acteur.id, le));
+  for (const fichier of fichiers) ids.push(await insertFichier(tx, acteur.compteId, fichier, acteur.id, le));
   return ids;
 }
 
 /** Joins stored documents to a demande, in their order. */
-export const joindre = (tx: Tx, acteur: Collaborateur, demandeId: number, fichiers: readonly number[]) =>
+export const insertPieces = (tx: Tx, acteur: Collaborateur, demandeId: number, fichiers: readonly number[]) =>
   tx.run(sql`
     insert into piece (compte_id, demande_id, fichier_id)
     select ${acteur.compteId}::int, ${demandeId}::bigint, id from unnest(${fichiers}::bigint[]) with ordinality f (id, rang) order by rang`);
 
 /** Copies the documents of a demande to its duplicate: each keeps its own bytes, so that removing one leaves the other. */
-export const copierPieces = (tx: Tx, acteur: Collaborateur, source: number, copie: number, le: Date) =>
+export const copyPieces = (tx: Tx, acteur: Collaborateur, source: number, copie: number, le: Date) =>
   tx.run(sql`
     with f as (
       insert into fichier (compte_id, nom, type, taille, sha256, contenu, depose_par, depose_le)
@@ -26,11 +26,11 @@ export const copierPieces = (tx: Tx, acteur: Collaborateur, source: number, copi
       returning id)
     insert into piece (compte_id, demande_id, fichier_id) select ${acteur.compteId}::int, ${copie}::bigint, id from f`);
 
-export const retirerPiece = (tx: Tx, demandeId: number, pieceId: number) =>
+export const deletePiece = (tx: Tx, demandeId: number, pieceId: number) =>
   tx.run(sql`
     with p as (delete from piece where id = ${pieceId} and demande_id = ${demandeId} returning fichier_id)
     delete from fichier where id in (select fichier_id from p)`);
 
 /** The file behind a document of a demande. */
-export const pieceDe = async (tx: Tx, demandeId: number, pieceId: number): Promise<number | undefined> =>
+export const findPiece = async (tx: Tx, demandeId: number, pieceId: number): Promise<number | undefined> =>
   (await tx.row<{ fichier_id: number }>(sql`select fichier_id from piece where id = ${pieceId} and demande_id = ${demandeId}`))?.fichier_id;

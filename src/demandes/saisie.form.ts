@@ -10,7 +10,7 @@ const code = z
 
 /** The four choices of the first step; what is not one of ours is as good as absent. */
 export const choixForm = z.object({ entiteId: id, produit: code, typeCredit: code, texteId: id });
-export type Choix = z.infer<typeof choixForm>;
+export type ChoixSaisie = z.infer<typeof choixForm>;
 
 export const etapeForm = z.enum(['general', 'details', 'cote', 'recapitulatif', 'enregistrer']);
 

@@ -7,8 +7,8 @@ import type { Translate } from '../kit/i18n.js';
 import { add, compare, formatPercent, fromDecimal, percent, subtract, type Language, type Money } from '../kit/money.js';
 import type { Day } from '../kit/dates.js';
 import { formFields, readVariables } from '../specimens/variables.js';
-import type { Choix } from './saisie.form.js';
-import { couple, type Cadre, type Offre } from './saisie.js';
+import type { ChoixSaisie } from './saisie.form.js';
+import { couple, type Cadre, type OffreSaisie } from './saisie.js';
 
 /** Where the steps are taken: a new demande, or one being changed. */
 export interface Lieu {
@@ -38,7 +38,7 @@ const parChamp = (erreurs: readonly FieldError[], t: Translate) =>
 const titre = ({ lieu, t }: Commun) => (lieu.numero ? t('demandes.modifierTitre', { numero: lieu.numero }) : t('demandes.nouvelle'));
 
 /** Step 1: entity, product, type, text. Every choice is offered; scripts hide those that do not go together. */
-export function etapeGenerale(commun: Commun & { offre: Offre; choix: Choix; erreurs: readonly FieldError[] }) {
+export function etapeGenerale(commun: Commun & { offre: OffreSaisie; choix: ChoixSaisie; erreurs: readonly FieldError[] }) {
   const { offre, choix, erreurs, lieu, langue, t } = commun;
   const autorises = offre.catalogue.types.filter(({ code, produits }) =>
     produits.some((produit) => offre.couples.has(couple(produit, code))),
@@ -85,7 +85,7 @@ export function etapeGenerale(commun: Commun & { offre: Offre; choix: Choix; err
   };
 }
 
-type Etape = Commun & { readonly cadre: Cadre; readonly offre: Offre; readonly aujourdhui: Day };
+type Etape = Commun & { readonly cadre: Cadre; readonly offre: OffreSaisie; readonly aujourdhui: Day };
 
 function enTete({ cadre, offre, langue, ...commun }: Etape) {
   const { choix, texte, entite } = cadre;

@@ -1,6 +1,6 @@
 /** Writing a demande in three steps: general, details, summary; the same steps change one that exists. */
 import { chemins } from '../chemins.js';
-import { lireFichiers } from '../documents/fichiers.js';
+import { readUploads } from '../documents/fichiers.sql.js';
 import { changements } from '../gestes/changements.presenter.js';
 import { go, show, type Answer, type Page } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
@@ -11,10 +11,10 @@ import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import { uploads } from '../kit/web/upload.js';
 import type { Services } from '../services.js';
-import type { Collaborateur } from '../session/acteur.js';
-import { empechement } from './situation.js';
-import type { DemandeVue } from './demandes.repository.js';
-import { direDe, groupesDe } from './demande.presenter.js';
+import type { Collaborateur } from '../droits/acteur.js';
+import { empechement, type DemandeVue } from './situation.js';
+import { direDe } from './demande.presenter.js';
+import { groupesDe } from '../specimens/groupes.presenter.js';
 import type { Cadre } from './saisie.js';
 import { choixForm, etapeForm, saisieDe } from './saisie.form.js';
 import { cote, etapeDetails, etapeGenerale, etapeRecapitulatif, montantDe, type Lieu } from './saisie.presenter.js';
@@ -96,9 +96,9 @@ export function saisieRoutes({ saisie, demandes, office, clock }: Services, tool
   async function enregistrer({ acteur, body, req, version, langue, origine, t }: Visite, vue?: DemandeVue): Promise<Answer | undefined> {
     if (etapeForm.catch('details').parse(body.etape) !== 'enregistrer') return undefined;
     const { cadre } = await saisie.cadre(acteur, choixForm.parse(body), vue?.texte_id);
-    const { contenu } = cadre ? saisie.lire(cadre, saisieDe(body), langue) : { contenu: undefined };
+    const { contenu } = cadre ? saisie.read(cadre, saisieDe(body), langue) : { contenu: undefined };
     if (!contenu) return undefined;
-    const fichiers = await lireFichiers(office, uploads(req), 'pieces');
+    const fichiers = await readUploads(office, uploads(req), 'pieces');
     if (vue) await demandes.modifier(acteur, vue.numero, contenu, fichiers, { version, origine });
     const numero = vue?.numero ?? (await demandes.enregistrer(acteur, contenu, fichiers, origine));
     return go(chemins.demande({ numero }), t(vue ? 'demandes.fait.modifiee' : 'demandes.fait.enregistree', { numero }));
@@ -112,7 +112,7 @@ export function saisieRoutes({ saisie, demandes, office, clock }: Services, tool
     if (!cadre) return show('demandes/general.njk', etapeGenerale({ lieu, langue, t, offre, choix, erreurs }), 422);
     const tapee = saisieDe(body);
     const commun = { lieu, langue, t, cadre, offre, aujourdhui: today(clock) };
-    const lu = saisie.lire(cadre, tapee, langue);
+    const lu = saisie.read(cadre, tapee, langue);
     if (etape === 'cote') return show('demandes/_cote.njk', { cote: cote(commun, montantDe(lu.valeurs, cadre)) });
     if (etape === 'details' || !lu.contenu) {
       const montrees = etape === 'details' ? [] : lu.erreurs;

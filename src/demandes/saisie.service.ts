@@ -1,16 +1,17 @@
 /** Filling in a demande: what may be chosen, what the chosen text asks, what it will cost and leave. Writes nothing. */
+import { depasseLeContrat } from '../autorisations/autorisation.js';
 import type { AutorisationsService } from '../autorisations/autorisations.service.js';
 import type { CatalogueService } from '../catalogue/catalogue.service.js';
 import { today, type Clock } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
-import type { Language } from '../kit/money.js';
+import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import type { OrganisationService } from '../organisation/organisation.service.js';
-import { dansPerimetre, type Collaborateur } from '../session/acteur.js';
+import { dansPerimetre, type Collaborateur } from '../droits/acteur.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
 import { readVariables } from '../specimens/variables.js';
 import type { Contenu } from './demandes.repository.js';
-import { couple, type Cadre, type Offre } from './saisie.js';
-import type { Choix } from './saisie.form.js';
+import { couple, type Cadre, type OffreSaisie } from './saisie.js';
+import type { ChoixSaisie } from './saisie.form.js';
 
 interface Deps {
   readonly clock: Clock;
@@ -23,12 +24,12 @@ interface Deps {
 export type SaisieService = ReturnType<typeof createSaisieService>;
 
 export function createSaisieService({ clock, organisation, autorisations, specimens, catalogue }: Deps) {
-  async function offre(acteur: Collaborateur): Promise<Offre> {
+  async function offre(acteur: Collaborateur): Promise<OffreSaisie> {
     const [entites, lignes, textes, noms] = await Promise.all([
       organisation.entites(acteur),
       autorisations.duPerimetre(acteur),
       specimens.enVigueur(acteur.garantId),
-      catalogue.lire(),
+      catalogue.read(),
     ]);
     return {
       entites: entites.filter(({ etat }) => etat === 'active'),
@@ -47,9 +48,9 @@ export function createSaisieService({ clock, organisation, autorisations, specim
      */
     async cadre(
       acteur: Collaborateur,
-      { entiteId, produit, typeCredit, texteId }: Choix,
+      { entiteId, produit, typeCredit, texteId }: ChoixSaisie,
       texteActuel?: number,
-    ): Promise<{ cadre?: Cadre; offre: Offre; erreurs: FieldError[] }> {
+    ): Promise<{ cadre?: Cadre; offre: OffreSaisie; erreurs: FieldError[] }> {
       const proposee = await offre(acteur);
       const erreurs: FieldError[] = [];
       const entite = proposee.entites.find(({ id }) => id === entiteId);
@@ -81,13 +82,18 @@ export function createSaisieService({ clock, organisation, autorisations, specim
     },
 
     /** The content of a demande from what was typed, or the errors beside each field. */
-    lire(
+    read(
       { autorisation, texte, choix }: Cadre,
       brut: Readonly<Record<string, unknown>>,
       langue: Language,
     ): { contenu?: Contenu; valeurs: Record<string, string>; erreurs: FieldError[] } {
       const { valeurs, erreurs } = readVariables(texte, { ...brut }, { devise: autorisation.devise, today: today(clock), langue });
       if (erreurs.length > 0) return { valeurs, erreurs };
+      if (depasseLeContrat(valeurs.montant ?? '0', autorisation)) {
+        const plafond = formatMoney(fromDecimal(autorisation.plafond_contrat, autorisation.devise), langue);
+        const params = { contrat: autorisation.contrat, plafond };
+        return { valeurs, erreurs: [{ field: 'montant', message: 'demandes.erreurs.plafondContrat', params }] };
+      }
       return { valeurs, erreurs, contenu: { ...choix, autorisationId: autorisation.id, devise: autorisation.devise, valeurs } };
     },
   };

@@ -1,13 +1,12 @@
 /** What filling in a demande starts from: what is offered, and four choices that go together. Pure. */
-import type { AutorisationRow } from '../autorisations/autorisations.repository.js';
+import type { AutorisationRow } from '../autorisations/autorisation.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
-import type { EntiteResume } from '../organisation/organisation.repository.js';
-import type { TexteResume } from '../specimens/specimens.repository.js';
-import type { TexteVersion } from '../specimens/texte.js';
-import type { Choix } from './saisie.form.js';
+import type { EntiteResume } from '../organisation/organisation.js';
+import type { TexteResume, TexteVersion } from '../specimens/texte.js';
+import type { ChoixSaisie } from './saisie.form.js';
 
 /** What the first step offers: active entities of the perimeter, what its authorisations allow, texts in force. */
-export interface Offre {
+export interface OffreSaisie {
   readonly entites: readonly EntiteResume[];
   readonly catalogue: Catalogue;
   /** Authorised couples, "MARCHE RG_PRIV". */
@@ -21,7 +20,7 @@ export interface Cadre {
   readonly autorisation: AutorisationRow;
   readonly texteId: number;
   readonly texte: TexteVersion;
-  readonly choix: Required<Choix>;
+  readonly choix: Required<ChoixSaisie>;
 }
 
 /** A product and a credit type together, as authorisations give them. */

@@ -1,7 +1,8 @@
 /** From a row seen by a person to what the rules of the gestes look at. Pure. */
-import type { Profil } from '../session/acteur.js';
-import { DEMANDE, type NomGeste, type SituationDemande } from './demande.js';
-import type { DemandeVue } from './demandes.repository.js';
+import type { Profil } from '../droits/acteur.js';
+import type { Valeurs } from '../specimens/texte.js';
+import type { Day } from '../kit/dates.js';
+import { DEMANDE, type EtatDemande, type NomGeste, type SituationDemande } from './demande.js';
 
 export const situationDe = (vue: DemandeVue): SituationDemande => ({
   etat: vue.etat,
@@ -37,4 +38,44 @@ export function quiDemander(valideurs: readonly string[], administrateurs: reado
   return valideurs.length > 0
     ? { key: 'demandes.refus.demander_a', noms: valideurs.join(', ') }
     : { key: 'demandes.refus.demander_administrateur', noms: administrateurs.join(', ') };
+}
+/** One demande with all that its page and its guard need, seen by one person. */
+export interface DemandeVue {
+  readonly id: number;
+  readonly numero: string;
+  readonly version: number;
+  readonly etat: EtatDemande;
+  readonly tour: number;
+  readonly validations_faites: number;
+  readonly validations_requises: number;
+  readonly propre_validation: boolean;
+  readonly entite_id: number;
+  readonly entite: string;
+  readonly entite_active: boolean;
+  readonly produit: string;
+  readonly type_credit: string;
+  readonly texte_id: number;
+  readonly autorisation_id: number;
+  readonly montant: string;
+  readonly devise: string;
+  readonly beneficiaire: string;
+  readonly marche: string;
+  readonly objet: string;
+  readonly date_effet: Day;
+  readonly date_fin: Day | null;
+  readonly valeurs: Valeurs;
+  readonly saisi_par: number;
+  readonly saisi_par_nom: string;
+  readonly saisi_par_email: string;
+  readonly saisi_par_langue: 'fr' | 'en';
+  readonly creee_le: Date;
+  readonly sienne: boolean;
+  readonly deja_validee: boolean;
+  readonly delegue: boolean;
+  readonly transmetteur_autre: boolean;
+  /** The person's profiles as they are now; null once suspended. */
+  readonly mes_profils: readonly Profil[] | null;
+  readonly caution: string | null;
+  readonly caution_id: number | null;
+  readonly pieces: readonly { readonly id: number; readonly nom: string; readonly taille: number }[];
 }

@@ -1,10 +1,10 @@
 /** The pages of the demonstration. */
 import { avecRequete, chemins } from '../chemins.js';
-import type { CourrielEnregistre } from '../courriels/courriels.repository.js';
+import type { CourrielEnregistre } from '../courriels/courriel.js';
 import { quoiDe, type CourrielRendu } from '../courriels/rendu.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
-import type { CompteDemo } from '../session/session.presenter.js';
+import type { CompteDemo } from '../acces/connexion.presenter.js';
 
 /**
  * Who acts at each step, and where it begins. The guarantee of the first is one that the group's authorisations have room for,

@@ -6,7 +6,7 @@ import { formatMoney, fromDecimal } from '../kit/money.js';
 import { onglet, type Mots, type Requete } from '../listes/critere.js';
 import { entites, produit, typeCredit } from '../listes/dossier.js';
 import { liste, type Ou, type Total } from '../listes/liste.js';
-import { PROFILS, type Collaborateur } from '../session/acteur.js';
+import { PROFILS, type Collaborateur } from '../droits/acteur.js';
 
 const PARTAGES = ['filiale', 'type', 'beneficiaire', 'fin'] as const;
 type Partage = (typeof PARTAGES)[number];

@@ -3,11 +3,11 @@
  * A room says how its thing is found and moved; its table says everything else.
  */
 import type { Consigner, Fait } from '../journal/consigner.js';
-import type { Origine, Sujet } from '../journal/journal.js';
-import type { Cycle, Geste, Mots } from '../kit/cycle.js';
+import type { Sujet } from '../journal/journal.js';
+import type { Acteur, Origine } from '../droits/acteur.js';
+import type { Cycle, Geste, Words } from '../kit/cycle.js';
 import type { Database, Scope, Sql, Tx } from '../kit/database.js';
 import { conflit, introuvable, invalide, Refus } from '../kit/errors.js';
-import type { Acteur } from '../session/acteur.js';
 
 /** What a form of a geste says: the version that its page showed, the words typed, where it comes from. */
 export interface Envoi {
@@ -121,7 +121,7 @@ export function createFaire<
 }
 
 /** The words of a geste as they were typed, or what is missing beside their field. */
-export function readMots(exige: Mots | undefined, typed: string): string {
+export function readMots(exige: Words | undefined, typed: string): string {
   const mots = typed.trim();
   if (!exige) return mots;
   const { champ, min, max, message = 'gestes.trop_court' } = exige;

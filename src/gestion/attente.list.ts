@@ -8,7 +8,7 @@ import type { Translate } from '../kit/i18n.js';
 import { fromDecimal } from '../kit/money.js';
 import type { Mots } from '../listes/critere.js';
 import { liste } from '../listes/liste.js';
-import { ROLES_GARANT, type Agent } from '../session/acteur.js';
+import { ROLES_GARANT, type Agent } from '../droits/acteur.js';
 import { suiviPar } from './identification.repository.js';
 import { delaiDe, seuilsDe } from './gestion.js';
 

@@ -3,9 +3,9 @@ import { parseDay, type Day } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
 import { parseEmail } from '../kit/identifiers.js';
 import { parseMoney, parsePercent, percentToDecimal, toDecimal, type Language } from '../kit/money.js';
-import { lireFiche, lireTapee, type Tapee } from '../organisation/entites.form.js';
-import type { Fiche as FicheEntite } from '../organisation/entites.ecriture.js';
-import { PROFILS, type Profil } from '../session/acteur.js';
+import { readFicheEntite, readTapee, type Tapee } from '../entites/entites.form.js';
+import type { FicheEntite } from '../entites/entite.js';
+import { PROFILS, type Profil } from '../droits/acteur.js';
 
 /** Contracts of this form are in euros; the back office of contracts opens the others. */
 export const DEVISE = 'EUR';
@@ -66,13 +66,13 @@ const texte = (value: unknown): string =>
     .trim()
     .slice(0, 300);
 
-export function lireTapeeCompte(body: Readonly<Record<string, unknown>> = {}): TapeeCompte {
+export function readTapeeCompte(body: Readonly<Record<string, unknown>> = {}): TapeeCompte {
   const textes = Object.fromEntries(TEXTES.map((nom) => [nom, texte(body[nom])])) as Record<(typeof TEXTES)[number], string>;
   const contactNom = `${textes.adminPrenom} ${textes.adminNom}`.trim().slice(0, 120);
   return {
     ...textes,
     // The first administrator is the contact of the first entity.
-    entite: lireTapee({ ...body, contactNom, contactEmail: textes.adminEmail }),
+    entite: readTapee({ ...body, contactNom, contactEmail: textes.adminEmail }),
     profils: liste(body.profils),
     types: liste(body.types),
     deportee: texte(body.deportee) !== '',
@@ -80,11 +80,11 @@ export function lireTapeeCompte(body: Readonly<Record<string, unknown>> = {}): T
 }
 
 /** The opening as decided, or what is wrong beside each field. `produits`: the credit types of each product. */
-export function lireOuverture(
+export function readOuverture(
   tapee: TapeeCompte,
   produits: ReadonlyMap<string, ReadonlySet<string>>,
 ): { ouverture: Ouverture | undefined; erreurs: FieldError[] } {
-  const { fiche, erreurs: deLEntite } = lireFiche(tapee.entite);
+  const { fiche, erreurs: deLEntite } = readFicheEntite(tapee.entite);
   const erreurs: FieldError[] = deLEntite.filter(({ field }) => field !== 'contactNom' && field !== 'contactEmail');
   const exige = (field: string, juste: unknown, code = field) => {
     if (!juste) erreurs.push({ field, message: `gestion.comptes.erreurs.${code}` });

@@ -2,10 +2,12 @@
 import { chemins } from '../chemins.js';
 import { sql } from '../kit/database.js';
 import { formatDay, parisDay } from '../kit/dates.js';
-import { contenant, fragment } from '../listes/critere.js';
+import { fragment } from '../listes/critere.js';
+import { containing } from '../kit/database.js';
 import { liste } from '../listes/liste.js';
-import type { Agent } from '../session/acteur.js';
-import { RESUME, type CompteResume } from './comptes.repository.js';
+import type { Agent } from '../droits/acteur.js';
+import { RESUME } from './comptes.repository.js';
+import type { CompteResume } from './gestion.js';
 import { suiviPar } from './identification.repository.js';
 
 export const COMPTES = liste<CompteResume, Agent>({
@@ -18,7 +20,7 @@ export const COMPTES = liste<CompteResume, Agent>({
     return { select: RESUME, from: sql`compte k`, where, totaux: sql`select count(*)::int as nombre from compte k where ${where}` };
   },
   criteres: [
-    fragment('texte', (typed) => sql`(k.nom ilike ${contenant(typed)} or k.numero_client ilike ${contenant(typed)})`, {
+    fragment('texte', (typed) => sql`(k.nom ilike ${containing(typed)} or k.numero_client ilike ${containing(typed)})`, {
       libelle: 'gestion.comptes.chercher',
       grand: true,
     }),

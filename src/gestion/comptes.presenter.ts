@@ -5,9 +5,9 @@ import { countryOptions } from '../kit/countries.js';
 import { formatDay, parisDay } from '../kit/dates.js';
 import { LANGUAGES, type Translate } from '../kit/i18n.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
-import { PROFILS } from '../session/acteur.js';
+import { PROFILS } from '../droits/acteur.js';
 import type { TapeeCompte } from './comptes.form.js';
-import type { CompteVue } from './comptes.repository.js';
+import type { CompteVue } from './gestion.js';
 
 interface Mots {
   readonly langue: Language;

@@ -1,20 +1,9 @@
 /** SQL of the accounts, for the insurer's staff: Postgres shows the insurer's own only. */
 import { sql, type Tx } from '../kit/database.js';
-import type { Day } from '../kit/dates.js';
-import type { Agent } from '../session/acteur.js';
+import type { Agent } from '../droits/acteur.js';
 import { DEVISE, type Ouverture } from './comptes.form.js';
 import { suiviPar } from './identification.repository.js';
-
-export interface CompteResume {
-  readonly id: number;
-  readonly nom: string;
-  readonly numero_client: string;
-  readonly conseiller: string | null;
-  readonly charge: string | null;
-  readonly entites: number;
-  readonly personnes: number;
-  readonly ouvert_le: Date;
-}
+import type { CompteVue } from './gestion.js';
 
 export const RESUME = sql`k.id, k.nom, k.numero_client, k.ouvert_le,
   (select trim(a.prenom || ' ' || a.nom) from agent a where a.id = k.conseiller_id) as conseiller,
@@ -22,22 +11,7 @@ export const RESUME = sql`k.id, k.nom, k.numero_client, k.ouvert_le,
   (select count(*)::int from entite e where e.compte_id = k.id) as entites,
   (select count(*)::int from collaborateur c where c.compte_id = k.id and c.actif) as personnes`;
 
-export interface ContratResume {
-  readonly numero: string;
-  readonly devise: string;
-  readonly plafond: string;
-  readonly date_debut: Day;
-  readonly edition_deportee: boolean;
-  readonly lignes: readonly { readonly libelle: string; readonly plafond: string }[];
-  readonly autorisations: readonly { readonly produit: string; readonly type: string; readonly autorise: string }[];
-}
-export interface CompteVue extends CompteResume {
-  readonly racine: { readonly nom: string; readonly etat: string } | null;
-  readonly contrats: readonly ContratResume[];
-  readonly administrateurs: readonly { readonly nom: string; readonly email: string; readonly actif: boolean }[];
-}
-
-export const trouverCompte = (tx: Tx, agentId: number, id: number): Promise<CompteVue | undefined> =>
+export const find = (tx: Tx, agentId: number, id: number): Promise<CompteVue | undefined> =>
   tx.row<CompteVue>(sql`
     select ${RESUME},
       (select json_build_object('nom', e.nom, 'etat', e.etat) from entite e where e.compte_id = k.id and e.parent_id is null order by e.id limit 1) as racine,
@@ -52,7 +26,7 @@ export const trouverCompte = (tx: Tx, agentId: number, id: number): Promise<Comp
     from compte k where k.id = ${id} and ${suiviPar(agentId)}`);
 
 /** The account and its first entity, already identified by whoever opens it. */
-export async function creerCompte(
+export async function insert(
   tx: Tx,
   agent: Agent,
   { numeroClient, entite: f }: Ouverture,
@@ -72,7 +46,7 @@ export async function creerCompte(
 }
 
 /** The contract, its line, and an authorisation for each credit type, all given to the first entity. */
-export async function creerContrat(
+export async function insertContrat(
   tx: Tx,
   { garantId }: Agent,
   { compteId, racineId }: { compteId: number; racineId: number },

@@ -4,11 +4,11 @@ import { today } from '../kit/dates.js';
 import { invalide } from '../kit/errors.js';
 import { go, show } from '../http/answers.js';
 import { whole, type Visit } from '../http/visit.js';
-import type { Agent } from '../session/acteur.js';
+import type { Agent } from '../droits/acteur.js';
 import { formatDay } from '../kit/dates.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Services } from '../services.js';
-import { lireOuverture, lireTapeeCompte, type TapeeCompte } from './comptes.form.js';
+import { readOuverture, readTapeeCompte, type TapeeCompte } from './comptes.form.js';
 import { pageCompte, pageOuverture } from './comptes.presenter.js';
 
 const SUIVI = { pour: ['conseiller', 'charge'] } as const;
@@ -19,30 +19,30 @@ export function comptesRoutes({ comptes, catalogue, clock, config }: Services, t
   const { routes, get, post } = guardedRoutes(tools);
 
   const formulaire = async ({ langue, t }: Visit<Agent>, saisie: TapeeCompte) =>
-    show('gestion/compte-nouveau.njk', pageOuverture(saisie, await catalogue.lire(), { langue, t }));
+    show('gestion/compte-nouveau.njk', pageOuverture(saisie, await catalogue.read(), { langue, t }));
 
   get(chemins.gestionCompteNouveau, SUIVI, (visite) =>
-    formulaire(visite, lireTapeeCompte({ ...USUEL, dateDebut: formatDay(today(clock)) })),
+    formulaire(visite, readTapeeCompte({ ...USUEL, dateDebut: formatDay(today(clock)) })),
   );
 
   const nouveau = {
     ...SUIVI,
     confirmer: () => config.entreeStricte,
-    encore: (visite: Visit<Agent>) => formulaire(visite, lireTapeeCompte(visite.body)),
+    encore: (visite: Visit<Agent>) => formulaire(visite, readTapeeCompte(visite.body)),
   } as const;
   post(chemins.gestionCompteNouveau, nouveau, async ({ acteur, body, origine, t }) => {
-    const { produits, types } = await catalogue.lire();
+    const { produits, types } = await catalogue.read();
     const connus = new Map(
       produits.map(({ code }) => [code, new Set(types.filter((type) => type.produits.includes(code)).map((type) => type.code))]),
     );
-    const { ouverture, erreurs } = lireOuverture(lireTapeeCompte(body), connus);
+    const { ouverture, erreurs } = readOuverture(readTapeeCompte(body), connus);
     if (!ouverture) throw invalide(erreurs);
     const id = await comptes.ouvrir(acteur, ouverture, origine);
     return go(chemins.gestionCompte({ id }), t('gestion.comptes.ouvert', { nom: ouverture.entite.nom, email: ouverture.admin.email }));
   });
 
   get(chemins.gestionCompte, SUIVI, async ({ acteur, params, langue, t }) => {
-    const [vue, noms] = await Promise.all([comptes.consulter(acteur, whole(params.id)), catalogue.lire()]);
+    const [vue, noms] = await Promise.all([comptes.consulter(acteur, whole(params.id)), catalogue.read()]);
     return show('gestion/compte.njk', pageCompte(vue, noms, { langue, t }));
   });
 

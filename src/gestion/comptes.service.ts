@@ -1,14 +1,13 @@
 /** The insurer's clients: those an agent looks after, and a new one opened with its first administrator. */
-import { inserer } from '../collaborateurs/collaborateurs.repository.js';
+import { insertCollaborateur } from '../collaborateurs/collaborateur.sql.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { introuvable, invalide, type FieldError } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import type { Origine } from '../journal/journal.js';
-import type { Agent } from '../session/acteur.js';
+import type { Agent, Origine } from '../droits/acteur.js';
 import type { Ouverture } from './comptes.form.js';
-import * as depot from './comptes.repository.js';
-import type { CompteVue } from './comptes.repository.js';
+import * as repository from './comptes.repository.js';
+import type { CompteVue } from './gestion.js';
 
 interface Deps {
   readonly db: Database;
@@ -27,7 +26,7 @@ export function createComptesService({ db, clock, inviter }: Deps) {
   return {
     /** One account; 404 when the agent does not look after it. */
     async consulter(agent: Agent, id: number): Promise<CompteVue> {
-      const vue = await db.read({ garant: agent.garantId }, (tx) => depot.trouverCompte(tx, agent.id, id));
+      const vue = await db.read({ garant: agent.garantId }, (tx) => repository.find(tx, agent.id, id));
       if (!vue) throw introuvable();
       return vue;
     },
@@ -37,12 +36,12 @@ export function createComptesService({ db, clock, inviter }: Deps) {
       const le = clock();
       try {
         return await db.transaction({ garant: agent.garantId }, async (tx) => {
-          const lieu = await depot.creerCompte(tx, agent, ouverture, le);
-          await depot.creerContrat(tx, agent, lieu, ouverture);
+          const lieu = await repository.insert(tx, agent, ouverture, le);
+          await repository.insertContrat(tx, agent, lieu, ouverture);
           const { prenom, nom, langue, email, profils } = ouverture.admin;
-          const delegations = profils.includes('valideur') ? [{ montantMax: null, devise: 'EUR', types: null, entiteId: null }] : [];
-          const perimetre = [{ entiteId: lieu.racineId, avecDescendants: true }];
-          const id = await inserer(tx, lieu.compteId, email, { prenom, nom, langue, profils, perimetre, delegations });
+          const delegations = profils.includes('valideur') ? [{ montant_max: null, devise: 'EUR', types: null, entite_id: null }] : [];
+          const perimetre = [{ entite_id: lieu.racineId, avec_descendants: true }];
+          const id = await insertCollaborateur(tx, lieu.compteId, email, { prenom, nom, langue, profils, perimetre, delegations });
           await inviter(tx, { genre: 'collaborateur', id }, le);
           const details = { numero: ouverture.numeroClient, contrat: ouverture.contrat.numero, entiteId: lieu.racineId };
           const { compteId } = lieu;

@@ -2,8 +2,8 @@
 import { chemins } from '../chemins.js';
 import { sql } from '../kit/database.js';
 import { liste } from '../listes/liste.js';
-import { numeroLegal } from '../organisation/entites.presenter.js';
-import type { Agent } from '../session/acteur.js';
+import { numeroLegal } from '../entites/entites.presenter.js';
+import type { Agent } from '../droits/acteur.js';
 import { suiviPar } from './identification.repository.js';
 
 interface EntiteAIdentifier {

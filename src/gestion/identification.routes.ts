@@ -4,12 +4,12 @@ import { go, show, type Page } from '../http/answers.js';
 import { shownVersion } from '../http/reply.js';
 import { whole, words, type Visit } from '../http/visit.js';
 import type { Refus } from '../kit/errors.js';
-import { numeroLegal } from '../organisation/entites.presenter.js';
-import { changementsEntite } from '../organisation/formulaire.presenter.js';
-import { ENTITE } from '../organisation/entite.js';
-import { situationDe } from '../organisation/entites.service.js';
+import { numeroLegal } from '../entites/entites.presenter.js';
+import { changementsEntite } from '../entites/formulaire.presenter.js';
+import { ENTITE } from '../entites/entite.js';
+import { situationEntite } from '../entites/entites.service.js';
 import { countryName } from '../kit/countries.js';
-import type { Agent } from '../session/acteur.js';
+import type { Agent } from '../droits/acteur.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Services } from '../services.js';
 
@@ -46,7 +46,7 @@ export function identificationRoutes({ identification }: Services, tools: RouteT
       vue: { ...vue, version: shownVersion(version, vue.version, refus) },
       changements: changementsEntite(evenements, version, refus, t),
       compte,
-      aDecider: ENTITE.obstacle('identifier', situationDe(vue), ['garant']) === undefined,
+      aDecider: ENTITE.obstacle('identifier', situationEntite(vue), ['garant']) === undefined,
       details: [
         { libelle: t('gestion.entites.compte'), valeur: compte.nom },
         { libelle: t('organisation.parent'), valeur: vue.parent },

@@ -1,17 +1,18 @@
 /** The insurer recognises an entity, or sends it back with a reason. Owns the transactions. */
 import { chemins } from '../chemins.js';
-import type { Courriel } from '../courriels/courriels.repository.js';
+import type { Courriel } from '../courriels/courriel.js';
 import { createFaire, type Envoi } from '../gestes/faire.js';
 import { sql, type Database, type Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { introuvable, invalide, type FieldError } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
 import { readTimeline } from '../journal/journal.js';
-import { verrouillerArbre } from '../organisation/entites.ecriture.js';
-import { trouverEntite, type EntiteVue } from '../organisation/entites.repository.js';
-import { pisteEntite } from '../organisation/entites.service.js';
-import type { Agent } from '../session/acteur.js';
-import * as depot from './identification.repository.js';
+import { lockArbre } from '../entites/entites.sql.js';
+import { findEntite } from '../entites/entites.sql.js';
+import type { EntiteVue } from '../entites/entite.js';
+import { pisteEntite } from '../entites/entites.service.js';
+import type { Agent } from '../droits/acteur.js';
+import * as repository from './identification.repository.js';
 
 interface Deps {
   readonly db: Database;
@@ -30,18 +31,18 @@ export function createIdentificationService({ db, clock, reveiller }: Deps) {
       scope: ({ garantId }) => ({ garant: garantId }),
       // Under the lock of the account's tree: of two agents at once, the second is told.
       find: async (tx, agent, id) => {
-        const compte = await depot.compteSuivi(tx, agent.id, id);
+        const compte = await repository.findCompte(tx, agent.id, id);
         if (!compte) return undefined;
-        await verrouillerArbre(tx, compte.id);
-        return trouverEntite(tx, id);
+        await lockArbre(tx, compte.id);
+        return findEntite(tx, id);
       },
       auteurs: () => ['garant'],
     }),
   );
 
   async function trouver(tx: Tx, agent: Agent, id: number): Promise<{ vue: EntiteVue; compte: { id: number; nom: string } }> {
-    const compte = await depot.compteSuivi(tx, agent.id, id);
-    const vue = compte && (await trouverEntite(tx, id));
+    const compte = await repository.findCompte(tx, agent.id, id);
+    const vue = compte && (await findEntite(tx, id));
     if (!vue || !compte) throw introuvable();
     return { vue, compte };
   }
@@ -53,16 +54,16 @@ export function createIdentificationService({ db, clock, reveiller }: Deps) {
         return {
           vue,
           compte,
-          contrats: await depot.contratsDuCompte(tx, compte.id),
+          contrats: await repository.listContrats(tx, compte.id),
           evenements: await readTimeline(tx, 'entite', id),
         };
       }),
 
     identifier: (agent: Agent, id: number, { numeroClient, contrats }: Identification, envoi: Envoi): Promise<string> =>
       faire(agent, id, 'identifier', envoi, async ({ tx, vue, move }) => {
-        const connus = (await depot.contratsDuCompte(tx, vue.compte_id)).filter((contrat) => contrats.includes(contrat.id));
+        const connus = (await repository.listContrats(tx, vue.compte_id)).filter((contrat) => contrats.includes(contrat.id));
         const fautes: FieldError[] = [];
-        const pris = await depot.numeroPris(tx, vue.compte_id, numeroClient, id);
+        const pris = await repository.findByNumero(tx, vue.compte_id, numeroClient, id);
         if (!/^[A-Za-z0-9][A-Za-z0-9 ./-]{0,29}$/.test(numeroClient))
           fautes.push({ field: 'numeroClient', message: 'gestion.entites.erreurs.numero' });
         else if (pris) fautes.push({ field: 'numeroClient', message: 'gestion.entites.erreurs.numero_pris', params: { nom: pris.nom } });
@@ -70,7 +71,7 @@ export function createIdentificationService({ db, clock, reveiller }: Deps) {
           fautes.push({ field: 'contrats', message: 'gestion.entites.erreurs.contrats' });
         if (fautes.length > 0) throw invalide(fautes);
         await move(sql`, numero_client = ${numeroClient}`);
-        await depot.rattacher(tx, vue.compte_id, id, contrats);
+        await repository.attachContrats(tx, vue.compte_id, id, contrats);
         return {
           details: { avant: { etat: vue.etat }, apres: { numeroClient, contrats: connus.map(({ numero }) => numero) } },
           courriels: await reponse(tx, vue, 'entite_identifiee', ''),
@@ -96,7 +97,7 @@ async function reponse(
 ): Promise<Courriel[]> {
   const donnees = { entite: nom, commentaire, chemin: chemins.organisationEntite({ id }) };
   const evenement = `entite ${id} ${gabarit} ${version}`;
-  return (await depot.administrateursDuCompte(tx, compte_id)).map(({ email, langue }) => ({
+  return (await repository.listAdministrateurs(tx, compte_id)).map(({ email, langue }) => ({
     evenement,
     destinataire: email,
     langue,

@@ -6,9 +6,9 @@ import { isKey, oneAtATime, withKey, type Answers } from '../kit/idempotence.js'
 import type { Translator } from '../kit/i18n.js';
 import type { Clock } from '../kit/dates.js';
 import { checkCsrf, checkOrigin } from '../kit/web/csrf.js';
-import { PROFILS, ROLES_GARANT, type Acteur, type Agent, type Collaborateur, type Profil, type RoleGarant } from '../session/acteur.js';
-import { acteurDe } from '../session/express.js';
-import { demanderPreuve, preuveRecente } from '../session/preuve.js';
+import { PROFILS, ROLES_GARANT, type Acteur, type Agent, type Collaborateur, type Profil, type RoleGarant } from '../droits/acteur.js';
+import { acteurDe } from './express.js';
+import { demanderPreuve, preuveRecente } from './preuve.js';
 import { isRedirection, type Answer, type Page, type Redirection } from './answers.js';
 import { readForm } from './body.js';
 import { langueDe } from './langue.js';

@@ -1,6 +1,6 @@
 /** One request, as a handler sees it: who, what was asked, in which words to answer. */
 import type { Request, Response } from 'express';
-import type { Origine } from '../journal/journal.js';
+import type { Origine } from '../droits/acteur.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 

@@ -3,7 +3,7 @@ import { chemins } from '../chemins.js';
 import type { Identite } from '../garants/garants.service.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
-import type { Acteur } from '../session/acteur.js';
+import type { Acteur } from '../droits/acteur.js';
 import { sectionsPour, type NomPage } from './informations.js';
 
 /** A paragraph, or the items of a list. */

@@ -1,5 +1,5 @@
 /** The pages open to all, as data: their sections in order, and whom each speaks to first. Pure. */
-import type { Acteur, Profil } from '../session/acteur.js';
+import type { Acteur, Profil } from '../droits/acteur.js';
 
 type Lecteur = Profil | 'garant';
 

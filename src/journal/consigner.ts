@@ -1,9 +1,10 @@
 /** An event is consigned once: its journal, its mails and the waking of whoever sends them, in one call. */
-import { ecrireCourriels, type Courriel } from '../courriels/courriels.repository.js';
+import { insertCourriels } from '../courriels/outbox.sql.js';
+import type { Courriel } from '../courriels/courriel.js';
 import type { Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
-import type { Acteur } from '../session/acteur.js';
-import { journaliser, type Ecriture, type Origine } from './journal.js';
+import type { Acteur, Origine } from '../droits/acteur.js';
+import { insertJournal, type Ecriture } from './journal.js';
 
 /** What happened, and whom it is told to. */
 export interface Fait extends Ecriture {
@@ -33,8 +34,8 @@ export function createConsigner({ clock, reveiller }: Deps) {
     for (const { compteId, courriels = [] } of signes)
       if (courriels.length > 0) parCompte.set(compteId, [...(parCompte.get(compteId) ?? []), ...courriels]);
     await Promise.all([
-      journaliser(tx, signes),
-      ...[...parCompte].map(([compteId, courriels]) => ecrireCourriels(tx, compteId, courriels, le)),
+      insertJournal(tx, signes),
+      ...[...parCompte].map(([compteId, courriels]) => insertCourriels(tx, compteId, courriels, le)),
     ]);
     if (parCompte.size > 0) tx.afterCommit(() => reveiller?.('courriels'));
   };

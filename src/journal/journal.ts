@@ -1,13 +1,7 @@
 /** The journal: who did what, to what, when, from where. Written in the transaction of the event, never changed. */
 import { join, sql, type Sql, type Tx } from '../kit/database.js';
 import { jsonRows } from '../kit/json-rows.js';
-import { nomComplet, type Acteur } from '../session/acteur.js';
-
-/** Where an act comes from: the address and the request id, as in the logs. */
-export interface Origine {
-  readonly adresse: string;
-  readonly requete: string;
-}
+import { nomComplet, type Acteur, type Origine } from '../droits/acteur.js';
 
 /** What an act is about; '' where it is about nothing that has a page. */
 export type Sujet =
@@ -58,7 +52,7 @@ export interface Signature {
 }
 
 /** Writes entries, of one author or of several, in one statement. */
-export async function journaliser(tx: Tx, ecritures: readonly (Signature & Ecriture)[]): Promise<void> {
+export async function insertJournal(tx: Tx, ecritures: readonly (Signature & Ecriture)[]): Promise<void> {
   if (ecritures.length === 0) return;
   const idDe = (genre: Acteur['genre']) => ecritures.map(({ acteur }) => (acteur?.genre === genre ? acteur.id : null));
   await tx.run(sql`

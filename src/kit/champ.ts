@@ -2,7 +2,7 @@
 import type { Translate } from './i18n.js';
 import { escape, type Printable } from './markup.js';
 
-export interface Choix {
+export interface Option {
   readonly valeur: string | number;
   readonly texte: string;
   readonly aide?: string;
@@ -24,7 +24,7 @@ export interface ChampOptions {
   readonly aide?: Printable;
   /** What is wrong and what to do about it. */
   readonly erreur?: string;
-  readonly choix?: readonly Choix[];
+  readonly choix?: readonly Option[];
   /** No empty first line in a `choix`: there is always an answer. */
   readonly sansVide?: boolean;
   readonly suffixe?: string;

@@ -7,7 +7,7 @@
 export type Empechement<S> = (situation: S) => string | undefined;
 
 /** Words that a geste asks for, in the field `champ` of its form; `message` says what is missing; `min` 0: they may be left out. */
-export interface Mots {
+export interface Words {
   readonly champ: string;
   readonly min: number;
   readonly max: number;
@@ -27,7 +27,7 @@ export interface Geste<Etat extends string, S, Auteur extends string = string> {
   readonly vers?: Etat | Bifurcation<Etat, S>;
   readonly par: Auteur;
   readonly sauf?: readonly Empechement<S>[];
-  readonly exige?: Mots;
+  readonly exige?: Words;
 }
 
 /** What is said to whoever may not: 403 when it is not for him, 409 when it is not now. */

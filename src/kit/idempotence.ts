@@ -14,7 +14,7 @@ export interface Cle {
 }
 
 /** The key of one transaction of a request: its `rang`-th. */
-export interface Envoi extends Cle {
+export interface KeyedForm extends Cle {
   readonly rang: number;
 }
 
@@ -27,17 +27,17 @@ const requests = new AsyncLocalStorage<{ readonly cle: Cle; transactions: number
 export const withKey = <T>(cle: Cle | undefined, work: () => T): T => requests.run(cle && { cle, transactions: 0 }, work);
 
 /** The key of the next transaction of this request, for one that is done together with others'. */
-export function takeKey(): Envoi | undefined {
+export function takeKey(): KeyedForm | undefined {
   const request = requests.getStore();
   return request && { ...request.cle, rang: request.transactions++ };
 }
 
-const columns = (envois: readonly Envoi[]) => sql`
+const columns = (envois: readonly KeyedForm[]) => sql`
   ${envois.map(({ cle }) => cle)}::uuid[], ${envois.map(({ identifiantId }) => identifiantId)}::int[],
   ${envois.map(({ chemin }) => chemin)}::text[], ${envois.map(({ rang }) => rang)}::smallint[]`;
 
 /** Claims keys; answers for each what was answered already, or undefined when this transaction is the first. */
-export async function claim(tx: Tx, envois: readonly Envoi[], le: Date): Promise<({ readonly valeur: unknown } | undefined)[]> {
+export async function claim(tx: Tx, envois: readonly KeyedForm[], le: Date): Promise<({ readonly valeur: unknown } | undefined)[]> {
   if (envois.length === 0) return [];
   const rows = await tx.rows<{ reponse: { valeur: unknown } | null }>(
     sql`select reponse from envois_prendre(${columns(envois)}, ${le}) as reponse`,
@@ -46,7 +46,7 @@ export async function claim(tx: Tx, envois: readonly Envoi[], le: Date): Promise
 }
 
 /** Keeps what each key is answered: plain JSON, as another copy will receive it. */
-export async function answer(tx: Tx, reponses: readonly { readonly envoi: Envoi; readonly valeur: unknown }[]): Promise<void> {
+export async function answer(tx: Tx, reponses: readonly { readonly envoi: KeyedForm; readonly valeur: unknown }[]): Promise<void> {
   if (reponses.length === 0) return;
   const envois = reponses.map(({ envoi }) => envoi);
   const valeurs = reponses.map(({ valeur }) => JSON.stringify({ valeur: valeur ?? null }));

@@ -65,14 +65,14 @@ export function parseMoney(typed: string, currency: Currency): Money | undefined
   const decimal = normalise(typed.replace(/[€$£¥]|\b[A-Z]{3}\b/g, ''));
   // "12.500" may mean twelve and a half or twelve thousand five hundred: it is asked again rather than guessed.
   if (decimal === undefined || (decimal.split('.')[1] ?? '').length > decimals(currency)) return undefined;
-  const minor = scaled(decimal, decimals(currency));
+  const minor = tooLong(decimal) ? undefined : scaled(decimal, decimals(currency));
   return minor === undefined ? undefined : money(minor, currency);
 }
 
 /** Reads a percentage as typed ("5", "5,25 %"), at most four decimals; undefined when it is not one. */
 export function parsePercent(typed: string): Percent | undefined {
   const decimal = normalise(typed.replace('%', ''));
-  return decimal === undefined ? undefined : scaled(decimal, PERCENT_SCALE);
+  return decimal === undefined || tooLong(decimal) ? undefined : scaled(decimal, PERCENT_SCALE);
 }
 
 /** Reads a percentage stored as a plain decimal. */
@@ -157,12 +157,15 @@ function normalise(typed: string): string | undefined {
   return `${sign}${head.replace(/[.,]/g, '') || '0'}${tail ? `.${tail}` : ''}`;
 }
 
+const tooLong = (decimal: string): boolean => (/^-?0*(\d*)/.exec(decimal)?.[1] ?? '').length > MAX_DIGITS;
+
+/** Any length: a sum may be longer than what a person may type. */
 function scaled(decimal: string, scale: number): bigint | undefined {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal);
   if (!match) return undefined;
   const [, sign = '', whole = '', fraction = ''] = match;
   const kept = fraction.replace(/0+$/, '');
-  if (kept.length > scale || whole.replace(/^0+/, '').length > MAX_DIGITS) return undefined;
+  if (kept.length > scale) return undefined;
   return BigInt(sign + whole + kept.padEnd(scale, '0'));
 }
 
@@ -170,4 +173,9 @@ function unscaled(value: bigint, scale: number): string {
   const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, '0');
   const text = scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
   return value < 0n ? `-${text}` : text;
+}
+/** An amount as one types it. */
+export function typedAmount(decimal: string, langue: Language, devise: Currency = 'EUR'): string {
+  const { whole, fraction } = moneyParts(fromDecimal(decimal, devise), langue);
+  return whole + fraction;
 }

@@ -31,7 +31,7 @@ export function networkOf(address: string): string {
 }
 
 /** This machine's own addresses; a name that only looks like one (`127.example`) is somebody else's. */
-export function isLoopback(address: string): boolean {
+export function isLoopbackAddress(address: string): boolean {
   const network = networkOf(address);
   return (isIP(network) === 4 && network.startsWith('127.')) || address === '::1';
 }

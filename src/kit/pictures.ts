@@ -7,7 +7,7 @@ import type { Translate } from './i18n.js';
 export type Share = Percent | number;
 
 /** Level of an autorisation or of a deadline: its colour, always said in words too. */
-export type Niveau = 'vert' | 'orange' | 'rouge';
+export type Level = 'vert' | 'orange' | 'rouge';
 
 export interface BarOptions {
   readonly part: Share;
@@ -15,7 +15,7 @@ export interface BarOptions {
   readonly plus?: Share;
   readonly orange?: Share;
   readonly rouge?: Share;
-  readonly niveau?: Niveau;
+  readonly niveau?: Level;
   /** Words in place of the percentage. */
   readonly texte?: Printable;
 }
@@ -23,7 +23,7 @@ export interface BarOptions {
 export interface ClockOptions {
   /** Time gone by, as a share of the time given. */
   readonly part: Share;
-  readonly niveau?: Niveau;
+  readonly niveau?: Level;
   readonly texte: Printable;
   readonly precision?: Printable;
 }
@@ -53,7 +53,7 @@ const sum = (values: readonly (Money | number)[]): number => values.reduce<numbe
 export function createPictures({ language, t, markup }: { language: Language; t: Translate; markup: Markup }) {
   const inWords = (share: Share): string => formatPercent(toPercent(share), language, 1);
 
-  function level(niveau: Niveau, text: string): string {
+  function level(niveau: Level, text: string): string {
     const icon = LEVEL_ICONS[niveau];
     const word = niveau === 'vert' ? '' : ` · ${escape(t(`kit.niveau.${niveau}`))}`;
     return `<span class="use${LEVEL_CLASSES[niveau]}">${icon && markup.iconMarkup(icon)}${text}${word}</span>`;

@@ -3,11 +3,11 @@ import { sql, type Sql } from '../kit/database.js';
 import { addDays, formatDay, parseDay, startOfDay, type Day } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
-import type { Champ } from '../kit/list/tools.js';
+import type { Field } from '../kit/list/tools.js';
 import type { Language } from '../kit/money.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
-import type { EntitesDeRecherche } from '../organisation/organisation.service.js';
-import type { Acteur } from '../session/acteur.js';
+import type { EntitesDeRecherche } from '../organisation/organisation.js';
+import type { Acteur } from '../droits/acteur.js';
 
 /** The fields of an address, each with its values. */
 export type Requete = Readonly<Record<string, readonly string[]>>;
@@ -44,7 +44,7 @@ export interface CritereLu<Qui extends Acteur = Acteur> {
   readonly compteurs?: 'entite' | 'type' | 'etat';
   /** The entities it has chosen: its field offers the others. */
   readonly entites?: readonly number[];
-  champs?(offre: Offre): readonly Champ[];
+  champs?(offre: Offre): readonly Field[];
   puces?(offre: Offre): readonly Puce[];
   readonly erreurs?: readonly FieldError[];
 }
@@ -61,9 +61,6 @@ export const texte = (value: unknown): string =>
     .replace(/[\u0000-\u001f]/g, '')
     .trim()
     .slice(0, 100);
-
-/** A pattern of `ilike` for a fragment, its own marks taken as letters. */
-export const contenant = (typed: string): string => `%${typed.replace(/[\\%_]/g, '\\$&')}%`;
 
 const siDit = (field: string, value: string): Requete => (value === '' ? {} : { [field]: [value] });
 

@@ -1,8 +1,9 @@
 /** What demandes, cautions and what is outstanding are searched by: entity, product, credit type, number. */
 import { sql, type Sql } from '../kit/database.js';
-import type { Collaborateur } from '../session/acteur.js';
-import { contenant, texte, valeurs, type Critere } from './critere.js';
-import { lireNumero } from './numero.js';
+import type { Collaborateur } from '../droits/acteur.js';
+import { texte, valeurs, type Critere } from './critere.js';
+import { containing } from '../kit/database.js';
+import { readNumero } from './numero.js';
 
 /** The entities asked for that are also in the perimeter; undefined when there is no restriction at all. */
 export function entitesVisibles({ perimetre }: Collaborateur, demandees: readonly number[]): readonly number[] | undefined {
@@ -25,7 +26,7 @@ export const entites = (): Critere<Collaborateur> => (query) => {
       const vues = entitesVisibles(acteur, ids.map(Number));
       const parId = vues && sql`x.entite_id = any (${vues})`;
       const parNom =
-        nom !== '' && sql`x.entite_id in (select id from entite where compte_id = ${acteur.compteId} and nom ilike ${contenant(nom)})`;
+        nom !== '' && sql`x.entite_id in (select id from entite where compte_id = ${acteur.compteId} and nom ilike ${containing(nom)})`;
       return parNom ? (parId ? sql`${parId} and ${parNom}` : parNom) : parId;
     },
     compteurs: nom === '' ? 'entite' : undefined,
@@ -104,10 +105,10 @@ export const typeCredit = (): Critere => (query) => {
 
 /** `42`, `d26-42`, or a fragment of the beneficiary, of the marché, or of the number. */
 export function numeroOuBeneficiaire(typed: string, lettre: 'D' | 'C'): Sql {
-  const numero = lireNumero(typed);
+  const numero = readNumero(typed);
   if (numero?.annee !== undefined || numero?.lettre !== undefined)
     return numero.lettre && numero.lettre !== lettre ? sql`false` : sql`x.rang = ${numero.rang} and x.annee = ${numero.annee ?? 0}`;
-  const motif = contenant(typed);
+  const motif = containing(typed);
   const large = sql`x.beneficiaire ilike ${motif} or x.marche ilike ${motif} or x.numero ilike ${motif}`;
   return numero ? sql`(x.rang = ${numero.rang} or ${large})` : sql`(${large})`;
 }

@@ -2,7 +2,7 @@
 import { avecRequete } from '../chemins.js';
 import { join, sql } from '../kit/database.js';
 import type { FieldError } from '../kit/errors.js';
-import type { Acteur } from '../session/acteur.js';
+import type { Acteur } from '../droits/acteur.js';
 import { texte, type CritereLu, type Mots, type Requete } from './critere.js';
 import type { Liste, Ou, Total } from './liste.js';
 
@@ -21,7 +21,7 @@ const MAX_PAGE = 100_000;
 const whole = (value: unknown): number => (/^\d{1,9}$/.test(texte(value)) ? Number(texte(value)) : 0);
 
 /** Reads an address. What is unknown or malformed is left out; what was typed wrong is an error beside its field. */
-export function lire<Row, Qui extends Acteur, T extends Total>(
+export function readQuery<Row, Qui extends Acteur, T extends Total>(
   { criteres: definis, colonnes, tri: usuel, tailles, taille = tailles[0] }: Liste<Row, Qui, T>,
   query: Readonly<Record<string, unknown>>,
 ): Lecture<Qui> {
@@ -41,7 +41,7 @@ export function lire<Row, Qui extends Acteur, T extends Total>(
 }
 
 /** The order and the page as the list's address writes them; what is usual is left out: addresses stay short and comparable. */
-export function ecrireOrdre<Row, Qui extends Acteur, T extends Total>(
+export function writeOrder<Row, Qui extends Acteur, T extends Total>(
   liste: Liste<Row, Qui, T>,
   { tri, sens, page, taille }: Pick<Lecture<Qui>, 'tri' | 'sens' | 'page' | 'taille'>,
 ): Readonly<Record<'tri' | 'taille' | 'page', string | number | undefined>> {
@@ -54,10 +54,10 @@ export function ecrireOrdre<Row, Qui extends Acteur, T extends Total>(
 }
 
 /** The whole reading as an address. */
-export const ecrire = <Row, Qui extends Acteur, T extends Total>(
+export const writeQuery = <Row, Qui extends Acteur, T extends Total>(
   liste: Liste<Row, Qui, T>,
   lecture: Pick<Lecture<Qui>, 'requete' | 'tri' | 'sens' | 'page' | 'taille'>,
-): string => avecRequete('', { ...lecture.requete, ...ecrireOrdre(liste, lecture) });
+): string => avecRequete('', { ...lecture.requete, ...writeOrder(liste, lecture) });
 
 /** What the SQL of the list is made from. */
 export function ouDe<Qui extends Acteur>({ criteres, requete }: Lecture<Qui>, acteur: Qui, mots: Mots): Ou<Qui> {

@@ -2,16 +2,16 @@
 import { avecRequete, chemins } from '../chemins.js';
 import type { Pagination } from '../kit/list/tools.js';
 import { formatMoney, fromDecimal } from '../kit/money.js';
-import type { EntitesDeRecherche } from '../organisation/organisation.service.js';
-import type { Acteur } from '../session/acteur.js';
+import type { EntitesDeRecherche } from '../organisation/organisation.js';
+import type { Acteur } from '../droits/acteur.js';
 import type { Mots } from './critere.js';
-import { ecrire, ecrireOrdre, type Lecture } from './lecture.js';
+import { writeQuery, writeOrder, type Lecture } from './lecture.js';
 import type { Liste, Total } from './liste.js';
-import { lignesEn, type Page } from './liste.sql.js';
+import { countLines, type PageDeListe } from './liste.sql.js';
 import { adresseDe, type Preferee } from './preferees.js';
-import { blocsDe, titreDe, type Lien } from './tableau.presenter.js';
+import { blocsDe, titreDe, type LienDeListe } from './tableau.presenter.js';
 
-interface Lu<Row, T extends Total> extends Page<Row, T> {
+interface Lu<Row, T extends Total> extends PageDeListe<Row, T> {
   readonly preferees: readonly Preferee[];
   readonly entites: EntitesDeRecherche;
   readonly comptes: Readonly<Record<string, number>>;
@@ -32,8 +32,8 @@ export function pageDeListe<Row, Qui extends Acteur, T extends Total>(
   const cherche = avecRequete('', lecture.requete);
   const lien = (changes: Partial<Lecture<Qui>>, adresse = base) => {
     const voulue = { ...lecture, page: 1, ...changes };
-    if (changes.requete) return adresse + ecrire(liste, voulue);
-    const ordre = avecRequete('', ecrireOrdre(liste, voulue));
+    if (changes.requete) return adresse + writeQuery(liste, voulue);
+    const ordre = avecRequete('', writeOrder(liste, voulue));
     return adresse + (cherche && ordre ? `${cherche}&${ordre.slice(1)}` : cherche + ordre);
   };
   const offre = { ...mots, requete: lecture.requete, entites, comptes };
@@ -48,7 +48,7 @@ export function pageDeListe<Row, Qui extends Acteur, T extends Total>(
   const titre = titreDe(liste, mots);
   const requete = lien({}, '').slice(1);
   const champs = lecture.criteres.flatMap((critere) => critere.champs?.(offre) ?? []);
-  const { tri, taille } = ecrireOrdre(liste, lecture);
+  const { tri, taille } = writeOrder(liste, lecture);
   const caches = Object.entries({ tri: vue.onglets && tri, taille }).flatMap(([nom, valeur]) =>
     valeur === undefined ? [] : [{ nom, type: 'cache' as const, valeur: String(valeur) }],
   );
@@ -83,6 +83,7 @@ export function pageDeListe<Row, Qui extends Acteur, T extends Total>(
       chiffres: lignes.length > 0 ? vue.chiffres?.(totaux, mots) : undefined,
       libelleChiffres: vue.chiffres && t(`${words}.chiffres`),
       blocs: blocsDe(liste, lecture, lignes, totaux, mots, acteur, lien),
+      boutons: vue.boutons ?? false,
       masse: vue.masse?.si(acteur) && {
         action: vue.masse.action,
         bouton: t(vue.masse.bouton),
@@ -90,7 +91,7 @@ export function pageDeListe<Row, Qui extends Acteur, T extends Total>(
         plusieurs: t(`${words}.masse.plusieurs`),
       },
       vide: videDe(liste, puces.length > 0, tout, acteur, mots),
-      pagination: lignesEn(totaux) > (champs.length > 0 ? 0 : lecture.taille) && pages(liste, lecture, lignesEn(totaux), lien),
+      pagination: countLines(totaux) > (champs.length > 0 ? 0 : lecture.taille) && pages(liste, lecture, countLines(totaux), lien),
     },
   };
 }
@@ -137,7 +138,7 @@ function pages<Row, Qui extends Acteur, T extends Total>(
   { tailles }: Liste<Row, Qui, T>,
   { page, taille }: Lecture<Qui>,
   total: number,
-  lien: Lien<Qui>,
+  lien: LienDeListe<Qui>,
 ): Pagination {
   const derniere = Math.max(1, Math.ceil(total / taille));
   const montrees = [...new Set([1, page - 1, page, page + 1, derniere])].filter((one) => one >= 1 && one <= derniere).sort((a, b) => a - b);

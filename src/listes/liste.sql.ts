@@ -1,6 +1,6 @@
 /** The SQL of any list: a page and its totals, or the whole for an export. */
 import { empty, join, sql, type Sql, type Tx } from '../kit/database.js';
-import type { Acteur } from '../session/acteur.js';
+import type { Acteur } from '../droits/acteur.js';
 import type { Lecture } from './lecture.js';
 import { departDe } from './reperes.js';
 import type { Liste, Ordre, Ou, Source, Total } from './liste.js';
@@ -8,7 +8,7 @@ import type { Liste, Ordre, Ou, Source, Total } from './liste.js';
 /** Rows passed over before it is worth knowing how many there are, and counting from the nearer end. */
 const PROCHE = 500;
 
-export interface Page<Row, T extends Total> {
+export interface PageDeListe<Row, T extends Total> {
   readonly lignes: readonly Row[];
   readonly totaux: readonly T[];
   /** The page shown: the last one when the address asks for one past it. */
@@ -18,10 +18,10 @@ export interface Page<Row, T extends Total> {
 type Arguments<Row, Qui extends Acteur, T extends Total> = readonly [Liste<Row, Qui, T>, Lecture<Qui>, Ou<Qui>];
 
 /** A page of a list with the totals of the whole result. */
-export async function lirePage<Row, Qui extends Acteur, T extends Total>(
+export async function readPage<Row, Qui extends Acteur, T extends Total>(
   tx: Tx,
   ...[liste, lecture, ou]: Arguments<Row, Qui, T>
-): Promise<Page<Row, T>> {
+): Promise<PageDeListe<Row, T>> {
   const { page, taille } = lecture;
   const debut = (page - 1) * taille;
   const source = liste.source(ou);
@@ -30,15 +30,15 @@ export async function lirePage<Row, Qui extends Acteur, T extends Total>(
     const { lignes, totaux } = liste.instants
       ? await ensemble<Row, T>(tx, liste.instants, lignesDe(debut), source.totaux)
       : await separes<Row, T>(tx, lignesDe(debut), source.totaux);
-    const derniere = dernierePage(totaux, taille);
+    const derniere = lastPage(totaux, taille);
     if (lignes.length > 0 || page <= derniere) return { lignes, totaux, page: Math.min(page, derniere) };
     return { lignes: await tx.rows<Row>(lignesDe((derniere - 1) * taille)), totaux, page: derniere };
   }
   const totaux = await tx.rows<T>(source.totaux);
-  const montree = Math.min(page, dernierePage(totaux, taille));
+  const montree = Math.min(page, lastPage(totaux, taille));
   const depuis = (montree - 1) * taille;
-  const nombre = Math.min(taille, lignesEn(totaux) - depuis);
-  const lignes = nombre <= 0 ? [] : await lointaines(tx, [liste, lecture, ou], source, { depuis, nombre, total: lignesEn(totaux) });
+  const nombre = Math.min(taille, countLines(totaux) - depuis);
+  const lignes = nombre <= 0 ? [] : await lointaines(tx, [liste, lecture, ou], source, { depuis, nombre, total: countLines(totaux) });
   return { lignes, totaux, page: montree };
 }
 
@@ -84,8 +84,8 @@ async function lointaines<Row, Qui extends Acteur, T extends Total>(
 }
 
 /** How many lines the whole result has. */
-export const lignesEn = (totaux: readonly Total[]): number => totaux.reduce((sum, { nombre, lignes = nombre }) => sum + lignes, 0);
-export const dernierePage = (totaux: readonly Total[], taille: number): number => Math.max(1, Math.ceil(lignesEn(totaux) / taille));
+export const countLines = (totaux: readonly Total[]): number => totaux.reduce((sum, { nombre, lignes = nombre }) => sum + lignes, 0);
+export const lastPage = (totaux: readonly Total[], taille: number): number => Math.max(1, Math.ceil(countLines(totaux) / taille));
 
 interface Tranche {
   readonly depuis: number;

@@ -5,7 +5,7 @@ import type { CellHtml, Cells } from '../kit/list/cells.js';
 import type { Tick } from '../kit/list/table.js';
 import type { Money } from '../kit/money.js';
 import type { Cell, Column as ColonneClasseur } from '../kit/workbook.js';
-import type { Acteur, Collaborateur, Profil, RoleGarant } from '../session/acteur.js';
+import type { Acteur, Collaborateur, Profil, RoleGarant } from '../droits/acteur.js';
 import type { Critere, Mots, Requete } from './critere.js';
 
 /** How many rows, and how much where they are amounts; one a currency. */
@@ -136,6 +136,8 @@ export interface Vue<Row, Qui extends Acteur, T extends Total> {
   readonly groupes?: { readonly codes: readonly string[]; readonly de: (row: Row) => string; readonly vide: boolean };
   /** `data-…` of a row. */
   readonly data: (row: Row) => Readonly<Record<string, string | undefined>>;
+  /** Its rows have buttons that act at once: the rows stand in one form. */
+  readonly boutons?: boolean;
   /** What may be done with several rows at once, and the box of each. */
   readonly masse?: {
     readonly si: (acteur: Qui) => boolean;

@@ -4,12 +4,11 @@ import { go, send, show, type Answer } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Visit } from '../http/visit.js';
 import { formatInstant, today } from '../kit/dates.js';
-import { formatMoney } from '../kit/money.js';
+import { formatMoney, type Language } from '../kit/money.js';
 import type { Cell } from '../kit/workbook.js';
-import type { Language } from '../kit/money.js';
 import type { Services } from '../services.js';
-import type { Acteur, Collaborateur } from '../session/acteur.js';
-import { lire } from './lecture.js';
+import type { Acteur, Collaborateur } from '../droits/acteur.js';
+import { readQuery } from './lecture.js';
 import type { Liste, Total } from './liste.js';
 import { pageDeListe } from './liste.presenter.js';
 import { titreDe, titreDeColonne } from './tableau.presenter.js';
@@ -37,10 +36,10 @@ export async function montrerListe<Row, Qui extends Acteur, T extends Total>(
   if (liste.preferees && acteur.genre === 'client' && Object.keys(query).length === 0) {
     const preferee = await preferees.depart(acteur, liste.nom);
     if (preferee) return go(adresseDe(liste.chemin(), preferee.requete));
-    const { entiteId } = await profil.preferences(acteur);
+    const { entite_id: entiteId } = await profil.preferences(acteur);
     if (entiteId !== null) return go(avecRequete(liste.chemin(), { entite: String(entiteId) }));
   }
-  const lecture = lire(liste, query);
+  const lecture = readQuery(liste, query);
   const lu = await listes.page(liste, lecture, acteur, langue);
   return show('listes/liste.njk', pageDeListe(liste, lecture, lu, acteur), lecture.erreurs.length > 0 ? 422 : 200);
 }
@@ -49,7 +48,7 @@ const nomDeFichier = (services: Services, { nom }: { readonly nom: string }, ext
   `${nom}-${today(services.clock)}.${extension}`;
 
 async function classeur<Row, Qui extends Acteur>(services: Services, liste: Liste<Row, Qui>, { acteur, query, langue, res }: Visit<Qui>) {
-  const lecture = lire(liste, query);
+  const lecture = readQuery(liste, query);
   const { lots, totaux, mots } = await services.listes.tout(liste, lecture, acteur, langue);
   const colonnes = liste.colonnes.flatMap((colonne) => (colonne.excel ? [{ colonne, excel: colonne.excel }] : []));
   await services.workbooks.send(res, acteur.identifiantId, {
@@ -75,7 +74,7 @@ async function imprimer<Row, Qui extends Acteur>(
   liste: Liste<Row, Qui>,
   { acteur, query, langue }: Visit<Qui>,
 ): Promise<Answer> {
-  const lecture = lire(liste, query);
+  const lecture = readQuery(liste, query);
   const { lots, totaux, mots } = await services.listes.tout(liste, lecture, acteur, langue);
   const { t, maintenant } = mots;
   const colonnes = liste.colonnes.flatMap((colonne) => (colonne.excel && colonne.part ? [{ colonne, excel: colonne.excel }] : []));

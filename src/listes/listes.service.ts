@@ -5,12 +5,12 @@ import type { Clock } from '../kit/dates.js';
 import type { Translator } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import type { OrganisationService } from '../organisation/organisation.service.js';
-import { scopeOf, type Acteur } from '../session/acteur.js';
+import { scopeOf, type Acteur } from '../droits/acteur.js';
 import type { Mots } from './critere.js';
 import { ouDe, type Lecture } from './lecture.js';
 import type { Liste, Total } from './liste.js';
-import { lirePage, toutSql } from './liste.sql.js';
-import { prefereesDe } from './preferees.repository.js';
+import { readPage, toutSql } from './liste.sql.js';
+import { list } from './preferees.repository.js';
 
 interface Deps {
   readonly db: Database;
@@ -31,7 +31,7 @@ export function createListesService({ db, clock, translator, catalogue, organisa
   const mots = async (langue: Language): Promise<Mots> => ({
     langue,
     t: translator(langue),
-    catalogue: await catalogue.lire(),
+    catalogue: await catalogue.read(),
     maintenant: clock(),
   });
 
@@ -43,9 +43,9 @@ export function createListesService({ db, clock, translator, catalogue, organisa
         const choisies = lecture.criteres.flatMap(({ entites: ids }) => (ids ? [ids] : []))[0];
         const ou = ouDe(lecture, acteur, dits);
         const [page, comptes, preferees, entites] = await Promise.all([
-          lirePage(tx, liste, lecture, ou),
+          readPage(tx, liste, lecture, ou),
           liste.comptes ? tx.rows<{ code: string; nombre: number }>(liste.comptes(ou)) : [],
-          liste.preferees && acteur.genre === 'client' ? prefereesDe(tx, acteur) : [],
+          liste.preferees && acteur.genre === 'client' ? list(tx, acteur) : [],
           choisies && acteur.genre === 'client' ? organisation.pourRecherche(acteur, choisies, tx) : AUCUNE,
         ]);
         return {

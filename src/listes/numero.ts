@@ -5,7 +5,7 @@ export const numeroter = (lettre: 'D' | 'C', annee: number, rang: number): strin
   `${lettre}${String(annee % 100).padStart(2, '0')}-${String(rang).padStart(7, '0')}`;
 
 /** What a person may type to find a number: `42`, `d26-42`, `D26-0000042`; undefined when it is not a number. */
-export function lireNumero(typed: string): { lettre?: 'D' | 'C'; annee?: number; rang: number } | undefined {
+export function readNumero(typed: string): { lettre?: 'D' | 'C'; annee?: number; rang: number } | undefined {
   const match = /^(?:([dc])?\s*(\d{2})\s*-\s*)?0*(\d{1,9})$/i.exec(typed.trim());
   if (!match) return undefined;
   const [, lettre, annee, rang] = match;

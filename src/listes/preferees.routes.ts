@@ -6,7 +6,7 @@ import { go, show } from '../http/answers.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { whole } from '../http/visit.js';
 import type { Services } from '../services.js';
-import { ecrire, lire } from './lecture.js';
+import { writeQuery, readQuery } from './lecture.js';
 import type { Liste } from './liste.js';
 import { adresseDe } from './preferees.js';
 
@@ -28,7 +28,7 @@ const form = z.object({
 function nettoyer(liste: Liste<never>, requete: string): string {
   const typed = new URLSearchParams(requete);
   const query = Object.fromEntries([...new Set(typed.keys())].map((name) => [name, typed.getAll(name)]));
-  return ecrire(liste, { ...lire(liste, query), page: 1 }).slice(1);
+  return writeQuery(liste, { ...readQuery(liste, query), page: 1 }).slice(1);
 }
 
 export function prefereesRoutes({ preferees }: Services, tools: RouteTools, listes: readonly [Gardee, ...Gardee[]]): Room {
@@ -36,7 +36,7 @@ export function prefereesRoutes({ preferees }: Services, tools: RouteTools, list
 
   get(chemins.profilRecherches, { pour: CLIENT }, async ({ acteur, t }) => {
     const toutes = await preferees.toutes(acteur);
-    return show('profil/recherches.njk', {
+    return show('listes/recherches.njk', {
       titre: t('profil.onglets.recherches'),
       fil: [{ href: chemins.profil(), texte: t('menus.profil') }, { texte: t('profil.onglets.recherches') }],
       tabs: tabsDe(acteur, t, 'recherches'),

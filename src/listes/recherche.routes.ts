@@ -3,13 +3,13 @@ import { go } from '../http/answers.js';
 import { avecRequete, chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { lireNumero, numeroter } from './numero.js';
+import { readNumero, numeroter } from './numero.js';
 
 export function rechercheRoutes(_services: Services, tools: RouteTools): Room {
   const { routes, get } = guardedRoutes(tools);
   get(chemins.recherche, { pour: CLIENT }, ({ query }) => {
     const typed = typeof query.numero === 'string' ? query.numero.trim().slice(0, 100) : '';
-    const numero = lireNumero(typed);
+    const numero = readNumero(typed);
     if (numero?.lettre && numero.annee !== undefined) {
       const entier = numeroter(numero.lettre, numero.annee, numero.rang);
       return go(numero.lettre === 'D' ? chemins.demande({ numero: entier }) : chemins.caution({ numero: entier }));

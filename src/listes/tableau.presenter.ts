@@ -1,7 +1,7 @@
 /** The tables of a list's page: columns that sort, rows drawn by the view with the tools of its language, groups, totals. */
 import type { Cells } from '../kit/list/cells.js';
 import { drawTable, type Table } from '../kit/list/table.js';
-import type { Acteur } from '../session/acteur.js';
+import type { Acteur } from '../droits/acteur.js';
 import type { Mots } from './critere.js';
 import type { Lecture } from './lecture.js';
 import type { Colonne, Liste, Total } from './liste.js';
@@ -12,7 +12,7 @@ type Dessin = (cells: Cells, icon: (name: string) => string) => string;
 export const titreDe = <Row, Qui extends Acteur, T extends Total>({ words, vue }: Liste<Row, Qui, T>, { t }: Mots): string =>
   t(vue.titre ?? `${words}.titre`);
 
-export type Lien<Qui extends Acteur> = (changes: Partial<Lecture<Qui>>) => string;
+export type LienDeListe<Qui extends Acteur> = (changes: Partial<Lecture<Qui>>) => string;
 
 /** A table under its title, or the quiet line that stands in its place. */
 interface Bloc {
@@ -30,7 +30,7 @@ export function blocsDe<Row, Qui extends Acteur, T extends Total>(
   totaux: readonly T[],
   mots: Mots,
   acteur: Qui,
-  lien: Lien<Qui>,
+  lien: LienDeListe<Qui>,
 ): Bloc[] {
   if (lignes.length === 0) return [];
   const { vue, words } = liste;
@@ -80,7 +80,7 @@ export function titreDeColonne<Row, Qui extends Acteur, T extends Total>(
 function triDe<Row, Qui extends Acteur, T extends Total>(
   { nom, tri }: Colonne<Row, Qui, T>,
   lecture: Lecture<Qui>,
-  lien: Lien<Qui>,
+  lien: LienDeListe<Qui>,
 ): { href: string; sorted?: 'ascending' | 'descending' } {
   if (lecture.tri !== nom) return { href: lien({ tri: nom, sens: tri?.grandDAbord ? 'desc' : 'asc' }) };
   const desc = lecture.sens === 'desc';

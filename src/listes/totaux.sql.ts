@@ -1,6 +1,6 @@
 /** The totals of a list of demandes or cautions, never added across currencies. */
 import { sql, type Sql } from '../kit/database.js';
-import type { Collaborateur } from '../session/acteur.js';
+import type { Collaborateur } from '../droits/acteur.js';
 import type { Ou, Source } from './liste.js';
 
 /** One total a currency, counted. */

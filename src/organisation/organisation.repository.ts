@@ -1,22 +1,16 @@
 /** SQL of the organisation, as far as searching and asking need it. */
 import { empty, sql, type Tx } from '../kit/database.js';
-
-export interface EntiteResume {
-  readonly id: number;
-  readonly nom: string;
-  readonly niveau: number;
-  readonly etat: string;
-}
+import type { EntiteResume } from './organisation.js';
 
 /** Entities of a perimeter (all when `entites` is undefined), each after its parent; at most `limite`. */
-export const entitesDe = (tx: Tx, compteId: number, entites: readonly number[] | undefined, limite = 10_000): Promise<EntiteResume[]> =>
+export const list = (tx: Tx, compteId: number, entites: readonly number[] | undefined, limite = 10_000): Promise<EntiteResume[]> =>
   tx.rows<EntiteResume>(sql`
     select e.id, e.nom, cardinality(e.chemin) - 1 as niveau, e.etat from entite e
     where e.compte_id = ${compteId} ${entites ? sql`and e.id = any (${entites})` : empty}
     order by e.chemin limit ${limite}`);
 
 /** These entities, by name. */
-export const entitesNommees = (tx: Tx, compteId: number, ids: readonly number[]): Promise<EntiteResume[]> =>
+export const listById = (tx: Tx, compteId: number, ids: readonly number[]): Promise<EntiteResume[]> =>
   tx.rows<EntiteResume>(
     sql`select id, nom, 0 as niveau, etat from entite where compte_id = ${compteId} and id = any (${ids}) order by nom`,
   );

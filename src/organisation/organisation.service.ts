@@ -1,17 +1,12 @@
 /** The entities one works on. */
 import type { Database, Tx } from '../kit/database.js';
 import { remembered, type Notices } from '../kit/notices.js';
-import { scopeOf, type Collaborateur } from '../session/acteur.js';
-import { entitesDe, entitesNommees, type EntiteResume } from './organisation.repository.js';
+import { dansPerimetre, scopeOf, type Collaborateur } from '../droits/acteur.js';
+import { list, listById } from './organisation.repository.js';
+import { type EntiteResume, type EntitesDeRecherche } from './organisation.js';
 
 /** Above that many entities a list is searched by name instead of ticked. */
 const COCHABLES = 100;
-
-/** The entities a search bar offers; `trop`: only those already chosen, the others are found by name. */
-export interface EntitesDeRecherche {
-  readonly entites: readonly EntiteResume[];
-  readonly trop: boolean;
-}
 
 export type OrganisationService = ReturnType<typeof createOrganisationService>;
 
@@ -26,7 +21,7 @@ export function createOrganisationService({ db, notices }: { db: Database; notic
     const connues = offertes.get(acteur.identifiantId);
     if (connues) return connues;
     const generation = offertes.generation();
-    const entites = await entitesDe(tx, acteur.compteId, perimetre(acteur), COCHABLES + 1);
+    const entites = await list(tx, acteur.compteId, perimetre(acteur), COCHABLES + 1);
     offertes.set(acteur.identifiantId, entites, generation);
     return entites;
   }
@@ -37,13 +32,17 @@ export function createOrganisationService({ db, notices }: { db: Database; notic
       const lire = async (dans: Tx) => {
         const entites = await premieres(dans, acteur);
         if (entites.length <= COCHABLES) return { entites, trop: false };
-        return { entites: choisies.length > 0 ? await entitesNommees(dans, acteur.compteId, choisies) : [], trop: true };
+        return { entites: choisies.length > 0 ? await listById(dans, acteur.compteId, choisies) : [], trop: true };
       };
       return tx ? lire(tx) : db.read(scopeOf(acteur), lire);
     },
 
+    /** An entity of the account, in the person's perimeter. */
+    connait: async (acteur: Collaborateur, id: number): Promise<boolean> =>
+      dansPerimetre(acteur, id) && (await db.read(scopeOf(acteur), (tx) => listById(tx, acteur.compteId, [id]))).length > 0,
+
     /** The entities of the person's perimeter, in the order of the tree. */
     entites: (acteur: Collaborateur): Promise<EntiteResume[]> =>
-      db.read(scopeOf(acteur), (tx) => entitesDe(tx, acteur.compteId, perimetre(acteur))),
+      db.read(scopeOf(acteur), (tx) => list(tx, acteur.compteId, perimetre(acteur))),
   };
 }

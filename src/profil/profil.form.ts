@@ -26,10 +26,10 @@ const donneesForm = z.object({
     .transform((id) => (id === '' ? null : Number(id))),
 });
 
-export type Donnees = z.infer<typeof donneesForm>;
+export type DonneesProfil = z.infer<typeof donneesForm>;
 
 /** The personal data of the form, or what is wrong beside each field. */
-export function lireDonnees(body: unknown): { donnees: Donnees } | { erreurs: FieldError[] } {
+export function readDonnees(body: unknown): { donnees: DonneesProfil } | { erreurs: FieldError[] } {
   const form = donneesForm.safeParse(body ?? {});
   return form.success
     ? { donnees: form.data }
@@ -37,7 +37,7 @@ export function lireDonnees(body: unknown): { donnees: Donnees } | { erreurs: Fi
 }
 
 /** One answer a situation; what is missing or unknown is as usual. */
-export function lireAbonnements(body: Readonly<Record<string, unknown>> | undefined): Abonnement[] {
+export function readAbonnements(body: Readonly<Record<string, unknown>> | undefined): Abonnement[] {
   const urgentes = [body?.urgentes].flat();
   return ALERTES.map((alerte) => {
     const frequence = frequencesDe(alerte).find((one): one is Frequence => one === body?.[`frequence_${alerte}`]);

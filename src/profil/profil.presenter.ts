@@ -2,8 +2,8 @@
 import { chemins } from '../chemins.js';
 import { frequencesDe, type Abonnement } from '../alertes/alertes.js';
 import { LANGUAGES, type Translate } from '../kit/i18n.js';
-import type { EntitesDeRecherche } from '../organisation/organisation.service.js';
-import type { Acteur } from '../session/acteur.js';
+import type { EntitesDeRecherche } from '../organisation/organisation.js';
+import type { Acteur } from '../droits/acteur.js';
 import { pagesPour, tabsDe } from './profil.js';
 
 interface Cadre {

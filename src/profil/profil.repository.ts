@@ -1,29 +1,29 @@
 /** SQL of a person's own data: choices, and everything that is known of him. */
 import { sql, type Tx } from '../kit/database.js';
-import type { Acteur, Collaborateur } from '../session/acteur.js';
-import type { Donnees } from './profil.form.js';
-import type { PageAccueil, Preferences } from './profil.js';
+import type { Acteur, Collaborateur } from '../droits/acteur.js';
+import type { DonneesProfil } from './profil.form.js';
+import type { Preferences } from './profil.js';
 
-export async function preferencesDe(tx: Tx, { id }: Pick<Collaborateur, 'id'>): Promise<Preferences | undefined> {
-  const row = await tx.row<{ page_accueil: PageAccueil; entite_id: number | null }>(
-    sql`select page_accueil, entite_id from preference where collaborateur_id = ${id}`,
-  );
-  return row && { pageAccueil: row.page_accueil, entiteId: row.entite_id };
-}
+export const findPreferences = (tx: Tx, { id }: Pick<Collaborateur, 'id'>): Promise<Preferences | undefined> =>
+  tx.row<Preferences>(sql`select page_accueil, entite_id from preference where collaborateur_id = ${id}`);
 
-export const enregistrerPreferences = (tx: Tx, { id, compteId }: Collaborateur, { pageAccueil, entiteId }: Preferences) =>
+export const writePreferences = (
+  tx: Tx,
+  { id, compteId }: Collaborateur,
+  { page_accueil: pageAccueil, entite_id: entiteId }: Preferences,
+) =>
   tx.run(sql`
     insert into preference (collaborateur_id, compte_id, page_accueil, entite_id) values (${id}, ${compteId}, ${pageAccueil}, ${entiteId})
     on conflict (collaborateur_id) do update set page_accueil = excluded.page_accueil, entite_id = excluded.entite_id`);
 
 /** Name and language, under the system scope: a person is a collaborateur or an agent. */
-export const renommer = (tx: Tx, { genre, id }: Acteur, { prenom, nom, langue }: Pick<Donnees, 'prenom' | 'nom' | 'langue'>) =>
+export const updateNom = (tx: Tx, { genre, id }: Acteur, { prenom, nom, langue }: Pick<DonneesProfil, 'prenom' | 'nom' | 'langue'>) =>
   genre === 'client'
     ? tx.run(sql`update collaborateur set prenom = ${prenom}, nom = ${nom}, langue = ${langue} where id = ${id}`)
     : tx.run(sql`update agent set prenom = ${prenom}, nom = ${nom}, langue = ${langue} where id = ${id}`);
 
 /** Everything kept about a client's person, for himself (GDPR, right of access). No secret in it. */
-export const toutSur = (tx: Tx, { id, identifiantId, email }: Collaborateur): Promise<Record<string, unknown> | undefined> =>
+export const readAll = (tx: Tx, { id, identifiantId, email }: Collaborateur): Promise<Record<string, unknown> | undefined> =>
   tx.row<Record<string, unknown>>(sql`
     select
       (select json_build_object('email', c.email, 'prenom', c.prenom, 'nom', c.nom, 'langue', c.langue, 'profils', c.profils, 'actif', c.actif,

@@ -4,19 +4,19 @@ import type { Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
 import { invalide, type Refus } from '../kit/errors.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import type { Acteur } from '../session/acteur.js';
+import type { Acteur } from '../droits/acteur.js';
 import type { Services } from '../services.js';
-import { lireAbonnements, lireDonnees } from './profil.form.js';
+import { readAbonnements, readDonnees } from './profil.form.js';
 import { pageAlertes, pageDonnees } from './profil.presenter.js';
 
-export function profilRoutes({ profil, organisation, translator }: Services, tools: RouteTools): Room {
+export function profilRoutes({ profil, alertes, organisation, translator }: Services, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
 
   async function donnees({ acteur, body, t }: Visit<Acteur>, refus?: Refus) {
     const client = acteur.genre === 'client' ? acteur : undefined;
     const choisies = client && (await profil.preferences(client));
-    const entite = choisies?.entiteId ?? null;
-    const connue = { ...acteur, ...choisies, entite: entite === null ? '' : String(entite) };
+    const entite = choisies?.entite_id ?? null;
+    const connue = { ...acteur, pageAccueil: choisies?.page_accueil, entite: entite === null ? '' : String(entite) };
     return show(
       'profil/donnees.njk',
       pageDonnees({
@@ -31,7 +31,7 @@ export function profilRoutes({ profil, organisation, translator }: Services, too
   get(chemins.profil, { pour: 'connectes' }, (visite) => donnees(visite));
 
   post(chemins.profil, { pour: 'connectes', encore: donnees }, async ({ acteur, body, origine, req }) => {
-    const lues = lireDonnees(body);
+    const lues = readDonnees(body);
     if ('erreurs' in lues) throw invalide(lues.erreurs);
     await profil.enregistrer(acteur, lues.donnees, origine);
     req.session.langue = lues.donnees.langue;
@@ -39,11 +39,11 @@ export function profilRoutes({ profil, organisation, translator }: Services, too
   });
 
   get(chemins.profilAlertes, { pour: CLIENT }, async ({ acteur, t }) =>
-    show('profil/alertes.njk', pageAlertes({ acteur, abonnements: await profil.abonnements(acteur), t })),
+    show('profil/alertes.njk', pageAlertes({ acteur, abonnements: await alertes.abonnements(acteur), t })),
   );
 
   post(chemins.profilAlertes, { pour: CLIENT }, async ({ acteur, body, t }) => {
-    await profil.sAbonner(acteur, lireAbonnements(body));
+    await alertes.sAbonner(acteur, readAbonnements(body));
     return go(chemins.profilAlertes(), t('profil.alertes.enregistrees'));
   });
 

@@ -1,7 +1,7 @@
 /** What a person chooses for himself. Pure. */
 import { avecRequete, chemins } from '../chemins.js';
 import type { Translate } from '../kit/i18n.js';
-import { a, type Acteur, type Collaborateur } from '../session/acteur.js';
+import { a, type Acteur, type Collaborateur } from '../droits/acteur.js';
 
 /** Where a person may start after signing in. */
 export const PAGES_ACCUEIL = ['accueil', 'aValider', 'demandes', 'cautions', 'autorisations', 'encours'] as const;
@@ -17,11 +17,11 @@ const ADRESSES: Readonly<Record<PageAccueil, () => string>> = {
 };
 
 export interface Preferences {
-  readonly pageAccueil: PageAccueil;
-  readonly entiteId: number | null;
+  readonly page_accueil: PageAccueil;
+  readonly entite_id: number | null;
 }
 
-export const HABITUELLES: Preferences = { pageAccueil: 'accueil', entiteId: null };
+export const HABITUELLES: Preferences = { page_accueil: 'accueil', entite_id: null };
 
 export const adresseAccueil = (page: PageAccueil): string => ADRESSES[page]();
 

@@ -1,12 +1,20 @@
 /** The pages of the texts. */
-import type { ActeCompose } from '../actes/acte.js';
 import { avecRequete, chemins } from '../chemins.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import { formatDay, type Day } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
-import type { TexteResume } from './specimens.repository.js';
-import type { Article, TexteVersion } from './texte.js';
+import type { Article, TexteResume, TexteVersion } from './texte.js';
+
+/** The wording of a specimen, composed. */
+interface Redaction {
+  readonly articles: readonly {
+    readonly numero: string;
+    readonly titre: string;
+    readonly section?: string;
+    readonly paragraphes: readonly { readonly texte: string }[];
+  }[];
+}
 
 interface Commun {
   readonly aujourdhui: Day;
@@ -91,7 +99,7 @@ interface Changement {
 }
 
 /** What changed from the version before, article by article. */
-export function changements(avant: readonly Article[], apres: readonly Article[]): Changement[] {
+export function differences(avant: readonly Article[], apres: readonly Article[]): Changement[] {
   const [old, recent] = [avant, apres].map((articles) => new Map(articles.map((article) => [article.code, article])));
   return [
     ...apres.flatMap(({ code, titre, corps }): Changement[] => {
@@ -127,7 +135,7 @@ export function pageSpecimen({
   langue,
   t,
 }: Commun & {
-  redaction: ActeCompose;
+  redaction: Redaction;
   toutes: readonly TexteResume[];
   choisie: TexteResume;
   texte: TexteVersion;
@@ -174,7 +182,7 @@ export function pageSpecimen({
       href: one.version === version ? undefined : avecRequete(chemins.specimen({ code }), { version: one.version }),
     })),
     changements: avant
-      ? changements(avant.articles, texte.articles).map((one) => ({
+      ? differences(avant.articles, texte.articles).map((one) => ({
           ...one,
           nature: t(`specimens.changement.${one.nature}`),
           avant: lisible(one.avant, avant),

@@ -11,14 +11,14 @@ export function specimensRoutes({ specimens, actes, catalogue, clock }: Services
   const { routes, get } = guardedRoutes(tools);
 
   get(chemins.specimens, { pour: CLIENT }, async ({ acteur, query, langue, t }) => {
-    const [textes, noms] = await Promise.all([specimens.tous(acteur.garantId), catalogue.lire()]);
+    const [textes, noms] = await Promise.all([specimens.list(acteur.garantId), catalogue.read()]);
     const filtre = { produit: String(query.produit ?? ''), typeCredit: String(query.typeCredit ?? '') };
     return show('specimens/liste.njk', pageSpecimens({ textes, filtre, aujourdhui: today(clock), catalogue: noms, langue, t }));
   });
 
   /** The version asked for, or the one in force; all versions of the code. */
   async function versions(garantId: number, code: string, version: unknown) {
-    const toutes = (await specimens.tous(garantId)).filter((texte) => texte.code === code);
+    const toutes = (await specimens.list(garantId)).filter((texte) => texte.code === code);
     const jour = today(clock);
     const choisie =
       toutes.find((texte) => String(texte.version) === version) ??
@@ -37,7 +37,7 @@ export function specimensRoutes({ specimens, actes, catalogue, clock }: Services
       specimens.texte(choisie.id),
       precedente && specimens.texte(precedente.id),
       actes.redaction(acteur.garantId, choisie.id),
-      catalogue.lire(),
+      catalogue.read(),
     ]);
     return show(
       'specimens/specimen.njk',

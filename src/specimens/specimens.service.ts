@@ -2,8 +2,8 @@
 import { introuvable } from '../kit/errors.js';
 import type { Database } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
-import { contenuDe, textesDe, type TexteResume } from './specimens.repository.js';
-import type { TexteVersion } from './texte.js';
+import { findContenu, list } from './specimens.repository.js';
+import type { TexteResume, TexteVersion } from './texte.js';
 
 export type SpecimensService = ReturnType<typeof createSpecimensService>;
 
@@ -14,17 +14,17 @@ export function createSpecimensService({ db, clock }: { db: Database; clock: Clo
     /** Texts in force today, of one insurer. */
     async enVigueur(garantId: number): Promise<TexteResume[]> {
       const jour = today(clock);
-      return (await textesDe(db, garantId)).filter(
+      return (await list(db, garantId)).filter(
         (texte) => texte.en_vigueur_du <= jour && (texte.en_vigueur_au === null || jour <= texte.en_vigueur_au),
       );
     },
-    tous: (garantId: number): Promise<TexteResume[]> => textesDe(db, garantId),
+    list: (garantId: number): Promise<TexteResume[]> => list(db, garantId),
 
     /** The content of a version, whatever its date. */
     async texte(id: number): Promise<TexteVersion> {
       const connu = contenus.get(id);
       if (connu) return connu;
-      const contenu = await contenuDe(db, id);
+      const contenu = await findContenu(db, id);
       if (!contenu) throw introuvable();
       contenus.set(id, contenu);
       return contenu;

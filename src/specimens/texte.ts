@@ -131,3 +131,16 @@ export const conditionsRemplies = (si: readonly Condition[] | undefined, valeurs
 
 /** A variable the person does not type: its value follows from others. */
 export const estVerrouillee = ({ calcul }: Variable): boolean => calcul !== undefined && calcul.type !== 'pourcentage';
+/** A version of a text, without its content. */
+export interface TexteResume {
+  readonly id: number;
+  readonly code: string;
+  readonly version: number;
+  readonly type_credit: string;
+  readonly produits: readonly string[];
+  readonly langue: Language;
+  readonly titre: string;
+  readonly en_vigueur_du: Day;
+  readonly en_vigueur_au: Day | null;
+  readonly edition_deportee: boolean;
+}

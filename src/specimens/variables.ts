@@ -10,7 +10,7 @@ export { formFields, type FormField, type FormGroup } from './form-fields.js';
 export { checkLimits, limitMessage, type LimiteVerifiee } from './limits.js';
 export type { ReadContext } from './read-value.js';
 
-export interface Lecture {
+export interface LectureValeurs {
   readonly valeurs: Record<string, string>;
   readonly erreurs: FieldError[];
 }
@@ -29,7 +29,7 @@ const defaultOf = ({ parDefaut }: Variable, today: Day): string | undefined => (
  * Reads the variables of a texte from a form or a row of a file. Unknown names are ignored; a name left out takes its default;
  * whatever is wrong becomes an error beside its field, with a key of `variables.json` and the field's label. Never throws.
  */
-export function readVariables(texte: TexteVersion, brut: Record<string, unknown>, ctx: ReadContext): Lecture {
+export function readVariables(texte: TexteVersion, brut: Record<string, unknown>, ctx: ReadContext): LectureValeurs {
   const source = typeof brut === 'object' && brut !== null ? brut : {};
   const langue = ctx.langue ?? 'fr';
   const lus: Record<string, string> = {};

@@ -1,7 +1,8 @@
 /** Who may read the figures: whoever holds the token, and this machine itself. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { isLoopback } from '../kit/network.js';
+import { isLoopback } from '../config.js';
+import { isLoopbackAddress } from '../kit/network.js';
 
 const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
 
@@ -15,11 +16,11 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwar
 export function mayMeasure({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, token: string | undefined): boolean {
   const given = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
   if (token !== undefined && given !== undefined && timingSafeEqual(hash(given), hash(token))) return true;
-  if (FORWARDED.some((name) => headers[name] !== undefined) || !isLoopback(socket.remoteAddress ?? '')) return false;
+  if (FORWARDED.some((name) => headers[name] !== undefined) || !isLoopbackAddress(socket.remoteAddress ?? '')) return false;
   const hostname =
     /^(?:\[([\da-f:]+)\]|([\w.-]+))(?::\d+)?$/i
       .exec(headers.host ?? '')
       ?.slice(1)
       .join('') ?? '';
-  return hostname === 'localhost' || isLoopback(hostname);
+  return isLoopback(hostname);
 }

@@ -1,14 +1,14 @@
 /** Work outside requests: what an item is, why it failed, when it is tried again. Pure. */
 
 /** One item of a work. */
-export interface Sujet {
+export interface Item {
   /** Its key among the items of the work. */
   readonly cle: string;
   /** How people name it. */
   readonly nom: string;
-  readonly compteId: number | null;
+  readonly compte_id: number | null;
   /** An insurer's own, when it is of no account. */
-  readonly garantId?: number | null;
+  readonly garant_id?: number | null;
   /** When it was first tried, if it was kept aside. */
   readonly depuis?: Date;
 }
@@ -17,14 +17,14 @@ export interface Sujet {
 export interface Travail {
   readonly nature: string;
   /** What waits, kept aside excepted; asked again until nothing new comes, so that it may be given in lots. */
-  aFaire(): Promise<readonly Sujet[]>;
+  aFaire(): Promise<readonly Item[]>;
   /** Safe to run twice: it is tried again when it throws, and when a machine dies in the middle. */
-  faire(sujet: Sujet): Promise<unknown>;
+  faire(sujet: Item): Promise<unknown>;
 }
 
 /** An item that nobody else has in hand. */
 export interface Pris {
-  readonly sujet: Sujet;
+  readonly sujet: Item;
   /** Failures so far. */
   readonly tentatives: number;
   faire(): Promise<unknown>;
@@ -41,7 +41,7 @@ export interface FileDAttente {
 }
 
 /** The whole of a work, when what it could not do is to find its items. */
-export const TOUT: Sujet = { cle: '*', nom: '', compteId: null };
+export const TOUT: Item = { cle: '*', nom: '', compte_id: null };
 
 /** A work in one piece: nothing in it belongs to somebody. */
 export const etape = (nature: string, faire: () => Promise<unknown>): Travail => ({

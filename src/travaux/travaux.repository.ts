@@ -1,33 +1,33 @@
 /** SQL of what is kept aside. */
-import { sql, type Database, type Tx } from '../kit/database.js';
-import { prochainEssai, raisonDe, type Raison, type Sujet } from './travail.js';
+import { sql, type Database } from '../kit/database.js';
+import { prochainEssai, raisonDe, type Raison, type Item } from './travail.js';
 
-export interface Essaye extends Sujet {
+export interface Essaye extends Item {
   readonly tentatives: number;
 }
 
 /** Those of a work whose next try has come. */
-export const dus = ({ systeme }: Database, nature: string, now: Date): Promise<Essaye[]> =>
+export const listDue = ({ systeme }: Database, nature: string, now: Date): Promise<Essaye[]> =>
   systeme.rows<Essaye>(sql`
-    select cle, nom, compte_id as "compteId", garant_id as "garantId", depuis, tentatives
+    select cle, nom, compte_id, garant_id, depuis, tentatives
     from travail_en_peine where nature = ${nature} and prochain_essai <= ${now} order by prochain_essai, id`);
 
 /** Of these items, those that are kept aside, with their number of tries. */
-export async function enPeine({ systeme }: Database, nature: string, cles: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function countTries({ systeme }: Database, nature: string, cles: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await systeme.rows<{ cle: string; tentatives: number }>(
     sql`select cle, tentatives from travail_en_peine where nature = ${nature} and cle = any (${cles})`,
   );
   return new Map(rows.map(({ cle, tentatives }) => [cle, tentatives]));
 }
 
-export const reprendreDeLaPeine = ({ systeme }: Database, nature: string, cle: string) =>
+export const remove = ({ systeme }: Database, nature: string, cle: string) =>
   systeme.rows(sql`delete from travail_en_peine where nature = ${nature} and cle = ${cle}`);
 
 /** Kept aside after one more failure; answers why. */
-export async function mettreEnPeine(
+export async function write(
   { systeme }: Database,
   nature: string,
-  { cle, nom, compteId, garantId = null }: Sujet,
+  { cle, nom, compte_id: compteId, garant_id: garantId = null }: Item,
   { error, tentatives, now }: { error: unknown; tentatives: number; now: Date },
 ): Promise<Raison> {
   const raison = raisonDe(error);
@@ -39,28 +39,3 @@ export async function mettreEnPeine(
       dernier_essai = excluded.dernier_essai, prochain_essai = excluded.prochain_essai`);
   return raison;
 }
-
-export interface EnPeine {
-  readonly id: number;
-  readonly nature: string;
-  readonly nom: string;
-  readonly compte: string | null;
-  readonly compte_id: number | null;
-  readonly raison: Raison;
-  readonly detail: string;
-  readonly tentatives: number;
-  readonly depuis: Date;
-  readonly prochain_essai: Date;
-}
-
-const COLONNES = sql`p.id, p.nature, p.nom, p.compte_id, k.nom as compte, p.raison, p.detail, p.tentatives, p.depuis, p.prochain_essai`;
-
-/** What the insurer sees of it, the agent's own clients first, then the oldest. */
-export const lireFile = (tx: Tx, agentId: number, limite: number): Promise<(EnPeine & { total: number })[]> =>
-  tx.rows(sql`
-    select ${COLONNES}, count(*) over ()::int as total from travail_en_peine p left join compte k on k.id = p.compte_id
-    order by (${agentId}::int in (k.conseiller_id, k.charge_id)) is not true, p.depuis, p.id limit ${limite}`);
-
-/** Due at once; answers what it is, or undefined when nothing of this id is in sight. */
-export const avancer = (tx: Tx, id: number, now: Date): Promise<Pick<EnPeine, 'nature' | 'nom' | 'compte_id'> | undefined> =>
-  tx.row(sql`update travail_en_peine set prochain_essai = ${now} where id = ${id} returning nature, nom, compte_id`);

@@ -1,43 +1,33 @@
-/** Runs works item by item, keeps aside what fails, shows it to the insurer, who may ask for another try. */
+/** Runs works item by item, keeps aside what fails, and tries it again at its time. */
 import type { Logger } from 'pino';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
-import { introuvable } from '../kit/errors.js';
-import { createConsigner } from '../journal/consigner.js';
-import type { Origine } from '../journal/journal.js';
-import type { Agent } from '../session/acteur.js';
 import { createMains, type Mains } from './mains.js';
-import { basePerdue, TOUT, type FileDAttente, type Sujet, type Travail } from './travail.js';
-import { avancer, dus, enPeine, lireFile, mettreEnPeine, reprendreDeLaPeine } from './travaux.repository.js';
-
-const LIMITE = 100;
-/** Whatever the item is of, one of these takes it up. */
-const CADENCES = ['courriels', 'actes', 'reprises'] as const;
+import { basePerdue, TOUT, type FileDAttente, type Item, type Travail } from './travail.js';
+import { listDue, countTries, write, remove } from './travaux.repository.js';
 
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'warn'>;
-  readonly reveiller: (travail: (typeof CADENCES)[number]) => void;
 }
 
 export type TravauxService = ReturnType<typeof createTravauxService>;
 
-export function createTravauxService({ db, clock, logger, reveiller }: Deps) {
-  const consigner = createConsigner({ clock });
+export function createTravauxService({ db, clock, logger }: Deps) {
   let arrete = false;
 
   /** Tries one item; false when it is kept aside. Throws only when the database is gone: nothing could be written of it. */
-  async function seul(nature: string, sujet: Sujet, tentatives: number, work: () => Promise<unknown>): Promise<boolean> {
+  async function seul(nature: string, sujet: Item, tentatives: number, work: () => Promise<unknown>): Promise<boolean> {
     try {
       await work();
     } catch (error) {
       if (basePerdue(error)) throw error;
-      const raison = await mettreEnPeine(db, nature, sujet, { error, tentatives: tentatives + 1, now: clock() });
+      const raison = await write(db, nature, sujet, { error, tentatives: tentatives + 1, now: clock() });
       logger.warn({ nature, cle: sujet.cle, raison }, 'An item of work is kept aside');
       return false;
     }
-    if (tentatives > 0) await reprendreDeLaPeine(db, nature, sujet.cle);
+    if (tentatives > 0) await remove(db, nature, sujet.cle);
     return true;
   }
 
@@ -47,7 +37,7 @@ export function createTravauxService({ db, clock, logger, reveiller }: Deps) {
     for (let faits = 0; ;) {
       const lot = (await aFaire()).filter(({ cle }) => !vus.has(cle));
       if (lot.length === 0) return faits;
-      const essais = await enPeine(
+      const essais = await countTries(
         db,
         nature,
         lot.map(({ cle }) => cle),
@@ -70,7 +60,7 @@ export function createTravauxService({ db, clock, logger, reveiller }: Deps) {
   /** What was kept aside and whose next try has come; answers how many were done. */
   async function reprendre(travail: Travail): Promise<number> {
     let faits = 0;
-    for (const { tentatives, ...sujet } of await dus(db, travail.nature, clock())) {
+    for (const { tentatives, ...sujet } of await listDue(db, travail.nature, clock())) {
       if (arrete) return faits;
       if (sujet.cle === TOUT.cle) faits += await tout(travail, tentatives);
       else if (await seul(travail.nature, sujet, tentatives, () => travail.faire(sujet))) faits += 1;
@@ -93,7 +83,7 @@ export function createTravauxService({ db, clock, logger, reveiller }: Deps) {
 
   /** All that waits in a queue, whoever began; answers how many items were done. */
   async function vider(file: FileDAttente): Promise<number> {
-    const essais = await enPeine(db, file.nature, [TOUT.cle]);
+    const essais = await countTries(db, file.nature, [TOUT.cle]);
     let faits = 0;
     await seul(file.nature, TOUT, essais.get(TOUT.cle) ?? 0, async () => {
       await mainsDe(file).appeler();
@@ -119,24 +109,5 @@ export function createTravauxService({ db, clock, logger, reveiller }: Deps) {
 
     /** The process stops: no item is begun any more. */
     arreter: () => void (arrete = true),
-
-    /** What is kept aside, and how many in all. */
-    async enPeine(agent: Agent) {
-      const lignes = await db.read({ garant: agent.garantId }, (tx) => lireFile(tx, agent.id, LIMITE));
-      return { lignes, total: lignes[0]?.total ?? 0, maintenant: clock() };
-    },
-
-    /** Asks for another try at once; answers what is tried. */
-    reessayer: (agent: Agent, id: number, origine: Origine): Promise<{ nature: string; nom: string }> =>
-      db.transaction({ garant: agent.garantId }, async (tx) => {
-        const le = clock();
-        const repris = await avancer(tx, id, le);
-        if (!repris) throw introuvable();
-        const { nature, nom, compte_id: compteId } = repris;
-        const details = { nature, nom };
-        await consigner(tx, [{ acteur: agent, compteId, origine, acte: 'travail_reessayer', sujet: 'travail', sujetId: id, details }]);
-        tx.afterCommit(() => CADENCES.forEach(reveiller));
-        return repris;
-      }),
   };
 }

@@ -1,10 +1,9 @@
 /** What the journal and the mails say of a validation. Pure. */
-import type { Courriel } from '../courriels/courriels.repository.js';
+import type { Courriel } from '../courriels/courriel.js';
 import { chemins } from '../chemins.js';
-import type { DemandeVue } from '../demandes/demandes.repository.js';
+import type { DemandeVue } from '../demandes/situation.js';
 import type { Fait } from '../journal/consigner.js';
-import type { Decision } from './validation.js';
-import type { CautionCreee, Transmission } from './validations.repository.js';
+import type { CautionCreee, Decision, Transmission } from './validation.js';
 
 /** What is written of a validation, then of what the control made of it; `aussi`: mails to whoever validates next. */
 export function faitsDeLaDecision(

@@ -3,10 +3,9 @@ import type { Day } from '../kit/dates.js';
 import { fromDecimal, money, subtract, type Money } from '../kit/money.js';
 import { conforme, controler, type Faits, type Resultat } from '../cautions/controle.js';
 import { DEMANDE, derniereValidation } from '../demandes/demande.js';
-import type { DemandeVue } from '../demandes/demandes.repository.js';
-import { profilsDe, situationDe } from '../demandes/situation.js';
+import { profilsDe, situationDe, type DemandeVue } from '../demandes/situation.js';
 import { checkLimits } from '../specimens/limits.js';
-import type { FaitsRow, Place } from './validations.repository.js';
+import type { Limite } from '../specimens/texte.js';
 
 /** What happens to one demande. */
 export type Decision =
@@ -95,4 +94,47 @@ function faitsPour(demande: DemandeVue, row: FaitsRow, reste: Reste, aujourdhui:
     opposition: { derniere: row.derniere_opposition, exclueMois: row.opposition_exclue_mois },
     doublon,
   };
+}
+/** What the automatic control looks at, for one demande. */
+export interface FaitsRow {
+  readonly demande_id: number;
+  readonly contrat_id: number;
+  readonly ligne_id: number;
+  readonly autorisation_id: number;
+  readonly contrat: string;
+  readonly garant_id: number;
+  readonly contrat_du: Day;
+  readonly contrat_au: Day | null;
+  readonly contrat_acces: boolean;
+  readonly entite_active: boolean;
+  readonly entite_rattachee: boolean;
+  readonly donneur_ordre: Readonly<Record<string, unknown>>;
+  readonly texte_du: Day;
+  readonly texte_au: Day | null;
+  readonly garant_concorde: boolean;
+  readonly limites: readonly Limite[];
+  readonly edition_deportee: boolean;
+  readonly plafond_unitaire: string;
+  readonly duree_max_mois: number;
+  readonly impaye_jours: number;
+  readonly impaye_tolerance: number;
+  readonly document_en_retard: Day | null;
+  readonly pays_admis: readonly string[] | null;
+  readonly derniere_opposition: Day | null;
+  readonly opposition_exclue_mois: number | null;
+  readonly doublon: string | null;
+}
+/** A ceiling and what is used of it, read under its lock. */
+export interface Place {
+  readonly genre: 'contrat' | 'ligne' | 'autorisation';
+  readonly id: number;
+  readonly plafond: string;
+  readonly utilise: string;
+  readonly devise: string;
+}
+export type Transmission = Extract<Decision, { issue: 'transmise' }>;
+export interface CautionCreee {
+  readonly id: number;
+  readonly numero: string;
+  readonly demande_id: number;
 }

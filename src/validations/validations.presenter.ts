@@ -5,7 +5,7 @@ import { lignesDuControle } from '../cautions/controle.presenter.js';
 import type { Translate } from '../kit/i18n.js';
 import { add, fromDecimal, type Language, type Money } from '../kit/money.js';
 import type { Decision } from './validation.js';
-import type { Resultat } from './validations.service.js';
+import type { ResultatValidation } from './validations.service.js';
 
 interface Commun {
   readonly catalogue: Catalogue;
@@ -40,7 +40,7 @@ function parAutorisation(decisions: readonly Decision[], { catalogue, langue }: 
 }
 
 /** The confirmation page: totals per authorisation, then each demande and what will become of it. */
-export function pageConfirmation(decisions: readonly Decision[], commun: Commun) {
+export function pageConfirmationValidation(decisions: readonly Decision[], commun: Commun) {
   const { t, langue, catalogue } = commun;
   const passent = decisions.filter(({ issue }) => issue !== 'refusee');
   return {
@@ -89,8 +89,8 @@ const ISSUES = {
 } as const;
 
 /** The result page: what became of each. */
-export function pageResultats(resultats: readonly Resultat[], { t }: Commun) {
-  const issue = ({ issue: fait, effective }: Resultat) =>
+export function pageResultats(resultats: readonly ResultatValidation[], { t }: Commun) {
+  const issue = ({ issue: fait, effective }: ResultatValidation) =>
     fait === 'transmise' ? (effective ? 'effective' : 'en_attente') : fait === 'validee' ? 'validee' : 'refusee';
   const nombre = (nom: keyof typeof ISSUES) => resultats.filter((resultat) => issue(resultat) === nom).length;
   return {

@@ -1,19 +1,9 @@
 /** SQL of validation and transmission: a set of demandes at once, always locked contrat, ligne, autorisation, demande, number. */
 import { sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
-import type { DemandeVue } from '../demandes/demandes.repository.js';
-import type { Limite } from '../specimens/texte.js';
-import type { Collaborateur } from '../session/acteur.js';
-import type { Decision } from './validation.js';
-
-/** A ceiling and what is used of it, read under its lock. */
-export interface Place {
-  readonly genre: 'contrat' | 'ligne' | 'autorisation';
-  readonly id: number;
-  readonly plafond: string;
-  readonly utilise: string;
-  readonly devise: string;
-}
+import type { DemandeVue } from '../demandes/situation.js';
+import type { Collaborateur } from '../droits/acteur.js';
+import type { CautionCreee, FaitsRow, Place, Transmission } from './validation.js';
 
 /** Demandes that this validation would transmit, as far as can be known before they are locked. */
 const aTransmettre = (compteId: number, numeros: readonly string[]) => sql`
@@ -22,7 +12,7 @@ const aTransmettre = (compteId: number, numeros: readonly string[]) => sql`
     and d.validations_faites + 1 >= d.validations_requises`;
 
 /** Locks the ceilings, then the demandes; answers the rooms. The statements leave together. */
-export async function verrouiller(tx: Tx, compteId: number, numeros: readonly string[]): Promise<Place[]> {
+export async function lock(tx: Tx, compteId: number, numeros: readonly string[]): Promise<Place[]> {
   const source = aTransmettre(compteId, numeros);
   const [contrats, lignes, autorisations] = await Promise.all([
     tx.rows<Place>(sql`select 'contrat' as genre, k.id, k.plafond, k.utilise, k.devise from contrat k
@@ -37,13 +27,13 @@ export async function verrouiller(tx: Tx, compteId: number, numeros: readonly st
 }
 
 /** True when one of these demandes reaches the amount from which the account asks again who validates. */
-export const demandePreuve = async (tx: Tx, { compteId }: Collaborateur, ids: readonly number[]): Promise<boolean> =>
+export const needsProof = async (tx: Tx, { compteId }: Collaborateur, ids: readonly number[]): Promise<boolean> =>
   (await tx.row(sql`
     select from demande d join compte k on k.id = d.compte_id
     where d.compte_id = ${compteId} and d.id = any (${ids}) and d.montant >= k.confirmer_des limit 1`)) !== undefined;
 
 /** The rooms without locks, for a forecast. */
-export const placesDe = (tx: Tx, compteId: number, numeros: readonly string[]): Promise<Place[]> => {
+export const listPlaces = (tx: Tx, compteId: number, numeros: readonly string[]): Promise<Place[]> => {
   const source = aTransmettre(compteId, numeros);
   return tx.rows<Place>(sql`
     select 'contrat' as genre, id, plafond, utilise, devise from contrat where id in (select contrat_id from (${source}) s)
@@ -52,38 +42,8 @@ export const placesDe = (tx: Tx, compteId: number, numeros: readonly string[]): 
     union all select 'autorisation', id, autorise, utilise, devise from autorisation where id in (select id from (${source}) s)`);
 };
 
-/** What the automatic control looks at, for one demande. */
-export interface FaitsRow {
-  readonly demande_id: number;
-  readonly contrat_id: number;
-  readonly ligne_id: number;
-  readonly autorisation_id: number;
-  readonly contrat: string;
-  readonly garant_id: number;
-  readonly contrat_du: Day;
-  readonly contrat_au: Day | null;
-  readonly contrat_acces: boolean;
-  readonly entite_active: boolean;
-  readonly entite_rattachee: boolean;
-  readonly donneur_ordre: Readonly<Record<string, unknown>>;
-  readonly texte_du: Day;
-  readonly texte_au: Day | null;
-  readonly garant_concorde: boolean;
-  readonly limites: readonly Limite[];
-  readonly edition_deportee: boolean;
-  readonly plafond_unitaire: string;
-  readonly duree_max_mois: number;
-  readonly impaye_jours: number;
-  readonly impaye_tolerance: number;
-  readonly document_en_retard: Day | null;
-  readonly pays_admis: readonly string[] | null;
-  readonly derniere_opposition: Day | null;
-  readonly opposition_exclue_mois: number | null;
-  readonly doublon: string | null;
-}
-
 /** The facts of the demandes that have an authorisation, in one statement. `selection` names them by number, or everything À valider. */
-export const faitsDe = (tx: Tx, compteId: number, numeros: readonly string[], aujourdhui: Day): Promise<FaitsRow[]> =>
+export const listFaits = (tx: Tx, compteId: number, numeros: readonly string[], aujourdhui: Day): Promise<FaitsRow[]> =>
   tx.rows<FaitsRow>(sql`
     select d.id as demande_id, k.id as contrat_id, a.ligne_id, a.id as autorisation_id, k.numero as contrat, k.garant_id,
       k.date_debut as contrat_du, k.date_fin as contrat_au, k.acces as contrat_acces, e.etat = 'active' as entite_active,
@@ -106,7 +66,7 @@ export const faitsDe = (tx: Tx, compteId: number, numeros: readonly string[], au
       join texte_version t on t.id = d.texte_version_id
     where d.compte_id = ${compteId} and d.numero = any (${numeros}) order by d.id`);
 
-export const insererValidations = (
+export const insertValidations = (
   tx: Tx,
   compteId: number,
   validations: readonly { readonly demande: DemandeVue; readonly par: Pick<Collaborateur, 'id'> }[],
@@ -119,7 +79,7 @@ export const insererValidations = (
       ${validations.map((v) => v.par.id)}::int[], ${validations.map((v) => v.demande.validations_faites + 1)}::smallint[]) as v (id, tour, par, rang)`);
 
 /** Moves validated demandes on; answers how many moved, which must be all of them. */
-export const avancer = (tx: Tx, demandes: readonly { readonly demande: DemandeVue; readonly vers: string }[], le: Date) =>
+export const updateDemandes = (tx: Tx, demandes: readonly { readonly demande: DemandeVue; readonly vers: string }[], le: Date) =>
   tx.run(sql`
     update demande d set etat = v.vers, version = d.version + 1, validations_faites = d.validations_faites + 1,
       transmise_le = case when v.vers = 'transmise' then ${le}::timestamptz end
@@ -127,16 +87,8 @@ export const avancer = (tx: Tx, demandes: readonly { readonly demande: DemandeVu
       ${demandes.map((d) => d.vers)}::text[]) as v (id, version, vers)
     where d.id = v.id and d.version = v.version`);
 
-export type Transmission = Extract<Decision, { issue: 'transmise' }>;
-
-export interface CautionCreee {
-  readonly id: number;
-  readonly numero: string;
-  readonly demande_id: number;
-}
-
 /** Creates the cautions in the order given, numbers taken in the same statement: no gap, no duplicate. */
-export const creerCautions = (
+export const insertCautions = (
   tx: Tx,
   compteId: number,
   transmissions: readonly Transmission[],
@@ -163,7 +115,7 @@ export const creerCautions = (
     returning id, numero, demande_id`);
 
 /** One movement an effective caution; the totals of the three ceilings move with it, and refuse to be exceeded. */
-export const prendreSurLesLignes = (tx: Tx, compteId: number, transmissions: readonly Transmission[], le: Date) =>
+export const takeOnLignes = (tx: Tx, compteId: number, transmissions: readonly Transmission[], le: Date) =>
   tx.run(sql`
     insert into mouvement (compte_id, contrat_id, ligne_id, autorisation_id, caution_id, nature, montant, le)
     select ${compteId}::int, c.contrat_id, a.ligne_id, c.autorisation_id, c.id, 'emission', c.montant, ${le}::timestamptz

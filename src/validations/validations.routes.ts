@@ -1,18 +1,18 @@
 /** Validating many demandes at once: a confirmation first, then a result for each. */
 import { chemins } from '../chemins.js';
-import { lireChoix } from '../demandes/demandes.form.js';
+import { readChoix } from '../demandes/demandes.form.js';
 import { go, show } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Visit } from '../http/visit.js';
 import type { Services } from '../services.js';
-import type { Collaborateur } from '../session/acteur.js';
-import { pageConfirmation, pageResultats } from './validations.presenter.js';
-import type { Resultat } from './validations.service.js';
+import type { Collaborateur } from '../droits/acteur.js';
+import { pageConfirmationValidation, pageResultats } from './validations.presenter.js';
+import type { ResultatValidation } from './validations.service.js';
 
 declare module 'express-session' {
   interface SessionData {
     /** What the latest bulk did, for its result page. */
-    validations: readonly Resultat[];
+    validations: readonly ResultatValidation[];
   }
 }
 
@@ -26,24 +26,24 @@ export function validationsRoutes({ validations, catalogue }: Services, tools: R
     body.etape === 'confirmer' &&
     validations.demandePreuve(
       acteur,
-      lireChoix(body).map(({ numero }) => numero),
+      readChoix(body).map(({ numero }) => numero),
     );
 
   post(chemins.validationEnMasse, { ...VALIDEUR, confirmer }, async ({ acteur, body, origine, langue, t, req }) => {
-    const choix = lireChoix(body);
+    const choix = readChoix(body);
     if (choix.length === 0) return go(A_VALIDER, t('validations.aucune'), 'info');
     if (body.etape === 'confirmer') {
       req.session.validations = await validations.valider(acteur, choix, origine);
       return go(chemins.validationEnMasse());
     }
-    const [decisions, noms] = await Promise.all([validations.prevoir(acteur, choix), catalogue.lire()]);
-    return show('validations/confirmation.njk', pageConfirmation(decisions, { catalogue: noms, langue, t }));
+    const [decisions, noms] = await Promise.all([validations.prevoir(acteur, choix), catalogue.read()]);
+    return show('validations/confirmation.njk', pageConfirmationValidation(decisions, { catalogue: noms, langue, t }));
   });
 
   get(chemins.validationEnMasse, VALIDEUR, async ({ req, langue, t }) => {
     const resultats = req.session.validations;
     if (!resultats) return go(A_VALIDER);
-    return show('validations/resultats.njk', pageResultats(resultats, { catalogue: await catalogue.lire(), langue, t }));
+    return show('validations/resultats.njk', pageResultats(resultats, { catalogue: await catalogue.read(), langue, t }));
   });
 
   return routes;

@@ -1,32 +1,30 @@
 /** Validating, one or five hundred at a time: the same way for both. */
-import type { Database, Tx } from '../kit/database.js';
-import { sqlState } from '../kit/database.js';
+import { sqlState, type Database, type Tx } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
-import { answer, claim, takeKey, withKey, type Envoi } from '../kit/idempotence.js';
+import { answer, claim, takeKey, withKey, type KeyedForm } from '../kit/idempotence.js';
 import { createLanes } from '../kit/lanes.js';
-import { courrielsAValider } from '../circuits/a-valider.js';
+import { courrielsAValider } from '../circuits/a-valider.service.js';
 import { DEMANDE } from '../demandes/demande.js';
-import { trouverPlusieurs, type Regard } from '../demandes/demandes.repository.js';
+import { listVues, type Regard } from '../demandes/vues.sql.js';
 import { situationDe } from '../demandes/situation.js';
 import { readMots } from '../gestes/faire.js';
 import { createConsigner } from '../journal/consigner.js';
-import type { Origine } from '../journal/journal.js';
-import { scopeOf, type Collaborateur } from '../session/acteur.js';
+import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import { faitsDeLaDecision } from './consignation.js';
 import { decider, type Decision } from './validation.js';
 import {
-  avancer,
-  creerCautions,
-  demandePreuve,
-  faitsDe,
-  insererValidations,
-  placesDe,
-  prendreSurLesLignes,
-  verrouiller,
+  updateDemandes,
+  insertCautions,
+  needsProof,
+  listFaits,
+  insertValidations,
+  listPlaces,
+  takeOnLignes,
+  lock,
 } from './validations.repository.js';
 
 /** What became of one demande. */
-export interface Resultat {
+export interface ResultatValidation {
   readonly numero: string;
   readonly issue: Decision['issue'] | 'inconnue';
   /** Message key, when nothing was done. */
@@ -36,13 +34,13 @@ export interface Resultat {
 }
 
 /** A demande as the page showed it to whoever validates it. */
-export interface Choix {
+export interface ChoixValidation {
   readonly numero: string;
   readonly version: number;
 }
 
 /** One demande that somebody asks to validate. */
-interface Voeu extends Regard, Choix {
+interface Voeu extends Regard, ChoixValidation {
   readonly par: Collaborateur;
   readonly origine: Origine;
   readonly commentaire: string;
@@ -54,7 +52,7 @@ const TAILLE = 500;
 /** What one person asks for at once, and the key of his form. */
 interface Lot {
   readonly voeux: readonly Voeu[];
-  readonly envoi: Envoi | undefined;
+  readonly envoi: KeyedForm | undefined;
 }
 
 /** Two people's wishes go together unless they are about the same demande: the second must see what the first did. */
@@ -75,14 +73,14 @@ export type ValidationsService = ReturnType<typeof createValidationsService>;
 export function createValidationsService({ db, clock, reveiller }: Deps) {
   const consigner = createConsigner({ clock, reveiller });
 
-  const lire = async (tx: Tx, compteId: number, voeux: readonly (Regard & Choix)[], verrou: boolean) => {
+  const lire = async (tx: Tx, compteId: number, voeux: readonly (Regard & ChoixValidation)[], verrou: boolean) => {
     const jour = today(clock);
     const numeros = voeux.map(({ numero }) => numero);
     // Sent together: the locks first, so that what follows is read under them.
     const [places, vues, faits] = await Promise.all([
-      verrou ? verrouiller(tx, compteId, numeros) : placesDe(tx, compteId, numeros),
-      trouverPlusieurs(tx, compteId, voeux),
-      faitsDe(tx, compteId, numeros, jour),
+      verrou ? lock(tx, compteId, numeros) : listPlaces(tx, compteId, numeros),
+      listVues(tx, compteId, voeux),
+      listFaits(tx, compteId, numeros, jour),
     ]);
     const verrouillees = new Set(places.filter(({ genre }) => genre === 'autorisation').map(({ id }) => id));
     return decider(
@@ -99,7 +97,7 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
 
   return {
     /** What a validation of these demandes would do now, for the confirmation page; nothing is changed. */
-    prevoir: (acteur: Collaborateur, choix: readonly Choix[]): Promise<Decision[]> =>
+    prevoir: (acteur: Collaborateur, choix: readonly ChoixValidation[]): Promise<Decision[]> =>
       db.read(scopeOf(acteur), (tx) =>
         lire(
           tx,
@@ -112,12 +110,12 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
     /** True when validating these, as far as this person sees them, must be preceded by a proof of who he is. */
     demandePreuve: (acteur: Collaborateur, numeros: readonly string[]): Promise<boolean> =>
       db.read(scopeOf(acteur), async (tx) => {
-        const vues = await trouverPlusieurs(
+        const vues = await listVues(
           tx,
           acteur.compteId,
           numeros.map((numero) => ({ numero, par: acteur })),
         );
-        return demandePreuve(
+        return needsProof(
           tx,
           acteur,
           vues.map(({ id }) => id),
@@ -128,7 +126,12 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
      * Validates each demande that this person may validate now, and transmits those for which it is the last validation: control,
      * caution, ledger, journal and mails in one transaction. Sent again, it changes nothing more. One result a number, in their order.
      */
-    async valider(acteur: Collaborateur, choix: readonly Choix[], origine: Origine, commentaire = ''): Promise<readonly Resultat[]> {
+    async valider(
+      acteur: Collaborateur,
+      choix: readonly ChoixValidation[],
+      origine: Origine,
+      commentaire = '',
+    ): Promise<readonly ResultatValidation[]> {
       const uniques = [...new Map(choix.map((un) => [un.numero, un])).values()];
       const mots = readMots(DEMANDE.gestes.valider.exige, commentaire);
       const lot = { voeux: uniques.map((un) => ({ ...un, par: acteur, origine, commentaire: mots })), envoi: takeKey() };
@@ -141,7 +144,7 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
     },
   };
 
-  function validerEnsemble(compteId: number, lots: readonly Lot[]): Promise<Resultat[][]> {
+  function validerEnsemble(compteId: number, lots: readonly Lot[]): Promise<ResultatValidation[][]> {
     return db.transaction({ compte: compteId }, async (tx) => {
       const envois = lots.flatMap(({ envoi }) => envoi ?? []);
       const reponses = new Map((await claim(tx, envois, clock())).map((reponse, i) => [envois[i], reponse]));
@@ -155,11 +158,16 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
         tx,
         nouveaux.flatMap((lot) => (lot.envoi ? [{ envoi: lot.envoi, valeur: issueDe(lot) }] : [])),
       );
-      return lots.map((lot) => (lot.envoi && (reponses.get(lot.envoi)?.valeur as Resultat[] | undefined)) ?? issueDe(lot));
+      return lots.map((lot) => (lot.envoi && (reponses.get(lot.envoi)?.valeur as ResultatValidation[] | undefined)) ?? issueDe(lot));
     });
   }
 
-  async function appliquer(tx: Tx, compteId: number, voeux: readonly Voeu[], decisions: readonly Decision[]): Promise<Resultat[]> {
+  async function appliquer(
+    tx: Tx,
+    compteId: number,
+    voeux: readonly Voeu[],
+    decisions: readonly Decision[],
+  ): Promise<ResultatValidation[]> {
     const le = clock();
     const voeuDe = new Map(voeux.map((voeu) => [voeu.numero, voeu]));
     const faites = decisions
@@ -171,13 +179,13 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
     const transmissions = decisions.filter((decision) => decision.issue === 'transmise');
     const annee = Number(today(clock).slice(0, 4));
     const [, avancees, cautions] = await Promise.all([
-      insererValidations(tx, compteId, faites, le),
-      avancer(
+      insertValidations(tx, compteId, faites, le),
+      updateDemandes(
         tx,
         faites.map(({ demande }) => ({ demande, vers: DEMANDE.suite('valider', situationDe(demande)) })),
         le,
       ),
-      transmissions.length > 0 ? creerCautions(tx, compteId, transmissions, annee, le) : [],
+      transmissions.length > 0 ? insertCautions(tx, compteId, transmissions, annee, le) : [],
     ]);
     if (avancees !== faites.length) throw new Error(`${faites.length} demandes to move on, ${avancees} moved`);
     const cautionDe = new Map(cautions.map((caution) => [caution.demande_id, caution]));
@@ -188,7 +196,7 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
     const { courriels } = intermediaires.length > 0 ? await courrielsAValider(tx, intermediaires) : { courriels: [] };
 
     await Promise.all([
-      effectives.length > 0 ? prendreSurLesLignes(tx, compteId, effectives, le) : 0,
+      effectives.length > 0 ? takeOnLignes(tx, compteId, effectives, le) : 0,
       consigner(
         tx,
         faites.flatMap(({ decision, par, origine, commentaire }, i) =>
@@ -198,7 +206,7 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
     ]);
     if (effectives.length > 0) tx.afterCommit(() => reveiller('actes'));
 
-    return decisions.map((decision): Resultat => {
+    return decisions.map((decision): ResultatValidation => {
       const { demande, issue } = decision;
       if (issue === 'refusee') return { numero: demande.numero, issue, raison: decision.raison };
       if (issue === 'validee') return { numero: demande.numero, issue };

@@ -2,8 +2,8 @@
 import type { Request, RequestHandler } from 'express';
 import { csrfToken } from '../kit/web/csrf.js';
 import { langueDe } from '../http/langue.js';
-import { initiales, nomComplet, type Acteur } from '../session/acteur.js';
-import { acteurDe } from '../session/express.js';
+import { initiales, nomComplet, type Acteur } from '../droits/acteur.js';
+import { acteurDe } from '../http/express.js';
 import type { Services } from '../services.js';
 import { createMenus } from './menus.js';
 

@@ -2,9 +2,10 @@
 import { chemins } from '../chemins.js';
 import type { Translate, Translator } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
-import type { Acteur, Profil, RoleGarant } from '../session/acteur.js';
+import type { Acteur, Profil, RoleGarant } from '../droits/acteur.js';
 
 interface Entree {
+  /** Its words: those of its page (`demandes.titre`), or `menus.…`. */
   readonly cle: string;
   readonly href: string;
   readonly icone: string;
@@ -15,17 +16,17 @@ const MENUS: readonly { readonly cle: string; readonly entrees: readonly Entree[
   {
     cle: 'gestionCaution',
     entrees: [
-      { cle: 'demandes', href: chemins.demandes(), icone: 'file-text' },
+      { cle: 'demandes.titre', href: chemins.demandes(), icone: 'file-text' },
       { cle: 'nouvelleDemande', href: chemins.demandeNouvelle(), icone: 'file-plus', pour: 'saisisseur' },
-      { cle: 'cautions', href: chemins.cautions(), icone: 'shield-check' },
+      { cle: 'cautions.titre', href: chemins.cautions(), icone: 'shield-check' },
     ],
   },
-  { cle: 'contrats', entrees: [{ cle: 'autorisations', href: chemins.autorisations(), icone: 'layers' }] },
+  { cle: 'contrats', entrees: [{ cle: 'autorisations.titre', href: chemins.autorisations(), icone: 'layers' }] },
   {
     cle: 'echanges',
     entrees: [
-      { cle: 'specimens', href: chemins.specimens(), icone: 'file-search' },
-      { cle: 'encours', href: chemins.encours(), icone: 'landmark' },
+      { cle: 'specimens.titre', href: chemins.specimens(), icone: 'file-search' },
+      { cle: 'encours.titre', href: chemins.encours(), icone: 'landmark' },
     ],
   },
 ];
@@ -36,7 +37,7 @@ const GESTION: typeof MENUS = [
       { cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' },
       { cle: 'comptes', href: chemins.gestionComptes(), icone: 'users', pour: ['conseiller', 'charge'] },
       { cle: 'entitesAIdentifier', href: chemins.gestionEntites(), icone: 'search-check', pour: ['conseiller', 'charge'] },
-      { cle: 'travaux', href: chemins.gestionTravaux(), icone: 'rotate-ccw', pour: ['conseiller', 'charge'] },
+      { cle: 'reprises.titre', href: chemins.gestionTravaux(), icone: 'rotate-ccw', pour: ['conseiller', 'charge'] },
       { cle: 'reglesGarant', href: chemins.gestionSecurite(), icone: 'shield', pour: ['conseiller'] },
     ],
   },
@@ -64,9 +65,9 @@ const PARAMETRAGE: typeof MENUS = [
   {
     cle: 'parametrage',
     entrees: [
-      { cle: 'organisation', href: chemins.organisation(), icone: 'network', pour: 'administrateur' },
-      { cle: 'collaborateurs', href: chemins.collaborateurs(), icone: 'users', pour: 'administrateur' },
-      { cle: 'circuits', href: chemins.circuits(), icone: 'git-branch', pour: 'administrateur' },
+      { cle: 'organisation.titre', href: chemins.organisation(), icone: 'network', pour: 'administrateur' },
+      { cle: 'collaborateurs.titre', href: chemins.collaborateurs(), icone: 'users', pour: 'administrateur' },
+      { cle: 'circuits.titre', href: chemins.circuits(), icone: 'git-branch', pour: 'administrateur' },
       { cle: 'transmetteur', href: chemins.transmetteur(), icone: 'user-check', pour: 'administrateur' },
       { cle: 'regles', href: chemins.parametrageSecurite(), icone: 'shield', pour: 'administrateur' },
     ],
@@ -118,5 +119,10 @@ const enMots = (menus: typeof MENUS, courante: string, t: Translate): Menu[] =>
   menus.map(({ cle, entrees }) => ({
     titre: t(`menus.${cle}`),
     courant: entrees.some(({ href }) => href === courante),
-    entrees: entrees.map(({ cle: nom, href, icone }) => ({ href, texte: t(`menus.${nom}`), icone, courant: href === courante })),
+    entrees: entrees.map(({ cle: nom, href, icone }) => ({
+      href,
+      texte: t(nom.includes('.') ? nom : `menus.${nom}`),
+      icone,
+      courant: href === courante,
+    })),
   }));

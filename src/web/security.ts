@@ -3,6 +3,7 @@ import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
+import { isLoopback } from '../config.js';
 import { introuvable } from '../kit/errors.js';
 import type { Services } from '../services.js';
 
@@ -47,6 +48,12 @@ function headersSetBy(layer: ReturnType<typeof helmet>): [string, string][] {
   layer(answer.req, answer, () => undefined);
   return answer.getHeaderNames().map((name) => [name, String(answer.getHeader(name))]);
 }
+
+/** The demonstration trusts its machine: a name that somebody else makes point to it is not its own. */
+export const thisMachineOnly: RequestHandler = (req, res, next) => {
+  if (isLoopback(req.hostname)) return next();
+  res.status(421).type('text').send('This demonstration answers at localhost or 127.0.0.1 only.\n');
+};
 
 /** An address with a NUL character names nothing of ours: Postgres holds none. */
 export const withoutNul: RequestHandler = (req, _res, next) => next(/%00/.test(req.url) ? introuvable() : undefined);

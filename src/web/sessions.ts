@@ -3,7 +3,7 @@ import connectPgSimple from 'connect-pg-simple';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
 import { remembered, type Notices } from '../kit/notices.js';
-import '../session/express.js';
+import '../http/express.js';
 import type { Services } from '../services.js';
 
 const TOUCH_MS = 60_000;

@@ -1,7 +1,7 @@
 /** The way in that an account's administrator, or the insurer, gives to a person. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createCles, empreinteDe } from '../../src/acces/cles.js';
-import { createInviter, type Invite } from '../../src/acces/invitation.js';
+import { createCles, empreinteDe } from '../../src/preuves/cles.js';
+import { createInviter, type Invite } from '../../src/acces/invitation.service.js';
 import { sql, type Scope } from '../../src/kit/database.js';
 import { useDatabase } from '../setup/database.js';
 import { ajouterCompte, construire, MAINTENANT, type Maison } from '../setup/maison.js';

@@ -176,13 +176,13 @@ describe('forgotten', () => {
   });
 
   it('answers alike to a known and to an unknown address, and writes to the first only', async () => {
-    const avant = (await application.services.courriels.derniers(500)).length;
+    const avant = (await application.services.courriels.listLatest(500)).length;
     const answers = [
       await personne.post('/mot-de-passe/oublie', { email: maison.marc.email }, '/mot-de-passe/oublie'),
       await personne.post('/mot-de-passe/oublie', { email: 'personne@nulle-part.example' }, '/mot-de-passe/oublie'),
     ];
     expect(new Set(answers.map(({ status, text, headers }) => `${status} ${headers.location} ${text}`)).size).toBe(1);
-    expect((await application.services.courriels.derniers(500)).length).toBe(avant + 1);
+    expect((await application.services.courriels.listLatest(500)).length).toBe(avant + 1);
   });
 
   it.each([[{}], [{ email: 'sans arobase' }], [{ email: ['a@b', 'c@d'] }], [{ email: 'x\u0000@y.example' }]])(

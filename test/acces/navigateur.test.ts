@@ -1,8 +1,8 @@
 /** The door in a real browser: passkeys, rules ticked as one types, an act that goes on after its proof; each page accessible. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { empreintesDesCookies, nomDuCookie, nomDuNavigateur } from '../../src/acces/navigateur.js';
-import { empreinteDe } from '../../src/acces/cles.js';
+import { empreintesDesCookies, nomDuCookie, nomDuNavigateur } from '../../src/preuves/navigateur.js';
+import { empreinteDe } from '../../src/preuves/cles.js';
 import { sql } from '../../src/kit/database.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { axe, openBrowser } from '../setup/browser.js';

@@ -1,19 +1,19 @@
 /** What people do at the door, for the tests of this room. */
 import { sql } from '../../src/kit/database.js';
-import type { Profil } from '../../src/session/acteur.js';
+import type { Profil } from '../../src/droits/acteur.js';
 import { CODE, type Application } from '../setup/application.js';
 import { client, type Client } from '../setup/client.js';
 import type { Maison } from '../setup/maison.js';
 
 /** The latest message to somebody, rendered as its reader sees it. */
 export async function dernierCourriel({ services }: Application, destinataire: string) {
-  const courriels = await services.courriels.derniers(500);
+  const courriels = await services.courriels.listLatest(500);
   return courriels.find((courriel) => courriel.destinataire === destinataire);
 }
 
 /** The path of the latest link sent to somebody. */
 export async function dernierLien(application: Application, destinataire: string): Promise<string> {
-  const courriels = await application.services.courriels.derniers(500);
+  const courriels = await application.services.courriels.listLatest(500);
   const lien = courriels.find((courriel) => courriel.destinataire === destinataire && courriel.lien?.includes('/definir/'))?.lien;
   if (!lien) throw new Error(`no link for ${destinataire}`);
   return new URL(lien).pathname;

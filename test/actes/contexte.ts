@@ -1,4 +1,4 @@
-import type { ContexteActe } from '../../src/actes/acte.js';
+import type { ContexteActe } from '../../src/impression/acte.js';
 
 /** An insurer, an applicant and a signatory that exist nowhere. */
 export const CONTEXTE_ACTE: ContexteActe = {

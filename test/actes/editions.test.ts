@@ -1,7 +1,7 @@
 /** Duplicates: each rank once, without a gap, whoever prints and on how many machines; composed while nothing is held. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createActesService } from '../../src/actes/actes.service.js';
-import { createPress } from '../../src/actes/press.js';
+import { createPress } from '../../src/impression/press.js';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
 import { sql } from '../../src/kit/database.js';

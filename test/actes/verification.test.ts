@@ -1,6 +1,6 @@
 /** The public check: authentic or not, and nothing more; codes as people type them; no guessing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { showControlCode } from '../../src/actes/control-code.js';
+import { showControlCode } from '../../src/kit/control-code.js';
 import { createVerificationService } from '../../src/actes/verification.service.js';
 import { codeLisible } from '../../src/actes/verification.presenter.js';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';

@@ -9,7 +9,7 @@ import { startEmbedded } from '../../src/kit/embedded-postgres.js';
 import { migrate } from '../../src/kit/migrate.js';
 import { inRoot, ROOT } from '../../src/kit/root.js';
 import { openSecrets } from '../../src/secrets.js';
-import { createHasher } from '../../src/session/secret.js';
+import { createHasher } from '../../src/preuves/hasher.js';
 import { readConfig } from '../../src/config.js';
 import { hasWrk, mesurer, type Mesure } from './charge.js';
 import { emailDe, remplir, type Clients } from './donnees.js';
@@ -63,6 +63,7 @@ async function preparer(): Promise<Clients> {
   await owner.connect();
   await owner.query('drop schema public cascade; create schema public');
   await migrate(postgres.url);
+  await owner.query('insert into installation (demonstration) values (true)');
   const db = createDatabase({ connection: { connectionString: postgres.url } });
   const { pepper } = await openSecrets(readConfig({ DATA_DIR: dossier }), () => new Date());
   const hasher = await createHasher(pepper);

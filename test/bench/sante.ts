@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { exampleValues } from '../../seeds/textes/examples.js';
 import { TEXTES } from '../../seeds/textes/index.js';
 import { composeActe } from '../../src/actes/compose.js';
-import { createPress } from '../../src/actes/press.js';
+import { createPress } from '../../src/impression/press.js';
 import { readConfig } from '../../src/config.js';
 import { startProduct } from '../../src/product.js';
 import { CONTEXTE_ACTE } from '../actes/contexte.js';

@@ -1,7 +1,7 @@
 /** Validation under load: in bulk beside one by one, one hot line beside a bare row lock, different lines beside TPC-B. */
 import pg from 'pg';
 import { createDatabase, sql, type Database } from '../../src/kit/database.js';
-import type { Collaborateur } from '../../src/session/acteur.js';
+import type { Collaborateur } from '../../src/droits/acteur.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
 import type { Ligne } from './ligne.js';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
 import { sql } from '../../src/kit/database.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
-import type { Collaborateur } from '../../src/session/acteur.js';
+import type { Collaborateur } from '../../src/droits/acteur.js';
 import { useDatabase } from '../setup/database.js';
 import { construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/maison.js';
 import { emettreNaivement, type Bilan } from './naif.js';

@@ -1,7 +1,7 @@
 /** Circuits, simulator and transmetteur: the rules, then over HTTP on a real database. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { etapesDe, obstacle, suffisant, type Candidat } from '../../src/circuits/circuit.js';
-import { lireCircuit } from '../../src/circuits/circuits.form.js';
+import { readCircuit } from '../../src/circuits/circuits.form.js';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
 import { sql } from '../../src/kit/database.js';
 import { demarrer, type Application } from '../setup/application.js';
@@ -49,7 +49,7 @@ describe('the rules', () => {
       ),
       'tranches-10-aPartirDe',
     ],
-  ])('%j is refused beside its field', (corps, field) => expect(lireCircuit(corps).erreurs.map((one) => one.field)).toContain(field));
+  ])('%j is refused beside its field', (corps, field) => expect(readCircuit(corps).erreurs.map((one) => one.field)).toContain(field));
 });
 
 const database = useDatabase();

@@ -1,22 +1,23 @@
 /** The pure rules of a person's rights, and what the form makes of whatever it is sent. */
 import { describe, expect, it } from 'vitest';
 import { etatDe, incoherences, retireUnDroit, type Delegation, type Fiche } from '../../src/collaborateurs/collaborateur.js';
-import { confirmationDe, lireFiche, lireSaisie } from '../../src/collaborateurs/collaborateurs.form.js';
+import { readFicheCollaborateur, readSaisie } from '../../src/collaborateurs/collaborateurs.form.js';
+import { confirmationDe } from '../../src/gestes/confirmation.form.js';
 
-const tout: Delegation = { montantMax: null, devise: 'EUR', types: null, entiteId: null };
+const tout: Delegation = { montant_max: null, devise: 'EUR', types: null, entite_id: null };
 const fiche = (changes: Partial<Fiche> = {}): Fiche => ({
   prenom: 'Marc',
   nom: 'Essai',
   langue: 'fr',
   profils: ['valideur'],
-  perimetre: [{ entiteId: 1, avecDescendants: true }],
-  delegations: [{ montantMax: '150000', devise: 'EUR', types: ['RG_PRIV', 'AVANCE'], entiteId: 1 }],
+  perimetre: [{ entite_id: 1, avec_descendants: true }],
+  delegations: [{ montant_max: '150000', devise: 'EUR', types: ['RG_PRIV', 'AVANCE'], entite_id: 1 }],
   ...changes,
 });
 
 describe('what takes a right away', () => {
   const d = (changes: Partial<Delegation>) =>
-    fiche({ delegations: [{ montantMax: '150000', devise: 'EUR', types: ['RG_PRIV', 'AVANCE'], entiteId: 1, ...changes }] });
+    fiche({ delegations: [{ montant_max: '150000', devise: 'EUR', types: ['RG_PRIV', 'AVANCE'], entite_id: 1, ...changes }] });
   it.each<[string, Fiche, boolean]>([
     ['nothing', fiche(), false],
     ['a name', fiche({ nom: 'Autre', langue: 'en' }), false],
@@ -26,34 +27,34 @@ describe('what takes a right away', () => {
       'an entity more',
       fiche({
         perimetre: [
-          { entiteId: 1, avecDescendants: true },
-          { entiteId: 2, avecDescendants: false },
+          { entite_id: 1, avec_descendants: true },
+          { entite_id: 2, avec_descendants: false },
         ],
       }),
       false,
     ],
-    ['another entity', fiche({ perimetre: [{ entiteId: 2, avecDescendants: true }] }), true],
-    ['the descendants', fiche({ perimetre: [{ entiteId: 1, avecDescendants: false }] }), true],
-    ['a higher amount', d({ montantMax: '150000.01' }), false],
-    ['no limit', d({ montantMax: null }), false],
-    ['a lower amount', d({ montantMax: '149999.99' }), true],
-    ['the same amount in another currency', d({ montantMax: '900000', devise: 'USD' }), true],
-    ['no limit, in whatever currency', d({ montantMax: null, devise: 'USD' }), false],
+    ['another entity', fiche({ perimetre: [{ entite_id: 2, avec_descendants: true }] }), true],
+    ['the descendants', fiche({ perimetre: [{ entite_id: 1, avec_descendants: false }] }), true],
+    ['a higher amount', d({ montant_max: '150000.01' }), false],
+    ['no limit', d({ montant_max: null }), false],
+    ['a lower amount', d({ montant_max: '149999.99' }), true],
+    ['the same amount in another currency', d({ montant_max: '900000', devise: 'USD' }), true],
+    ['no limit, in whatever currency', d({ montant_max: null, devise: 'USD' }), false],
     ['every type', d({ types: null }), false],
     ['a type less', d({ types: ['RG_PRIV'] }), true],
-    ['the whole perimeter', d({ entiteId: null }), false],
-    ['another entity of a delegation', d({ entiteId: 2 }), true],
+    ['the whole perimeter', d({ entite_id: null }), false],
+    ['another entity of a delegation', d({ entite_id: 2 }), true],
     ['no delegation', fiche({ delegations: [] }), true],
     [
       'two where one already gives all',
-      fiche({ delegations: [{ montantMax: '1', devise: 'EUR', types: ['BF'], entiteId: 3 }, tout] }),
+      fiche({ delegations: [{ montant_max: '1', devise: 'EUR', types: ['BF'], entite_id: 3 }, tout] }),
       false,
     ],
   ])('%s', (_label, apres, retire) => expect(retireUnDroit(fiche(), apres)).toBe(retire));
 
   it('a limit where there was none, types where there were all, an entity where there was the whole', () => {
     const avant = fiche({ delegations: [tout] });
-    for (const moins of [{ montantMax: '1' }, { types: ['RG_PRIV'] }, { entiteId: 1 }])
+    for (const moins of [{ montant_max: '1' }, { types: ['RG_PRIV'] }, { entite_id: 1 }])
       expect(retireUnDroit(avant, fiche({ delegations: [{ ...tout, ...moins }] }))).toBe(true);
   });
 });
@@ -74,19 +75,19 @@ it('what does not hold together is said beside its field', () => {
 describe('the form', () => {
   const connus = { types: new Set(['RG_PRIV']), devises: new Set(['EUR', 'USD', 'JPY']), entites: new Set([1, 2]) };
   const bon = { email: ' Marc@Exemple.FR ', nom: 'Essai', langue: 'fr', profils: 'valideur', perimetre: ['1', '2'], descendants: '2' };
-  const lire = (corps: Record<string, unknown>) => lireFiche(lireSaisie(corps).saisie, connus);
+  const lire = (corps: Record<string, unknown>) => readFicheCollaborateur(readSaisie(corps).saisie, connus);
 
   it('reads a person, one or several of each', () => {
     const { email, fiche: lue, erreurs } = lire({ ...bon, 'delegations.0.montant': '150 000,50', 'delegations.1.illimite': '1' });
     expect(erreurs).toEqual([]);
     expect(email).toBe('marc@exemple.fr');
     expect(lue.perimetre).toEqual([
-      { entiteId: 1, avecDescendants: false },
-      { entiteId: 2, avecDescendants: true },
+      { entite_id: 1, avec_descendants: false },
+      { entite_id: 2, avec_descendants: true },
     ]);
-    expect(lue.delegations.map(({ montantMax }) => montantMax)).toEqual(['150000.50', null]);
+    expect(lue.delegations.map(({ montant_max: montantMax }) => montantMax)).toEqual(['150000.50', null]);
     const [yen] = lire({ ...bon, 'delegations.0.montant': '5 000 000', 'delegations.0.devise': 'JPY' }).fiche.delegations;
-    expect(yen).toMatchObject({ montantMax: '5000000', devise: 'JPY' });
+    expect(yen).toMatchObject({ montant_max: '5000000', devise: 'JPY' });
   });
 
   it.each<[string, Record<string, unknown>, string]>([
@@ -119,13 +120,13 @@ describe('the form', () => {
   it('never throws, and drops an empty delegation', () => {
     expect(lire({ ...bon, 'delegations.0.montant': '' }).fiche.delegations).toEqual([]);
     for (const corps of [{}, { email: ['a', 'b'], nom: { a: 1 } }, { 'delegations.x.montant': '1', nom: 'a\u0000' }, undefined])
-      expect(() => lireSaisie(corps)).not.toThrow();
+      expect(() => readSaisie(corps)).not.toThrow();
   });
 
   it('adds and takes rows away, keeping the others', () => {
     const corps = { 'delegations.0.montant': '1', 'delegations.1.montant': '2', 'delegations.2.montant': '3' };
-    expect(lireSaisie({ ...corps, etape: 'retirer-1' }).saisie.delegations.map(({ montant }) => montant)).toEqual(['1', '3']);
-    expect(lireSaisie({ ...corps, etape: 'ajouter' }).saisie.delegations).toHaveLength(4);
+    expect(readSaisie({ ...corps, etape: 'retirer-1' }).saisie.delegations.map(({ montant }) => montant)).toEqual(['1', '3']);
+    expect(readSaisie({ ...corps, etape: 'ajouter' }).saisie.delegations).toHaveLength(4);
   });
 
   it('a yes names the demandes that were shown', () => {

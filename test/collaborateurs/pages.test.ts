@@ -296,7 +296,7 @@ describe('a delegation in another currency', () => {
 describe('an address that was mistyped', () => {
   const corps = (version: number, email: string) => ({ ...bon(email), version: String(version) });
   const lienDe = async (email: string) => {
-    const courriels = await application.services.courriels.derniers(500);
+    const courriels = await application.services.courriels.listLatest(500);
     return courriels
       .filter(({ destinataire, lien }) => destinataire === email && lien?.includes('/definir/'))
       .map(({ lien }) => lien ?? '');

@@ -1,6 +1,7 @@
 /** The outbox through a real SMTP server: once each, none lost when it refuses, cuts, hangs or is down. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ecrireCourriels, type Courriel } from '../../src/courriels/courriels.repository.js';
+import { insertCourriels } from '../../src/courriels/outbox.sql.js';
+import type { Courriel } from '../../src/courriels/courriel.js';
 import { createCourrielsService } from '../../src/courriels/courriels.service.js';
 import { createTranslator } from '../../src/kit/i18n.js';
 import { createMailer, type Mailer } from '../../src/kit/mail.js';
@@ -36,7 +37,7 @@ afterAll(async () => {
   await db.close();
 });
 
-const travaux = () => createTravauxService({ db, clock, logger: { warn: () => undefined }, reveiller: () => undefined });
+const travaux = () => createTravauxService({ db, clock, logger: { warn: () => undefined } });
 const service = () =>
   createCourrielsService({
     db,
@@ -64,7 +65,7 @@ const courriel = (n: number, donnees: Record<string, unknown> = {}): Courriel =>
     ...donnees,
   },
 });
-const ecrire = (...courriels: Courriel[]) => db.systeme.transaction((tx) => ecrireCourriels(tx, null, courriels, now));
+const ecrire = (...courriels: Courriel[]) => db.systeme.transaction((tx) => insertCourriels(tx, null, courriels, now));
 const restants = async () =>
   (await db.systeme.rows<{ n: number }>(sql`select count(*)::int as n from courriel where envoye_le is null`))[0]?.n;
 

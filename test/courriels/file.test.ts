@@ -6,7 +6,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ecrireCourriels, type Courriel } from '../../src/courriels/courriels.repository.js';
+import type { Courriel } from '../../src/courriels/courriel.js';
+import { insertCourriels } from '../../src/courriels/outbox.sql.js';
 import { createCourrielsService } from '../../src/courriels/courriels.service.js';
 import { sql, type Database } from '../../src/kit/database.js';
 import { createTranslator } from '../../src/kit/i18n.js';
@@ -51,7 +52,7 @@ afterAll(async () => {
 /** What one process has: its own works and its own senders. */
 function processus({ mains = 1, bailMs, avance = () => 0 }: { mains?: number; bailMs?: number; avance?: () => number } = {}) {
   const clock = () => new Date(Date.now() + avance());
-  const travaux = createTravauxService({ db, clock, logger: { warn: () => undefined }, reveiller: () => undefined });
+  const travaux = createTravauxService({ db, clock, logger: { warn: () => undefined } });
   const appUrl = () => 'https://cautions.essai.example';
   return { travaux, courriels: createCourrielsService({ db, clock, views, translator, mailer, mains, bailMs, travaux, appUrl }) };
 }
@@ -73,7 +74,7 @@ const invitation = (destinataire: string): Courriel => ({
   ...{ gabarit: 'acces_existant', donnees: { chez: 'Essai', chemin: '/connexion' } },
 });
 const ecrire = (compteId: number | null, ...courriels: Courriel[]) =>
-  db.systeme.transaction((tx) => ecrireCourriels(tx, compteId, courriels, new Date()));
+  db.systeme.transaction((tx) => insertCourriels(tx, compteId, courriels, new Date()));
 const plusieurs = (qui: string, n: number) => Array.from({ length: n }, (_, i) => ordinaire(`${qui}${i}@essai.example`));
 const recus = () => smtp.messages.map(({ to }) => [to].flat()[0]?.text ?? '');
 const restants = async () =>

@@ -1,6 +1,6 @@
 /** Every e-mail in both languages, from its own example: said in words, whole, and safe whatever the data. */
 import { describe, expect, it } from 'vitest';
-import type { Courriel, Gabarit, Message } from '../../src/courriels/courriels.repository.js';
+import type { Courriel, Gabarit, Message } from '../../src/courriels/courriel.js';
 import { MODELES } from '../../src/courriels/modeles/index.js';
 import { createRendu, quoiDe } from '../../src/courriels/rendu.js';
 import { createTranslator, LANGUAGES } from '../../src/kit/i18n.js';

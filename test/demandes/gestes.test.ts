@@ -1,8 +1,8 @@
 /** The table of gestes, exhaustively: every state × geste × profile × circumstance against an independent statement of the rules. */
 import { describe, expect, it } from 'vitest';
 import { DEMANDE, ETATS_DEMANDE, type SituationDemande } from '../../src/demandes/demande.js';
-import { lireNumero, numeroter } from '../../src/listes/numero.js';
-import { PROFILS, type Profil } from '../../src/session/acteur.js';
+import { readNumero, numeroter } from '../../src/listes/numero.js';
+import { PROFILS, type Profil } from '../../src/droits/acteur.js';
 
 /** 1-domain, "Life of a demande", written again by hand. */
 const ATTENDU: Record<string, { profil: Profil; etats: string[] }> = {
@@ -105,9 +105,9 @@ describe('numbers', () => {
     ['D26-0000042', { lettre: 'D', annee: 2026, rang: 42 }],
     ['C25 - 7', { lettre: 'C', annee: 2025, rang: 7 }],
     ['26-42', { annee: 2026, rang: 42 }],
-  ])('reads %s', (typed, expected) => expect(lireNumero(typed)).toMatchObject(expected));
+  ])('reads %s', (typed, expected) => expect(readNumero(typed)).toMatchObject(expected));
   it.each(['', 'Durand', 'D-42', '42abc', '12345678901'])('does not take %j for a number', (typed) =>
-    expect(lireNumero(typed)).toBeUndefined(),
+    expect(readNumero(typed)).toBeUndefined(),
   );
   it('writes them with seven figures', () => expect(numeroter('D', 2026, 42)).toBe('D26-0000042'));
 });

@@ -1,7 +1,7 @@
 /** The demonstration: five steps, the right person at each, everybody's mailbox; and nothing of it in production. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
-import { ecrireCourriels } from '../../src/courriels/courriels.repository.js';
+import { insertCourriels } from '../../src/courriels/outbox.sql.js';
 import { sql } from '../../src/kit/database.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf } from '../setup/client.js';
@@ -31,7 +31,7 @@ beforeAll(async () => {
     commentaire: HOSTILE,
   };
   await maison.db.systeme.transaction((tx) =>
-    ecrireCourriels(
+    insertCourriels(
       tx,
       null,
       (['validation_demandee', 'demande_renvoyee'] as const).map((gabarit, i) => ({

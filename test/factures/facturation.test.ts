@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertRows } from '../../seeds/bulk.js';
 import { loadCatalogue } from '../../seeds/referentiel.js';
-import { emettreAvoirs, emettreFactures } from '../../src/factures/facturation.js';
+import { emettreAvoirs, emettreFactures } from '../../src/factures/facturation.service.js';
 import { joursDus, periodeDe, periodeSuivante, premium, type Periode, type TypePeriode } from '../../src/factures/prime.js';
 import { createDatabase, sql, type Database, type Tx } from '../../src/kit/database.js';
 import { addDays, daysBetween, startOfDay, type Day } from '../../src/kit/dates.js';

@@ -177,7 +177,7 @@ it('one person does it all: he wakes the account, says he validates his own, wri
   const regle = { version, 'tranches.0.aPartirDe': '0', 'tranches.0.validations': '1', propreValidation: '1' };
   expect((await gerant.post(circuit, regle, circuit)).status).toBe(303);
 
-  const acteur = await application.services.session.parEmail(email);
+  const acteur = await application.services.droits.parEmail(email);
   if (acteur?.genre !== 'client') throw new Error('not a client');
   const [autorisation] = await maison.db.systeme.rows<{ id: number }>(
     sql`select id from autorisation where compte_id = ${racine?.compte_id} and type_credit = 'RG_PRIV'`,

@@ -1,7 +1,7 @@
 /** What the accessibility statement claims, page by page: no fault that axe sees, light and dark, down to 320 pixels. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ecrireCourriels } from '../../src/courriels/courriels.repository.js';
+import { insertCourriels } from '../../src/courriels/outbox.sql.js';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
 import { sql } from '../../src/kit/database.js';
@@ -33,7 +33,7 @@ beforeAll(async () => {
     await createValidationsService(deps).valider(claire, await vues(maison.db, numero), ORIGINE);
   }
   await db.systeme.transaction((tx) =>
-    ecrireCourriels(
+    insertCourriels(
       tx,
       null,
       [

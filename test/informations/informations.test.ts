@@ -4,7 +4,7 @@ import { PAGES, sectionsPour, type NomPage } from '../../src/informations/inform
 import { blocsDe, identiteLisible, pageInformations } from '../../src/informations/informations.presenter.js';
 import { createTranslator, LANGUAGES } from '../../src/kit/i18n.js';
 import { sql } from '../../src/kit/database.js';
-import type { Agent } from '../../src/session/acteur.js';
+import type { Agent } from '../../src/droits/acteur.js';
 import { GARANT } from '../../seeds/referentiel.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf } from '../setup/client.js';

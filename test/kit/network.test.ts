@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopback, networkOf } from '../../src/kit/network.js';
+import { isLoopbackAddress, networkOf } from '../../src/kit/network.js';
 
 describe('the network of an address', () => {
   it.each([
@@ -18,8 +18,8 @@ describe('the network of an address', () => {
 });
 
 describe('this machine', () => {
-  it.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])('is %s', (address) => expect(isLoopback(address)).toBe(true));
+  it.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])('is %s', (address) => expect(isLoopbackAddress(address)).toBe(true));
   it.each(['192.0.2.7', '::2', '2001:db8::1', '', '128.0.0.1', '127.evil.example', '127.0.0.1.evil.example'])('is not %s', (address) =>
-    expect(isLoopback(address)).toBe(false),
+    expect(isLoopbackAddress(address)).toBe(false),
   );
 });

@@ -4,8 +4,8 @@ import { CAUTIONS } from '../../src/cautions/cautions.list.js';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
 import { sql } from '../../src/kit/database.js';
 import type { LigneDossier } from '../../src/listes/colonnes.js';
-import { lire, ouDe } from '../../src/listes/lecture.js';
-import { lirePage, toutSql } from '../../src/listes/liste.sql.js';
+import { readQuery, ouDe } from '../../src/listes/lecture.js';
+import { readPage, toutSql } from '../../src/listes/liste.sql.js';
 import { totauxComptes } from '../../src/listes/totaux.sql.js';
 import { LISTS } from '../../src/lists.js';
 import { demarrer, type Application } from '../setup/application.js';
@@ -47,8 +47,8 @@ const mots = (text: string | null | undefined) => (text ?? '').replace(/\s/g, ' 
 const numerosDe = (page: Document) => [...page.querySelectorAll('tbody tr')].map((row) => row.getAttribute('data-numero'));
 
 async function contexte(query: Record<string, string | string[]>) {
-  const lecture = lire(CAUTIONS, query);
-  const catalogue = await application.services.catalogue.lire();
+  const lecture = readQuery(CAUTIONS, query);
+  const catalogue = await application.services.catalogue.read();
   const t = application.services.translator('fr');
   return { lecture, ou: ouDe(lecture, maison.ines, { langue: 'fr', t, catalogue, maintenant: MAINTENANT() }) };
 }
@@ -61,7 +61,7 @@ describe('pages', () => {
       const { tout, pages } = await maison.db.read({ compte: maison.compteId }, async (tx) => ({
         tout: await tx.rows<LigneDossier>(toutSql(CAUTIONS, lecture, ou)),
         pages: await Promise.all(
-          Array.from({ length: 26 }, async (_, i) => (await lirePage(tx, CAUTIONS, { ...lecture, page: i + 1 }, ou)).lignes),
+          Array.from({ length: 26 }, async (_, i) => (await readPage(tx, CAUTIONS, { ...lecture, page: i + 1 }, ou)).lignes),
         ),
       }));
       expect(tout).toHaveLength(1_280);
@@ -71,7 +71,7 @@ describe('pages', () => {
 
   it('are made of the same rows as exports: same names, same kinds of values', async () => {
     const { lecture, ou } = await contexte({ tri: 'fin' });
-    const { lignes } = await maison.db.read({ compte: maison.compteId }, (tx) => lirePage(tx, CAUTIONS, lecture, ou));
+    const { lignes } = await maison.db.read({ compte: maison.compteId }, (tx) => readPage(tx, CAUTIONS, lecture, ou));
     for await (const lot of maison.db.stream({ compte: maison.compteId }, toutSql(CAUTIONS, lecture, ou))) {
       expect(lignes).toEqual(lot.slice(0, lignes.length));
       break;

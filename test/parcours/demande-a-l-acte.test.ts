@@ -7,7 +7,7 @@ import exceljs from 'exceljs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../src/kit/database.js';
-import { verifySeal } from '../../src/actes/seal.js';
+import { verifySeal } from '../../src/sceau/seal.js';
 import { installed } from '../actes/outils.js';
 import { pdfText } from '../actes/pdf-text.js';
 import { demarrer, type Application } from '../setup/application.js';

@@ -14,7 +14,7 @@ import { startProduct, type Product } from '../../src/product.js';
 import { sql } from '../../src/kit/database.js';
 import { inRoot, ROOT } from '../../src/kit/root.js';
 import { axe, openBrowser } from '../setup/browser.js';
-import { useDatabase } from '../setup/database.js';
+import { emptyDatabase, useDatabase } from '../setup/database.js';
 import { startSmtpSink, type SmtpSink } from '../setup/smtp.js';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'cautionet-production-'));
@@ -22,7 +22,7 @@ const openssl = spawnSync('openssl', ['version']).status === 0;
 const PHRASE = 'trois ponts sur la Saône';
 
 describe.skipIf(!openssl)('in production', () => {
-  const database = useDatabase();
+  const database = useDatabase(emptyDatabase);
   let smtp: SmtpSink;
   let proxy: Server;
   let product: Product;

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
-import { PROFILS } from '../../src/session/acteur.js';
+import { PROFILS } from '../../src/droits/acteur.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { client, type Client } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
 import { sql } from '../../src/kit/database.js';
-import { PROFILS, ROLES_GARANT } from '../../src/session/acteur.js';
+import { PROFILS, ROLES_GARANT } from '../../src/droits/acteur.js';
 import type { Route } from '../../src/http/routes.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
 import { demarrer, type Application } from '../setup/application.js';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/kit/embedded-postgres.js';
 import { migrate } from '../../src/kit/migrate.js';
-import { createEmpty, drop, inDatabase } from './server.js';
+import { createEmpty, drop, execute, inDatabase } from './server.js';
 
 /** What the workers need to know of the run's Postgres. */
 export interface TestServer {
@@ -31,6 +31,8 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   try {
     await createEmpty(url, template);
     await migrate(inDatabase(url, template));
+    // The product of a test is a demonstration, on a house built by hand.
+    await execute(inDatabase(url, template), 'insert into installation (demonstration) values (true)');
   } catch (error) {
     failure = error instanceof Error ? error.message : String(error);
     console.error(`The tests have no database: ${failure}`);

@@ -1,7 +1,7 @@
 /** A small named cast for tests: one account with an entity and its people, one line, one text of each type. */
 import { createDatabase, sql, type Database } from '../../src/kit/database.js';
 import type { Clock, Day } from '../../src/kit/dates.js';
-import type { Collaborateur, Profil } from '../../src/session/acteur.js';
+import type { Collaborateur, Profil } from '../../src/droits/acteur.js';
 import { insertRows } from '../../seeds/bulk.js';
 import { loadCatalogue } from '../../seeds/referentiel.js';
 import { exampleValues } from '../../seeds/textes/examples.js';

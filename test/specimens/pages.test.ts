@@ -1,6 +1,6 @@
 /** The pages of the texts: what is in force, what was, what changed, and the PDF of each. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changements } from '../../src/specimens/specimens.presenter.js';
+import { differences } from '../../src/specimens/specimens.presenter.js';
 import type { Article } from '../../src/specimens/texte.js';
 import { sql } from '../../src/kit/database.js';
 import { pdfText } from '../actes/pdf-text.js';
@@ -105,12 +105,12 @@ describe('what changed', () => {
   it('is found article by article: added, changed, removed; what only moved did not change', () => {
     const avant = [article('a', '1'), article('b', '2'), article('c', '3'), article('d', '4')];
     const apres = [article('c', '3'), article('a', '1'), article('b', '2 bis'), article('e', '5'), article('d', '4', 'Titre neuf')];
-    expect(changements(avant, apres)).toEqual([
+    expect(differences(avant, apres)).toEqual([
       { nature: 'modifie', titre: 'b', avant: '2', apres: '2 bis' },
       { nature: 'ajoute', titre: 'e', avant: '', apres: '5' },
       { nature: 'modifie', titre: 'Titre neuf', avant: '4', apres: '4' },
     ]);
-    expect(changements(avant, [])).toHaveLength(4);
-    expect(changements(avant, []).every(({ nature }) => nature === 'retire')).toBe(true);
+    expect(differences(avant, [])).toHaveLength(4);
+    expect(differences(avant, []).every(({ nature }) => nature === 'retire')).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 /** How an account of the demonstration is described. */
-import type { Profil } from '../../../src/session/acteur.js';
+import type { Profil } from '../../../src/droits/acteur.js';
 
 /** A branch of the organisation; `cle` names it in contracts and perimeters. */
 export interface EntiteDef {

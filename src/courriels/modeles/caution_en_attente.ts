@@ -1,8 +1,8 @@
 /** To whoever wrote the demande, once transmitted and kept for a decision of the insurer. */
-import { modele, DEMANDE, type Demande } from '../modele.js';
+import { modele, EXEMPLE_DEMANDE, type Demande } from '../modele.js';
 
 export default modele<Demande & { readonly caution: string }>(
-  { ...DEMANDE, caution: 'C26-0000042', chemin: '/cautions/C26-0000042' },
+  { ...EXEMPLE_DEMANDE, caution: 'C26-0000042', chemin: '/cautions/C26-0000042' },
   {
     fr: {
       quoi: 'Caution en attente',

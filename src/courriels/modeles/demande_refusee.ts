@@ -1,8 +1,8 @@
 /** To whoever wrote the demande, with the reason of the refusal. */
-import { modele, DEMANDE, type Demande } from '../modele.js';
+import { modele, EXEMPLE_DEMANDE, type Demande } from '../modele.js';
 
 export default modele<Demande & { readonly commentaire: string }>(
-  { ...DEMANDE, commentaire: 'Montant trop élevé' },
+  { ...EXEMPLE_DEMANDE, commentaire: 'Montant trop élevé' },
   {
     fr: {
       quoi: 'Demande refusée',

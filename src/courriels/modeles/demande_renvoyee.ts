@@ -1,8 +1,8 @@
 /** To whoever wrote the demande, with what is to be corrected. */
-import { modele, DEMANDE, type Demande } from '../modele.js';
+import { modele, EXEMPLE_DEMANDE, type Demande } from '../modele.js';
 
 export default modele<Demande & { readonly commentaire: string }>(
-  { ...DEMANDE, commentaire: 'Précisez l’objet du marché' },
+  { ...EXEMPLE_DEMANDE, commentaire: 'Précisez l’objet du marché' },
   {
     fr: {
       quoi: 'Demande renvoyée',

@@ -1,8 +1,8 @@
 /** To whoever may give the next validation of a demande. */
-import { modele, DEMANDE, type Demande } from '../modele.js';
+import { modele, EXEMPLE_DEMANDE, type Demande } from '../modele.js';
 
 export default modele<Demande & { readonly nom: string }>(
-  { ...DEMANDE, nom: 'Inès Martin' },
+  { ...EXEMPLE_DEMANDE, nom: 'Inès Martin' },
   {
     fr: {
       quoi: 'Validation demandée',

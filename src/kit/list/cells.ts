@@ -1,7 +1,7 @@
 /** What a cell of a table says, as HTML. Made here and nowhere else, so that nothing unescaped reaches a page. */
-import { formatMoney, fromDecimal, type Money } from '../money.js';
+import { randomUUID } from 'node:crypto';
+import { formatMoney, fromDecimal, type Money, type Language } from '../money.js';
 import { escape, type Markup } from '../markup.js';
-import type { Language } from '../money.js';
 import type { BarOptions, ClockOptions, createPictures } from '../pictures.js';
 import type { Day } from '../dates.js';
 
@@ -44,7 +44,8 @@ export function createCells(
     words: (value: Money): string => formatMoney(value, language),
     count: (value: number): CellHtml => as(nombre(value)),
     day: (day: Day | null | undefined): CellHtml => as(jour(day).toString()),
-    instant: (at: Date | null | undefined): CellHtml => as(instant(at).toString()),
+    instant: (at: Date | null | undefined, sub?: Text): CellHtml =>
+      as(sub ? `<span>${instant(at).toString()}${under(sub)}</span>` : instant(at).toString()),
     state: (code: string, sub?: string): CellHtml => as(badgeOf(code) + (sub ? ` ${under(sub, ' nw')}` : '')),
     /** Yes or no, in words, with its colour and its sign. */
     mark: (yes: boolean, words: string): CellHtml =>
@@ -52,6 +53,11 @@ export function createCells(
     reasons: (reasons: readonly string[]): CellHtml =>
       as(reasons.map((one) => `<span class="why">${iconMarkup('hourglass')}<span>${escape(one)}</span></span>`).join('')),
     bar: (options: BarOptions): CellHtml => as(barre(options).toString()),
+    /** Does something with this row at once: the list stands in one form. `label` names the row to who does not see it. */
+    button: ({ action, icon, text, label }: { action: string; icon: string; text: string; label: string }): CellHtml =>
+      as(
+        `<button class="btn btn--s" name="_idempotence" value="${randomUUID()}" formaction="${escape(action)}" aria-label="${escape(label)}">${iconMarkup(icon)}${escape(text)}</button>`,
+      ),
     clock: (options: ClockOptions): CellHtml => as(horloge(options).toString()),
   };
 }

@@ -4,7 +4,7 @@ import { formatCount, type Translate } from '../i18n.js';
 import type { Language } from '../money.js';
 
 /** One criterion of a search bar; `multiple`: several boxes in a small menu, `cache`: carried along, not shown. */
-export interface Champ {
+export interface Field {
   readonly nom: string;
   readonly libelle?: string;
   readonly type?: 'texte' | 'date' | 'choix' | 'multiple' | 'cache';
@@ -21,7 +21,7 @@ export interface Filtres {
   readonly libelle: string;
   /** How many filters are set. */
   readonly actifs?: number;
-  readonly champs: readonly Champ[];
+  readonly champs: readonly Field[];
 }
 
 export interface Puces {
@@ -46,7 +46,7 @@ export function createListTools(language: Language, t: Translate, { iconMarkup: 
   const say = (key: string, params?: Readonly<Record<string, unknown>>) => escape(t(key, params));
   const figure = (value: number) => formatCount(value, language);
 
-  function control({ nom, type, valeur = '', choix = [], vide, exemple, libelle = '' }: Champ): string {
+  function control({ nom, type, valeur = '', choix = [], vide, exemple, libelle = '' }: Field): string {
     const id = `f-${nom}`;
     const chosen = [valeur].flat() as readonly string[];
     if (type === 'multiple') {
@@ -76,7 +76,7 @@ export function createListTools(language: Language, t: Translate, { iconMarkup: 
     return `${label}<input class="inp" id="${id}" name="${nom}" value="${escape(chosen[0] ?? '')}"${more} autocomplete="off">`;
   }
 
-  const champ = (one: Champ): string =>
+  const champ = (one: Field): string =>
     one.type === 'cache'
       ? ([one.valeur ?? ''].flat() as string[]).map((value) => `<input type="hidden" name="${one.nom}" value="${escape(value)}">`).join('')
       : `<div${one.grand ? ' class="grow"' : ''}>\n${control(one)}\n</div>\n`;

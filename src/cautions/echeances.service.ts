@@ -1,0 +1,43 @@
+/** Nightly: a caution whose text has a firm end becomes Échue the day after it, and gives its amount back. Safe to run twice. */
+import { sql, type Database, type Sql } from '../kit/database.js';
+import { today, type Clock, type Day } from '../kit/dates.js';
+import type { Item, Travail } from '../travaux/travail.js';
+
+interface Deps {
+  readonly db: Database;
+  readonly clock: Clock;
+}
+
+/** Each caution alone: one that cannot end keeps its own amount, and nobody else's. */
+export const echeances = ({ db, clock }: Deps): Travail => ({
+  nature: 'echeance',
+  aFaire: () => db.systeme.rows<Item>(sql`select c.id::text as cle, c.numero as nom, c.compte_id ${finies(today(clock))} order by c.id`),
+  faire: ({ cle }) => echoir({ db, clock }, Number(cle)),
+});
+
+const finies = (jour: Day): Sql => sql`
+  from caution c join texte_version t on t.id = c.texte_version_id where c.etat = 'effective' and c.date_fin < ${jour} and t.fin_ferme`;
+
+/** Locks in the house's order: contrat, ligne, autorisation, then the caution. */
+const echoir = ({ db, clock }: Deps, id: number): Promise<void> =>
+  db.systeme.transaction(async (tx) => {
+    const le = clock();
+    const autorisation = sql`autorisation a join caution c on c.autorisation_id = a.id where c.id = ${id}`;
+    await Promise.all([
+      tx.run(sql`select id from contrat where id = (select a.contrat_id from ${autorisation}) for no key update`),
+      tx.run(sql`select id from ligne where id = (select a.ligne_id from ${autorisation}) for no key update`),
+      tx.run(sql`select id from autorisation where id = (select a.id from ${autorisation}) for no key update`),
+    ]);
+    const ended = await tx.run(sql`
+      update caution set etat = 'echue', terminee_le = ${le} where id in (select c.id ${finies(today(clock))} and c.id = ${id})`);
+    if (ended === 0) return;
+    await Promise.all([
+      tx.run(sql`
+        insert into mouvement (compte_id, contrat_id, ligne_id, autorisation_id, caution_id, nature, montant, le)
+        select c.compte_id, c.contrat_id, a.ligne_id, c.autorisation_id, c.id, 'echeance', -c.montant, ${le}::timestamptz
+        from ${autorisation}`),
+      tx.run(sql`
+        insert into journal (compte_id, le, acte, sujet, sujet_id, qui)
+        select compte_id, ${le}::timestamptz, 'echeance', 'caution', id, 'Cautionet' from caution where id = ${id}`),
+    ]);
+  });

@@ -1,0 +1,29 @@
+/** Acts printed and sealed by threads: nobody waits for a PDF that is not his. */
+import { bufferOf, type Threads } from '../kit/threads.js';
+import type { ActeCompose, Marque } from './acte.js';
+import type * as tasks from './press.task.js';
+import { closeSeal, type Seal } from '../sceau/seal.js';
+
+export type Press = ReturnType<typeof createPress>;
+
+const LIMITS = { seconds: 30 };
+
+export function createPress(threads: Threads, { key, certificates, name, tsa }: Seal) {
+  const run = threads.tasks<typeof tasks>(new URL('./press.task', import.meta.url));
+  return {
+    /** An act without a seal: a draft, a specimen. */
+    print: async (acte: ActeCompose, marque: Marque): Promise<Buffer> => bufferOf(await run('print', { acte, marque }, LIMITS)),
+
+    /**
+     * An act printed and sealed. The key reaches the thread as a handle of this process, never as text. The time stamp is asked for
+     * here: a server that does not answer keeps no thread.
+     */
+    async seal(acte: ActeCompose, marque: Marque, date: Date): Promise<Buffer> {
+      const by = { key, certificates, name, reason: acte.titre, date, stamped: tsa !== undefined };
+      const done = await run('seal', { acte, marque, by }, LIMITS);
+      if (!('signature' in done)) return bufferOf(done);
+      const { pdf, digest, signature, ...place } = done;
+      return closeSeal({ ...place, pdf: bufferOf(pdf), digest: bufferOf(digest), signature: bufferOf(signature) }, by, tsa);
+    },
+  };
+}
