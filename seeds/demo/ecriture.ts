@@ -1,6 +1,6 @@
 /** Dossiers as rows: demandes and their numbers, cautions, ledger, releases, journal. */
 import { NOMS_REGLES, type Resultat } from '../../src/cautions/controle.js';
-import { numeroter } from '../../src/listes/numero.js';
+import { numeroter, SERIES } from '../../src/numeros/numero.js';
 import { JOUR, type Calendrier, type Moment } from './calendrier.js';
 import { decimal } from './contrats.js';
 import type { Caution, Contexte, Dossier } from './dossier.js';
@@ -12,16 +12,16 @@ import { instant, suitesDe, type Numerotee } from './suites.js';
 const A_SCELLER_JOURS = 10;
 
 /** Numbers given in a year, in the order asked. */
-function numeroteur(r: Registre, lettre: 'D' | 'C', nature: string) {
+function numeroteur(r: Registre, garantId: number, nature: 'demande' | 'caution') {
   const derniers = new Map<number, number>();
   return {
     suivant: (annee: number) => {
       const rang = (derniers.get(annee) ?? 0) + 1;
       derniers.set(annee, rang);
-      return { numero: numeroter(lettre, annee, rang), annee, rang };
+      return { numero: numeroter(SERIES[nature], annee, rang), annee, rang };
     },
     clore: () => {
-      for (const [annee, dernier] of derniers) r.ajouter('compteur', { nature, annee, dernier });
+      for (const [annee, dernier] of derniers) r.ajouter('compteur', { garant_id: garantId, nature, annee, dernier });
     },
   };
 }
@@ -29,13 +29,13 @@ function numeroteur(r: Registre, lettre: 'D' | 'C', nature: string) {
 /** `dossiers` in the order they were entered. */
 export function ecrire(r: Registre, ctx: Contexte, dossiers: readonly Dossier[]): void {
   const { cal } = ctx;
-  const numeros = numeroteur(r, 'D', 'demande');
+  const numeros = numeroteur(r, ctx.garantId, 'demande');
   const demandeIds = new Map(
-    dossiers.map((d) => [d, r.ajouter('demande', { ...numeros.suivant(anneeDe(cal, d.creee)), ...demandeRow(cal, d) })]),
+    dossiers.map((d) => [d, r.ajouter('demande', { ...numeros.suivant(anneeDe(cal, d.creee)), ...demandeRow(ctx, d) })]),
   );
   numeros.clore();
 
-  const numerosCautions = numeroteur(r, 'C', 'caution');
+  const numerosCautions = numeroteur(r, ctx.garantId, 'caution');
   const cautions = new Map<Dossier, Numerotee>();
   for (const d of dossiers.filter((dossier) => dossier.caution).sort((a, b) => (a.caution?.creee ?? 0) - (b.caution?.creee ?? 0))) {
     const caution = d.caution as Caution;
@@ -55,8 +55,9 @@ export function ecrire(r: Registre, ctx: Contexte, dossiers: readonly Dossier[])
 const anneeDe = (cal: Calendrier, moment: Moment): number => Number(cal.jourDe(moment).slice(0, 4));
 
 /** Columns that a demande and its caution share. */
-const commun = ({ autorisation, entite, texte, valeurs, montant }: Dossier) => ({
+const commun = (garantId: number, { autorisation, entite, texte, valeurs, montant }: Dossier) => ({
   compte_id: autorisation.compte.id,
+  garant_id: garantId,
   entite_id: entite.id,
   autorisation_id: autorisation.id,
   produit: autorisation.produit,
@@ -72,8 +73,8 @@ const commun = ({ autorisation, entite, texte, valeurs, montant }: Dossier) => (
   valeurs,
 });
 
-const demandeRow = (cal: Calendrier, d: Dossier) => ({
-  ...commun(d),
+const demandeRow = ({ cal, garantId }: Contexte, d: Dossier) => ({
+  ...commun(garantId, d),
   etat: d.etat,
   version: d.evenements.filter(({ acte, caution }) => !caution || acte === 'valider').length,
   tour: d.tour,
@@ -89,8 +90,7 @@ const demandeRow = (cal: Calendrier, d: Dossier) => ({
 function cautionRow({ cal, garantId }: Contexte, d: Dossier, { etat, echecs, creee, effective, terminee }: Caution) {
   const { contrat } = d.autorisation;
   return {
-    ...commun(d),
-    garant_id: garantId,
+    ...commun(garantId, d),
     contrat_id: contrat.id,
     donneur_ordre: d.entite.donneurOrdre,
     etat,

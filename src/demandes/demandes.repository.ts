@@ -2,6 +2,7 @@
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import { dansSonPerimetre } from '../droits/valideurs.sql.js';
 import { timeline } from '../journal/journal.js';
+import { numeroDe, prendreNumeros } from '../numeros/prendre.sql.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import type { Valeurs } from '../specimens/texte.js';
 import type { EtatDemande } from './demande.js';
@@ -41,25 +42,26 @@ const colonnesDe = ({ valeurs }: Contenu) => ({
   dateFin: valeurs.date_fin ?? null,
 });
 
-export interface Numero {
-  readonly numero: string;
-  readonly annee: number;
-  readonly rang: number;
-}
-
-export const takeRang = async (tx: Tx, annee: number): Promise<number> =>
-  (await tx.row<{ rang: number }>(sql`select prendre_numeros('demande', ${annee}, 1) as rang`))?.rang ?? 0;
-
-export async function insert(tx: Tx, acteur: Collaborateur, contenu: Contenu, { numero, annee, rang }: Numero, le: Date): Promise<number> {
+/** A new demande, its number taken in the same statement; what follows leaves with the commit. */
+export function insert(
+  tx: Tx,
+  acteur: Collaborateur,
+  contenu: Contenu,
+  annee: number,
+  le: Date,
+): Promise<{ readonly id: number; readonly numero: string }> {
   const c = colonnesDe(contenu);
-  const row = await tx.row<{ id: number }>(sql`
-    insert into demande (compte_id, numero, annee, rang, entite_id, autorisation_id, produit, type_credit, texte_version_id, montant, devise,
+  return tx.one(sql`
+    with n as materialized (
+      select k.garant_id, ${prendreNumeros(sql`k.garant_id`, 'demande', annee, sql`1`)} as rang from compte k where k.id = ${acteur.compteId})
+    insert into demande (compte_id, garant_id, numero, annee, rang, entite_id, autorisation_id, produit, type_credit, texte_version_id, montant, devise,
       beneficiaire, marche, objet, date_effet, date_fin, valeurs, saisi_par, creee_le)
-    values (${acteur.compteId}, ${numero}, ${annee}, ${rang}, ${contenu.entiteId}, ${contenu.autorisationId}, ${contenu.produit},
-      ${contenu.typeCredit}, ${contenu.texteId}, ${c.montant}, ${contenu.devise}, ${c.beneficiaire}, ${c.marche}, ${c.objet},
-      ${c.dateEffet}, ${c.dateFin}, ${JSON.stringify(contenu.valeurs)}, ${acteur.id}, ${le})
-    returning id`);
-  return row?.id ?? 0;
+    select ${acteur.compteId}::int, n.garant_id, ${numeroDe('demande', annee, sql`n.rang`)}, ${annee}::int, n.rang, ${contenu.entiteId}::int,
+      ${contenu.autorisationId}::int, ${contenu.produit}::text, ${contenu.typeCredit}::text, ${contenu.texteId}::int, ${c.montant}::montant,
+      ${contenu.devise}::devise, ${c.beneficiaire}::text, ${c.marche}::text, ${c.objet}::text, ${c.dateEffet}::date, ${c.dateFin}::date,
+      ${JSON.stringify(contenu.valeurs)}::jsonb, ${acteur.id}::int, ${le}::timestamptz
+    from n
+    returning id, numero`);
 }
 
 /** New content, as columns of an update that begins with others. */

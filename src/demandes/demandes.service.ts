@@ -10,7 +10,6 @@ import { today, type Clock } from '../kit/dates.js';
 import { conflit, interdit, introuvable } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
 import { evenementLu, type Evenement, type EvenementLu } from '../journal/journal.js';
-import { numeroter } from '../listes/numero.js';
 import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import { DEMANDE, type EtatDemande, type NomGeste, type SituationDemande } from './demande.js';
 import * as repository from './demandes.repository.js';
@@ -65,13 +64,9 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
     details: { ...demande.details },
   });
 
-  /** A new demande of some content; its number is never used again. */
-  async function creer(tx: Tx, acteur: Collaborateur, contenu: Contenu): Promise<{ id: number; numero: string }> {
-    const annee = Number(today(clock).slice(0, 4));
-    const rang = await repository.takeRang(tx, annee);
-    const numero = numeroter('D', annee, rang);
-    return { id: await repository.insert(tx, acteur, contenu, { numero, annee, rang }, clock()), numero };
-  }
+  /** A new demande of some content; its number is never used again. Its insurer's other writers wait for it from here on. */
+  const creer = (tx: Tx, acteur: Collaborateur, contenu: Contenu) =>
+    repository.insert(tx, acteur, contenu, Number(today(clock).slice(0, 4)), clock());
 
   return {
     /** Saves a demande as Créée with its documents; answers its number. */
@@ -79,8 +74,8 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
       db.transaction(scopeOf(acteur), async (tx) => {
         const deposes = await storeFichiers(tx, acteur, fichiers, clock());
         const { id, numero } = await creer(tx, acteur, contenu);
-        await insertPieces(tx, acteur, id, deposes);
-        await consigner(tx, [creation(acteur, origine, { id })]);
+        tx.last(insertPieces(tx, acteur, id, deposes));
+        tx.last(consigner(tx, [creation(acteur, origine, { id })]));
         return numero;
       }),
 
@@ -104,9 +99,10 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
         const vue = await repository.find(tx, acteur, numero);
         if (!vue) throw introuvable();
         if (!profilsDe(vue).includes('saisisseur')) throw interdit('demandes.refus.profil');
+        const fichiers = await copyPieces(tx, acteur, vue.id, clock());
         const copie = await creer(tx, acteur, contenuDe(vue));
-        await copyPieces(tx, acteur, vue.id, copie.id, clock());
-        await consigner(tx, [creation(acteur, origine, { id: copie.id, details: { copie: numero } })]);
+        tx.last(insertPieces(tx, acteur, copie.id, fichiers));
+        tx.last(consigner(tx, [creation(acteur, origine, { id: copie.id, details: { copie: numero } })]));
         return copie.numero;
       }),
 

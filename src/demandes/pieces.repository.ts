@@ -16,15 +16,15 @@ export const insertPieces = (tx: Tx, acteur: Collaborateur, demandeId: number, f
     insert into piece (compte_id, demande_id, fichier_id)
     select ${acteur.compteId}::int, ${demandeId}::bigint, id from unnest(${fichiers}::bigint[]) with ordinality f (id, rang) order by rang`);
 
-/** Copies the documents of a demande to its duplicate: each keeps its own bytes, so that removing one leaves the other. */
-export const copyPieces = (tx: Tx, acteur: Collaborateur, source: number, copie: number, le: Date) =>
-  tx.run(sql`
-    with f as (
+/** Copies the documents of a demande for its duplicate: each keeps its own bytes, so that removing one leaves the other. Answers their ids. */
+export const copyPieces = async (tx: Tx, acteur: Collaborateur, demandeId: number, le: Date): Promise<number[]> =>
+  (
+    await tx.rows<{ id: number }>(sql`
       insert into fichier (compte_id, nom, type, taille, sha256, contenu, depose_par, depose_le)
       select f.compte_id, f.nom, f.type, f.taille, f.sha256, f.contenu, ${acteur.id}::int, ${le}::timestamptz
-      from piece p join fichier f on f.id = p.fichier_id where p.demande_id = ${source} order by p.id
-      returning id)
-    insert into piece (compte_id, demande_id, fichier_id) select ${acteur.compteId}::int, ${copie}::bigint, id from f`);
+      from piece p join fichier f on f.id = p.fichier_id where p.demande_id = ${demandeId} order by p.id
+      returning id`)
+  ).map(({ id }) => id);
 
 export const deletePiece = (tx: Tx, demandeId: number, pieceId: number) =>
   tx.run(sql`

@@ -5,6 +5,7 @@
 import { sql, type Sql, type Tx } from '../kit/database.js';
 import { addDays, type Day } from '../kit/dates.js';
 import { decimals } from '../kit/money.js';
+import { numeroDe, prendreNumeros } from '../numeros/prendre.sql.js';
 import type { Periode } from './prime.js';
 
 /** Days given to pay an invoice. */
@@ -109,24 +110,21 @@ const jourParis = (instant: Sql): Sql => sql`(${instant} at time zone 'Europe/Pa
 const prorata = (montant: Sql, taux: Sql, jours: Sql): Sql =>
   sql`round((${montant} * ${taux} * ${jours})::numeric(60, 20) / (100 * base_jours), decimales)`;
 
-/** `F26-0000042` and `A26-0000042`: each nature has its own unbroken sequence in a year. */
-const SERIES = { facture: 'F', avoir: 'A' } as const;
-
-/** The end of both statements: groups the lines `dues` into numbered documents and writes all of them. */
+/** The end of both statements: groups the lines `dues` into documents, numbered by insurer, and writes all of them. */
 function documents(nature: 'facture' | 'avoir', dues: Sql, emiseLe: Day, echeance: Day): Sql {
   const annee = Number(emiseLe.slice(0, 4));
-  const serie = `${SERIES[nature]}${emiseLe.slice(2, 4)}-`;
   return sql`lignes as materialized (${dues}), groupes as (
-      select compte_id, contrat_id, entite_id, devise, periode_du, periode_au, sum(montant) as total,
-        row_number() over (order by compte_id, contrat_id, entite_id, periode_du) as rang
-      from lignes group by 1, 2, 3, 4, 5, 6
-    ), premier as materialized (
-      select prendre_numeros(${nature}, ${annee}, count(*)::int) as numero from groupes having count(*) > 0
+      select l.compte_id, k.garant_id, l.contrat_id, l.entite_id, l.devise, l.periode_du, l.periode_au, sum(l.montant) as total,
+        row_number() over (partition by k.garant_id order by l.compte_id, l.contrat_id, l.entite_id, l.periode_du) as rang
+      from lignes l join compte k on k.id = l.compte_id group by 1, 2, 3, 4, 5, 6, 7
+    ), premiers as materialized (
+      select garant_id, ${prendreNumeros(sql`garant_id`, nature, annee, sql`n`)} as premier
+      from (select garant_id, count(*)::int as n from groupes group by 1 order by 1) g
     ), emis as (
-      insert into facture (compte_id, contrat_id, entite_id, numero, nature, periode_du, periode_au, emise_le, echeance, montant, devise)
-      select compte_id, contrat_id, entite_id, ${serie}::text || lpad((premier.numero + rang - 1)::text, 7, '0'), ${nature},
+      insert into facture (compte_id, garant_id, contrat_id, entite_id, numero, nature, periode_du, periode_au, emise_le, echeance, montant, devise)
+      select compte_id, garant_id, contrat_id, entite_id, ${numeroDe(nature, annee, sql`(premier + rang - 1)::int`)}, ${nature},
         periode_du, periode_au, ${emiseLe}::date, ${echeance}::date, total, devise
-      from groupes cross join premier order by rang
+      from groupes join premiers using (garant_id) order by garant_id, rang
       returning id, contrat_id, entite_id, periode_du, periode_au
     ), ecrites as (
       insert into facture_ligne (compte_id, facture_id, caution_id, base, taux, jours, frais, montant)

@@ -1,4 +1,5 @@
 /** The only way to declare a page: address, who may open it, one handler. The chores are done here. */
+import { createHash } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
 import { chemins, avecRequete, type Chemin, type NomsDe } from '../chemins.js';
 import { interdit, Refus } from '../kit/errors.js';
@@ -110,16 +111,16 @@ export function guardedRoutes({ origin, clock, translator, answers }: RouteTools
       const here = visit<P, C>(req, res);
       if (confirmer && !preuveRecente(req, clock) && (await confirmer(here))) return demanderPreuve(req, res);
       const act = async (): Promise<Redirection | undefined> => {
-        try {
-          const answer = await handler(here);
-          if (isRedirection(answer)) return answer;
-          reply(req, res, answer);
-        } catch (error) {
-          if (!encore || !(error instanceof Refus) || (error.status !== 409 && error.status !== 422)) throw error;
-          replyRefus(res, await withKey(undefined, () => encore(here, error)), error, here.t);
-        }
+        const answer = await handler(here);
+        if (isRedirection(answer)) return answer;
+        reply(req, res, answer);
       };
-      reply(req, res, await once(answers, req, act));
+      try {
+        reply(req, res, await once(answers, req, chemin.pattern, act));
+      } catch (error) {
+        if (!encore || !(error instanceof Refus) || (error.status !== 409 && error.status !== 422)) throw error;
+        replyRefus(res, await encore(here, error), error, here.t);
+      }
     };
     routes.push({ method: 'post', path: chemin.pattern, pour, handle });
   }
@@ -143,16 +144,38 @@ function admitted(req: Request, res: Response, pour: Pour): boolean {
 }
 
 /** A form with a key acts once: its transactions remember what they did, its copies go where the first one went (kit/idempotence). */
-function once(answers: Answers<Redirection>, req: Request, act: () => Promise<Redirection | undefined>): Promise<Redirection | undefined> {
+function once(
+  answers: Answers<Redirection>,
+  req: Request,
+  pattern: string,
+  act: () => Promise<Redirection | undefined>,
+): Promise<Redirection | undefined> {
   const cle: unknown = req.body?._idempotence;
   const acteur = acteurDe(req);
   if (!acteur || !isKey(cle)) return act();
-  const key = { cle, identifiantId: acteur.identifiantId, chemin: req.path };
+  const key = { cle, identifiantId: acteur.identifiantId, chemin: pattern };
   return oneAtATime(key, async () => {
-    const known = await answers.find(key);
+    const known = await answers.find(key, wordsOf(req));
     if (known) return known;
-    const answer = await withKey(key, act);
-    if (answer) await answers.keep(key, answer);
+    let answer: Redirection | undefined;
+    try {
+      answer = await withKey(key, act);
+    } finally {
+      await (answer ? answers.keep(key, answer) : answers.forget(key));
+    }
     return answer;
   });
+}
+
+/** What a form says, in a few characters: its address, its fields but for what each page makes anew, the names of its files. */
+function wordsOf({ params, body, files }: Request): string {
+  const names = Array.isArray(files) ? files.map(({ originalname, size }) => [originalname, size]) : [];
+  const said = [params, (body ?? {}) as object].map((one) =>
+    Object.entries(one)
+      .filter(([name]) => name !== '_csrf' && name !== '_idempotence')
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  return createHash('sha256')
+    .update(JSON.stringify([...said, names]))
+    .digest('base64url');
 }

@@ -1,5 +1,5 @@
 /** An event is consigned once: its journal, its mails and the waking of whoever sends them, in one call. */
-import { insertCourriels } from '../courriels/outbox.sql.js';
+import { insertCourriels, type CourrielEcrit } from '../courriels/outbox.sql.js';
 import type { Courriel } from '../courriels/courriel.js';
 import type { Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
@@ -30,9 +30,10 @@ export function createConsigner({ clock, reveiller }: Deps) {
   return async (tx: Tx, faits: readonly (Auteur & Fait)[]): Promise<void> => {
     const le = clock();
     const signes = faits.map((fait) => ({ ...fait, le, compteId: compteDe(fait) }));
-    const parCompte = new Map<number | null, Courriel[]>();
-    for (const { compteId, courriels = [] } of signes)
-      if (courriels.length > 0) parCompte.set(compteId, [...(parCompte.get(compteId) ?? []), ...courriels]);
+    const parCompte = new Map<number | null, CourrielEcrit[]>();
+    for (const { compteId, naissance, courriels = [] } of signes)
+      if (courriels.length > 0)
+        parCompte.set(compteId, [...(parCompte.get(compteId) ?? []), ...courriels.map((courriel) => ({ ...courriel, naissance }))]);
     await Promise.all([
       insertJournal(tx, signes),
       ...[...parCompte].map(([compteId, courriels]) => insertCourriels(tx, compteId, courriels, le)),

@@ -1,6 +1,7 @@
 /** The journal: who did what, to what, when, from where. Written in the transaction of the event, never changed. */
-import { join, sql, type Sql, type Tx } from '../kit/database.js';
+import { empty, join, sql, type Sql, type Tx } from '../kit/database.js';
 import { jsonRows } from '../kit/json-rows.js';
+import { naissance, nommee } from '../numeros/prendre.sql.js';
 import { nomComplet, type Acteur, type Origine } from '../droits/acteur.js';
 
 /** What an act is about; '' where it is about nothing that has a page. */
@@ -31,6 +32,8 @@ export interface Ecriture {
   readonly version?: number;
   readonly commentaire?: string;
   readonly details?: Readonly<Record<string, unknown>>;
+  /** Id of the demande whose caution this transaction makes: it is the subject, and `A_NAITRE` in the details and mails its number. */
+  readonly naissance?: number;
 }
 
 /** One entry as a timeline shows it. */
@@ -55,14 +58,20 @@ export interface Signature {
 export async function insertJournal(tx: Tx, ecritures: readonly (Signature & Ecriture)[]): Promise<void> {
   if (ecritures.length === 0) return;
   const idDe = (genre: Acteur['genre']) => ecritures.map(({ acteur }) => (acteur?.genre === genre ? acteur.id : null));
+  const avecNaissance = ecritures.some(({ naissance: demandeId }) => demandeId !== undefined);
   await tx.run(sql`
     insert into journal (compte_id, le, acte, sujet, sujet_id, version, collaborateur_id, agent_id, qui, origine, commentaire, details)
-    select * from unnest(
+    select e.compte_id, e.le, e.acte, e.sujet, ${avecNaissance ? sql`coalesce(e.sujet_id, nee.id)` : sql`e.sujet_id`}, e.version,
+      e.collaborateur_id, e.agent_id, e.qui, e.origine, e.commentaire, ${avecNaissance ? nommee(sql`e.details`) : sql`e.details`}
+    from unnest(
       ${ecritures.map((e) => e.compteId)}::int[], ${ecritures.map((e) => e.le)}::timestamptz[], ${ecritures.map((e) => e.acte)}::text[],
       ${ecritures.map((e) => e.sujet)}::text[], ${ecritures.map((e) => e.sujetId)}::bigint[], ${ecritures.map((e) => e.version ?? null)}::int[],
       ${idDe('client')}::int[], ${idDe('garant')}::int[], ${ecritures.map(({ acteur }) => (acteur ? nomComplet(acteur) : 'Cautionet'))}::text[],
       ${ecritures.map(({ origine }) => `${origine.adresse} ${origine.requete}`)}::text[],
-      ${ecritures.map((e) => e.commentaire ?? '')}::text[], ${ecritures.map((e) => JSON.stringify(e.details ?? {}))}::jsonb[])`);
+      ${ecritures.map((e) => e.commentaire ?? '')}::text[], ${ecritures.map((e) => JSON.stringify(e.details ?? {}))}::jsonb[],
+      ${ecritures.map((e) => e.naissance ?? null)}::bigint[]
+    ) as e (compte_id, le, acte, sujet, sujet_id, version, collaborateur_id, agent_id, qui, origine, commentaire, details, demande_id)
+    ${avecNaissance ? naissance(sql`e.demande_id`) : empty}`);
 }
 
 /** An entry as it comes out of JSON: its instant is text. */

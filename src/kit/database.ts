@@ -1,6 +1,7 @@
 /** Postgres: pools, scopes, transactions, prepared statements. Knows no table. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 import type { Sql } from 'sql-template-tag';
 
@@ -22,6 +23,11 @@ export interface Tx {
   one<Row>(query: Sql): Promise<Row>;
   /** Number of rows changed. */
   run(query: Sql): Promise<number>;
+  /**
+   * Statements that have just left, whose answer nothing waits for: the commit leaves behind them in the same message. One that fails
+   * undoes the whole transaction, so that what they must satisfy is said in SQL; they may send nothing more once they are answered.
+   */
+  last(sent: Promise<unknown>): void;
   /** Runs once the transaction is committed (wake a job); never when it is rolled back. */
   afterCommit(action: () => void): void;
 }
@@ -170,25 +176,46 @@ function settings(scope: Scope): string {
   return `set local role ${role}; set local app.${setting} = '${id}'`;
 }
 
-/** Begin with its scope and the first statement leave in one message; commit waits for the work. */
+/** Statements sent until the present code waits leave in one packet: one call of the system for each, one turn of Postgres. */
+function together(client: pg.PoolClient): void {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+  if (stream.writableCorked > 0) return;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
+/** What a transaction does at its end. */
+interface End {
+  readonly committed: (() => void)[];
+  readonly last: Promise<unknown>[];
+  /** What the first of them to fail says: the others and whatever follows only say that the transaction is undone. */
+  failure?: unknown;
+  /** The commit has left. */
+  sent: boolean;
+}
+
+/** Begin with its scope and the first statement leave in one message, the last ones with the commit; it waits for the work between. */
 async function once<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   refuseNested();
   const client = await pool.connect();
-  const committed: (() => void)[] = [];
+  const end: End = { committed: [], last: [], sent: false };
   const here = { open: true };
   let broken: Error | undefined;
   try {
+    together(client);
     const opened = client.query(begin);
     opened.catch(() => undefined);
-    const result = await inside.run(here, () => work(transactionOn(client, committed)));
-    await opened;
-    await client.query('commit');
+    const result = await inside.run(here, () => work(transactionOn(client, end)));
+    end.sent = true;
+    together(client);
+    // Failed, the statements before it have undone the transaction: this commit is then a rollback.
+    await Promise.all([opened, ...end.last, client.query('commit')]);
     here.open = false;
-    for (const action of committed) action();
+    for (const action of end.committed) action();
     return result;
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => (broken = failure));
-    throw error;
+    throw end.failure ?? error;
   } finally {
     here.open = false;
     client.release(broken);
@@ -198,14 +225,20 @@ async function once<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T
 /** A statement that fails undoes its transaction: the commit that follows it is then a rollback. */
 async function alone<Row>(pool: pg.Pool, begin: string, query: Sql): Promise<Row[]> {
   const client = await pool.connect();
+  together(client);
   const [opened, read, ended] = await Promise.allSettled([client.query(begin), client.query(named(query)), client.query('commit')]);
   client.release(ended.status === 'rejected' ? true : undefined);
   for (const sent of [opened, read, ended]) if (sent.status === 'rejected') throw sent.reason;
   return (read as PromiseFulfilledResult<pg.QueryResult>).value.rows as Row[];
 }
 
-function transactionOn(client: pg.PoolClient, committed: (() => void)[]): Tx {
-  const rows = async <Row>(query: Sql) => (await client.query(named(query))).rows as Row[];
+function transactionOn(client: pg.PoolClient, end: End): Tx {
+  const send = (query: Sql): Promise<pg.QueryResult> => {
+    if (end.sent) throw new Error(`Asked after the commit of its transaction: ${query.text.trim().slice(0, 80)}`);
+    together(client);
+    return client.query(named(query));
+  };
+  const rows = async <Row>(query: Sql) => (await send(query)).rows as Row[];
   return {
     rows,
     row: async <Row>(query: Sql) => (await rows<Row>(query))[0],
@@ -214,8 +247,12 @@ function transactionOn(client: pg.PoolClient, committed: (() => void)[]): Tx {
       if (row === undefined) throw new Error(`A row was expected of: ${query.text.trim().slice(0, 80)}`);
       return row;
     },
-    run: async (query) => (await client.query(named(query))).rowCount ?? 0,
-    afterCommit: (action) => void committed.push(action),
+    run: async (query) => (await send(query)).rowCount ?? 0,
+    last: (sent) => {
+      sent.catch((error: unknown) => (end.failure ??= error));
+      end.last.push(sent);
+    },
+    afterCommit: (action) => void end.committed.push(action),
   };
 }
 

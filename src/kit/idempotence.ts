@@ -5,8 +5,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { sql, type Database, type Tx } from './database.js';
 import type { Clock } from './dates.js';
+import { Refus } from './errors.js';
 
-/** The key of a form, whose it is, and where it was sent. */
+/** The key of a form, whose it is, and where it was sent: the pattern of the route, not one of its spellings. */
 export interface Cle {
   readonly cle: string;
   readonly identifiantId: number;
@@ -62,7 +63,7 @@ export function idempotent(db: Database, clock: Clock): Database {
       const [known] = await claim(tx, [envoi], clock());
       if (known) return known.valeur as T;
       const valeur = await work(tx);
-      await answer(tx, [{ envoi, valeur }]);
+      tx.last(answer(tx, [{ envoi, valeur }]));
       return valeur;
     };
   }
@@ -73,19 +74,35 @@ export function idempotent(db: Database, clock: Clock): Database {
   };
 }
 
-/** After all the transactions of a request: where its first copy was sent. */
+/** After all the transactions of a request: where its first copy was sent. Before them: a fingerprint of what it said. */
 const FINAL = -1;
+const WORDS = -2;
 
 export type Answers<T> = ReturnType<typeof createAnswers<T>>;
 
 /** What the first copy of a form was answered as a whole, for those that come after it. */
 export function createAnswers<T>({ systeme }: Pick<Database, 'systeme'>, clock: Clock) {
   return {
-    /** The answer; undefined when no copy came to its end: its transactions still remember what they did. */
-    async find({ cle, identifiantId, chemin }: Cle): Promise<T | undefined> {
-      const [row] = await systeme.rows<{ reponse: T }>(sql`
-        select reponse from idempotence where cle = ${cle} and identifiant_id = ${identifiantId} and chemin = ${chemin} and rang = ${FINAL}`);
-      return row?.reponse;
+    /**
+     * The answer; undefined when no copy came to its end: its transactions still remember what they did. Throws a Refus (422) when
+     * the key came before with other words: it is not the same form.
+     */
+    async find({ cle, identifiantId, chemin }: Cle, words: string): Promise<T | undefined> {
+      const [row] = await systeme.rows<{ words: string; reponse: T | null }>(sql`
+        with first as (
+          insert into idempotence (cle, identifiant_id, chemin, rang, le, reponse)
+          values (${cle}, ${identifiantId}, ${chemin}, ${WORDS}, ${clock()}, ${JSON.stringify(words)})
+          on conflict (cle, identifiant_id, chemin, rang) do update set le = idempotence.le returning reponse #>> '{}' as words)
+        select words, (select reponse from idempotence
+          where cle = ${cle} and identifiant_id = ${identifiantId} and chemin = ${chemin} and rang = ${FINAL}) as reponse from first`);
+      if (row?.words !== words) throw new Refus(422, 'erreurs.autre_formulaire');
+      return row.reponse ?? undefined;
+    },
+    /** Nothing was done: mended, the form may be sent again under its key. */
+    async forget({ cle, identifiantId, chemin }: Cle): Promise<void> {
+      const same = sql`cle = ${cle} and identifiant_id = ${identifiantId} and chemin = ${chemin}`;
+      await systeme.rows(sql`
+        delete from idempotence where ${same} and rang = ${WORDS} and not exists (select from idempotence where ${same} and rang <> ${WORDS})`);
     },
     async keep({ cle, identifiantId, chemin }: Cle, reponse: T): Promise<void> {
       await systeme.rows(sql`

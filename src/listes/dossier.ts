@@ -3,7 +3,7 @@ import { sql, type Sql } from '../kit/database.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import { texte, valeurs, type Critere } from './critere.js';
 import { containing } from '../kit/database.js';
-import { readNumero } from './numero.js';
+import { numeroter, readNumero } from '../numeros/numero.js';
 
 /** The entities asked for that are also in the perimeter; undefined when there is no restriction at all. */
 export function entitesVisibles({ perimetre }: Collaborateur, demandees: readonly number[]): readonly number[] | undefined {
@@ -106,8 +106,8 @@ export const typeCredit = (): Critere => (query) => {
 /** `42`, `d26-42`, or a fragment of the beneficiary, of the marché, or of the number. */
 export function numeroOuBeneficiaire(typed: string, lettre: 'D' | 'C'): Sql {
   const numero = readNumero(typed);
-  if (numero?.annee !== undefined || numero?.lettre !== undefined)
-    return numero.lettre && numero.lettre !== lettre ? sql`false` : sql`x.rang = ${numero.rang} and x.annee = ${numero.annee ?? 0}`;
+  if (numero?.annee !== undefined)
+    return numero.lettre && numero.lettre !== lettre ? sql`false` : sql`x.numero = ${numeroter(lettre, numero.annee, numero.rang)}`;
   const motif = containing(typed);
   const large = sql`x.beneficiaire ilike ${motif} or x.marche ilike ${motif} or x.numero ilike ${motif}`;
   return numero ? sql`(x.rang = ${numero.rang} or ${large})` : sql`(${large})`;

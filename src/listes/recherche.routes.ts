@@ -3,7 +3,7 @@ import { go } from '../http/answers.js';
 import { avecRequete, chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { readNumero, numeroter } from './numero.js';
+import { readNumero, numeroter } from '../numeros/numero.js';
 
 export function rechercheRoutes(_services: Services, tools: RouteTools): Room {
   const { routes, get } = guardedRoutes(tools);

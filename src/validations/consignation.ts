@@ -3,12 +3,12 @@ import type { Courriel } from '../courriels/courriel.js';
 import { chemins } from '../chemins.js';
 import type { DemandeVue } from '../demandes/situation.js';
 import type { Fait } from '../journal/consigner.js';
-import type { CautionCreee, Decision, Transmission } from './validation.js';
+import { A_NAITRE } from '../numeros/numero.js';
+import type { Decision, Transmission } from './validation.js';
 
 /** What is written of a validation, then of what the control made of it; `aussi`: mails to whoever validates next. */
 export function faitsDeLaDecision(
   decision: Exclude<Decision, { issue: 'refusee' }>,
-  cautionDe: ReadonlyMap<number, CautionCreee>,
   commentaire: string,
   aussi: readonly Courriel[],
 ): Fait[] {
@@ -23,30 +23,27 @@ export function faitsDeLaDecision(
     courriels: aussi,
   };
   if (decision.issue === 'validee') return [validation];
-  const caution = cautionDe.get(demande.id);
   const echecs = decision.controle.filter(({ conforme }) => !conforme).length;
   return [
     validation,
     {
       acte: decision.effective ? 'caution_effective' : 'caution_en_attente',
       sujet: 'caution',
-      sujetId: caution?.id ?? null,
-      details: { caution: caution?.numero, regles: decision.controle.length, echecs },
-      courriels: [courrielTransmise(decision, cautionDe)],
+      sujetId: null,
+      naissance: demande.id,
+      details: { caution: A_NAITRE, regles: decision.controle.length, echecs },
+      courriels: [courrielTransmise(decision)],
     },
   ];
 }
 
-function courrielTransmise({ demande, effective }: Transmission, cautionDe: ReadonlyMap<number, CautionCreee>): Courriel {
-  const caution = cautionDe.get(demande.id)?.numero ?? '';
-  return {
-    evenement: `demande ${demande.id} transmise`,
-    destinataire: demande.saisi_par_email,
-    langue: demande.saisi_par_langue,
-    gabarit: effective ? 'caution_effective' : 'caution_en_attente',
-    donnees: resume(demande, { caution, chemin: chemins.caution({ numero: caution }) }),
-  };
-}
+const courrielTransmise = ({ demande, effective }: Transmission): Courriel => ({
+  evenement: `demande ${demande.id} transmise`,
+  destinataire: demande.saisi_par_email,
+  langue: demande.saisi_par_langue,
+  gabarit: effective ? 'caution_effective' : 'caution_en_attente',
+  donnees: resume(demande, { caution: A_NAITRE, chemin: chemins.caution({ numero: A_NAITRE }) }),
+});
 
 /** What every mail about a demande says of it. */
 const resume = <Extra extends object>(demande: DemandeVue, extra: Extra) => ({

@@ -102,7 +102,6 @@ export interface FaitsRow {
   readonly ligne_id: number;
   readonly autorisation_id: number;
   readonly contrat: string;
-  readonly garant_id: number;
   readonly contrat_du: Day;
   readonly contrat_au: Day | null;
   readonly contrat_acces: boolean;

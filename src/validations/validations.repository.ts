@@ -2,6 +2,7 @@
 import { sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
 import type { DemandeVue } from '../demandes/situation.js';
+import { numeroDe, prendreNumeros } from '../numeros/prendre.sql.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import type { CautionCreee, FaitsRow, Place, Transmission } from './validation.js';
 
@@ -45,7 +46,7 @@ export const listPlaces = (tx: Tx, compteId: number, numeros: readonly string[])
 /** The facts of the demandes that have an authorisation, in one statement. `selection` names them by number, or everything À valider. */
 export const listFaits = (tx: Tx, compteId: number, numeros: readonly string[], aujourdhui: Day): Promise<FaitsRow[]> =>
   tx.rows<FaitsRow>(sql`
-    select d.id as demande_id, k.id as contrat_id, a.ligne_id, a.id as autorisation_id, k.numero as contrat, k.garant_id,
+    select d.id as demande_id, k.id as contrat_id, a.ligne_id, a.id as autorisation_id, k.numero as contrat,
       k.date_debut as contrat_du, k.date_fin as contrat_au, k.acces as contrat_acces, e.etat = 'active' as entite_active,
       exists (select from contrat_entite ce where ce.contrat_id = k.id and ce.entite_id = e.id) as entite_rattachee,
       jsonb_build_object('nom', e.nom, 'forme', e.forme, 'siren', e.siren, 'siret', e.siret, 'immatriculation', e.immatriculation,
@@ -78,16 +79,20 @@ export const insertValidations = (
     from unnest(${validations.map((v) => v.demande.id)}::bigint[], ${validations.map((v) => v.demande.tour)}::smallint[],
       ${validations.map((v) => v.par.id)}::int[], ${validations.map((v) => v.demande.validations_faites + 1)}::smallint[]) as v (id, tour, par, rang)`);
 
-/** Moves validated demandes on; answers how many moved, which must be all of them. */
+/** Moves validated demandes on; fails unless all of them move. */
 export const updateDemandes = (tx: Tx, demandes: readonly { readonly demande: DemandeVue; readonly vers: string }[], le: Date) =>
   tx.run(sql`
+    with avancees as (
     update demande d set etat = v.vers, version = d.version + 1, validations_faites = d.validations_faites + 1,
       transmise_le = case when v.vers = 'transmise' then ${le}::timestamptz end
     from unnest(${demandes.map((d) => d.demande.id)}::bigint[], ${demandes.map((d) => d.demande.version)}::int[],
       ${demandes.map((d) => d.vers)}::text[]) as v (id, version, vers)
-    where d.id = v.id and d.version = v.version`);
+    where d.id = v.id and d.version = v.version returning 1)
+    select exiger(${demandes.length}::int, count(*)) from avancees`);
 
-/** Creates the cautions in the order given, numbers taken in the same statement: no gap, no duplicate. */
+const rang = sql`(n.premier + t.ordre - 1)::int`;
+
+/** Creates the cautions in the order given, numbers of their insurer taken in the same statement: no gap, no duplicate. */
 export const insertCautions = (
   tx: Tx,
   compteId: number,
@@ -96,23 +101,33 @@ export const insertCautions = (
   le: Date,
 ): Promise<CautionCreee[]> =>
   tx.rows<CautionCreee>(sql`
-    with n as materialized (select prendre_numeros('caution', ${annee}, ${transmissions.length}) as premier)
+    with n as materialized (
+      select k.garant_id, ${prendreNumeros(sql`k.garant_id`, 'caution', annee, sql`${transmissions.length}::int`)} as premier
+      from compte k where k.id = ${compteId})
     insert into caution (compte_id, garant_id, numero, annee, rang, demande_id, entite_id, contrat_id, autorisation_id, produit, type_credit,
       texte_version_id, montant, devise, beneficiaire, marche, objet, date_effet, date_fin, valeurs, donneur_ordre, etat, controle,
       edition_deportee, a_sceller, creee_le, effective_le)
-    select ${compteId}::int, t.garant_id, 'C' || to_char(${annee}::int % 100, 'FM00') || '-' || to_char(n.premier + t.ordre - 1, 'FM0000000'),
-      ${annee}::int, n.premier + t.ordre - 1, d.id, d.entite_id, t.contrat_id, d.autorisation_id, d.produit, d.type_credit, d.texte_version_id,
+    select ${compteId}::int, n.garant_id, ${numeroDe('caution', annee, rang)}, ${annee}::int, ${rang}, d.id, d.entite_id, t.contrat_id, d.autorisation_id, d.produit, d.type_credit, d.texte_version_id,
       d.montant, d.devise, d.beneficiaire, d.marche, d.objet, d.date_effet, d.date_fin, d.valeurs, t.donneur_ordre,
       case when t.effective then 'effective' else 'en_attente' end, t.controle, t.edition_deportee, t.effective, ${le}::timestamptz,
       case when t.effective then ${le}::timestamptz end
     from n, unnest(
-      ${transmissions.map((t) => t.demande.id)}::bigint[], ${transmissions.map((t) => t.faits.garant_id)}::int[],
-      ${transmissions.map((t) => t.faits.contrat_id)}::int[], ${transmissions.map((t) => JSON.stringify(t.faits.donneur_ordre))}::jsonb[],
+      ${transmissions.map((t) => t.demande.id)}::bigint[], ${transmissions.map((t) => t.faits.contrat_id)}::int[], ${transmissions.map((t) => JSON.stringify(t.faits.donneur_ordre))}::jsonb[],
       ${transmissions.map((t) => t.effective)}::boolean[], ${transmissions.map((t) => JSON.stringify(t.controle))}::jsonb[],
       ${transmissions.map((t) => t.faits.edition_deportee)}::boolean[]
-    ) with ordinality as t (demande_id, garant_id, contrat_id, donneur_ordre, effective, controle, edition_deportee, ordre)
+    ) with ordinality as t (demande_id, contrat_id, donneur_ordre, effective, controle, edition_deportee, ordre)
     join demande d on d.id = t.demande_id
-    returning id, numero, demande_id`);
+    returning numero, demande_id`);
+
+/** Numbers of the cautions made of these demandes, by the number of each demande. */
+export const listCautions = async (tx: Tx, compteId: number, numeros: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  new Map(
+    (
+      await tx.rows<{ demande: string; caution: string }>(sql`
+        select d.numero as demande, c.numero as caution from demande d join caution c on c.demande_id = d.id
+        where d.compte_id = ${compteId} and d.numero = any (${numeros})`)
+    ).map(({ demande, caution }) => [demande, caution]),
+  );
 
 /** One movement an effective caution; the totals of the three ceilings move with it, and refuse to be exceeded. */
 export const takeOnLignes = (tx: Tx, compteId: number, transmissions: readonly Transmission[], le: Date) =>

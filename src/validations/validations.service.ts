@@ -3,25 +3,13 @@ import { sqlState, type Database, type Tx } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
 import { answer, claim, takeKey, withKey, type KeyedForm } from '../kit/idempotence.js';
 import { createLanes } from '../kit/lanes.js';
-import { courrielsAValider } from '../circuits/a-valider.service.js';
 import { DEMANDE } from '../demandes/demande.js';
 import { listVues, type Regard } from '../demandes/vues.sql.js';
-import { situationDe } from '../demandes/situation.js';
 import { readMots } from '../gestes/faire.js';
-import { createConsigner } from '../journal/consigner.js';
 import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
-import { faitsDeLaDecision } from './consignation.js';
+import { createEcrire, type ChoixValidation, type Voeu } from './ecriture.service.js';
 import { decider, type Decision } from './validation.js';
-import {
-  updateDemandes,
-  insertCautions,
-  needsProof,
-  listFaits,
-  insertValidations,
-  listPlaces,
-  takeOnLignes,
-  lock,
-} from './validations.repository.js';
+import { listCautions, listFaits, listPlaces, lock, needsProof } from './validations.repository.js';
 
 /** What became of one demande. */
 export interface ResultatValidation {
@@ -31,19 +19,6 @@ export interface ResultatValidation {
   readonly raison?: string;
   readonly caution?: string;
   readonly effective?: boolean;
-}
-
-/** A demande as the page showed it to whoever validates it. */
-export interface ChoixValidation {
-  readonly numero: string;
-  readonly version: number;
-}
-
-/** One demande that somebody asks to validate. */
-interface Voeu extends Regard, ChoixValidation {
-  readonly par: Collaborateur;
-  readonly origine: Origine;
-  readonly commentaire: string;
 }
 
 /** Demandes validated in one transaction, when several people ask at once. */
@@ -71,7 +46,7 @@ interface Deps {
 export type ValidationsService = ReturnType<typeof createValidationsService>;
 
 export function createValidationsService({ db, clock, reveiller }: Deps) {
-  const consigner = createConsigner({ clock, reveiller });
+  const ecrire = createEcrire({ clock, reveiller });
 
   const lire = async (tx: Tx, compteId: number, voeux: readonly (Regard & ChoixValidation)[], verrou: boolean) => {
     const jour = today(clock);
@@ -144,73 +119,39 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
     },
   };
 
-  function validerEnsemble(compteId: number, lots: readonly Lot[]): Promise<ResultatValidation[][]> {
-    return db.transaction({ compte: compteId }, async (tx) => {
+  /** The numbers of the cautions are known once all is committed: a result is kept and read without them, and completed at the end. */
+  async function validerEnsemble(compteId: number, lots: readonly Lot[]): Promise<ResultatValidation[][]> {
+    const { issues, creees, connues } = await db.transaction({ compte: compteId }, async (tx) => {
       const envois = lots.flatMap(({ envoi }) => envoi ?? []);
-      const reponses = new Map((await claim(tx, envois, clock())).map((reponse, i) => [envois[i], reponse]));
+      const reponses = new Map(
+        (await claim(tx, envois, clock())).map((reponse, i) => [envois[i], reponse?.valeur as ResultatValidation[] | undefined]),
+      );
+      const dejaFaits = [...reponses.values()].flatMap((siens) => siens ?? []).map(({ numero }) => numero);
+      const connues = dejaFaits.length > 0 ? await listCautions(tx, compteId, dejaFaits) : undefined;
       const nouveaux = lots.filter(({ envoi }) => !envoi || !reponses.get(envoi));
       const voeux = nouveaux.flatMap((lot) => lot.voeux);
-      const resultats = voeux.length > 0 ? await appliquer(tx, compteId, voeux, await lire(tx, compteId, voeux, true)) : [];
-      const parNumero = new Map(resultats.map((resultat) => [resultat.numero, resultat]));
-      const issueDe = ({ voeux: siens }: Lot) =>
-        siens.map(({ numero }) => parNumero.get(numero) ?? { numero, issue: 'inconnue' as const, raison: 'erreurs.introuvable' });
-      await answer(
-        tx,
-        nouveaux.flatMap((lot) => (lot.envoi ? [{ envoi: lot.envoi, valeur: issueDe(lot) }] : [])),
-      );
-      return lots.map((lot) => (lot.envoi && (reponses.get(lot.envoi)?.valeur as ResultatValidation[] | undefined)) ?? issueDe(lot));
-    });
-  }
-
-  async function appliquer(
-    tx: Tx,
-    compteId: number,
-    voeux: readonly Voeu[],
-    decisions: readonly Decision[],
-  ): Promise<ResultatValidation[]> {
-    const le = clock();
-    const voeuDe = new Map(voeux.map((voeu) => [voeu.numero, voeu]));
-    const faites = decisions
-      .filter((decision) => decision.issue !== 'refusee')
-      .flatMap((decision) => {
-        const voeu = voeuDe.get(decision.demande.numero);
-        return voeu ? [{ ...voeu, decision, demande: decision.demande }] : [];
-      });
-    const transmissions = decisions.filter((decision) => decision.issue === 'transmise');
-    const annee = Number(today(clock).slice(0, 4));
-    const [, avancees, cautions] = await Promise.all([
-      insertValidations(tx, compteId, faites, le),
-      updateDemandes(
-        tx,
-        faites.map(({ demande }) => ({ demande, vers: DEMANDE.suite('valider', situationDe(demande)) })),
-        le,
-      ),
-      transmissions.length > 0 ? insertCautions(tx, compteId, transmissions, annee, le) : [],
-    ]);
-    if (avancees !== faites.length) throw new Error(`${faites.length} demandes to move on, ${avancees} moved`);
-    const cautionDe = new Map(cautions.map((caution) => [caution.demande_id, caution]));
-    const effectives = transmissions.filter(({ effective }) => effective);
-    const intermediaires = faites
-      .filter(({ decision }) => decision.issue === 'validee')
-      .map(({ demande }) => ({ ...demande, validations_faites: demande.validations_faites + 1 }));
-    const { courriels } = intermediaires.length > 0 ? await courrielsAValider(tx, intermediaires) : { courriels: [] };
-
-    await Promise.all([
-      effectives.length > 0 ? takeOnLignes(tx, compteId, effectives, le) : 0,
-      consigner(
-        tx,
-        faites.flatMap(({ decision, par, origine, commentaire }, i) =>
-          faitsDeLaDecision(decision, cautionDe, commentaire, i === 0 ? courriels : []).map((fait) => ({ acteur: par, origine, ...fait })),
+      const decisions = voeux.length > 0 ? await lire(tx, compteId, voeux, true) : [];
+      const creees = await ecrire(tx, compteId, voeux, decisions);
+      const parNumero = new Map(decisions.map((decision) => [decision.demande.numero, resultatDe(decision)]));
+      const issueDe = ({ voeux: siens }: Lot): ResultatValidation[] =>
+        siens.map(({ numero }) => parNumero.get(numero) ?? { numero, issue: 'inconnue', raison: 'erreurs.introuvable' });
+      tx.last(
+        answer(
+          tx,
+          nouveaux.flatMap((lot) => (lot.envoi ? [{ envoi: lot.envoi, valeur: issueDe(lot) }] : [])),
         ),
-      ),
-    ]);
-    if (effectives.length > 0) tx.afterCommit(() => reveiller('actes'));
-
-    return decisions.map((decision): ResultatValidation => {
-      const { demande, issue } = decision;
-      if (issue === 'refusee') return { numero: demande.numero, issue, raison: decision.raison };
-      if (issue === 'validee') return { numero: demande.numero, issue };
-      return { numero: demande.numero, issue, caution: cautionDe.get(demande.id)?.numero, effective: decision.effective };
+      );
+      return { issues: lots.map((lot) => (lot.envoi && reponses.get(lot.envoi)) ?? issueDe(lot)), creees, connues };
     });
+    const cautions = new Map([...(connues ?? []), ...(await creees())]);
+    return issues.map((siens) => siens.map((resultat) => ({ ...resultat, caution: cautions.get(resultat.numero) })));
   }
+}
+
+/** What became of a demande, but for the number of its caution. */
+function resultatDe(decision: Decision): ResultatValidation {
+  const { demande, issue } = decision;
+  if (issue === 'refusee') return { numero: demande.numero, issue, raison: decision.raison };
+  if (issue === 'validee') return { numero: demande.numero, issue };
+  return { numero: demande.numero, issue, effective: decision.effective };
 }

@@ -205,7 +205,7 @@ describe('forgotten', () => {
     expect((await personne.get(lien)).status).toBe(404);
   });
 
-  it('refuses the five latest secrets, and accepts the sixth again', async () => {
+  it('refuses the five latest secrets, and accepts the sixth again', { timeout: 60_000 }, async () => {
     const email = maison.marc.email;
     const premier = '386150';
     const codes = ['905817', '730492', '618405', '294850', '507183'];

@@ -10,10 +10,10 @@ const database = useDatabase();
 let maison: Maison;
 let application: Application;
 
-const facturer = ({ db, compteId, contratId, entites }: Maison, montant: string, devise: string, echeance: string) =>
+const facturer = ({ db, compteId, garantId, contratId, entites }: Maison, montant: string, devise: string, echeance: string) =>
   db.systeme.rows(sql`
-    insert into facture (compte_id, contrat_id, entite_id, numero, nature, periode_du, periode_au, emise_le, echeance, montant, devise)
-    values (${compteId}, ${contratId}, ${entites.racine}, ${`F-${devise}`}, 'facture', '2026-07-01', '2026-09-30', '2026-10-01', ${echeance},
+    insert into facture (compte_id, garant_id, contrat_id, entite_id, numero, nature, periode_du, periode_au, emise_le, echeance, montant, devise)
+    values (${compteId}, ${garantId}, ${contratId}, ${entites.racine}, ${`F-${devise}`}, 'facture', '2026-07-01', '2026-09-30', '2026-10-01', ${echeance},
       ${montant}, ${devise})`);
 
 beforeAll(async () => {

@@ -101,9 +101,9 @@ async function creerComptes(
 async function creerCautions(tx: Tx, garantId: number, texteId: number, grand: number, grandes: number): Promise<void> {
   // Demandes first, one a caution; amounts, entities, types and states are spread by arithmetic, the same each time.
   await tx.run(sql`
-    insert into demande (compte_id, numero, annee, rang, entite_id, autorisation_id, produit, type_credit, texte_version_id, montant, devise, beneficiaire, marche,
+    insert into demande (compte_id, garant_id, numero, annee, rang, entite_id, autorisation_id, produit, type_credit, texte_version_id, montant, devise, beneficiaire, marche,
       objet, date_effet, valeurs, etat, saisi_par, creee_le, validations_faites)
-    select c.id, 'D25-' || to_char(row_number() over (), 'FM0000000'), 2025, row_number() over (), e.ids[1 + n % cardinality(e.ids)],
+    select c.id, c.garant_id, 'D25-' || to_char(row_number() over (), 'FM0000000'), 2025, row_number() over (), e.ids[1 + n % cardinality(e.ids)],
       a.ids[1 + n % 7], 'MARCHE', a.types[1 + n % 7], ${texteId}::int, 1000 + (n * 7919) % 90000, 'EUR', 'Bénéficiaire ' || (n * 31) % 5000, 'M-' || n,
       'Travaux ' || n, date '2025-01-01' + (n % 365)::int, '{}', 'transmise', s.id, timestamptz '2025-01-01' + n * interval '1 minute', 1
     from compte c
@@ -146,6 +146,6 @@ async function creerCautions(tx: Tx, garantId: number, texteId: number, grand: n
     select c.compte_id, c.creee_le, 'caution_effective', 'caution', c.id, 'Val Ideur', jsonb_build_object('caution', c.numero)
     from caution c where c.compte_id <> ${grand} or c.id % 20 = 0`);
   await tx.run(
-    sql`insert into compteur (nature, annee, dernier) select 'demande', 2025, count(*) from demande union all select 'caution', 2025, count(*) from caution`,
+    sql`insert into compteur select garant_id, 'demande', 2025, count(*) from demande group by 1 union all select garant_id, 'caution', 2025, count(*) from caution group by 1`,
   );
 }

@@ -63,12 +63,18 @@ const PAGES: Record<string, (search: URLSearchParams) => Promise<string>> = {
   '/caution': async (search) => {
     const numero = search.get('numero');
     const [caution, mouvements, journal] = await Promise.all([
-      query<Line>('d', `select c.*, e.nom from caution c join entite e on e.id = c.entite_id where c.numero = $1`, [numero]),
-      query<Line>('m', `select m.* from mouvement m join caution c on c.id = m.caution_id where c.numero = $1`, [numero]),
+      query<Line>('d', `select c.*, e.nom from caution c join entite e on e.id = c.entite_id where c.compte_id = $1 and c.numero = $2`, [
+        id,
+        numero,
+      ]),
+      query<Line>('m', `select m.* from mouvement m join caution c on c.id = m.caution_id where c.compte_id = $1 and c.numero = $2`, [
+        id,
+        numero,
+      ]),
       query<Line>(
         'j',
-        `select j.le, j.acte, j.qui from journal j join caution c on j.sujet = 'caution' and c.id = j.sujet_id where c.numero = $1 order by j.id desc`,
-        [numero],
+        `select j.le, j.acte, j.qui from journal j join caution c on j.sujet = 'caution' and c.id = j.sujet_id where c.compte_id = $1 and c.numero = $2 order by j.id desc`,
+        [id, numero],
       ),
     ]);
     return table(caution.map((row) => ({ ...row, valeurs: '', donneur_ordre: '', controle: '' }))) + table(mouvements) + table(journal);

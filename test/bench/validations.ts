@@ -104,10 +104,10 @@ async function soumettre(db: Database, comptes: readonly number[], combien: numb
   const numeros: string[] = [];
   for (const compte of comptes) {
     const rows = await db.systeme.rows<{ numero: string }>(sql`
-      with premier as (select prendre_numeros('demande', 2026, ${combien}::int) as rang)
-      insert into demande (compte_id, numero, annee, rang, entite_id, autorisation_id, produit, type_credit, texte_version_id, montant, devise, beneficiaire, marche,
+      with premier as (select garant_id, prendre_numeros(garant_id, 'demande', 2026, ${combien}::int) as rang from compte where id = ${compte})
+      insert into demande (compte_id, garant_id, numero, annee, rang, entite_id, autorisation_id, produit, type_credit, texte_version_id, montant, devise, beneficiaire, marche,
         date_effet, valeurs, etat, tour, saisi_par, creee_le)
-      select a.compte_id, 'D26-' || to_char(p.rang + n, 'FM0000000'), 2026, p.rang + n, a.entite_id, a.id, a.produit, a.type_credit,
+      select a.compte_id, p.garant_id, 'D26-' || to_char(p.rang + n, 'FM0000000'), 2026, p.rang + n, a.entite_id, a.id, a.produit, a.type_credit,
         (select id from texte_version where code = 'RG_PRIV' and en_vigueur_au is null limit 1), 100, 'EUR', 'Banc', 'B-' || (p.rang + n), current_date,
         '{"montant": "100", "montant_ttc": "10000", "taux": "1", "beneficiaire_pays": "FR"}', 'a_valider', 1,
         (select max(id) from collaborateur where compte_id = a.compte_id), now()

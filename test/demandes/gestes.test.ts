@@ -1,7 +1,7 @@
 /** The table of gestes, exhaustively: every state × geste × profile × circumstance against an independent statement of the rules. */
 import { describe, expect, it } from 'vitest';
 import { DEMANDE, ETATS_DEMANDE, type SituationDemande } from '../../src/demandes/demande.js';
-import { readNumero, numeroter } from '../../src/listes/numero.js';
+import { readNumero, numeroter } from '../../src/numeros/numero.js';
 import { PROFILS, type Profil } from '../../src/droits/acteur.js';
 
 /** 1-domain, "Life of a demande", written again by hand. */

@@ -7,6 +7,7 @@ import { emettreAvoirs, emettreFactures } from '../../src/factures/facturation.s
 import { joursDus, periodeDe, periodeSuivante, premium, type Periode, type TypePeriode } from '../../src/factures/prime.js';
 import { createDatabase, sql, type Database, type Tx } from '../../src/kit/database.js';
 import { addDays, daysBetween, startOfDay, type Day } from '../../src/kit/dates.js';
+import { numeroter } from '../../src/numeros/numero.js';
 import { decimals, fromDecimal, money, percent, subtract, toDecimal, zero, type Money } from '../../src/kit/money.js';
 import { useDatabase } from '../setup/database.js';
 
@@ -141,6 +142,7 @@ async function peupler(tx: Tx, tirages: readonly Cas[]): Promise<CautionCas[]> {
     const etat = close === null || close > DERNIER ? 'effective' : i % 5 === 0 ? 'appelee' : 'mainlevee';
     const commun = {
       compte_id,
+      garant_id: garantId,
       annee: 2024,
       rang: i + 1,
       entite_id: entites[c.entite]?.id,
@@ -159,11 +161,16 @@ async function peupler(tx: Tx, tirages: readonly Cas[]): Promise<CautionCas[]> {
     const fermeture = (jour: Day) => new Date(startOfDay(addDays(jour, 1)).getTime() - 60_000).toISOString();
     return {
       caution: { ...c, etat, fin, clos: etat === 'effective' ? null : close },
-      demande: { ...commun, numero: `D24-${i}`, etat: 'transmise', saisi_par: personne?.id, creee_le: fermeture(c.effective) },
+      demande: {
+        ...commun,
+        numero: numeroter('D', 2024, i + 1),
+        etat: 'transmise',
+        saisi_par: personne?.id,
+        creee_le: fermeture(c.effective),
+      },
       ligne: {
         ...commun,
-        garant_id: garantId,
-        numero: `C24-${i}`,
+        numero: numeroter('C', 2024, i + 1),
         contrat_id: contrats[c.contrat]?.id,
         donneur_ordre: {},
         etat,

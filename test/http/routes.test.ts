@@ -4,6 +4,7 @@ import http from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
 import { sql } from '../../src/kit/database.js';
+import { chemins } from '../../src/chemins.js';
 import { idempotent, withKey } from '../../src/kit/idempotence.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
 import { demarrer, type Application } from '../setup/application.js';
@@ -148,7 +149,7 @@ describe('the key of a form', () => {
     const adresse = `/demandes/${numero}/duplication`;
     const db = idempotent(maison.db, MAINTENANT);
     const demandes = createDemandesService({ db, clock: MAINTENANT, reveiller: () => undefined });
-    const copie = await withKey({ cle, identifiantId: maison.ines.identifiantId, chemin: adresse }, () =>
+    const copie = await withKey({ cle, identifiantId: maison.ines.identifiantId, chemin: chemins.demandeDuplication.pattern }, () =>
       demandes.dupliquer(maison.ines, numero, ORIGINE),
     );
     for (let fois = 0; fois < 3; fois += 1) {
@@ -156,6 +157,27 @@ describe('the key of a form', () => {
       expect([reponse.status, reponse.headers.location]).toEqual([303, `/demandes/${copie}`]);
     }
     expect(await compter('demande')).toBe(before + 1);
+  });
+
+  it('is the same form under every spelling of its address, and another one with other words', async () => {
+    const numero = await premiere();
+    const cle = randomUUID();
+    const before = (await compter('demande')) ?? 0;
+    const answers = [];
+    for (const adresse of [`/demandes/${numero}/duplication`, `/demandes/${numero}/duplication/`, `/Demandes/${numero}/DUPLICATION`])
+      answers.push((await ines.post(adresse, { _idempotence: cle }, `/demandes/${numero}`)).headers.location);
+    expect(new Set(answers).size).toBe(1);
+    expect(await compter('demande')).toBe(before + 1);
+    const autre = await premiere();
+    for (const [adresse, mots] of [
+      [`/demandes/${autre}/duplication`, {}],
+      [`/demandes/${numero}/duplication`, { commentaire: 'autre' }],
+    ] as const) {
+      const refus = await ines.post(adresse, { ...mots, _idempotence: cle }, `/demandes/${numero}`);
+      expect(refus.status).toBe(422);
+      expect(refus.text).toContain('déjà été envoyé, avec autre chose');
+    }
+    expect(await compter('demande')).toBe(before + 2);
   });
 
   it('what was refused is not remembered: mended, the same form passes', async () => {

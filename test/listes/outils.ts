@@ -15,9 +15,9 @@ export async function emettre(
   const effective = etat !== 'en_attente';
   await db.systeme.rows(sql`
     with d as (
-      insert into demande (compte_id, numero, annee, rang, entite_id, autorisation_id, produit, type_credit, texte_version_id, montant, devise,
+      insert into demande (compte_id, garant_id, numero, annee, rang, entite_id, autorisation_id, produit, type_credit, texte_version_id, montant, devise,
         beneficiaire, date_effet, date_fin, valeurs, etat, saisi_par, creee_le, transmise_le)
-      select ${compteId}::int, 'D26-' || lpad((${depart}::int + n)::text, 7, '0'), 2026, ${depart}::int + n, ${entites.fille}::int, ${autorisationId}::int,
+      select ${compteId}::int, ${garantId}::int, 'D26-' || lpad((${depart}::int + n)::text, 7, '0'), 2026, ${depart}::int + n, ${entites.fille}::int, ${autorisationId}::int,
         'MARCHE', 'RG_PRIV', ${texte.id}::int, 10 + n, ${devise}, ${prefixe} || ' ' || lpad(n::text, 5, '0'), '2026-01-01',
         case when n % 3 = 0 then null else date '2027-01-01' + n end, '{}', 'transmise', ${ines.id}::int,
         timestamptz '2026-01-01 08:00+00' + n * interval '1 hour', '2026-11-01'

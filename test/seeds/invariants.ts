@@ -20,15 +20,15 @@ export const FAUTES: Readonly<Record<string, (jour: Day, maintenant: Date) => Sq
       full join (select etat, sum(nombre) as n, sum(montant) as m from bilan where objet = 'caution' and entite_id = 0 group by 1 having sum(nombre) > 0) b using (etat)
     where c.n is distinct from b.n or c.m is distinct from b.m`,
   'gap in the numbers of demandes': () => sql`
-    select d.annee from demande d left join compteur k on k.nature = 'demande' and k.annee = d.annee
-    group by d.annee, k.dernier having min(rang) <> 1 or max(rang) <> count(*) or k.dernier is distinct from max(rang)`,
+    select d.garant_id, d.annee from demande d left join compteur k on k.garant_id = d.garant_id and k.nature = 'demande' and k.annee = d.annee
+    group by d.garant_id, d.annee, k.dernier having min(rang) <> 1 or max(rang) <> count(*) or k.dernier is distinct from max(rang)`,
   'gap in the numbers of cautions': () => sql`
-    select d.annee from caution d left join compteur k on k.nature = 'caution' and k.annee = d.annee
-    group by d.annee, k.dernier having min(rang) <> 1 or max(rang) <> count(*) or k.dernier is distinct from max(rang)`,
+    select d.garant_id, d.annee from caution d left join compteur k on k.garant_id = d.garant_id and k.nature = 'caution' and k.annee = d.annee
+    group by d.garant_id, d.annee, k.dernier having min(rang) <> 1 or max(rang) <> count(*) or k.dernier is distinct from max(rang)`,
   'gap in the numbers of invoices': () => sql`
-    select left(numero, 3) from facture f
-      left join compteur k on k.nature = f.nature and k.annee % 100 = substr(f.numero, 2, 2)::int
-    group by 1, k.dernier having max(substr(numero, 5)::int) <> count(*) or k.dernier is distinct from count(*)`,
+    select f.garant_id, left(numero, 3) from facture f
+      left join compteur k on k.garant_id = f.garant_id and k.nature = f.nature and k.annee % 100 = substr(f.numero, 2, 2)::int
+    group by 1, 2, k.dernier having max(substr(numero, 5)::int) <> count(*) or k.dernier is distinct from count(*)`,
   'number that is not its rank': () => sql`
     select numero from demande where numero <> 'D' || right(annee::text, 2) || '-' || lpad(rang::text, 7, '0')
     union all select numero from caution where numero <> 'C' || right(annee::text, 2) || '-' || lpad(rang::text, 7, '0')`,

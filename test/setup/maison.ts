@@ -12,9 +12,15 @@ export const MAINTENANT: Clock = () => new Date('2026-11-21T09:30:00Z');
 export const ORIGINE = { adresse: '127.0.0.1', requete: 'essai' };
 
 /** Demandes as a page would show them now: with the version that a geste must carry. */
-export const vues = async (db: Database, ...numeros: readonly string[]): Promise<{ numero: string; version: number }[]> => {
+export const vues = (db: Database, ...numeros: readonly string[]) => vuesDe({ db, compteId: null }, ...numeros);
+
+/** The same of one account, where another insurer's may have the same numbers. */
+export const vuesDe = async (
+  { db, compteId }: { readonly db: Database; readonly compteId: number | null },
+  ...numeros: readonly string[]
+): Promise<{ numero: string; version: number }[]> => {
   const rows = await db.systeme.rows<{ numero: string; version: number }>(
-    sql`select numero, version from demande where numero = any (${numeros})`,
+    sql`select numero, version from demande where numero = any (${numeros}) and (${compteId}::int is null or compte_id = ${compteId}::int)`,
   );
   return numeros.map((numero) => rows.find((row) => row.numero === numero) ?? { numero, version: 0 });
 };
@@ -48,6 +54,22 @@ export interface Plafonds {
   readonly unitaire?: string;
 }
 
+/** Another insurer beside the first, with texts of its own: the same words. */
+export const autreGarant = (db: Database): Promise<Reference> =>
+  db.systeme.transaction(async (tx) => {
+    const { id: garantId } = await tx.one<{ id: number }>(
+      sql`insert into garant (code, nom, site_url, identite)
+        select 'autre', 'Autre Caution', 'https://autre.example/', identite from garant order by id limit 1 returning id`,
+    );
+    await tx.run(sql`
+      insert into texte_version (garant_id, code, version, type_credit, produits, langue, titre, en_vigueur_du, en_vigueur_au, fin_ferme, edition_deportee, contenu)
+      select ${garantId}::int, code, version, type_credit, produits, langue, titre, en_vigueur_du, en_vigueur_au, fin_ferme, edition_deportee, contenu
+      from texte_version where garant_id <> ${garantId}`);
+    return { garantId };
+  });
+
+type Reference = Pick<Awaited<ReturnType<typeof loadCatalogue>>, 'garantId'>;
+
 let comptes = 0;
 
 /** Builds the house in a fresh database: Inès enters, Marc validates up to 150 000 €, Claire without limit. */
@@ -62,17 +84,13 @@ export async function construire(
 }
 
 /** Another account beside the first, in the same database. */
-export async function ajouterCompte(
-  db: Database,
-  reference: Awaited<ReturnType<typeof loadCatalogue>> | undefined,
-  plafonds: Plafonds = {},
-): Promise<Maison> {
+export async function ajouterCompte(db: Database, reference: Reference | undefined, plafonds: Plafonds = {}): Promise<Maison> {
   comptes += 1;
   const rang = comptes;
   const ids = await db.systeme.transaction(async (tx) => {
     const one = async (table: string, row: Record<string, unknown>) =>
       (await insertRows<{ id: number }>(tx, table, [row], 'id'))[0]?.id ?? 0;
-    const garantId = reference?.garantId ?? (await tx.row<{ id: number }>(sql`select id from garant`))?.id ?? 0;
+    const garantId = reference?.garantId ?? (await tx.row<{ id: number }>(sql`select id from garant order by id limit 1`))?.id ?? 0;
     const compteId = await one('compte', {
       garant_id: garantId,
       numero_client: `K${rang}`,
@@ -132,7 +150,7 @@ export async function ajouterCompte(
       { compte_id: compteId, circuit_id: circuitId, a_partir_de: 50_000, validations: 2 },
     ]);
     const texte = await tx.row<{ id: number; contenu: TexteVersion }>(sql`
-      select id, contenu from texte_version where code = 'RG_PRIV' and en_vigueur_au is null order by version desc limit 1`);
+      select id, contenu from texte_version where garant_id = ${garantId} and code = 'RG_PRIV' and en_vigueur_au is null order by version desc limit 1`);
     if (!texte) throw new Error('no RG_PRIV in force');
     return { garantId, compteId, racine, fille, contratId, ligneId, autorisationId, texte: { id: texte.id, texte: texte.contenu } };
   });
