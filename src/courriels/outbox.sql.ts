@@ -1,7 +1,7 @@
 /** The outbox: messages are written with the event, in its transaction. */
 import { randomUUID } from 'node:crypto';
 import { empty, sql, type Tx } from '../kit/database.js';
-import { naissance, nommee } from '../numeros/prendre.sql.js';
+import { naissance, nommee } from '../numeros/numeros.sql.js';
 import { prioriteDe } from './priorite.js';
 import type { Courriel } from './courriel.js';
 

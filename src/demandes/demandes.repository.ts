@@ -2,7 +2,7 @@
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import { dansSonPerimetre } from '../droits/valideurs.sql.js';
 import { timeline } from '../journal/journal.js';
-import { numeroDe, prendreNumeros } from '../numeros/prendre.sql.js';
+import { numeroDe, takeNumeros } from '../numeros/numeros.sql.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import type { Valeurs } from '../specimens/texte.js';
 import type { EtatDemande } from './demande.js';
@@ -53,7 +53,7 @@ export function insert(
   const c = colonnesDe(contenu);
   return tx.one(sql`
     with n as materialized (
-      select k.garant_id, ${prendreNumeros(sql`k.garant_id`, 'demande', annee, sql`1`)} as rang from compte k where k.id = ${acteur.compteId})
+      select k.garant_id, ${takeNumeros(sql`k.garant_id`, 'demande', annee, sql`1`)} as rang from compte k where k.id = ${acteur.compteId})
     insert into demande (compte_id, garant_id, numero, annee, rang, entite_id, autorisation_id, produit, type_credit, texte_version_id, montant, devise,
       beneficiaire, marche, objet, date_effet, date_fin, valeurs, saisi_par, creee_le)
     select ${acteur.compteId}::int, n.garant_id, ${numeroDe('demande', annee, sql`n.rang`)}, ${annee}::int, n.rang, ${contenu.entiteId}::int,

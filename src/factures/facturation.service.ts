@@ -5,7 +5,7 @@
 import { sql, type Sql, type Tx } from '../kit/database.js';
 import { addDays, type Day } from '../kit/dates.js';
 import { decimals } from '../kit/money.js';
-import { numeroDe, prendreNumeros } from '../numeros/prendre.sql.js';
+import { numeroDe, takeNumeros } from '../numeros/numeros.sql.js';
 import type { Periode } from './prime.js';
 
 /** Days given to pay an invoice. */
@@ -118,7 +118,7 @@ function documents(nature: 'facture' | 'avoir', dues: Sql, emiseLe: Day, echeanc
         row_number() over (partition by k.garant_id order by l.compte_id, l.contrat_id, l.entite_id, l.periode_du) as rang
       from lignes l join compte k on k.id = l.compte_id group by 1, 2, 3, 4, 5, 6, 7
     ), premiers as materialized (
-      select garant_id, ${prendreNumeros(sql`garant_id`, nature, annee, sql`n`)} as premier
+      select garant_id, ${takeNumeros(sql`garant_id`, nature, annee, sql`n`)} as premier
       from (select garant_id, count(*)::int as n from groupes group by 1 order by 1) g
     ), emis as (
       insert into facture (compte_id, garant_id, contrat_id, entite_id, numero, nature, periode_du, periode_au, emise_le, echeance, montant, devise)

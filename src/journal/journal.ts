@@ -1,7 +1,7 @@
 /** The journal: who did what, to what, when, from where. Written in the transaction of the event, never changed. */
 import { empty, join, sql, type Sql, type Tx } from '../kit/database.js';
 import { jsonRows } from '../kit/json-rows.js';
-import { naissance, nommee } from '../numeros/prendre.sql.js';
+import { naissance, nommee } from '../numeros/numeros.sql.js';
 import { nomComplet, type Acteur, type Origine } from '../droits/acteur.js';
 
 /** What an act is about; '' where it is about nothing that has a page. */

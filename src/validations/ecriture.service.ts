@@ -31,7 +31,7 @@ interface Deps {
   readonly reveiller: (travail: 'courriels' | 'actes') => void;
 }
 
-export function createEcrire({ clock, reveiller }: Deps) {
+export function createWriter({ clock, reveiller }: Deps) {
   const consigner = createConsigner({ clock, reveiller });
 
   /**

@@ -2,7 +2,7 @@
 import { sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
 import type { DemandeVue } from '../demandes/situation.js';
-import { numeroDe, prendreNumeros } from '../numeros/prendre.sql.js';
+import { numeroDe, takeNumeros } from '../numeros/numeros.sql.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import type { CautionCreee, FaitsRow, Place, Transmission } from './validation.js';
 
@@ -102,7 +102,7 @@ export const insertCautions = (
 ): Promise<CautionCreee[]> =>
   tx.rows<CautionCreee>(sql`
     with n as materialized (
-      select k.garant_id, ${prendreNumeros(sql`k.garant_id`, 'caution', annee, sql`${transmissions.length}::int`)} as premier
+      select k.garant_id, ${takeNumeros(sql`k.garant_id`, 'caution', annee, sql`${transmissions.length}::int`)} as premier
       from compte k where k.id = ${compteId})
     insert into caution (compte_id, garant_id, numero, annee, rang, demande_id, entite_id, contrat_id, autorisation_id, produit, type_credit,
       texte_version_id, montant, devise, beneficiaire, marche, objet, date_effet, date_fin, valeurs, donneur_ordre, etat, controle,

@@ -7,7 +7,7 @@ import { DEMANDE } from '../demandes/demande.js';
 import { listVues, type Regard } from '../demandes/vues.sql.js';
 import { readMots } from '../gestes/faire.js';
 import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
-import { createEcrire, type ChoixValidation, type Voeu } from './ecriture.service.js';
+import { createWriter, type ChoixValidation, type Voeu } from './ecriture.service.js';
 import { decider, type Decision } from './validation.js';
 import { listCautions, listFaits, listPlaces, lock, needsProof } from './validations.repository.js';
 
@@ -46,7 +46,7 @@ interface Deps {
 export type ValidationsService = ReturnType<typeof createValidationsService>;
 
 export function createValidationsService({ db, clock, reveiller }: Deps) {
-  const ecrire = createEcrire({ clock, reveiller });
+  const ecrire = createWriter({ clock, reveiller });
 
   const lire = async (tx: Tx, compteId: number, voeux: readonly (Regard & ChoixValidation)[], verrou: boolean) => {
     const jour = today(clock);

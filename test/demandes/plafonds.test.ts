@@ -76,9 +76,9 @@ describe('sums longer than any amount', () => {
       [904, 'supprimee'],
     ] as const)
       await maison.db.systeme.rows(sql`
-        insert into demande (compte_id, numero, annee, rang, entite_id, autorisation_id, produit, type_credit, texte_version_id, montant, devise,
+        insert into demande (compte_id, garant_id, numero, annee, rang, entite_id, autorisation_id, produit, type_credit, texte_version_id, montant, devise,
           beneficiaire, marche, objet, date_effet, valeurs, saisi_par, creee_le, etat)
-        values (${maison.compteId}, ${`D26-0000${rang}`}, ${annee}, ${rang}, ${maison.entites.fille},
+        values (${maison.compteId}, ${maison.garantId}, ${`D26-0000${rang}`}, ${annee}, ${rang}, ${maison.entites.fille},
           (select id from autorisation where compte_id = ${maison.compteId} and type_credit = 'RG_PRIV' limit 1), 'MARCHE', 'RG_PRIV',
           ${maison.texte.id}, 899999999973204, 'EUR', 'Immense', 'M', 'O', '2026-12-01', '{}', ${maison.ines.id}, ${MAINTENANT()}, ${etat})`);
     for (const qui of [maison.ines, maison.marc]) {

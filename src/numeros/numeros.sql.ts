@@ -3,7 +3,7 @@ import { sql, type Sql } from '../kit/database.js';
 import { A_NAITRE, SERIES, type Nature } from './numero.js';
 
 /** Takes `combien` numbers of an insurer in a year; the first of them, as an expression. */
-export const prendreNumeros = (garant: Sql, nature: Nature, annee: number, combien: Sql): Sql =>
+export const takeNumeros = (garant: Sql, nature: Nature, annee: number, combien: Sql): Sql =>
   sql`prendre_numeros(${garant}, ${nature}, ${annee}::int, ${combien})`;
 
 /** The number of a rank, as an expression. */
