@@ -175,7 +175,7 @@ describe('a server that refuses', () => {
     await ecrire(maison.compteId, ...plusieurs('masse', 1));
     expect(await courriels.envoyer()).toBe(0);
     smtp.unknown.clear();
-    await db.systeme.rows(sql`update travail_en_peine set prochain_essai = now()`);
+    await db.systeme.rows(sql`update travail_en_peine set prochain_essai = now() - interval '1 second'`);
     expect(await courriels.envoyer()).toBe(1);
   });
 
