@@ -32,6 +32,7 @@ import { reprisesRoutes } from './reprises/reprises.routes.js';
 import { validationsRoutes } from './validations/validations.routes.js';
 import { verificationRoutes } from './actes/verification.routes.js';
 import { surveillanceRoutes } from './surveillance/surveillance.routes.js';
+import { visitors } from './kit/web/visitor.js';
 import { errorPages } from './web/errors.js';
 import { pageLocals } from './web/locals.js';
 import { securityHeaders, thisMachineOnly, withoutNul } from './web/security.js';
@@ -101,6 +102,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
   app.use(dispatch(surveillance));
   app.use(createSessions(services));
   app.use(door.session());
+  app.use(visitors({ secret: services.sessionSecret, secure: services.config.production, now: services.clock }));
   app.use(pageLocals(services));
   app.use(withoutNul);
   app.use(dispatch(rooms));

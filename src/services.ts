@@ -86,7 +86,7 @@ export async function createServices(fondations: Fondations) {
   const { config, db, clock, appUrl, pepper, threads, seal } = fondations;
   const translator = createTranslator({ strict: !config.production });
   const views = createViews({ production: config.production || config.viewCache, translator, globals: { chemins } });
-  const mailer = config.smtpUrl ? createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom }) : undefined;
+  const mailer = config.smtpUrl ? createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, atOnce: config.mailSenders }) : undefined;
   const hasher = await createHasher(pepper);
   const droits = createDroitsService({ db, notices: fondations.notices });
   const acces = createAccesService({ ...fondations, droits, hasher });
@@ -110,7 +110,11 @@ export async function createServices(fondations: Fondations) {
     mailer,
     hasher,
     droits,
-    courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl, travaux, secrets: secretsDesCourriels(acces.cles) }),
+    courriels: createCourrielsService({
+      ...{ db, clock, views, translator, mailer, appUrl, travaux },
+      mains: config.mailSenders,
+      secrets: secretsDesCourriels(acces.cles),
+    }),
     acces,
     reglages: createReglagesService({ db, clock, stricte: config.entreeStricte }),
     catalogue,

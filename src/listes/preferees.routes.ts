@@ -28,9 +28,9 @@ const form = z.object({
 
 /** The criteria of an address, as the list itself would write them: nothing unknown is kept. */
 function nettoyer(liste: Liste<never>, requete: string): string {
-  const typed: Record<string, string[]> = {};
-  for (const [name, value] of new URLSearchParams(requete)) (typed[name] ??= []).push(value);
-  return writeQuery(liste, { ...readQuery(liste, typed), page: 1 }).slice(1);
+  const typed = new URLSearchParams(requete);
+  const query = Object.fromEntries([...new Set(typed.keys())].map((name) => [name, typed.getAll(name)]));
+  return writeQuery(liste, { ...readQuery(liste, query), page: 1 }).slice(1);
 }
 
 export function prefereesRoutes({ preferees }: Services, tools: RouteTools, listes: readonly [Gardee, ...Gardee[]]): Room {

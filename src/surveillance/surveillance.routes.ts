@@ -3,6 +3,7 @@ import { chemins } from '../chemins.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { sql } from '../kit/database.js';
 import type { Services } from '../services.js';
+import { mayMeasure } from './may-measure.js';
 import { securityTxt } from './security-txt.js';
 
 export function surveillanceRoutes(
@@ -33,7 +34,8 @@ export function surveillanceRoutes(
     res.status(arretees.length > 0 ? 503 : 200).json({ etat: arretees.join(', ') || 'ok', parties: { ...parties, antivirus } });
   });
 
-  get(chemins.metriques, { pour: 'tous' }, async ({ res }) => {
+  get(chemins.metriques, { pour: 'tous' }, async ({ req, res }) => {
+    if (!mayMeasure(req, config.metricsToken)) return void res.status(403).json({ etat: 'interdit' });
     const { type, text } = await metrics.read(db, clock);
     res.type(type).send(text);
   });

@@ -32,7 +32,16 @@ export async function demarrer(
     strict = false,
     host,
     clamavUrl,
-  }: { clock?: Clock; jobs?: boolean; smtpUrl?: string; strict?: boolean; host?: string; clamavUrl?: string } = {},
+    metricsToken,
+  }: {
+    clock?: Clock;
+    jobs?: boolean;
+    smtpUrl?: string;
+    strict?: boolean;
+    host?: string;
+    clamavUrl?: string;
+    metricsToken?: string;
+  } = {},
 ): Promise<Application> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'cautionet-app-'));
   const config = readConfig({
@@ -42,6 +51,7 @@ export async function demarrer(
     HOST: host,
     SMTP_URL: smtpUrl,
     CLAMAV_URL: clamavUrl,
+    METRICS_TOKEN: metricsToken,
     STRICT_SIGN_IN: strict ? '1' : '0',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
     VIEW_CACHE: '1',
