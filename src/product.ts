@@ -76,7 +76,8 @@ export async function startProduct({
     const notices = listenTo(owner, ['droits', 'session']);
     stops.push(() => notices.close());
     const threads = createThreads({ count: 2, memoryMb: 256 });
-    stops.push(() => threads.close());
+    const lecteurs = createThreads({ count: 2, memoryMb: 256 });
+    stops.push(() => Promise.all([threads.close(), lecteurs.close()]));
     const workbooks = createWorkbooks();
     stops.push(() => workbooks.close());
     const secrets = await openSecrets(config, clock);
@@ -91,6 +92,7 @@ export async function startProduct({
       clock,
       notices,
       threads,
+      lecteurs,
       workbooks,
       logger,
       appUrl: () => url,

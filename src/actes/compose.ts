@@ -1,5 +1,7 @@
 /** Composes an act: the wording of a texte with its values in place, numbered, with the blocks printed around it. */
+import { Refus } from '../kit/errors.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
+import { unprintable } from '../kit/printable.js';
 import { formatValeur, longDay } from '../specimens/format.js';
 import { conditionsRemplies, type TexteVersion, type Valeurs } from '../specimens/texte.js';
 import { fillWording } from '../specimens/wording.js';
@@ -17,6 +19,19 @@ function inLanguage<T extends { readonly en?: Partial<T> }>({ en, ...rest }: T, 
   return { ...rest, ...(langue === 'en' && en) } as T;
 }
 
+/** What is typed stays in its clause: a blank line or a dash parts what is listed, and opens neither a paragraph nor an item of the act. */
+const inOneClause = (typed: string): string =>
+  typed
+    .split(/\n\s*\n|\n(?=\s*[-–—•*]\s)/)
+    .map((part) =>
+      part
+        .replace(/^\s*[-–—•*]\s+/, '')
+        .replace(/\s*\n\s*/g, ' ')
+        .trim(),
+    )
+    .filter(Boolean)
+    .join(' ; ');
+
 /** What the wording may name. A required value still missing shows as its label between brackets. */
 function viewOf(texte: TexteVersion, valeurs: Valeurs, { garant, donneurDOrdre, signataire }: ContexteActe): Record<string, unknown> {
   const { langue } = texte;
@@ -30,7 +45,7 @@ function viewOf(texte: TexteVersion, valeurs: Valeurs, { garant, donneurDOrdre, 
     const active = conditionsRemplies(si, valeurs);
     const valeur = valeurs[nom] || (obligatoire && active && type !== 'choix' ? `[${libelle[langue]}]` : '');
     if (!valeur || !active) continue;
-    view[nom] = formatValeur(variable, valeur, valeurs.devise ?? 'EUR', langue, { long: true });
+    view[nom] = inOneClause(formatValeur(variable, valeur, valeurs.devise ?? 'EUR', langue, { long: true }));
     if (type === 'choix') view[`${nom}_${valeur}`] = true;
   }
   return view;
@@ -87,6 +102,14 @@ function blocs(view: Record<string, unknown>, { donneurDOrdre }: ContexteActe, l
   ];
 }
 
+/** An act with a letter missing, or with a name that nobody sees, is no act: refused before it is printed. Throws a Refus (409). */
+function whole(acte: ActeCompose): ActeCompose {
+  const refused = unprintable(JSON.stringify({ ...acte, donnees: undefined }));
+  if (refused) throw new Refus(409, 'erreurs.lettre', refused);
+  if (acte.blocs.some(({ nom }) => nom.trim() === '')) throw new Refus(409, 'erreurs.sans_nom');
+  return acte;
+}
+
 /**
  * Composes an act from a version of a texte and the canonical values of its variables. Pure: the same inputs give the same JSON,
  * which is frozen with the caution and printed by `renderActe`.
@@ -101,7 +124,7 @@ export function composeActe(texte: TexteVersion, valeurs: Valeurs, contexte: Con
   const montant =
     valeurs.montant && /^\d+(\.\d+)?$/.test(valeurs.montant) ? formatMoney(fromDecimal(valeurs.montant, devise), langue) : undefined;
   const lieu = garant.ville;
-  return {
+  return whole({
     langue,
     texte: { code: texte.code, version: texte.version, typeCredit: texte.typeCredit },
     titre: typography(texte.titre, langue),
@@ -130,5 +153,5 @@ export function composeActe(texte: TexteVersion, valeurs: Valeurs, contexte: Con
     ],
     demonstration,
     donnees: { ...valeurs },
-  };
+  });
 }
