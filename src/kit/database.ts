@@ -8,9 +8,6 @@ import { openLogins, type Logins } from './logins.js';
 import { createPool, type Told } from './pools.js';
 import { createSealer, type Scope, type Word } from './scope.js';
 
-/** A pattern of `ilike` for a fragment, its own marks taken as letters. */
-export const containing = (typed: string): string => `%${typed.replace(/[\\%_]/g, '\\$&')}%`;
-
 export { default as sql, join, empty, raw, type Sql } from 'sql-template-tag';
 export { isBusy } from './pools.js';
 export type { Scope } from './scope.js';
