@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import { confirmerRoutes } from './acces/confirmer.routes.js';
 import { entreeRoutes } from './acces/entree.routes.js';
 import { lienRoutes } from './acces/lien.routes.js';
+import { oublieRoutes } from './acces/oublie.routes.js';
 import { motDePasseRoutes } from './preuves/mot-de-passe.routes.js';
 import { questionsRoutes } from './preuves/questions.routes.js';
 import { reglagesRoutes } from './reglages/reglages.routes.js';
@@ -18,6 +19,7 @@ import { comptesRoutes } from './gestion/comptes.routes.js';
 import { gestionRoutes } from './gestion/gestion.routes.js';
 import { identificationRoutes } from './gestion/identification.routes.js';
 import { entitesRoutes } from './entites/entites.routes.js';
+import { gestesEntiteRoutes } from './entites/gestes.routes.js';
 import { informationsRoutes } from './informations/informations.routes.js';
 import { profilRoutes } from './profil/profil.routes.js';
 import { listRoutes } from './listes/listes.routes.js';
@@ -60,6 +62,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
   const rooms = [
     sessionRoutes(services, tools, door),
     entreeRoutes(services, tools),
+    oublieRoutes(services, tools),
     lienRoutes(services, tools),
     confirmerRoutes(services, tools),
     motDePasseRoutes(services, tools),
@@ -82,6 +85,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     circuitsRoutes(services, tools),
     gestionRoutes(services, tools),
     entitesRoutes(services, tools),
+    gestesEntiteRoutes(services, tools),
     identificationRoutes(services, tools),
     comptesRoutes(services, tools),
     reprisesRoutes(services, tools),

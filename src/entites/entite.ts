@@ -122,3 +122,12 @@ export interface FicheEntite {
   readonly contact_email: string;
   readonly contact_telephone: string;
 }
+
+/** What the rules ask of an entity. */
+export const situationEntite = (vue: EntiteVue): SituationEntite => ({
+  etat: vue.etat,
+  racine: vue.parent_id === null,
+  enfants: vue.enfants,
+  complete: vue.adresse !== '' && (vue.pays === 'FR' ? vue.siren !== null && vue.siret !== null : vue.immatriculation !== null),
+  citee: vue.citee,
+});
