@@ -11,7 +11,10 @@ import { securiteRoutes } from './preuves/securite.routes.js';
 import { accueilRoutes } from './accueil/accueil.routes.js';
 import { cautionsRoutes } from './cautions/cautions.routes.js';
 import { circuitsRoutes } from './circuits/circuits.routes.js';
+import { simulationRoutes } from './circuits/simulation.routes.js';
 import { collaborateursRoutes } from './collaborateurs/collaborateurs.routes.js';
+import { importRoutes } from './collaborateurs/import.routes.js';
+import { presenceRoutes } from './collaborateurs/presence.routes.js';
 import { demandesRoutes } from './demandes/demandes.routes.js';
 import { saisieRoutes } from './demandes/saisie.routes.js';
 import { demoRoutes } from './demo/demo.routes.js';
@@ -81,8 +84,11 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     verificationRoutes(services, tools),
     profilRoutes(services, tools),
     prefereesRoutes(services, tools, SEARCHED),
+    importRoutes(services, tools),
     collaborateursRoutes(services, tools),
+    presenceRoutes(services, tools),
     circuitsRoutes(services, tools),
+    simulationRoutes(services, tools),
     gestionRoutes(services, tools),
     entitesRoutes(services, tools),
     gestesEntiteRoutes(services, tools),

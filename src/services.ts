@@ -12,6 +12,7 @@ import { createAutorisationsService } from './autorisations/autorisations.servic
 import { createCatalogueService } from './catalogue/catalogue.service.js';
 import { createCautionsService } from './cautions/cautions.service.js';
 import { createCircuitsService } from './circuits/circuits.service.js';
+import { createTransmetteurService } from './circuits/transmetteur.service.js';
 import { createCollaborateursService } from './collaborateurs/collaborateurs.service.js';
 import { createCourrielsService } from './courriels/courriels.service.js';
 import { createDocumentsService } from './documents/documents.service.js';
@@ -132,6 +133,7 @@ export async function createServices(fondations: Fondations) {
     cautions,
     actes: createActesService({ ...fondations, cautions, specimens, travaux, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
+    transmetteur: createTransmetteurService(fondations),
     collaborateurs: createCollaborateursService({ ...fondations, inviter: acces.inviter }),
     listes: createListesService({ db, clock, translator, catalogue, organisation }),
     accueil,

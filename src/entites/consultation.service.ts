@@ -7,7 +7,7 @@ import { scopeOf, type Collaborateur } from '../droits/acteur.js';
 import * as repository from './entites.repository.js';
 import { findEntite } from './entites.sql.js';
 
-export function createConsultation({ db }: { db: Database }) {
+export function createConsultationEntites({ db }: { db: Database }) {
   const lire = <T>(acteur: Collaborateur, work: (tx: Tx) => Promise<T>) => db.read(scopeOf(acteur), work);
 
   return {

@@ -20,7 +20,7 @@ import {
   type SituationEntite,
 } from './entite.js';
 import * as ecriture from './ecriture.repository.js';
-import { createConsultation, trouver } from './consultation.service.js';
+import { createConsultationEntites, trouver } from './consultation.service.js';
 import * as repository from './entites.repository.js';
 import { findEntite, lockArbre } from './entites.sql.js';
 
@@ -58,7 +58,7 @@ interface Deps {
 export function createEntitesService({ db, clock, reveiller }: Deps) {
   const consigner = createConsigner({ clock, reveiller });
   const { faire, prendre } = createFaire({ db, consigner }, PISTE);
-  const consultation = createConsultation({ db });
+  const consultation = createConsultationEntites({ db });
 
   return {
     ...consultation,
