@@ -16,6 +16,7 @@ import { collaborateursRoutes } from './collaborateurs/collaborateurs.routes.js'
 import { importRoutes } from './collaborateurs/import.routes.js';
 import { presenceRoutes } from './collaborateurs/presence.routes.js';
 import { demandesRoutes } from './demandes/demandes.routes.js';
+import { piecesRoutes } from './demandes/pieces.routes.js';
 import { saisieRoutes } from './demandes/saisie.routes.js';
 import { demoRoutes } from './demo/demo.routes.js';
 import { comptesRoutes } from './gestion/comptes.routes.js';
@@ -79,6 +80,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     saisieRoutes(services, tools),
     validationsRoutes(services, tools),
     demandesRoutes(services, tools),
+    piecesRoutes(services, tools),
     cautionsRoutes(services, tools),
     specimensRoutes(services, tools),
     verificationRoutes(services, tools),

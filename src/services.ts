@@ -17,6 +17,7 @@ import { createCollaborateursService } from './collaborateurs/collaborateurs.ser
 import { createCourrielsService } from './courriels/courriels.service.js';
 import { createDocumentsService } from './documents/documents.service.js';
 import { createDemandesService } from './demandes/demandes.service.js';
+import { createPiecesService } from './demandes/pieces.service.js';
 import { createListesService } from './listes/listes.service.js';
 import { createProfilService } from './profil/profil.service.js';
 import { createPrefereesService } from './listes/preferees.service.js';
@@ -129,6 +130,7 @@ export async function createServices(fondations: Fondations) {
     autorisations,
     saisie: createSaisieService({ clock, organisation, autorisations, specimens, catalogue }),
     demandes: createDemandesService(fondations),
+    pieces: createPiecesService(fondations),
     validations: createValidationsService(fondations),
     cautions,
     actes: createActesService({ ...fondations, cautions, specimens, travaux, press: createPress(threads, seal) }),
