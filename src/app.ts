@@ -7,6 +7,7 @@ import { oublieRoutes } from './acces/oublie.routes.js';
 import { motDePasseRoutes } from './preuves/mot-de-passe.routes.js';
 import { questionsRoutes } from './preuves/questions.routes.js';
 import { reglagesRoutes } from './reglages/reglages.routes.js';
+import { applicationRoutes } from './preuves/application.routes.js';
 import { securiteRoutes } from './preuves/securite.routes.js';
 import { accueilRoutes } from './accueil/accueil.routes.js';
 import { cautionsRoutes } from './cautions/cautions.routes.js';
@@ -71,6 +72,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     confirmerRoutes(services, tools),
     motDePasseRoutes(services, tools),
     securiteRoutes(services, tools),
+    applicationRoutes(services, tools),
     questionsRoutes(services, tools),
     reglagesRoutes(services, tools),
     accueilRoutes(services, tools),
