@@ -33,8 +33,6 @@ interface Deps {
   readonly travaux: TravauxService;
 }
 
-export type ActesService = ReturnType<typeof createActesService>;
-
 const LOT = 50;
 /** Who a specimen would be for: nobody yet. */
 const SPECIMEN: repository.DonneurEnBase = {

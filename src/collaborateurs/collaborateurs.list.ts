@@ -1,10 +1,9 @@
 /** The people of an account, for its administrators. */
 import { chemins } from '../chemins.js';
-import { sql, type Sql } from '../kit/database.js';
+import { sql, type Sql, containing } from '../kit/database.js';
 import { parisDay } from '../kit/dates.js';
 import { formatMoney, fromDecimal } from '../kit/money.js';
 import { choix, fragment, type Mots } from '../listes/critere.js';
-import { containing } from '../kit/database.js';
 import { liste } from '../listes/liste.js';
 import { PROFILS, type Profil } from '../droits/acteur.js';
 import { etatDe, ETATS_COLLABORATEUR } from './collaborateur.js';

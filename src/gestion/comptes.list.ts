@@ -1,9 +1,8 @@
 /** The accounts that an agent of the insurer looks after. */
 import { chemins } from '../chemins.js';
-import { sql } from '../kit/database.js';
+import { sql, containing } from '../kit/database.js';
 import { formatDay, parisDay } from '../kit/dates.js';
 import { fragment } from '../listes/critere.js';
-import { containing } from '../kit/database.js';
 import { liste } from '../listes/liste.js';
 import type { Agent } from '../droits/acteur.js';
 import { RESUME } from './comptes.repository.js';

@@ -1,8 +1,7 @@
 /** What demandes, cautions and what is outstanding are searched by: entity, product, credit type, number. */
-import { sql, type Sql } from '../kit/database.js';
+import { sql, type Sql, containing } from '../kit/database.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import { texte, valeurs, type Critere } from './critere.js';
-import { containing } from '../kit/database.js';
 import { numeroter, readNumero } from '../numeros/numero.js';
 
 /** The entities asked for that are also in the perimeter; undefined when there is no restriction at all. */

@@ -43,8 +43,6 @@ interface Deps {
   readonly reveiller: (travail: 'courriels' | 'actes') => void;
 }
 
-export type ValidationsService = ReturnType<typeof createValidationsService>;
-
 export function createValidationsService({ db, clock, reveiller }: Deps) {
   const ecrire = createWriter({ clock, reveiller });
 
