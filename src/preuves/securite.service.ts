@@ -1,5 +1,4 @@
 /** The security of one's own access: second factors, trusted browsers, open sessions. Each change is journaled and told by mail. */
-import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { introuvable } from '../kit/errors.js';
 import type { Acteur, Origine } from '../droits/acteur.js';
