@@ -1,7 +1,7 @@
 /** What demandes, cautions and what is outstanding are searched by: entity, product, credit type, number. */
 import { sql, type Sql, containing } from '../kit/database.js';
 import type { Collaborateur } from '../droits/acteur.js';
-import { texte, valeurs, type Critere } from './critere.js';
+import { etats, fragment, periode, texte, valeurs, type Critere } from './critere.js';
 import { numeroter, readNumero } from '../numeros/numero.js';
 
 /** The entities asked for that are also in the perimeter; undefined when there is no restriction at all. */
@@ -103,7 +103,7 @@ export const typeCredit = (): Critere => (query) => {
 };
 
 /** `42`, `d26-42`, or a fragment of the beneficiary, of the marché, or of the number. */
-export function numeroOuBeneficiaire(typed: string, lettre: 'D' | 'C'): Sql {
+function numeroOuBeneficiaire(typed: string, lettre: 'D' | 'C'): Sql {
   const numero = readNumero(typed);
   if (numero?.annee !== undefined)
     return numero.lettre && numero.lettre !== lettre ? sql`false` : sql`x.numero = ${numeroter(lettre, numero.annee, numero.rang)}`;
@@ -111,3 +111,17 @@ export function numeroOuBeneficiaire(typed: string, lettre: 'D' | 'C'): Sql {
   const large = sql`x.beneficiaire ilike ${motif} or x.marche ilike ${motif} or x.numero ilike ${motif}`;
   return numero ? sql`(x.rang = ${numero.rang} or ${large})` : sql`(${large})`;
 }
+
+/** What demandes and cautions are both searched by. */
+export const criteresDeDossier = (lettre: 'D' | 'C', codes: readonly string[]): Critere<Collaborateur>[] => [
+  entites(),
+  fragment('numero', (typed) => numeroOuBeneficiaire(typed, lettre), {
+    libelle: 'listes.numeroOuBeneficiaire',
+    puce: 'listes.numero',
+    exemple: 'listes.exemple',
+  }),
+  produit(),
+  typeCredit(),
+  periode(sql`x.creee_le`),
+  etats(codes),
+];
