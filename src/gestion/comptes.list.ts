@@ -1,8 +1,9 @@
 /** The accounts that an agent of the insurer looks after. */
 import { chemins } from '../chemins.js';
-import { sql, containing } from '../kit/database.js';
+import { sql } from '../kit/database.js';
 import { formatDay, parisDay } from '../kit/dates.js';
 import { fragment } from '../listes/critere.js';
+import { holds } from '../kit/search.js';
 import { liste } from '../listes/liste.js';
 import type { Agent } from '../droits/acteur.js';
 import { RESUME } from './comptes.repository.js';
@@ -19,7 +20,7 @@ export const COMPTES = liste<CompteResume, Agent>({
     return { select: RESUME, from: sql`compte k`, where, totaux: sql`select count(*)::int as nombre from compte k where ${where}` };
   },
   criteres: [
-    fragment('texte', (typed) => sql`(k.nom ilike ${containing(typed)} or k.numero_client ilike ${containing(typed)})`, {
+    fragment('texte', (typed) => holds(sql`k.recherche`, typed), {
       libelle: 'gestion.comptes.chercher',
       grand: true,
     }),
