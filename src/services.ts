@@ -12,10 +12,12 @@ import { createAutorisationsService } from './autorisations/autorisations.servic
 import { createCatalogueService } from './catalogue/catalogue.service.js';
 import { createCautionsService } from './cautions/cautions.service.js';
 import { createCircuitsService } from './circuits/circuits.service.js';
+import { createTransmetteurService } from './circuits/transmetteur.service.js';
 import { createCollaborateursService } from './collaborateurs/collaborateurs.service.js';
 import { createCourrielsService } from './courriels/courriels.service.js';
 import { createDocumentsService } from './documents/documents.service.js';
 import { createDemandesService } from './demandes/demandes.service.js';
+import { createPiecesService } from './demandes/pieces.service.js';
 import { createListesService } from './listes/listes.service.js';
 import { createProfilService } from './profil/profil.service.js';
 import { createPrefereesService } from './listes/preferees.service.js';
@@ -128,10 +130,12 @@ export async function createServices(fondations: Fondations) {
     autorisations,
     saisie: createSaisieService({ clock, organisation, autorisations, specimens, catalogue }),
     demandes: createDemandesService(fondations),
+    pieces: createPiecesService(fondations),
     validations: createValidationsService(fondations),
     cautions,
     actes: createActesService({ ...fondations, cautions, specimens, travaux, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
+    transmetteur: createTransmetteurService(fondations),
     collaborateurs: createCollaborateursService({ ...fondations, inviter: acces.inviter }),
     listes: createListesService({ db, clock, translator, catalogue, organisation }),
     accueil,

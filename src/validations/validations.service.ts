@@ -1,6 +1,6 @@
 /** Validating, one or five hundred at a time: the same way for both. */
 import { sqlState, type Database, type Tx } from '../kit/database.js';
-import { today, type Clock } from '../kit/dates.js';
+import { today, type Clock, type Day } from '../kit/dates.js';
 import { answer, claim, takeKey, withKey, type KeyedForm } from '../kit/idempotence.js';
 import { createLanes } from '../kit/lanes.js';
 import { DEMANDE } from '../demandes/demande.js';
@@ -43,29 +43,8 @@ interface Deps {
   readonly reveiller: (travail: 'courriels' | 'actes') => void;
 }
 
-export type ValidationsService = ReturnType<typeof createValidationsService>;
-
 export function createValidationsService({ db, clock, reveiller }: Deps) {
   const ecrire = createWriter({ clock, reveiller });
-
-  const lire = async (tx: Tx, compteId: number, voeux: readonly (Regard & ChoixValidation)[], verrou: boolean) => {
-    const jour = today(clock);
-    const numeros = voeux.map(({ numero }) => numero);
-    // Sent together: the locks first, so that what follows is read under them.
-    const [places, vues, faits] = await Promise.all([
-      verrou ? lock(tx, compteId, numeros) : listPlaces(tx, compteId, numeros),
-      listVues(tx, compteId, voeux),
-      listFaits(tx, compteId, numeros, jour),
-    ]);
-    const verrouillees = new Set(places.filter(({ genre }) => genre === 'autorisation').map(({ id }) => id));
-    return decider(
-      vues,
-      faits.filter(({ autorisation_id }) => verrouillees.has(autorisation_id)),
-      places,
-      jour,
-      new Map(voeux.map(({ numero, version }) => [numero, version])),
-    );
-  };
 
   /** What several people ask for at once is done in one transaction: a busy line is locked once for all of them. */
   const files = createLanes(validerEnsemble, ensemble);
@@ -73,28 +52,17 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
   return {
     /** What a validation of these demandes would do now, for the confirmation page; nothing is changed. */
     prevoir: (acteur: Collaborateur, choix: readonly ChoixValidation[]): Promise<Decision[]> =>
-      db.read(scopeOf(acteur), (tx) =>
-        lire(
-          tx,
-          acteur.compteId,
-          choix.map((un) => ({ ...un, par: acteur })),
-          false,
-        ),
-      ),
+      db.read(scopeOf(acteur), (tx) => {
+        const voeux = choix.map((un) => ({ ...un, par: acteur }));
+        return lire(tx, acteur.compteId, voeux, today(clock), false);
+      }),
 
     /** True when validating these, as far as this person sees them, must be preceded by a proof of who he is. */
     demandePreuve: (acteur: Collaborateur, numeros: readonly string[]): Promise<boolean> =>
       db.read(scopeOf(acteur), async (tx) => {
-        const vues = await listVues(
-          tx,
-          acteur.compteId,
-          numeros.map((numero) => ({ numero, par: acteur })),
-        );
-        return needsProof(
-          tx,
-          acteur,
-          vues.map(({ id }) => id),
-        );
+        const regards = numeros.map((numero) => ({ numero, par: acteur }));
+        const ids = (await listVues(tx, acteur.compteId, regards)).map(({ id }) => id);
+        return needsProof(tx, acteur, ids);
       }),
 
     /**
@@ -130,7 +98,7 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
       const connues = dejaFaits.length > 0 ? await listCautions(tx, compteId, dejaFaits) : undefined;
       const nouveaux = lots.filter(({ envoi }) => !envoi || !reponses.get(envoi));
       const voeux = nouveaux.flatMap((lot) => lot.voeux);
-      const decisions = voeux.length > 0 ? await lire(tx, compteId, voeux, true) : [];
+      const decisions = voeux.length > 0 ? await lire(tx, compteId, voeux, today(clock), true) : [];
       const creees = await ecrire(tx, compteId, voeux, decisions);
       const parNumero = new Map(decisions.map((decision) => [decision.demande.numero, resultatDe(decision)]));
       const issueDe = ({ voeux: siens }: Lot): ResultatValidation[] =>
@@ -154,4 +122,29 @@ function resultatDe(decision: Decision): ResultatValidation {
   if (issue === 'refusee') return { numero: demande.numero, issue, raison: decision.raison };
   if (issue === 'validee') return { numero: demande.numero, issue };
   return { numero: demande.numero, issue, effective: decision.effective };
+}
+
+/** What each of these would become; under the locks of what they touch where `verrou`. */
+async function lire(
+  tx: Tx,
+  compteId: number,
+  voeux: readonly (Regard & ChoixValidation)[],
+  jour: Day,
+  verrou: boolean,
+): Promise<Decision[]> {
+  const numeros = voeux.map(({ numero }) => numero);
+  // Sent together: the locks first, so that what follows is read under them.
+  const [places, vues, faits] = await Promise.all([
+    verrou ? lock(tx, compteId, numeros) : listPlaces(tx, compteId, numeros),
+    listVues(tx, compteId, voeux),
+    listFaits(tx, compteId, numeros, jour),
+  ]);
+  const verrouillees = new Set(places.filter(({ genre }) => genre === 'autorisation').map(({ id }) => id));
+  return decider(
+    vues,
+    faits.filter(({ autorisation_id }) => verrouillees.has(autorisation_id)),
+    places,
+    jour,
+    new Map(voeux.map(({ numero, version }) => [numero, version])),
+  );
 }
