@@ -4,6 +4,7 @@ import { createApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
 import { createDatabase } from '../src/kit/database.js';
 import { systemClock } from '../src/kit/dates.js';
+import { createDisk } from '../src/kit/disk.js';
 import { createThreads } from '../src/kit/threads.js';
 import { createWorkbooks } from '../src/kit/workbooks.js';
 import { createServices } from '../src/services.js';
@@ -18,6 +19,7 @@ const services = await createServices({
   notices: { live: () => false, on: () => undefined, close: () => Promise.resolve() },
   threads: createThreads({ count: 1, memoryMb: 64 }),
   workbooks: createWorkbooks(),
+  disk: createDisk([]),
   metrics: createMetrics(),
   logger: pino({ level: 'silent' }),
   seal: await createSeal({ organisation: 'Routes', now: new Date() }),

@@ -1,5 +1,6 @@
 /** The product in parts that start and stop in order: database, data, services, web, jobs. */
 import { createServer, type Server } from 'node:http';
+import os from 'node:os';
 import type { AddressInfo } from 'node:net';
 import pino, { type Logger } from 'pino';
 import { DEMO_ACCOUNTS, isEmpty, loadDemo, loadReference } from '../seeds/index.js';
@@ -9,7 +10,7 @@ import { startTravaux, type Travaux } from './jobs.js';
 import { claimInstallation } from './installation.js';
 import { createDatabase } from './kit/database.js';
 import { systemClock, type Clock } from './kit/dates.js';
-import { startEmbedded } from './kit/embedded-postgres.js';
+import { startEmbedded, type EmbeddedPostgres } from './kit/embedded-postgres.js';
 import { idempotent } from './kit/idempotence.js';
 import { migrate } from './kit/migrate.js';
 import { listen as listenTo } from './kit/notices.js';
@@ -18,6 +19,7 @@ import { createThreads } from './kit/threads.js';
 import { createWorkbooks } from './kit/workbooks.js';
 import { createServices, type Services } from './services.js';
 import type { Route } from './http/routes.js';
+import { createDisk } from './kit/disk.js';
 import { createMetrics } from './surveillance/metrics.js';
 
 export interface Product {
@@ -60,7 +62,8 @@ export async function startProduct({
     if (failures.length > 0) throw failures[0];
   };
   try {
-    const databaseUrl = config.databaseUrl ?? (await embedded(config, progress, stops));
+    const own = config.databaseUrl ? undefined : await embedded(config, { progress, onEnd }, stops);
+    const databaseUrl = own?.url ?? config.databaseUrl ?? '';
     for (const name of await migrate(databaseUrl)) progress(`Migration ${name}`);
     const metrics = createMetrics();
     const db = idempotent(
@@ -85,6 +88,7 @@ export async function startProduct({
     const services = await createServices({
       ...secrets,
       metrics,
+      disk: createDisk([config.dataDir, os.tmpdir(), ...(own ? [own.dataFolder] : [])]),
       config,
       db,
       clock,
@@ -118,11 +122,15 @@ export async function startProduct({
 
 const createLogger = ({ logLevel }: Config): Logger => pino({ level: logLevel, redact: ['req.headers', 'password', 'secret'] });
 
-async function embedded(config: Config, progress: (message: string) => void, stops: (() => Promise<unknown> | void)[]): Promise<string> {
+async function embedded(
+  { dataDir }: Config,
+  { progress, onEnd }: Required<Pick<ProductOptions, 'progress'>> & Pick<ProductOptions, 'onEnd'>,
+  stops: (() => Promise<unknown> | void)[],
+): Promise<EmbeddedPostgres> {
   progress('Postgres');
-  const postgres = await startEmbedded({ dataDir: `${config.dataDir}/postgres`, log: progress });
+  const postgres = await startEmbedded({ dataDir: `${dataDir}/postgres`, log: progress, onEnd });
   stops.push(() => postgres.stop());
-  return postgres.url;
+  return postgres;
 }
 
 /** A first start has no insurer: the demonstration brings its portfolio; a real one its catalogue, read from the same files. */

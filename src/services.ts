@@ -37,6 +37,7 @@ import { createAnswers } from './kit/idempotence.js';
 import type { Redirection } from './http/answers.js';
 import { createOffice } from './kit/office.js';
 import type { Threads } from './kit/threads.js';
+import type { Disk } from './kit/disk.js';
 import type { Metrics } from './surveillance/metrics.js';
 import type { Workbooks } from './kit/workbooks.js';
 import { createPress } from './impression/press.js';
@@ -63,6 +64,8 @@ export interface Fondations {
   readonly threads: Threads;
   /** What the product measures of itself. */
   readonly metrics: Metrics;
+  /** Whether there is room to write. */
+  readonly disk: Disk;
   readonly workbooks: Workbooks;
   readonly pepper: string;
   readonly sessionSecret: string;

@@ -6,7 +6,15 @@ import type { Services } from '../services.js';
 import { securityTxt } from './security-txt.js';
 
 export function surveillanceRoutes(
-  { db, clock, config, metrics, jobsAlive, appUrl }: Pick<Services, 'db' | 'clock' | 'config' | 'metrics' | 'jobsAlive' | 'appUrl'>,
+  {
+    db,
+    clock,
+    config,
+    metrics,
+    disk,
+    jobsAlive,
+    appUrl,
+  }: Pick<Services, 'db' | 'clock' | 'config' | 'metrics' | 'disk' | 'jobsAlive' | 'appUrl'>,
   tools: RouteTools,
 ): Room {
   const { routes, get } = guardedRoutes(tools);
@@ -18,7 +26,7 @@ export function surveillanceRoutes(
       () => true,
       () => false,
     );
-    const parties = { base: etatDe(base), travaux: etatDe(jobsAlive()) };
+    const parties = { base: etatDe(base), travaux: etatDe(jobsAlive()), disque: etatDe(!(await disk.full()), 'plein') };
     const arretees = Object.entries(parties).flatMap(([nom, etat]) => (etat === 'ok' ? [] : [ARRETS[nom as keyof typeof ARRETS]]));
     res.status(arretees.length > 0 ? 503 : 200).json({ etat: arretees.join(', ') || 'ok', parties });
   });
@@ -34,5 +42,5 @@ export function surveillanceRoutes(
 }
 
 /** What each part that is not ready is told as. */
-const ARRETS = { base: 'base injoignable', travaux: 'travaux arrêtés' };
-const etatDe = (vit: boolean) => (vit ? 'ok' : 'arret');
+const ARRETS = { base: 'base injoignable', travaux: 'travaux arrêtés', disque: 'disque plein' };
+const etatDe = (vit: boolean, sinon = 'arret') => (vit ? 'ok' : sinon);
