@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { startEmbedded, type EmbeddedPostgres } from '../../src/kit/embedded-postgres.js';
 import { sql } from '../../src/kit/database.js';
 import { startJobs } from '../../src/kit/jobs.js';
-import { demarrer, type Application } from '../setup/application.js';
+import { CODE, demarrer, type Application } from '../setup/application.js';
 import { client, documentOf, type Client } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
 import { construire, type Maison } from '../setup/maison.js';
@@ -53,13 +53,14 @@ describe.each(['file', 'tcp'] as const)('behind a door of kind %s', (door) => {
     await claire.get('/demandes');
     await proxy.down();
     // The session of a person is remembered a moment: both before and after it is forgotten.
-    for (const page of ['/demandes', '/', '/connexion', '/demandes/export.xlsx']) {
+    for (const page of ['/demandes', '/', '/demandes/export.xlsx']) {
       const answer = await claire.get(page);
       expect([page, ...titre(answer)]).toEqual([page, ...ABSENTE]);
       expect([answer.headers['retry-after'], answer.headers['set-cookie']]).toEqual(['5', undefined]);
     }
-    expect(titre(await stranger.get('/connexion'))).toEqual(ABSENTE);
-    const english = await fetch(`${application.url}/connexion`, { headers: { 'accept-language': 'en' } });
+    const entree = { email: maison.claire.email, motDePasse: CODE };
+    expect(titre(await stranger.post('/connexion', entree, '/connexion'))).toEqual(ABSENTE);
+    const english = await fetch(`${application.url}/verifier/AAAA-BBBB-CCCC`, { headers: { 'accept-language': 'en' } });
     expect([english.status, await english.text()]).toEqual([503, expect.stringContaining('The service will be back in a moment')]);
     expect((await fetch(`${application.url}/sante`)).status).toBe(200);
     const pret = await fetch(`${application.url}/pret`);

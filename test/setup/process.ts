@@ -1,7 +1,13 @@
 /** The product as a process of its own, started by its command: what it says, where it is, how it ends. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { readConfig } from '../../src/config.js';
+import { systemClock } from '../../src/kit/dates.js';
 import { inRoot, ROOT } from '../../src/kit/root.js';
+import { createHasher } from '../../src/preuves/hasher.js';
+import { openSecrets } from '../../src/secrets.js';
+import { CODE } from './application.js';
 
 const PATIENCE_MS = 90_000;
 const MAIN = ['--import', 'tsx', inRoot('src', 'main.ts')];
@@ -47,4 +53,10 @@ export async function killAll(): Promise<void> {
     child.kill('SIGKILL');
   }
   await Promise.all([...running].map(ended));
+}
+
+/** Gives everybody the code of the tests, hashed as the product of this folder does. */
+export async function giveCode(owner: pg.Client, dataDir: string): Promise<void> {
+  const { pepper } = await openSecrets(readConfig({ DATA_DIR: dataDir }), systemClock);
+  await owner.query('update identifiant set secret = $1', [await (await createHasher(pepper)).hash(CODE)]);
 }
