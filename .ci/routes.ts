@@ -18,6 +18,7 @@ const services = await createServices({
   clock: systemClock,
   notices: { live: () => false, on: () => undefined, close: () => Promise.resolve() },
   threads: createThreads({ count: 1, memoryMb: 64 }),
+  lecteurs: createThreads({ count: 1, memoryMb: 64 }),
   workbooks: createWorkbooks(),
   disk: createDisk([]),
   metrics: createMetrics(),

@@ -32,11 +32,13 @@ import { reprisesRoutes } from './reprises/reprises.routes.js';
 import { validationsRoutes } from './validations/validations.routes.js';
 import { verificationRoutes } from './actes/verification.routes.js';
 import { surveillanceRoutes } from './surveillance/surveillance.routes.js';
+import { visitors } from './kit/web/visitor.js';
 import { errorPages } from './web/errors.js';
 import { pageLocals } from './web/locals.js';
 import { securityHeaders, thisMachineOnly, withoutNul } from './web/security.js';
 import { requestLog } from './web/request-log.js';
 import { createSessions } from './web/sessions.js';
+import { letGo } from './kit/web/slow.js';
 import { publicFiles } from './web/public-files.js';
 import type { Services } from './services.js';
 
@@ -90,6 +92,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
   app.use(requestLog(services));
   app.use(securityHeaders(services));
   if (services.config.demo) app.use(thisMachineOnly);
+  app.use(letGo);
   app.use('/public', publicFiles(services));
   app.use((req, res, next) => {
     const answered = services.metrics.request(req.method);
@@ -99,6 +102,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
   app.use(dispatch(surveillance));
   app.use(createSessions(services));
   app.use(door.session());
+  app.use(visitors({ secret: services.sessionSecret, secure: services.config.production, now: services.clock }));
   app.use(pageLocals(services));
   app.use(withoutNul);
   app.use(dispatch(rooms));

@@ -2,11 +2,17 @@
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
+import { periodOf } from './kit/period.js';
 import { ROOT } from './kit/root.js';
 
 const url = (protocols: string[], what: string) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), `must be ${what}`);
 const minutes = (fallback: number) => z.coerce.number().int().min(5).max(30).default(fallback);
+/** Whoever knows one opens everything: not a sample, of few characters or of a group said again and again. */
+const secret = z
+  .string()
+  .min(32, 'must hold at least 32 characters')
+  .refine((text) => new Set(text).size >= 10 && periodOf(text) >= 16, 'is too easy to guess; draw one, as openssl rand -base64 48 does');
 
 const schema = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
@@ -16,13 +22,16 @@ const schema = z.object({
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'a Postgres address, for example postgres://user:password@host/base').optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   SMTP_URL: url(['smtp:', 'smtps:'], 'an SMTP address, for example smtp://host:25').optional(),
+  MAIL_SENDERS: z.coerce.number().int().min(1).max(20).default(4),
   MAIL_FROM: z.string().min(3).default('Cautionet <ne-pas-repondre@cautionet.example>'),
-  SESSION_SECRET: z.string().min(32, 'must hold at least 32 characters').optional(),
-  PEPPER: z.string().min(32, 'must hold at least 32 characters').optional(),
+  SESSION_SECRET: secret.optional(),
+  PEPPER: secret.optional(),
+  METRICS_TOKEN: secret.optional(),
   SECURITY_CONTACT: url(['mailto:', 'https:'], 'mailto:somebody@example.com or an https address').optional(),
   SEAL_P12: z.string().optional(),
   SEAL_P12_PASSWORD: z.string().default(''),
   SEAL_TSA_URL: url(['http:', 'https:'], 'the address of an RFC 3161 time-stamp server').optional(),
+  CLAMAV_URL: url(['tcp:', 'unix:'], 'where clamd listens, for example tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl').optional(),
   SESSION_IDLE_MINUTES: minutes(15),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug']).optional(),
   VIEW_CACHE: z.stringbool().default(false),
@@ -83,13 +92,16 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     dataDir: path.resolve(ROOT, e.DATA_DIR),
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
+    mailSenders: e.MAIL_SENDERS,
     /** Whom to tell of a weakness: who sends the mails, where nobody else is named. */
     securityContact: e.SECURITY_CONTACT ?? `mailto:${/<([^>]+)>/.exec(e.MAIL_FROM)?.[1] ?? e.MAIL_FROM}`,
     sessionSecret: e.SESSION_SECRET,
+    metricsToken: e.METRICS_TOKEN,
     pepper: e.PEPPER,
     sealP12: e.SEAL_P12,
     sealPassword: e.SEAL_P12_PASSWORD,
     sealTsaUrl: e.SEAL_TSA_URL,
+    clamavUrl: e.CLAMAV_URL,
     sessionIdleMinutes: e.SESSION_IDLE_MINUTES,
     logLevel: e.LOG_LEVEL ?? (production ? 'info' : 'warn'),
     poolSize: e.DATABASE_POOL,

@@ -2,7 +2,7 @@
 import { startJobs, type JobsOptions, type Jobs } from './kit/jobs.js';
 import { nuit } from './nuit.js';
 import type { Reveil, Services } from './services.js';
-import type { Travail } from './travaux/travail.js';
+import type { FileDAttente, Travail } from './travaux/travail.js';
 
 /** UTC; the summaries early in the morning of Paris, the night's work just after its midnight, in summer and in winter. Each minute, what a killed process left, and what was kept aside and is due, is taken up again. */
 const CRONTAB = `
@@ -15,7 +15,7 @@ const CRONTAB = `
 `;
 
 /** Each work by the hour that it is done at. */
-export const travauxDe = (services: Services): Readonly<Record<'courriels' | 'actes' | 'resumes' | 'nuit', readonly Travail[]>> => ({
+export const travauxDe = (services: Services) => ({
   courriels: [services.courriels.envoi],
   actes: [services.actes.scellement],
   resumes: [services.resumes.redaction, services.courriels.envoi],
@@ -34,7 +34,7 @@ export async function startTravaux(
   const { executer, reprendre, arreter } = services.travaux;
   const parHeure = travauxDe(services);
   const tasks = Object.fromEntries(
-    Object.entries(parHeure).map(([nom, travaux]) => [
+    Object.entries<readonly (Travail | FileDAttente)[]>(parHeure).map(([nom, travaux]) => [
       nom,
       async () => {
         for (const travail of travaux) await executer(travail);

@@ -78,7 +78,8 @@ export async function startProduct({
     const notices = listenTo({ connectionString: databaseUrl }, ['droits', 'session']);
     stops.push(() => notices.close());
     const threads = createThreads({ count: 2, memoryMb: 256 });
-    stops.push(() => threads.close());
+    const lecteurs = createThreads({ count: 2, memoryMb: 256 });
+    stops.push(() => Promise.all([threads.close(), lecteurs.close()]));
     const workbooks = createWorkbooks();
     stops.push(() => workbooks.close());
     const secrets = await openSecrets(config, clock);
@@ -94,6 +95,7 @@ export async function startProduct({
       clock,
       notices,
       threads,
+      lecteurs,
       workbooks,
       logger,
       appUrl: () => url,

@@ -14,6 +14,7 @@ import { createCautionsService } from './cautions/cautions.service.js';
 import { createCircuitsService } from './circuits/circuits.service.js';
 import { createCollaborateursService } from './collaborateurs/collaborateurs.service.js';
 import { createCourrielsService } from './courriels/courriels.service.js';
+import { createDocumentsService } from './documents/documents.service.js';
 import { createDemandesService } from './demandes/demandes.service.js';
 import { createListesService } from './listes/listes.service.js';
 import { createProfilService } from './profil/profil.service.js';
@@ -35,6 +36,7 @@ import { createHasher } from './preuves/hasher.js';
 import type { CompteDemo } from './acces/connexion.presenter.js';
 import { createAnswers } from './kit/idempotence.js';
 import type { Redirection } from './http/answers.js';
+import { createClamd } from './kit/clamd.js';
 import { createOffice } from './kit/office.js';
 import type { Threads } from './kit/threads.js';
 import type { Disk } from './kit/disk.js';
@@ -62,6 +64,8 @@ export interface Fondations {
   readonly seal: Seal;
   /** Threads for what would keep everybody waiting. */
   readonly threads: Threads;
+  /** Others, for files of strangers. */
+  readonly lecteurs: Threads;
   /** What the product measures of itself. */
   readonly metrics: Metrics;
   /** Whether there is room to write. */
@@ -85,7 +89,7 @@ export async function createServices(fondations: Fondations) {
   const { config, db, clock, appUrl, pepper, threads, seal } = fondations;
   const translator = createTranslator({ strict: !config.production });
   const views = createViews({ production: config.production || config.viewCache, translator, globals: { chemins } });
-  const mailer = config.smtpUrl ? createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom }) : undefined;
+  const mailer = config.smtpUrl ? createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, atOnce: config.mailSenders }) : undefined;
   const hasher = await createHasher(pepper);
   const droits = createDroitsService({ db, notices: fondations.notices });
   const acces = createAccesService({ ...fondations, droits, hasher });
@@ -104,11 +108,16 @@ export async function createServices(fondations: Fondations) {
     reprises: createReprisesService(fondations),
     views,
     office: createOffice(threads),
+    documents: createDocumentsService({ ...fondations, antivirus: config.clamavUrl ? createClamd({ url: config.clamavUrl }) : undefined }),
     answers: createAnswers<Redirection>(db, clock),
     mailer,
     hasher,
     droits,
-    courriels: createCourrielsService({ db, clock, views, translator, mailer, appUrl, travaux, secrets: secretsDesCourriels(acces.cles) }),
+    courriels: createCourrielsService({
+      ...{ db, clock, views, translator, mailer, appUrl, travaux },
+      mains: config.mailSenders,
+      secrets: secretsDesCourriels(acces.cles),
+    }),
     acces,
     reglages: createReglagesService({ db, clock, stricte: config.entreeStricte }),
     catalogue,

@@ -6,7 +6,7 @@ import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { adresseInterne } from './connexion.form.js';
-import { cleForm, offrirCle, takeDefi } from '../preuves/cle.js';
+import { cleForm, offrirCle, takeDefi, takeVisitorDefi } from '../preuves/cle.js';
 import { suivre } from './entrer.js';
 import { navigateurDe } from '../preuves/navigateur.js';
 import { avecFautes } from '../web/fautes.js';
@@ -45,7 +45,8 @@ export function entreeRoutes({ acces, clock, config, profil }: Services, tools: 
   /** A passkey is a secret and a possession at once: nothing more is asked. */
   post(chemins.connexionCle, { pour: 'tous' }, async (visite) => {
     const { body, origine, t, req } = visite;
-    const identifiantId = await acces.passkeys.reconnaitre(cleForm.parse(body).reponse, takeDefi(req, 'defiCle'));
+    const defi = req.user ? takeDefi(req, 'defiCle') : takeVisitorDefi(req);
+    const identifiantId = await acces.passkeys.reconnaitre(cleForm.parse(body).reponse, defi);
     const issue = identifiantId && (await acces.entree.admettre(identifiantId, origine, navigateurDe(req), config.entreeStricte));
     if (!issue || issue.issue === 'refuse') return go(chemins.connexion(), t('acces.cle.refusee'), 'erreur');
     return suivre(visite, issue, { retour: adresseInterne(body.retour), ...deps });

@@ -12,6 +12,7 @@ import { noteVisit } from './connexion.repository.js';
 import { countAttempt } from './connexion.repository.js';
 import { insertAppareil, findAppareil, countOnAppareil, noteAppareil } from '../preuves/appareil.sql.js';
 import { empreinteDe } from '../preuves/cles.js';
+import { createConsignerOuCompter } from './inconnus.service.js';
 import { closeDefi, countAddress, tryDefi, openDefi } from './defi.repository.js';
 import type { FacteurService } from '../preuves/facteur.service.js';
 import type { LienService } from './lien.service.js';
@@ -59,6 +60,7 @@ export type EntreeService = ReturnType<typeof createEntreeService>;
 
 export function createEntreeService({ db, clock, droits, hasher, secret, facteurs, liens, stricte, reveiller }: Deps) {
   const consigner = createConsigner({ clock, reveiller });
+  const consignerOuCompter = createConsignerOuCompter({ clock, consigner });
   return {
     connecter: (...essai: Parameters<typeof connecter>): Promise<Issue> => auMoins(stricte ? DELAI_SECRET_MS : 0, connecter(...essai)),
     verifier: (...essai: Parameters<typeof verifier>): Promise<Issue | undefined> =>
@@ -137,7 +139,7 @@ export function createEntreeService({ db, clock, droits, hasher, secret, facteur
 
   function noter(acteur: Acteur | undefined, { id, compteId }: Qui, origine: Origine, actes: readonly string[]): Promise<void> {
     const faits = actes.map((acte) => ({ acteur, compteId, origine, acte, sujet: 'identifiant' as const, sujetId: id }));
-    return db.systeme.transaction((tx) => consigner(tx, faits));
+    return db.systeme.transaction((tx) => consignerOuCompter(tx, faits));
   }
 
   /** A challenge for all; a message to the one whose secret was right and who has nothing better. */
@@ -150,7 +152,7 @@ export function createEntreeService({ db, clock, droits, hasher, secret, facteur
         personne && !avecFacteur(personne)
           ? [courriel(personne, { evenement: `defi:${defi}`, gabarit: 'code_appareil', donnees: { defi } })]
           : [];
-      await consigner(tx, [
+      await consignerOuCompter(tx, [
         {
           acteur: undefined,
           compteId: qui.compteId,

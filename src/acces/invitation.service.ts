@@ -1,5 +1,6 @@
 /** Giving a person a way in: written in the transaction of whoever creates her. */
 import { randomUUID } from 'node:crypto';
+import { prioriteDe } from '../courriels/priorite.js';
 import { sql, type Tx } from '../kit/database.js';
 import { empreinteDe, type Cles } from '../preuves/cles.js';
 
@@ -17,7 +18,9 @@ export type Inviter = (tx: Tx, qui: Invite, le: Date) => Promise<void>;
 export function createInviter({ cles, reveiller }: { cles: Cles; reveiller: (travail: 'courriels') => void }): Inviter {
   return async (tx, { genre, id }, le) => {
     const jeton = randomUUID();
-    await tx.row(sql`select inviter_acces(${genre}, ${id}, ${jeton}, ${empreinteDe(cles.jeton(jeton))}, ${le})`);
+    await tx.row(
+      sql`select inviter_acces(${genre}, ${id}, ${jeton}, ${empreinteDe(cles.jeton(jeton))}, ${le}, ${prioriteDe('premier_acces')}::smallint)`,
+    );
     tx.afterCommit(() => reveiller('courriels'));
   };
 }

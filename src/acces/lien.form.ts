@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { names, refusedLetter, tidyLine } from '../kit/printable.js';
 import type { FieldError } from '../kit/errors.js';
 
 /** Postgres holds no NUL character; nobody types one. */
@@ -10,8 +11,8 @@ export const emailForm = z.object({ email: texte(254) });
 export const donneesForm = z.object({
   email: texte(254),
   emailConfirmation: texte(254),
-  prenom: texte(100),
-  nom: texte(100),
+  prenom: texte(100).transform(tidyLine),
+  nom: texte(100).transform(tidyLine),
   langue: z.enum(['fr', 'en']).catch('fr'),
 });
 export type SaisieDonnees = z.infer<typeof donneesForm>;
@@ -23,6 +24,7 @@ export function fautesDonnees(saisie: SaisieDonnees, invitee: string): FieldErro
   if (saisie.email === '') fautes.push(faute('email', 'email'));
   else if (saisie.email.toLowerCase() !== invitee) fautes.push(faute('email', 'autreEmail'));
   if (saisie.emailConfirmation.toLowerCase() !== saisie.email.toLowerCase()) fautes.push(faute('emailConfirmation', 'emailsDifferents'));
-  if (saisie.nom === '') fautes.push(faute('nom', 'nom'));
+  if (!names(saisie.nom)) fautes.push(faute('nom', 'nom'));
+  fautes.push(...refusedLetter('prenom', saisie.prenom), ...refusedLetter('nom', saisie.nom));
   return fautes;
 }

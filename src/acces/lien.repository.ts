@@ -12,6 +12,9 @@ export interface LienDemande {
   readonly langue: Language;
 }
 
+/** Those who ask for this address wait for one another until the transaction ends: each counts the links of those before. */
+export const lockEmail = (tx: Tx, email: string) => tx.run(sql`select from identifiant where email = ${email} for no key update`);
+
 /**
  * A link of 30 minutes for whoever signs in with this address, if anyone does; older links live on. Before her first access it
  * leads through it.

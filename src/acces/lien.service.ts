@@ -9,7 +9,8 @@ import type { Origine } from '../droits/acteur.js';
 import type { DroitsService } from '../droits/droits.service.js';
 import { empreinteDe, type Cles } from '../preuves/cles.js';
 import { countAddress } from './defi.repository.js';
-import { insertLien, spendLien, insertLienImmediat } from './lien.repository.js';
+import { createConsignerOuCompter } from './inconnus.service.js';
+import { insertLien, lockEmail, spendLien, insertLienImmediat } from './lien.repository.js';
 import { updateDonnees, findByLien } from '../preuves/personne.sql.js';
 import type { Personne, SecretHache } from '../preuves/politique.js';
 import type { Reponse } from '../preuves/questions.js';
@@ -44,20 +45,17 @@ const DELAI_MS = 60;
 export type LienService = ReturnType<typeof createLienService>;
 
 export function createLienService({ db, clock, droits, cles, secret, questions, stricte, reveiller }: Deps) {
-  const consigner = createConsigner({ clock });
+  const consignerOuCompter = createConsignerOuCompter({ clock, consigner: createConsigner({ clock }) });
   async function demander(email: string, origine: Origine): Promise<void> {
     const le = clock();
     const jeton = randomUUID();
     // Nobody signs in with an empty address: too many asks from one place are answered alike, and find nobody.
     const permis = !stricte || (await countAddress(db, origine.adresse, le));
+    const adresse = permis ? email.trim().toLowerCase() : '';
     await db.systeme.transaction(async (tx) => {
-      const lien = await insertLien(tx, {
-        email: permis ? email.trim().toLowerCase() : '',
-        jeton,
-        empreinte: empreinteDe(cles.jeton(jeton)),
-        le,
-      });
-      await consigner(tx, [
+      await lockEmail(tx, adresse);
+      const lien = await insertLien(tx, { email: adresse, jeton, empreinte: empreinteDe(cles.jeton(jeton)), le });
+      await consignerOuCompter(tx, [
         {
           acteur: undefined,
           compteId: lien?.compte_id ?? null,

@@ -1,5 +1,7 @@
 /** Composes an act: the wording of a texte with its values in place, numbered, with the blocks printed around it. */
+import { Refus } from '../kit/errors.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
+import { unprintable } from '../kit/printable.js';
 import { formatValeur, longDay } from '../specimens/format.js';
 import { conditionsRemplies, type TexteVersion, type Valeurs } from '../specimens/texte.js';
 import { fillWording } from '../specimens/wording.js';
@@ -87,6 +89,14 @@ function blocs(view: Record<string, unknown>, { donneurDOrdre }: ContexteActe, l
   ];
 }
 
+/** An act with a letter missing, or with a name that nobody sees, is no act: refused before it is printed. Throws a Refus (409). */
+function whole(acte: ActeCompose): ActeCompose {
+  const refused = unprintable(JSON.stringify({ ...acte, donnees: undefined }));
+  if (refused) throw new Refus(409, 'erreurs.lettre', refused);
+  if (acte.blocs.some(({ nom }) => nom.trim() === '')) throw new Refus(409, 'erreurs.sans_nom');
+  return acte;
+}
+
 /**
  * Composes an act from a version of a texte and the canonical values of its variables. Pure: the same inputs give the same JSON,
  * which is frozen with the caution and printed by `renderActe`.
@@ -101,7 +111,7 @@ export function composeActe(texte: TexteVersion, valeurs: Valeurs, contexte: Con
   const montant =
     valeurs.montant && /^\d+(\.\d+)?$/.test(valeurs.montant) ? formatMoney(fromDecimal(valeurs.montant, devise), langue) : undefined;
   const lieu = garant.ville;
-  return {
+  return whole({
     langue,
     texte: { code: texte.code, version: texte.version, typeCredit: texte.typeCredit },
     titre: typography(texte.titre, langue),
@@ -130,5 +140,5 @@ export function composeActe(texte: TexteVersion, valeurs: Valeurs, contexte: Con
     ],
     demonstration,
     donnees: { ...valeurs },
-  };
+  });
 }

@@ -1,5 +1,6 @@
 /** What the form of a person sends: repeated groups named `delegations.0.montant`, whatever the browser. Never throws. */
 import type { FieldError } from '../kit/errors.js';
+import { names, refusedLetter, tidyLine } from '../kit/printable.js';
 import { parseEmail } from '../kit/identifiers.js';
 import { parseMoney, toDecimal, type Currency } from '../kit/money.js';
 import { PROFILS } from '../droits/acteur.js';
@@ -35,7 +36,7 @@ const MAX_ENTITES = 1_000;
 export const liste = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
 // Postgres holds no NUL character.
-export const texte = (value: unknown): string => (liste(value)[0] ?? '').replace(/\u0000/g, ' ').trim();
+export const texte = (value: unknown): string => tidyLine((liste(value)[0] ?? '').replaceAll('\u0000', ' '));
 const ids = (value: unknown): number[] => [
   ...new Set(
     liste(value)
@@ -123,7 +124,8 @@ export function readFicheCollaborateur(
   const email = parseEmail(saisie.email);
   if (!email) erreurs.push({ field: 'email', message: 'collaborateurs.erreurs.email' });
   if (saisie.prenom.length > 100) erreurs.push({ field: 'prenom', message: 'collaborateurs.erreurs.long' });
-  if (saisie.nom === '') erreurs.push({ field: 'nom', message: 'collaborateurs.erreurs.nom' });
+  erreurs.push(...refusedLetter('prenom', saisie.prenom), ...refusedLetter('nom', saisie.nom));
+  if (!names(saisie.nom)) erreurs.push({ field: 'nom', message: 'collaborateurs.erreurs.nom' });
   if (saisie.nom.length > 100) erreurs.push({ field: 'nom', message: 'collaborateurs.erreurs.long' });
   if (saisie.langue !== 'fr' && saisie.langue !== 'en') erreurs.push({ field: 'langue', message: 'collaborateurs.erreurs.langue' });
   if (saisie.perimetre.some((id) => !connus.entites.has(id)))

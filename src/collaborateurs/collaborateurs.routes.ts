@@ -23,11 +23,8 @@ type VisiteAUn = Visit<Collaborateur, 'id'>;
 export function collaborateursRoutes(services: Services, tools: RouteTools): Room {
   const { collaborateurs, catalogue, config } = services;
   const { routes, get, post } = guardedRoutes(tools);
-  /** Rights are changed by someone who proves again who he is; looking for an entity changes nothing. */
-  const PROUVE = {
-    ...ADMINISTRATEURS,
-    confirmer: ({ body }: { body: Visite['body'] }) => config.entreeStricte && readSaisie(body).etape === 'enregistrer',
-  } as const;
+  /** Rights are changed by someone who proves again who he is, whatever the form says it does. */
+  const PROUVE = { ...ADMINISTRATEURS, confirmer: () => config.entreeStricte } as const;
 
   get(chemins.collaborateurNouveau, ADMINISTRATEURS, (visite) => ecran(visite, { saisie: { ...readSaisie().saisie, langue: 'fr' } }));
 

@@ -1,9 +1,10 @@
 /** What a file of people, or the page that shows its rows, sends: rows of texts by column. Refuses a file as a whole with 422. */
+import type { DocumentsService } from '../documents/documents.service.js';
+import type { Admis } from '../documents/motifs.js';
 import { invalide, type Refus } from '../kit/errors.js';
 import type { MessageParams, Translate } from '../kit/i18n.js';
 import type { SheetCell, SheetRow } from '../kit/spreadsheet.js';
 import type { Upload } from '../kit/web/upload.js';
-import type { Office } from '../kit/office.js';
 
 export const COLONNES_IMPORT = ['email', 'prenom', 'nom', 'langue', 'profils', 'entite', 'filiales', 'delegation'] as const;
 export type ColonneImport = (typeof COLONNES_IMPORT)[number];
@@ -38,11 +39,11 @@ export const cleDe = (texte: string): string =>
     .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** The rows of the file that was sent. `mots`: the product's words in each language, any of which may head a column. */
-export async function readFichier(office: Office, fichiers: readonly Upload[], mots: readonly Translate[]): Promise<Ligne[]> {
+export async function readFichier(documents: DocumentsService, fichiers: readonly Upload[], mots: readonly Translate[]): Promise<Ligne[]> {
   const [fichier] = fichiers;
   if (!fichier) throw refuser('aucun');
   if (fichiers.length > 1) throw refuser('plusieurs');
-  const [tete, ...rows] = await lireFeuille(office, fichier);
+  const [tete, ...rows] = await lireFeuille(documents, fichier);
   const colonnes = lireTete(tete?.cells ?? [], mots);
   const perdue = rows.find(({ cells }) => cells.some(({ text, fault }, i) => (text !== '' || fault) && !colonnes[i]));
   if (perdue) throw refuser('horsColonnes', { ligne: perdue.number });
@@ -56,10 +57,13 @@ export async function readFichier(office: Office, fichiers: readonly Upload[], m
   });
 }
 
-async function lireFeuille(office: Office, { path }: Upload): Promise<readonly SheetRow[]> {
-  const lu = await office.sheet(path, MAX_LIGNES + 1);
+const CLASSEUR: Admis = { types: ['xlsx'], autre: 'collaborateurs.import.fichier.type' };
+
+async function lireFeuille(documents: DocumentsService, fichier: Upload): Promise<readonly SheetRow[]> {
+  await documents.recevoir([fichier], 'fichier', CLASSEUR);
+  const lu = await documents.feuille(fichier.path, MAX_LIGNES + 1);
   if ('rows' in lu) return lu.rows;
-  const dits = { empty: 'vide', type: 'type', unreadable: 'illisible', rows: 'trop' } as const;
+  const dits = { empty: 'vide', unreadable: 'illisible', rows: 'trop', cells: 'horsExcel', heavy: 'lourd', long: 'long' } as const;
   throw refuser(dits[lu.fault], { count: MAX_LIGNES });
 }
 

@@ -16,10 +16,10 @@ const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 
 type Visite = Visit<Collaborateur>;
 
-type Besoins = Pick<Services, 'collaborateurs' | 'catalogue' | 'config' | 'office' | 'translator' | 'workbooks'>;
+type Besoins = Pick<Services, 'collaborateurs' | 'catalogue' | 'config' | 'documents' | 'translator' | 'workbooks'>;
 
 /** Declares the pages of the import among those of the people. */
-export function routesImport({ collaborateurs, catalogue, config, office, translator, workbooks }: Besoins, tools: RouteTools): Room {
+export function routesImport({ collaborateurs, catalogue, config, documents, translator, workbooks }: Besoins, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
   const mots = LANGUAGES.map((langue) => translator(langue));
 
@@ -41,14 +41,14 @@ export function routesImport({ collaborateurs, catalogue, config, office, transl
   const options = {
     ...ADMINISTRATEURS,
     fichiers: 'fichier',
-    // Rights are given by someone who proves again who he is; checking a file gives none.
-    confirmer: (visite: Visite) => config.entreeStricte && confirme(visite),
+    // Rights are given by someone who proves again who he is, from the first step on.
+    confirmer: () => config.entreeStricte,
     encore: (visite: Visite, { fields }: Refus) => montrer(visite, undefined, fields),
   } as const;
   post(chemins.collaborateursImport, options, async (visite) =>
     confirme(visite)
       ? confirmer(visite)
-      : montrer(visite, await controler(visite.acteur, await readFichier(office, uploads(visite.req), mots))),
+      : montrer(visite, await controler(visite.acteur, await readFichier(documents, uploads(visite.req), mots))),
   );
 
   return routes;

@@ -1,36 +1,58 @@
-/** The outbox: rows written with the event, taken by the sender under a lease. */
+/** The outbox: rows written with the event, taken by a sender, one by one, under a lease. */
 import { sql, type Database, type Tx } from '../kit/database.js';
-import { saufEnPeine } from '../travaux/sauf.sql.js';
-import type { Item } from '../travaux/travail.js';
 import type { CourrielEnregistre } from './courriel.js';
 
 const COLONNES = sql`id, evenement, destinataire, langue, gabarit, donnees, message_id, tentatives, cree_le, envoye_le`;
-/** A sender that dies holds its messages for that long. */
-const BAIL_MS = 120_000;
 
-/** Messages due, kept aside and held by another sender excepted; one to the staff is its insurer's. */
-export const listDue = ({ systeme }: Database, now: Date, limite: number): Promise<Item[]> =>
-  systeme.rows<Item>(sql`
-    select m.id::text as cle, m.destinataire as nom, m.compte_id, case when m.compte_id is null then coalesce(
-        (select a.garant_id from agent a where a.email = m.destinataire limit 1),
-        (select k.garant_id from collaborateur c join compte k on k.id = c.compte_id where c.email = m.destinataire limit 1)) end as garant_id
-    from courriel m where m.envoye_le is null and m.prochain_essai <= ${now} and ${saufEnPeine('courriel', sql`m.id`)}
-    order by m.prochain_essai, m.id limit ${limite}`);
+/** A message in the hands of one sender: `tentatives` tells its turn from any other. */
+export type CourrielPris = CourrielEnregistre & {
+  readonly priorite: number;
+  readonly compte_id: number | null;
+  /** One to the staff is its insurer's. */
+  readonly garant_id: number | null;
+};
 
-/** Holds a message for one sender; undefined when it left or another one holds it. It comes back after the lease if its sender dies. */
-export const take = async ({ systeme }: Database, id: number, now: Date): Promise<CourrielEnregistre | undefined> =>
+/**
+ * Takes the next message due and holds it until the lease ends (ms), or until it is renewed: it comes back if its sender dies.
+ * `apres`: the account served last, by priority; -1 when none was.
+ */
+export const take = async (
+  { systeme }: Database,
+  apres: readonly number[],
+  { now, bailMs }: { now: Date; bailMs: number },
+): Promise<CourrielPris | undefined> =>
   (
-    await systeme.rows<CourrielEnregistre>(sql`
-      update courriel set tentatives = tentatives + 1, prochain_essai = ${new Date(now.getTime() + BAIL_MS)}
-      where id = ${id} and envoye_le is null and prochain_essai <= ${now} returning ${COLONNES}`)
+    await systeme.rows<CourrielPris>(sql`
+      select ${COLONNES}, priorite, compte_id, case when compte_id is null then coalesce(
+          (select a.garant_id from agent a where a.email = destinataire limit 1),
+          (select k.garant_id from collaborateur c join compte k on k.id = c.compte_id where c.email = destinataire limit 1)) end as garant_id
+      from prendre_courriel(${apres}::int[], ${now}, make_interval(secs => ${bailMs / 1_000}))`)
   )[0];
 
-export const markSent = ({ systeme }: Database, id: number, le: Date) =>
-  systeme.rows(sql`update courriel set envoye_le = ${le}, derniere_erreur = null where id = ${id}`);
+type Pris = Pick<CourrielPris, 'id' | 'tentatives'>;
 
-/** Nobody holds it any more. */
-export const markFailed = ({ systeme }: Database, id: number, now: Date, erreur: string) =>
-  systeme.rows(sql`update courriel set derniere_erreur = ${erreur.slice(0, 500)}, prochain_essai = ${now} where id = ${id}`);
+/** Still in these hands. */
+const SIEN = ({ id, tentatives }: Pris) => sql`id = ${id} and tentatives = ${tentatives} and pris_le is not null and envoye_le is null`;
+
+export const renewLease = ({ systeme }: Database, pris: Pris, jusqua: Date) =>
+  systeme.rows(sql`update courriel set prochain_essai = ${jusqua} where ${SIEN(pris)}`);
+
+/** It left, whoever holds it now. */
+export const markSent = ({ systeme }: Database, id: number, le: Date) =>
+  systeme.rows(sql`update courriel set envoye_le = ${le}, pris_le = null, derniere_erreur = null where id = ${id}`);
+
+/** Nobody holds it any more; it takes its place in the queue again at its next try. */
+export const markFailed = ({ systeme }: Database, pris: Pris, prochain: Date, erreur: string) =>
+  systeme.rows(
+    sql`update courriel set derniere_erreur = ${erreur.slice(0, 500)}, pris_le = null, prochain_essai = ${prochain} where ${SIEN(pris)}`,
+  );
+
+/** What is kept aside takes its place again when the insurer asks for another try before its time. */
+export const bringForward = ({ systeme }: Database, now: Date) =>
+  systeme.rows(sql`
+    update courriel m set prochain_essai = p.prochain_essai from travail_en_peine p
+    where p.nature = 'courriel' and p.prochain_essai <= ${now} and m.id = case when p.cle ~ '^[0-9]+$' then p.cle::bigint end
+      and m.envoye_le is null and m.pris_le is null and m.prochain_essai > ${now}`);
 
 export const listLatest = (tx: Tx, limite: number): Promise<CourrielEnregistre[]> =>
   tx.rows<CourrielEnregistre>(sql`select ${COLONNES} from courriel order by id desc limit ${limite}`);

@@ -2,13 +2,11 @@
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import type { Mailer } from '../kit/mail.js';
-import type { Travail } from '../travaux/travail.js';
 import type { TravauxService } from '../travaux/travaux.service.js';
-import { listDue, listLatest, markFailed, markSent, take, find } from './courriels.repository.js';
+import { find, listLatest } from './courriels.repository.js';
 import type { CourrielEnregistre } from './courriel.js';
+import { createEnvoi } from './envoi.service.js';
 import { createRendu, type CourrielRendu, type Rendu } from './rendu.js';
-
-const LOT = 20;
 
 interface Deps extends Rendu {
   readonly db: Database;
@@ -16,31 +14,18 @@ interface Deps extends Rendu {
   /** Undefined in demo mode without a server: messages are read at /demo/courriels. */
   readonly mailer: Mailer | undefined;
   readonly travaux: TravauxService;
+  /** How many leave at once. */
+  readonly mains: number;
+  /** How long a message is held by a sender that died (ms). */
+  readonly bailMs?: number;
 }
 
 export type CourrielsService = ReturnType<typeof createCourrielsService>;
 
-export function createCourrielsService({ db, clock, mailer, travaux, ...rendu }: Deps) {
+export function createCourrielsService({ db, clock, mailer, travaux, mains, bailMs, ...rendu }: Deps) {
   const rendre = createRendu(rendu);
 
-  async function envoyer(id: number): Promise<void> {
-    const courriel = await take(db, id, clock());
-    if (!courriel) return;
-    try {
-      const { sujet, texte, html } = rendre(courriel);
-      await mailer?.send({ to: courriel.destinataire, subject: sujet, text: texte, html, messageId: courriel.message_id });
-    } catch (error) {
-      await markFailed(db, id, clock(), String(error));
-      throw error;
-    }
-    await markSent(db, id, clock());
-  }
-
-  const envoi: Travail = {
-    nature: 'courriel',
-    aFaire: () => listDue(db, clock(), LOT),
-    faire: ({ cle }) => envoyer(Number(cle)),
-  };
+  const envoi = createEnvoi({ db, clock, mailer, rendre, mains, bailMs });
 
   function lisible(row: CourrielEnregistre): (CourrielEnregistre & CourrielRendu)[] {
     try {
@@ -54,8 +39,8 @@ export function createCourrielsService({ db, clock, mailer, travaux, ...rendu }:
     rendre,
 
     envoi,
-    /** Sends everything due, each message alone; answers how many left. */
-    envoyer: (): Promise<number> => travaux.executer(envoi),
+    /** Sends everything due, each message alone, and waits for the last; answers how many left. */
+    envoyer: (): Promise<number> => travaux.vider(envoi),
 
     /** The latest messages, rendered: demo mode's mailbox. One without words is shown where it is kept aside. */
     async listLatest(limite: number) {

@@ -16,7 +16,12 @@ export type MotsCourriel<D> = {
   readonly corps: (donnees: Dites<D>) => readonly string[];
 } & (D extends Mene ? { readonly bouton: string } : { readonly bouton?: never });
 
+/** What leaves first: what somebody at the door waits for and what tells him of his own safety, then invitations, then the rest. */
+export const PRIORITES = ['entree', 'acces', 'courant'] as const;
+export type Priorite = (typeof PRIORITES)[number];
+
 export interface Modele<D> {
+  readonly priorite: Priorite;
   readonly mots: Readonly<Record<Language, MotsCourriel<D>>>;
   /** Data as the outbox would hold it: what the tests send. */
   readonly exemple: D;
@@ -33,7 +38,7 @@ export interface DonneesCourriel {
   readonly commentaire?: string;
 }
 
-export const modele = <D>(exemple: D, mots: Modele<D>['mots']): Modele<D> => ({ exemple, mots });
+export const modele = <D>(exemple: D, mots: Modele<D>['mots'], priorite: Priorite = 'courant'): Modele<D> => ({ exemple, mots, priorite });
 
 /** What every message about a demande or a caution says of it; the amount is a decimal. */
 export interface Demande {

@@ -1,6 +1,5 @@
 /** Demandes: the list, one demande, and what may be done with it. */
 import { chemins } from '../chemins.js';
-import { readUploads } from '../documents/fichiers.sql.js';
 import type { Envoi } from '../gestes/faire.js';
 import { go, send, show, type Page } from '../http/answers.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
@@ -24,7 +23,7 @@ const envoiDe = ({ version, body, origine }: Visite): Envoi => ({
 });
 
 export function demandesRoutes(services: Services, tools: RouteTools): Room {
-  const { demandes, validations, specimens, catalogue, actes, office } = services;
+  const { demandes, validations, specimens, catalogue, actes, documents } = services;
   const { routes, get, post } = guardedRoutes(tools);
 
   get(chemins.demande, { pour: CLIENT }, (visite) => montrer(visite));
@@ -102,7 +101,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
       await demandes.retirerPiece(acteur, params.numero, whole(body.piece), envoiDe(visite));
       return fait(visite, 'piece_retiree');
     }
-    const fichiers = await readUploads(office, uploads(req), 'pieces');
+    const fichiers = await documents.recevoir(uploads(req), 'pieces');
     if (fichiers.length === 0) throw invalide([{ field: 'pieces', message: 'demandes.erreurs.piece' }]);
     await demandes.ajouterPieces(acteur, params.numero, fichiers, envoiDe(visite));
     return fait(visite, 'piece_ajoutee', { count: fichiers.length });

@@ -1,6 +1,8 @@
 /** SQL of the documents joined to a demande. */
 import { sql, type Tx } from '../kit/database.js';
 import { insertFichier, type NouveauFichier } from '../documents/fichiers.sql.js';
+import { MAX_MO_PAR_DEMANDE, MAX_PAR_DEMANDE } from '../documents/motifs.js';
+import { invalide } from '../kit/errors.js';
 import type { Collaborateur } from '../droits/acteur.js';
 
 /** Stores the bytes of documents, before a number or a row is taken: nobody waits while they travel. Answers their ids. */
@@ -10,11 +12,20 @@ export async function storeFichiers(tx: Tx, acteur: Collaborateur, fichiers: rea
   return ids;
 }
 
-/** Joins stored documents to a demande, in their order. */
-export const insertPieces = (tx: Tx, acteur: Collaborateur, demandeId: number, fichiers: readonly number[]) =>
-  tx.run(sql`
+/** Joins stored documents to a demande that is locked or new, in their order; refused when it would carry too many, or too much. */
+export async function insertPieces(tx: Tx, acteur: Collaborateur, demandeId: number, fichiers: readonly number[]): Promise<void> {
+  if (fichiers.length === 0) return;
+  await tx.run(sql`
     insert into piece (compte_id, demande_id, fichier_id)
     select ${acteur.compteId}::int, ${demandeId}::bigint, id from unnest(${fichiers}::bigint[]) with ordinality f (id, rang) order by rang`);
+  const { nombre, octets } = await tx.one<{ nombre: number; octets: number }>(sql`
+    select count(*)::int as nombre, coalesce(sum(f.taille), 0)::float8 as octets
+    from piece p join fichier f on f.id = p.fichier_id where p.demande_id = ${demandeId}`);
+  if (nombre > MAX_PAR_DEMANDE)
+    throw invalide([{ field: 'pieces', message: 'documents.refus.tropParDemande', params: { count: MAX_PAR_DEMANDE } }]);
+  if (octets > MAX_MO_PAR_DEMANDE * 1024 * 1024)
+    throw invalide([{ field: 'pieces', message: 'documents.refus.tropLourdParDemande', params: { mo: MAX_MO_PAR_DEMANDE } }]);
+}
 
 /** Copies the documents of a demande for its duplicate: each keeps its own bytes, so that removing one leaves the other. Answers their ids. */
 export const copyPieces = async (tx: Tx, acteur: Collaborateur, demandeId: number, le: Date): Promise<number[]> =>

@@ -1,6 +1,5 @@
 /** Writing a demande in three steps: general, details, summary; the same steps change one that exists. */
 import { chemins } from '../chemins.js';
-import { readUploads } from '../documents/fichiers.sql.js';
 import { changements } from '../gestes/changements.presenter.js';
 import { go, show, type Answer, type Page } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
@@ -26,7 +25,7 @@ const NOUVELLE: Lieu = { base: chemins.demandeNouvelle(), numero: undefined, ver
 type Visite = Visit<Collaborateur>;
 type VisiteAUne = Visit<Collaborateur, 'numero'>;
 
-export function saisieRoutes({ saisie, demandes, office, clock }: Services, tools: RouteTools): Room {
+export function saisieRoutes({ saisie, demandes, documents, clock }: Services, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
 
   get(chemins.demandeNouvelle, SAISISSEUR, (visite) => montrer(visite, NOUVELLE));
@@ -98,7 +97,7 @@ export function saisieRoutes({ saisie, demandes, office, clock }: Services, tool
     const { cadre } = await saisie.cadre(acteur, choixForm.parse(body), vue?.texte_id);
     const { contenu } = cadre ? saisie.read(cadre, saisieDe(body), langue) : { contenu: undefined };
     if (!contenu) return undefined;
-    const fichiers = await readUploads(office, uploads(req), 'pieces');
+    const fichiers = await documents.recevoir(uploads(req), 'pieces');
     if (vue) await demandes.modifier(acteur, vue.numero, contenu, fichiers, { version, origine });
     const numero = vue?.numero ?? (await demandes.enregistrer(acteur, contenu, fichiers, origine));
     return go(chemins.demande({ numero }), t(vue ? 'demandes.fait.modifiee' : 'demandes.fait.enregistree', { numero }));

@@ -36,6 +36,8 @@ export const ENTITE = cycle({
   debut: ['brouillon', 'identifiee'],
   gestes: {
     modifier: { de: ['brouillon', 'identifiee', 'validee', 'active'], par: 'administrateur' },
+    // What acts say of it changes: the insurer recognises it again.
+    renommer: { de: ['identifiee', 'validee', 'active'], vers: 'a_identifier', par: 'administrateur' },
     ajouter_un_fils: { de: ['brouillon', 'a_identifier', 'identifiee', 'validee', 'active'], par: 'administrateur' },
     deplacer: { de: ETATS_ENTITE, par: 'administrateur', sauf: [racine] },
     supprimer: { de: ['brouillon'], vers: 'supprimee', par: 'administrateur', sauf: [racine, aDesFils, citee] },
@@ -60,6 +62,12 @@ export type NomGesteEntite = (typeof ENTITE.noms)[number];
 export const GESTES_DIRECTS = ['supprimer', 'demander_identification', 'valider', 'activer', 'desactiver', 'reactiver'] as const;
 export type GesteDirect = (typeof GESTES_DIRECTS)[number];
 export const readGesteDirect = (typed: unknown): GesteDirect | undefined => GESTES_DIRECTS.find((nom) => nom === typed);
+
+/** True when this changes what acts say of an entity that the insurer had recognised. */
+export const changeSonNom = (
+  vue: Pick<FicheEntite, 'nom' | 'forme'> & { readonly etat: EtatEntite },
+  fiche: Pick<FicheEntite, 'nom' | 'forme'>,
+): boolean => immatriculationFixee(vue.etat) && (vue.nom !== fiche.nom || vue.forme !== fiche.forme);
 
 /** The registration is fixed once the insurer has recognised the entity. */
 export const immatriculationFixee = (etat: EtatEntite): boolean => etat !== 'brouillon';

@@ -2,6 +2,7 @@
 import { isCountry } from '../kit/countries.js';
 import type { FieldError } from '../kit/errors.js';
 import { countDigits, isSiren, parseEmail, parseSiret } from '../kit/identifiers.js';
+import { names, refusedLetter, tidyLine, tidyText } from '../kit/printable.js';
 import type { FicheEntite } from './entite.js';
 
 export const CHAMPS = [
@@ -33,14 +34,7 @@ const MAX: Readonly<Record<ChampEntite, number>> = {
   contactTelephone: 30,
 };
 
-// Line breaks belong to an address; other control characters to nothing.
-const propre = (value: unknown): string =>
-  typeof value === 'string'
-    ? value
-        .replace(/\r\n?/g, '\n')
-        .replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, ' ')
-        .trim()
-    : '';
+const propre = (value: unknown): string => (typeof value === 'string' ? tidyText(value) : '');
 
 export const readTapee = (body: Readonly<Record<string, unknown>> | undefined): Tapee =>
   Object.fromEntries(CHAMPS.map((champ) => [champ, propre(body?.[champ])])) as Tapee;
@@ -50,12 +44,16 @@ export function readFicheEntite(tapee: Tapee): { fiche: FicheEntite | undefined;
   const faute = (field: ChampEntite, code: string, params = {}) =>
     void (erreurs.some((one) => one.field === field) || erreurs.push({ field, message: `organisation.erreurs.${code}`, params }));
   for (const champ of CHAMPS) if (tapee[champ].length > MAX[champ]) faute(champ, 'long', { max: MAX[champ] });
+  // Everything here may be printed on an act: what it cannot print is refused, and named.
+  for (const champ of CHAMPS)
+    for (const { message, params } of refusedLetter(champ, tapee[champ]))
+      if (!erreurs.some(({ field }) => field === champ)) erreurs.push({ field: champ, message, params });
   const pays = tapee.pays.toUpperCase();
   const francaise = pays === 'FR';
   const siret = parseSiret(tapee.siret);
   const siren = isSiren(tapee.siren) ? tapee.siren.replace(/\D/g, '') : undefined;
   const email = tapee.contactEmail ? parseEmail(tapee.contactEmail) : '';
-  if (!tapee.nom) faute('nom', 'nom');
+  if (!names(tapee.nom)) faute('nom', 'nom');
   if (!tapee.forme) faute('forme', 'forme');
   if (!isCountry(pays)) faute('pays', 'pays');
   if (francaise) {
@@ -90,4 +88,5 @@ export function readFicheEntite(tapee: Tapee): { fiche: FicheEntite | undefined;
 /** A whole number of a query: a page, an id; `defaut` when it is not one. */
 export const entier = (typed: unknown, defaut: number): number =>
   typeof typed === 'string' && /^[1-9]\d{0,8}$/.test(typed) ? Number(typed) : defaut;
-export const readTexte = (typed: unknown): string => propre(typed).slice(0, 100);
+export const readTexte = (typed: unknown): string =>
+  typeof typed === 'string' ? tidyLine(typed).replaceAll('\u0000', '').slice(0, 100) : '';

@@ -97,6 +97,7 @@ export function pageArbre({ ouvert, page, chemin, enfants, total, comptes: parEt
 
 const ICONES: Readonly<Record<NomGesteEntite, string>> = {
   modifier: 'pencil',
+  renommer: 'pencil',
   ajouter_un_fils: 'plus',
   deplacer: 'layers',
   supprimer: 'trash-2',

@@ -49,6 +49,8 @@ export function entitesRoutes(services: Services, tools: RouteTools): Room {
     return go(chemins.organisationEntite({ id }), t('organisation.fait.ajouter_un_fils', { nom: fiche.nom }));
   });
 
+  /** What acts say, and whom they may be asked for: whoever changes it proves again who he is. */
+  const PROUVE = { ...ADMINISTRATEUR, confirmer: () => config.entreeStricte } as const;
   get(chemins.organisationModification, ADMINISTRATEUR, async (visite) => {
     const vue = await entites.pour(visite.acteur, whole(visite.params.id), 'modifier');
     return ecran(visite, vue, tapeeDe(vue), undefined, vue);
@@ -57,21 +59,19 @@ export function entitesRoutes(services: Services, tools: RouteTools): Room {
     const vue = await entites.pour(visite.acteur, whole(visite.params.id), 'modifier');
     return ecran(visite, vue, saisieDe(visite, vue), refus, vue);
   };
-  post(chemins.organisationModification, { ...ADMINISTRATEUR, encore: modification }, async (visite) => {
+  post(chemins.organisationModification, { ...PROUVE, encore: modification }, async (visite) => {
     const vue = await entites.pour(visite.acteur, whole(visite.params.id), 'modifier');
     const tapee = saisieDe(visite, vue);
     const { fiche, erreurs } = readFicheEntite(tapee);
     const mauvaises = vue.etat === 'brouillon' ? erreurs : erreurs.filter(({ field }) => !FIXES.includes(field));
     if (mauvaises.length > 0 || (!fiche && vue.etat === 'brouillon')) throw invalide(mauvaises);
     const complete = fiche ?? ficheSansNumero(tapee, vue);
-    await entites.modifier(visite.acteur, vue.id, complete, envoiDe(visite));
-    return go(chemins.organisationEntite({ id: vue.id }), visite.t('organisation.fait.modifier', { nom: complete.nom }));
+    const geste = await entites.modifier(visite.acteur, vue.id, complete, envoiDe(visite));
+    return go(chemins.organisationEntite({ id: vue.id }), visite.t(`organisation.fait.${geste}`, { nom: complete.nom }));
   });
 
   get(chemins.organisationDeplacement, ADMINISTRATEUR, (visite) => deplacement(visite, visite.query));
-  /** A branch that moves takes people's perimeters with it. */
-  const prouve = { ...ADMINISTRATEUR, confirmer: () => config.entreeStricte, encore: (visite: Visite) => deplacement(visite, {}) };
-  post(chemins.organisationDeplacement, prouve, async (visite) => {
+  post(chemins.organisationDeplacement, { ...PROUVE, encore: (visite: Visite) => deplacement(visite, {}) }, async (visite) => {
     const id = whole(visite.params.id);
     const { parent } = await entites.deplacer(visite.acteur, id, entier(visite.body.vers, 0), envoiDe(visite));
     return go(chemins.organisationEntite({ id }), visite.t('organisation.fait.deplacer', { nom: parent }));
@@ -97,7 +97,7 @@ export function entitesRoutes(services: Services, tools: RouteTools): Room {
       version: vue.version,
     });
   });
-  post(chemins.organisationGeste, { ...ADMINISTRATEUR, encore: detail }, async (visite) => {
+  post(chemins.organisationGeste, { ...PROUVE, encore: detail }, async (visite) => {
     const geste = readGesteDirect(visite.params.geste);
     if (!geste) throw introuvable();
     const id = whole(visite.params.id);

@@ -9,6 +9,7 @@ import { createConsigner } from '../journal/consigner.js';
 import { readTimeline } from '../journal/journal.js';
 import { nomComplet, scopeOf, type Acteur, type Collaborateur, type Origine } from '../droits/acteur.js';
 import {
+  changeSonNom,
   ENTITE,
   feraitUnCycle,
   immatriculationFixee,
@@ -146,15 +147,22 @@ export function createEntitesService({ db, clock, reveiller }: Deps) {
         return id;
       }),
 
-    modifier: (acteur: Collaborateur, id: number, typed: FicheEntite, envoi: Envoi): Promise<undefined> =>
-      faire(acteur, id, 'modifier', envoi, async ({ tx, vue }) => {
+    /** Answers the geste it was: a new name asks the insurer to recognise the entity again. */
+    async modifier(acteur: Collaborateur, id: number, typed: FicheEntite, envoi: Envoi): Promise<'modifier' | 'renommer'> {
+      const seen = await lire(acteur, (tx) => trouver(tx, id));
+      const geste = changeSonNom(seen, typed) ? 'renommer' : 'modifier';
+      await faire(acteur, id, geste, envoi, async ({ tx, vue, move }) => {
         const { siren, siret, immatriculation, pays } = vue;
         const fiche = immatriculationFixee(vue.etat) ? { ...typed, siren, siret, immatriculation, pays } : typed;
         await siretLibre(tx, acteur, fiche, id);
+        if (geste === 'renommer') await move(sql`, demandee_le = ${clock()}, demandee_par = ${acteur.id}`);
         await ecriture.update(tx, id, fiche);
         const avant = Object.fromEntries(Object.keys(fiche).map((key) => [key, vue[key as keyof FicheEntite]]));
-        return { details: { avant, apres: fiche } };
-      }),
+        const courriels = geste === 'renommer' ? await aIdentifier(tx, acteur, { ...vue, nom: fiche.nom }) : [];
+        return { details: { avant, apres: fiche }, courriels };
+      });
+      return geste;
+    },
 
     /** What a button does at once; answers where to go next and what to name. */
     faire: (acteur: Collaborateur, id: number, geste: GesteDirect, envoi: Envoi): Promise<{ nom: string; parentId: number | null }> =>

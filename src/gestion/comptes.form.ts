@@ -1,4 +1,5 @@
 /** What the form that opens an account sends, checked field by field. */
+import { names, refusedLetter, tidyLine } from '../kit/printable.js';
 import { parseDay, type Day } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
 import { parseEmail } from '../kit/identifiers.js';
@@ -60,11 +61,7 @@ export interface Ouverture {
 }
 
 const liste = (value: unknown): string[] => [value].flat().filter((one): one is string => typeof one === 'string' && one !== '');
-const texte = (value: unknown): string =>
-  (liste(value)[0] ?? '')
-    .replace(/[\u0000-\u001f\u007f]/g, ' ')
-    .trim()
-    .slice(0, 300);
+const texte = (value: unknown): string => tidyLine((liste(value)[0] ?? '').replace(/[\u0000-\u001f\u007f]/g, ' ')).slice(0, 300);
 
 export function readTapeeCompte(body: Readonly<Record<string, unknown>> = {}): TapeeCompte {
   const textes = Object.fromEntries(TEXTES.map((nom) => [nom, texte(body[nom])])) as Record<(typeof TEXTES)[number], string>;
@@ -101,7 +98,8 @@ export function readOuverture(
   const dureeMois = /^\d{1,3}$/.test(tapee.dureeMois) ? Number(tapee.dureeMois) : 0;
 
   exige('numeroClient', /^[\p{L}\d .\/-]{1,30}$/u.test(tapee.numeroClient));
-  exige('adminNom', tapee.adminNom !== '' && tapee.adminNom.length <= 80);
+  for (const field of ['adminPrenom', 'adminNom', 'ligne'] as const) erreurs.push(...refusedLetter(field, tapee[field]));
+  exige('adminNom', names(tapee.adminNom) && tapee.adminNom.length <= 80);
   exige('adminPrenom', tapee.adminPrenom.length <= 80, 'long');
   exige('adminEmail', email);
   exige('adminLangue', tapee.adminLangue === 'fr' || tapee.adminLangue === 'en');

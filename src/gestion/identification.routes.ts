@@ -15,11 +15,12 @@ import type { Services } from '../services.js';
 
 const SUIVI = { pour: ['conseiller', 'charge'] } as const;
 
-export function identificationRoutes({ identification }: Services, tools: RouteTools): Room {
+export function identificationRoutes({ identification, config }: Services, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
 
   get(chemins.gestionEntite, SUIVI, (visite) => montrer(visite));
-  post(chemins.gestionEntite, { ...SUIVI, encore: montrer }, async (visite) => {
+  // What acts say of an entity, and under which contract: proved again by whoever decides it.
+  post(chemins.gestionEntite, { ...SUIVI, confirmer: () => config.entreeStricte, encore: montrer }, async (visite) => {
     const { acteur, params, body, version, origine, t } = visite;
     const id = whole(params.id);
     if (body.decision === 'renvoyer') {

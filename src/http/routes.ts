@@ -106,7 +106,7 @@ export function guardedRoutes({ origin, clock, translator, answers }: RouteTools
       // Nothing of a stranger's body is read.
       if (!admitted(req, res, pour)) return;
       checkOrigin(req, origin());
-      await readForm(req, res, fichiers);
+      await readForm(req, res, fichiers === undefined ? undefined : { field: fichiers, who: String(acteurDe(req)?.identifiantId) });
       checkCsrf(req);
       const here = visit<P, C>(req, res);
       if (confirmer && !preuveRecente(req, clock) && (await confirmer(here))) return demanderPreuve(req, res);

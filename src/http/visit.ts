@@ -1,6 +1,7 @@
 /** One request, as a handler sees it: who, what was asked, in which words to answer. */
 import type { Request, Response } from 'express';
 import type { Origine } from '../droits/acteur.js';
+import { tidyText } from '../kit/printable.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 
@@ -31,7 +32,7 @@ export const whole = (value: unknown): number => (typeof value === 'string' && /
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f]/g;
 
 /** Words as they were typed in a field; empty when it was not sent. */
-export const words = (value: unknown): string => (typeof value === 'string' ? value.replace(CONTROLS, ' ').trim() : '');
+export const words = (value: unknown): string => (typeof value === 'string' ? tidyText(value).replace(CONTROLS, ' ') : '');
 
 /** One line as it was typed. */
 export const line = (value: unknown, max = 100): string => words(value).replace(/\s+/g, ' ').slice(0, max);

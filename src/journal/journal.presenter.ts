@@ -33,6 +33,7 @@ const ACTES: Readonly<Record<string, readonly [ton: string, icone: string]>> = {
   entite_creer: ['neutral', 'circle-dashed'],
   entite_modifier: ['neutral', 'pencil'],
   entite_demander_identification: ['violet', 'send'],
+  entite_renommer: ['violet', 'send'],
   entite_identifier: ['blue', 'search-check'],
   entite_renvoyer: ['amber', 'undo-2'],
   entite_valider: ['blue', 'check'],

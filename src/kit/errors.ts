@@ -7,7 +7,7 @@ export interface FieldError {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
-export type RefusStatus = 403 | 404 | 409 | 422 | 429 | 503;
+export type RefusStatus = 400 | 403 | 404 | 408 | 409 | 422 | 429 | 503;
 
 /** A refusal: HTTP status, message key in `locales`, parameters of the message, errors by field. */
 export class Refus extends Error {
@@ -22,6 +22,8 @@ export class Refus extends Error {
   }
 }
 
+/** What no browser of ours sends. */
+export const illisible = (): Refus => new Refus(400, 'erreurs.demande_illisible');
 export const introuvable = (): Refus => new Refus(404, 'erreurs.introuvable');
 export const interdit = (key = 'erreurs.interdit', params = {}): Refus => new Refus(403, key, params);
 export const conflit = (key: string, params = {}): Refus => new Refus(409, key, params);

@@ -18,6 +18,8 @@ export interface MailerOptions {
   readonly from: string;
   /** How long a server may stay silent before the sending fails (ms). */
   readonly patience?: number;
+  /** Connections kept open, each with one mail at a time. */
+  readonly atOnce?: number;
 }
 
 /** `sent`: the server answered 250. `kept`: there is no server, nothing left this machine. */
@@ -29,9 +31,9 @@ export interface Mailer {
   close(): void;
 }
 
-export function createMailer({ smtpUrl, from, patience = 20_000 }: MailerOptions): Mailer {
+export function createMailer({ smtpUrl, from, patience = 20_000, atOnce = 3 }: MailerOptions): Mailer {
   if (smtpUrl === null) return { send: () => Promise.resolve('kept'), close: () => undefined };
-  const transport = pooled(smtpUrl, patience);
+  const transport = pooled(smtpUrl, patience, atOnce);
   return {
     send: async (mail) => {
       // Auto-Submitted (RFC 3834): no robot should answer.
@@ -43,11 +45,11 @@ export function createMailer({ smtpUrl, from, patience = 20_000 }: MailerOptions
 }
 
 /** A few connections kept open: ten times faster than one a mail. Nothing in a mail may name a file or an address to fetch. */
-const pooled = (url: string, patience: number): Transporter =>
+const pooled = (url: string, patience: number, atOnce: number): Transporter =>
   createTransport({
     url,
     pool: true,
-    maxConnections: 3,
+    maxConnections: atOnce,
     connectionTimeout: patience,
     greetingTimeout: patience,
     socketTimeout: patience,

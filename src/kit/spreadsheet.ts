@@ -1,10 +1,10 @@
 /** The first sheet of an Excel file somebody sent, as text: whatever it holds, nothing is computed. To be read in a thread of its own. */
 import exceljs from 'exceljs';
-import { fileTypeFromBuffer } from 'file-type';
-import { unpacksWithin } from './zip.js';
+import { attributes } from './xml-tags.js';
+import { BadZip, openZip, type ZipFault } from './zip.js';
 
-/** Why a file cannot be read. */
-export type Fault = 'empty' | 'type' | 'unreadable' | 'rows';
+/** Why a file cannot be read: `cells` that Excel has no place for; `heavy` once opened; `long` to read. */
+export type Fault = 'empty' | 'unreadable' | 'rows' | 'cells' | 'heavy' | 'long';
 
 class BadSheet extends Error {
   constructor(readonly fault: Fault) {
@@ -27,11 +27,11 @@ export interface SheetRow {
   readonly cells: readonly SheetCell[];
 }
 
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** A zip that weighs more once opened is not a list of people. */
-const MAX_UNPACKED = 24 * 1024 * 1024;
+const LIMITS = { entries: 1_000, bytes: 24 * 1024 * 1024, each: 24 * 1024 * 1024 };
+const FAULTS: Readonly<Record<ZipFault, Fault>> = { truncated: 'unreadable', locked: 'unreadable', heavy: 'heavy', wrong: 'unreadable' };
 /** Empty rows and columns that only have a colour are counted here too. */
-const MAX_PARSED_ROWS = 20_000;
+const MAX_PARSED_ROWS = 100_000;
 const MAX_COLUMNS = 200;
 /** Parts that are of no use here, and some of which exceljs spreads cell by cell over a million rows. */
 const IGNORED = [
@@ -39,11 +39,30 @@ const IGNORED = [
   ...['drawing', 'picture', 'legacyDrawing', 'tableParts', 'extLst', 'headerFooter', 'pageSetup', 'sheetProtection'],
 ];
 
-/** The last row of Excel: no sheet has another after it, and exceljs makes all those before a row that claims a greater number. */
+/** The last row and column of Excel: exceljs makes all the rows before one that claims a greater number. */
 const LAST_ROW = 1_048_576;
-const plausible = (name: string, bytes: Buffer): boolean =>
-  !/^\/?xl\/worksheets\//i.test(name) ||
-  [...bytes.toString('latin1').matchAll(/\br\s*=\s*["'][A-Z]*(\d{7,})["']/gi)].every(([, row]) => Number(row) <= LAST_ROW);
+const LAST_COLUMN = 16_384;
+
+/** True for the address of a cell (`B12`) or the number of a row that Excel has. */
+function exists(address: string): boolean {
+  const [, letters, digits] = /^([A-Z]{0,3})([1-9]\d{0,6})$/i.exec(address) ?? [];
+  if (letters === undefined) return false;
+  const column = [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  return Number(digits) <= LAST_ROW && column <= LAST_COLUMN;
+}
+
+/** Every part opened once, within its size; the rows and cells of its sheets are places that exist. */
+function check(bytes: Buffer): void {
+  try {
+    for (const entry of openZip(bytes, LIMITS)) {
+      const part = entry.open();
+      if (!/^\/?xl\/worksheets\//i.test(entry.name)) continue;
+      for (const { r } of attributes(part.toString('latin1'), 'row', 'c')) if (r !== undefined && !exists(r)) throw new BadSheet('cells');
+    }
+  } catch (error) {
+    throw error instanceof BadZip ? new BadSheet(FAULTS[error.fault]) : error;
+  }
+}
 
 const NOTHING: SheetCell = { text: '' };
 
@@ -58,9 +77,7 @@ export async function readSheet(bytes: Buffer, maxRows: number): Promise<Sheet> 
 }
 
 async function rowsOf(bytes: Buffer, maxRows: number): Promise<SheetRow[]> {
-  if (bytes.length === 0) throw new BadSheet('empty');
-  if ((await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime !== XLSX) throw new BadSheet('type');
-  if (!(await unpacksWithin(bytes, MAX_UNPACKED, plausible))) throw new BadSheet('unreadable');
+  check(bytes);
   const sheet = await load(bytes);
   const rows: SheetRow[] = [];
   sheet?.eachRow((row) => {

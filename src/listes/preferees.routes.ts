@@ -11,7 +11,9 @@ import type { Liste } from './liste.js';
 import { adresseDe } from './preferees.js';
 
 /** A list whose searches are kept: only its criteria are needed here. */
-type Gardee = Pick<Liste<never>, 'nom' | 'chemin' | 'criteres' | 'tri' | 'tailles'> & { readonly colonnes: Liste<never>['colonnes'] };
+type Gardee = Pick<Liste<never>, 'nom' | 'words' | 'chemin' | 'criteres' | 'tri' | 'tailles'> & {
+  readonly colonnes: Liste<never>['colonnes'];
+};
 
 const form = z.object({
   requete: z.string().max(4_000).default(''),
@@ -26,9 +28,9 @@ const form = z.object({
 
 /** The criteria of an address, as the list itself would write them: nothing unknown is kept. */
 function nettoyer(liste: Liste<never>, requete: string): string {
-  const typed: Record<string, string[]> = {};
-  for (const [name, value] of new URLSearchParams(requete)) (typed[name] ??= []).push(value);
-  return writeQuery(liste, { ...readQuery(liste, typed), page: 1 }).slice(1);
+  const typed = new URLSearchParams(requete);
+  const query = Object.fromEntries([...new Set(typed.keys())].map((name) => [name, typed.getAll(name)]));
+  return writeQuery(liste, { ...readQuery(liste, query), page: 1 }).slice(1);
 }
 
 export function prefereesRoutes({ preferees }: Services, tools: RouteTools, listes: readonly [Gardee, ...Gardee[]]): Room {
@@ -40,8 +42,8 @@ export function prefereesRoutes({ preferees }: Services, tools: RouteTools, list
       titre: t('profil.onglets.recherches'),
       fil: [{ href: chemins.profil(), texte: t('menus.profil') }, { texte: t('profil.onglets.recherches') }],
       tabs: tabsDe(acteur, t, 'recherches'),
-      groupes: listes.map(({ nom, chemin }) => ({
-        titre: t(`menus.${nom}`),
+      groupes: listes.map(({ nom, words, chemin }) => ({
+        titre: t(`${words}.titre`),
         adresse: chemin(),
         recherches: toutes.filter((one) => one.liste === nom).map((one) => ({ ...one, href: adresseDe(chemin(), one.requete) })),
       })),

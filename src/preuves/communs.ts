@@ -1,4 +1,6 @@
 /** Long secrets that are guessed all the same: common words, sequences and one's own name, put end to end. Pure. */
+import { periodOf } from '../kit/period.js';
+
 const COMMUNS = [
   ...[
     'motdepasse',
@@ -24,6 +26,7 @@ const COMMUNS = [
     '9876543210',
     '987654321',
     '654321',
+    '246813',
     '4321',
     '321',
     'administrateur',
@@ -62,6 +65,8 @@ const DEGUISEMENTS: Readonly<Record<string, string>> = {
 };
 /** Fewer different characters than that, beyond what everyone knows, is no secret. */
 const ASSEZ = 5;
+/** A shorter group said again and again is that group, and no more. */
+const GROUPE = 9;
 
 const simple = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 const nu = (text: string): string => text.replaceAll(/[\s\p{P}\p{Sm}\p{Sc}\p{Sk}]/gu, '');
@@ -75,5 +80,6 @@ export function tropCourant(secret: string, mots: readonly string[]): boolean {
     return new Set(sans.replace(/^(19|20)\d\d|(19|20)\d\d$/g, '')).size;
   };
   const clair = simple(secret);
+  if (periodOf(nu(clair)) < GROUPE) return true;
   return Math.min(reste(nu(clair)), reste(nu(sansDeguisement(clair)))) < ASSEZ;
 }

@@ -10,6 +10,7 @@ import {
 } from '@simplewebauthn/server';
 import { sql, type Database, type Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
+import { spendChallenge } from './defi-cle.sql.js';
 import type { Personne } from './politique.js';
 
 export interface CleAcces {
@@ -75,7 +76,8 @@ export function createPasskeyService({ db, clock, appUrl }: { db: Database; cloc
       const faits = await db.systeme.rows(sql`
         update cle_acces set compteur = ${newCounter}, vue_le = ${clock()}
         where id = ${response.id} and (compteur < ${newCounter} or (compteur = 0 and ${newCounter} = 0)) returning id`);
-      return faits.length === 1 ? cle.identifiant_id : undefined;
+      // An answer serves once, wherever its challenge was kept.
+      return faits.length === 1 && (await spendChallenge(db, challenge, cle.identifiant_id, clock())) ? cle.identifiant_id : undefined;
     },
 
     /** What a browser needs to make a new passkey for a person. */

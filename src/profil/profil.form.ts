@@ -3,16 +3,16 @@ import { z } from 'zod';
 import { ALERTES, frequencesDe, habituel, type Abonnement, type Frequence } from '../alertes/alertes.js';
 import type { FieldError } from '../kit/errors.js';
 import { LANGUAGES } from '../kit/i18n.js';
+import { names, tidyLine, unprintable } from '../kit/printable.js';
 import { PAGES_ACCUEIL } from './profil.js';
 
-const CONTROLE = /^[^\u0000-\u001f\u007f]*$/;
 const nom = (obligatoire: boolean) =>
   z
     .string('profil.erreurs.nom')
-    .trim()
-    .min(obligatoire ? 1 : 0, 'profil.erreurs.nom')
-    .max(80, 'profil.erreurs.long')
-    .regex(CONTROLE, 'profil.erreurs.caracteres');
+    .transform(tidyLine)
+    .refine((typed) => !obligatoire || names(typed), 'profil.erreurs.nom')
+    .refine((typed) => typed.length <= 80, 'profil.erreurs.long')
+    .refine((typed) => unprintable(typed) === undefined, 'profil.erreurs.caracteres');
 
 const donneesForm = z.object({
   prenom: nom(false).default(''),

@@ -3,6 +3,7 @@ import { isCountry, parseCountry } from '../kit/countries.js';
 import { parseDay, type Day } from '../kit/dates.js';
 import { countDigits, parseEmail, parseSiret } from '../kit/identifiers.js';
 import { decimals, formatMoney, fromDecimal, parseMoney, parsePercent, percentToDecimal, toDecimal, type Language } from '../kit/money.js';
+import { tidyText, unprintable } from '../kit/printable.js';
 import type { TypeVariable, Variable } from './texte.js';
 
 export interface ReadContext {
@@ -20,16 +21,12 @@ const ko = (erreur: string, params?: Record<string, unknown>): Lu => ({ erreur, 
 const LONGUEURS: Partial<Record<TypeVariable, number>> = { texte: 200, texte_long: 1000, adresse: 300 };
 const LONGEST_SHORT_VALUE = 60;
 
-/** Letters of the scripts that the act's font can print, figures, and the punctuation of European languages. */
-const PRINTABLE =
-  /^(?:[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]|[\u0020-\u007e\u00a0-\u00ff\u2009\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u202f\u2030\u2032\u2033\u2039\u203a\u20ac\u2116\u2122\u2212])*$/u;
-
 /** Longest text accepted for a variable, in characters. */
 export const maxLength = (variable: Variable): number => variable.longueurMax ?? LONGUEURS[variable.type] ?? LONGEST_SHORT_VALUE;
 
 /** One line, trimmed, composed (NFC); several lines keep their breaks. */
 function tidy(typed: string, lines: boolean): string {
-  const text = typed.normalize('NFC').replace(/\r\n?/g, '\n').replace(/\t/g, ' ').trim();
+  const text = tidyText(typed);
   return lines ? text.replace(/ *\n */g, '\n').replace(/\n{3,}/g, '\n\n') : text;
 }
 
@@ -39,7 +36,8 @@ function readText(variable: Variable, typed: string): Lu {
   const max = maxLength(variable);
   if ([...text].length > max) return ko('trop_long', { max });
   if ([...text].length < (variable.longueurMin ?? 1)) return ko('trop_court', { min: variable.longueurMin ?? 1 });
-  if (!PRINTABLE.test(lines ? text.replaceAll('\n', '') : text)) return ko('caracteres');
+  const lettre = unprintable(lines ? text : text.replaceAll('\n', '\u0000'));
+  if (lettre) return ko('caracteres', lettre);
   return ok(text);
 }
 

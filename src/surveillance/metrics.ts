@@ -1,6 +1,7 @@
 /** What the product measures of itself, for Prometheus. */
 import client from 'prom-client';
 import { sql, type Database } from '../kit/database.js';
+import { PRIORITES, type Priorite } from '../courriels/modele.js';
 import type { Clock } from '../kit/dates.js';
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -29,7 +30,9 @@ export function createMetrics() {
   });
   const pool = gauge('cautionet_connexions', 'Connections to the database', ['pool', 'etat']);
   const unsent = gauge('cautionet_courriels_en_attente', 'Messages of the outbox not yet sent');
-  const oldest = gauge('cautionet_courriel_age_secondes', 'Age of the oldest message not yet sent; 0 when all are');
+  const oldest = gauge('cautionet_courriel_age_secondes', 'Age of the oldest message not yet sent, by priority; 0 when all are', [
+    'priorite',
+  ]);
   const queue = gauge('cautionet_file_travaux', 'Jobs that wait, by task', ['tache']);
   const aside = gauge('cautionet_travaux_en_peine', 'Items of work kept aside, by nature', ['nature']);
 
@@ -46,11 +49,10 @@ export function createMetrics() {
       for (const [name, { totalCount, idleCount, waitingCount }] of Object.entries(pools))
         for (const [etat, count] of Object.entries({ ouvertes: totalCount, libres: idleCount, attendues: waitingCount }))
           pool.set({ pool: name, etat }, count);
-      const [mails] = await systeme.rows<{ n: number; premier: Date | null }>(
-        sql`select count(*)::int as n, min(cree_le) as premier from courriel where envoye_le is null`,
-      );
+      const [mails] = await systeme.rows<{ n: number }>(sql`select count(*)::int as n from courriel where envoye_le is null`);
       unsent.set(mails?.n ?? 0);
-      oldest.set(mails?.premier ? Math.max(0, (clock().getTime() - mails.premier.getTime()) / 1_000) : 0);
+      for (const { priorite, premier } of await oldestMails(systeme))
+        oldest.set({ priorite }, premier ? Math.max(0, (clock().getTime() - premier.getTime()) / 1_000) : 0);
       const kept = await systeme.rows<{ nature: string; n: number }>(
         sql`select nature, count(*)::int as n from travail_en_peine group by nature`,
       );
@@ -62,6 +64,12 @@ export function createMetrics() {
     },
   };
 }
+
+/** Found by their index (migration 0070), however many wait. */
+const oldestMails = (systeme: Database['systeme']): Promise<{ priorite: Priorite; premier: Date | null }[]> =>
+  systeme.rows(sql`
+    select p.nom as priorite, (select cree_le from courriel where envoye_le is null and priorite = p.rang - 1 order by cree_le limit 1) as premier
+    from unnest(${[...PRIORITES]}::text[]) with ordinality as p (nom, rang)`);
 
 /** Jobs of the queue by task; the queue's tables are the owner's, read through a function (migration 0024). */
 const jobsWaiting = (systeme: Database['systeme']): Promise<{ tache: string; n: number }[]> =>

@@ -3,6 +3,7 @@ import { chemins } from '../chemins.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { sql } from '../kit/database.js';
 import type { Services } from '../services.js';
+import { mayMeasure } from './may-measure.js';
 import { securityTxt } from './security-txt.js';
 
 export function surveillanceRoutes(
@@ -10,11 +11,12 @@ export function surveillanceRoutes(
     db,
     clock,
     config,
+    documents,
     metrics,
     disk,
     jobsAlive,
     appUrl,
-  }: Pick<Services, 'db' | 'clock' | 'config' | 'metrics' | 'disk' | 'jobsAlive' | 'appUrl'>,
+  }: Pick<Services, 'db' | 'clock' | 'config' | 'documents' | 'metrics' | 'disk' | 'jobsAlive' | 'appUrl'>,
   tools: RouteTools,
 ): Room {
   const { routes, get } = guardedRoutes(tools);
@@ -28,10 +30,13 @@ export function surveillanceRoutes(
     );
     const parties = { base: etatDe(base), travaux: etatDe(jobsAlive()), disque: etatDe(!(await disk.full()), 'plein') };
     const arretees = Object.entries(parties).flatMap(([nom, etat]) => (etat === 'ok' ? [] : [ARRETS[nom as keyof typeof ARRETS]]));
-    res.status(arretees.length > 0 ? 503 : 200).json({ etat: arretees.join(', ') || 'ok', parties });
+    // Without its antivirus the product takes no document, and does everything else: it stays ready.
+    const antivirus = await documents.antivirus();
+    res.status(arretees.length > 0 ? 503 : 200).json({ etat: arretees.join(', ') || 'ok', parties: { ...parties, antivirus } });
   });
 
-  get(chemins.metriques, { pour: 'tous' }, async ({ res }) => {
+  get(chemins.metriques, { pour: 'tous' }, async ({ req, res }) => {
+    if (!mayMeasure(req, config.metricsToken)) return void res.status(403).json({ etat: 'interdit' });
     const { type, text } = await metrics.read(db, clock);
     res.type(type).send(text);
   });

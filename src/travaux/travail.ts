@@ -22,6 +22,24 @@ export interface Travail {
   faire(sujet: Item): Promise<unknown>;
 }
 
+/** An item that nobody else has in hand. */
+export interface Pris {
+  readonly sujet: Item;
+  /** Failures so far. */
+  readonly tentatives: number;
+  faire(): Promise<unknown>;
+}
+
+/** A work that may be so long that its items are drawn one by one, by several hands at once: what comes next is chosen when a hand is free. */
+export interface FileDAttente {
+  readonly nature: string;
+  readonly mains: number;
+  /** What was kept aside takes its place again. */
+  ouvrir(): Promise<unknown>;
+  /** The next item due; undefined when there is none. What is kept aside is due again at its next try, and not before. */
+  prendre(): Promise<Pris | undefined>;
+}
+
 /** The whole of a work, when what it could not do is to find its items. */
 export const TOUT: Item = { cle: '*', nom: '', compte_id: null };
 

@@ -4,7 +4,8 @@ import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import type { Disk } from '../kit/disk.js';
 import { isAway, isFull } from '../kit/outage.js';
-import { TOUT, type Item, type Travail } from './travail.js';
+import { createMains, type Mains } from './mains.js';
+import { TOUT, type FileDAttente, type Item, type Travail } from './travail.js';
 import { listDue, countTries, write, remove } from './travaux.repository.js';
 
 interface Deps {
@@ -71,11 +72,44 @@ export function createTravauxService({ db, clock, logger, disk }: Deps) {
     return faits;
   }
 
+  const mains = new WeakMap<FileDAttente, Mains>();
+  function mainsDe(file: FileDAttente): Mains {
+    const siennes =
+      mains.get(file) ??
+      createMains({
+        file,
+        essayer: ({ sujet, tentatives, faire }) => seul(file.nature, sujet, tentatives, faire),
+        arrete: () => arrete,
+      });
+    mains.set(file, siennes);
+    return siennes;
+  }
+
+  /** All that waits in a queue, whoever began; answers how many items were done. */
+  async function vider(file: FileDAttente): Promise<number> {
+    const essais = await countTries(db, file.nature, [TOUT.cle]);
+    let faits = 0;
+    await seul(file.nature, TOUT, essais.get(TOUT.cle) ?? 0, async () => {
+      await mainsDe(file).appeler();
+      faits = await mainsDe(file).finir();
+    });
+    return faits;
+  }
+
   return {
     reprendre,
+    vider,
 
-    /** What is due of what was kept aside, then all that waits; answers how many items were done. */
-    executer: async (travail: Travail): Promise<number> => (await reprendre(travail)) + (await tout(travail, 0)),
+    /**
+     * What is due of what was kept aside, then all that waits; answers how many items were done. A queue at work already only has
+     * its idle hands called, so that one job stays with it and no more.
+     */
+    async executer(travail: Travail | FileDAttente): Promise<number> {
+      if ('aFaire' in travail) return (await reprendre(travail)) + (await tout(travail, 0));
+      if (!mainsDe(travail).actives()) return vider(travail);
+      await mainsDe(travail).appeler();
+      return 0;
+    },
 
     /** The process stops: no item is begun any more. */
     arreter: () => void (arrete = true),

@@ -23,7 +23,6 @@ export function validationsRoutes({ validations, catalogue }: Services, tools: R
   const { routes, get, post } = guardedRoutes(tools);
 
   const confirmer = ({ acteur, body }: Visit<Collaborateur>) =>
-    body.etape === 'confirmer' &&
     validations.demandePreuve(
       acteur,
       readChoix(body).map(({ numero }) => numero),

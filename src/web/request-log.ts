@@ -1,6 +1,7 @@
 /** One structured line a request, with its id; no secret nor personal datum in it. */
 import { randomUUID } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
+import { patternOf } from '../http/dispatch.js';
 import type { Services } from '../services.js';
 
 const KNOWN_ID = /^[\w-]{8,64}$/;
@@ -17,8 +18,7 @@ export function requestLog({ logger }: Pick<Services, 'logger'>): RequestHandler
     if (!url.startsWith('/public/'))
       res.once('close', () => {
         const { statusCode: status } = res;
-        // The path only: a query may hold a name that somebody searched for.
-        const line = { req: { id, method, path: url.split('?')[0] }, res: { status }, responseTime: Date.now() - began };
+        const line = { req: { id, method, path: patternOf(req) ?? 'none of ours' }, res: { status }, responseTime: Date.now() - began };
         if (status >= 500) logger.error(line, 'request errored');
         else logger.info(line, res.writableFinished ? 'request completed' : 'request aborted');
       });

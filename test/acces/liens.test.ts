@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../src/kit/database.js';
 import type { Clock } from '../../src/kit/dates.js';
-import { CODE, demarrer, type Application } from '../setup/application.js';
+import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf, type Client } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
 import { construire, MAINTENANT, type Maison } from '../setup/maison.js';
@@ -205,17 +205,18 @@ describe('forgotten', () => {
     expect((await personne.get(lien)).status).toBe(404);
   });
 
-  it('refuses the five latest secrets, and accepts the sixth again', async () => {
+  it('refuses the five latest secrets, and accepts the sixth again', { timeout: 60_000 }, async () => {
     const email = maison.marc.email;
+    const premier = '386150';
     const codes = ['905817', '730492', '618405', '294850', '507183'];
     const changer = async (code: string) => {
       now = new Date(now.getTime() + 61 * 60_000);
       const lien = await oubli(email);
       return (await (await client(application.url)).post(lien, deux(code), lien)).status;
     };
-    for (const code of codes) expect(await changer(code)).toBe(303);
+    for (const code of [premier, ...codes]) expect(await changer(code)).toBe(303);
     for (const code of codes) expect(await changer(code), code).toBe(422);
-    expect(await changer(CODE)).toBe(303);
+    expect(await changer(premier)).toBe(303);
   });
 
   it('lets somebody whose invitation is too old make his first access', async () => {

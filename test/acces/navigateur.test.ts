@@ -66,8 +66,20 @@ describe('a passkey', () => {
     expect(await axe(page)).toEqual([]);
 
     await sortir(page);
-    await parCle(page);
+    const [envoi] = await Promise.all([
+      page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/cle')),
+      parCle(page),
+    ]);
     await page.waitForURL(`${application.url}/`);
+
+    // The same answer again, from a browser that has the visitor's cookie, as if the key counted nothing: it opens nothing.
+    await maison.db.systeme.rows(sql`update cle_acces set compteur = 0`);
+    const { cookie = '' } = await envoi.allHeaders();
+    const copie = await fetch(envoi.url(), {
+      ...{ method: 'POST', redirect: 'manual', body: envoi.postData() ?? '' },
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    expect([copie.status, copie.headers.get('location')]).toEqual([303, '/connexion']);
 
     await maison.db.systeme.rows(sql`update compte set confirmer_des = 1 where id = ${maison.compteId}`);
     const { demandes } = application.services;

@@ -22,7 +22,7 @@ const echapper = (texte: string): string => texte.replace(/&/g, '&amp;').replace
 /** A workbook written by hand around its rows: what an ill-meaning tool would add to each of its files. */
 export function classeurBrut(
   rows: readonly (readonly string[])[],
-  { noms = '', feuille = '', bombe = 0, casser = (xml: string) => xml } = {},
+  { noms = '', feuille = '', bombe = 0, casser = (xml: string) => xml, plus = {} as Readonly<Record<string, string | Buffer>> } = {},
 ): Buffer {
   const row = (cells: readonly string[]) =>
     `<row>${cells.map((c) => `<c t="inlineStr"><is><t>${echapper(c)}</t></is></c>`).join('')}</row>`;
@@ -40,11 +40,13 @@ export function classeurBrut(
   };
   return zip({
     ...Object.fromEntries(Object.entries(files).map(([nom, xml]) => [nom, nom.startsWith('xl/') ? casser(xml) : xml])),
+    ...plus,
     ...(bombe > 0 ? { 'xl/bombe.xml': Buffer.alloc(bombe, 0x20) } : {}),
   });
 }
 
-function zip(files: Readonly<Record<string, string | Buffer>>): Buffer {
+/** A zip of these files, in their order. */
+export function zip(files: Readonly<Record<string, string | Buffer>>): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let at = 0;

@@ -243,16 +243,28 @@ describe('a bad file is told in words', () => {
   /** A workbook of 1 kB whose second row says that it is another. */
   const rangee = (numero: string) =>
     classeurBrut([TETE, ligne('loin@essai.example') as string[]], { casser: (xml) => xml.replace('<row r="2"', `<row r="${numero}"`) });
+  const cellule = (adresse: string) =>
+    classeurBrut([TETE, ligne('loin@essai.example') as string[]], { casser: (xml) => xml.replace('r="A2"', `r="${adresse}"`) });
   const tropDeLignes = () => classeur(Array.from({ length: 1_001 }, (_, i) => ligne(`t${i}@essai.example`)));
   it.each<[string, () => Buffer | Promise<Buffer>, string]>([
-    ['nothing in it', () => Buffer.alloc(0), 'Choisissez un fichier Excel'],
+    ['nothing in it', () => Buffer.alloc(0), '« personnes.xlsx » est vide'],
     ['no row', () => classeur([]), 'ne contient aucun collaborateur'],
     ['an empty sheet', () => classeur([], []), 'ne contient aucun collaborateur'],
     ['a renamed PDF', () => Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF'), 'n’est pas un classeur Excel'],
     ['a text', () => Buffer.from(TETE.join(';')), 'n’est pas un classeur Excel'],
-    ['a cut workbook', async () => (await classeur([ligne('coupe@essai.example')])).subarray(0, 3_000), 'ne peut pas être lu'],
-    ['a bomb', () => classeurBrut([TETE, ligne('bombe@essai.example') as string[]], { bombe: 200 * 2 ** 20 }), 'ne peut pas être lu'],
-    ['a row beyond the last one', () => rangee('4000000000'), 'ne peut pas être lu'],
+    ['a cut workbook', async () => (await classeur([ligne('coupe@essai.example')])).subarray(0, 3_000), 'est incomplet'],
+    [
+      'a bomb',
+      () => classeurBrut([TETE, ligne('bombe@essai.example') as string[]], { bombe: 200 * 2 ** 20 }),
+      'trop volumineux une fois ouvert',
+    ],
+    ['a list that weighs 30 MB once opened', () => classeurBrut([TETE], { bombe: 30 * 2 ** 20 }), 'Ce classeur est trop volumineux'],
+    ['a row beyond the last one', () => rangee('4000000000'), 'n’existe pas dans Excel'],
+    ['the same, its digits written otherwise', () => rangee('&#52;000000000'), 'n’existe pas dans Excel'],
+    ['a column beyond the last one', () => cellule('XFE1'), 'n’existe pas dans Excel'],
+    ['a column of five letters', () => cellule('ZZZZZ1'), 'n’existe pas dans Excel'],
+    ['macros', () => classeurBrut([TETE], { casser: (xml) => xml, plus: { 'xl/vbaProject.bin': 'x' } }), 'contient des macros'],
+    ['entities', () => classeurBrut([TETE], { casser: (xml) => `<!DOCTYPE x [<!ENTITY a "b">]>${xml}` }), 'contient des déclarations'],
     ['no header', () => classeur([], ligne('x@essai.example')), 'titres des colonnes'],
     [
       'an unknown column',
@@ -277,9 +289,8 @@ describe('a bad file is told in words', () => {
     expect(await combien()).toBe(avant);
   });
 
-  it('one that would keep a reader busy for ever is refused within seconds, and nobody waits meanwhile', { timeout: 60_000 }, async () => {
-    // Written so that nothing sees it before it is read.
-    const refus = envoyer(rangee('&#52;000000000'));
+  it('one that would keep a reader busy for ever is refused at once, and nobody waits meanwhile', { timeout: 60_000 }, async () => {
+    const refus = envoyer(rangee('4000000000'));
     const depart = Date.now();
     let pire = 0;
     let fini = false;
@@ -291,10 +302,19 @@ describe('a bad file is told in words', () => {
       await wait(50);
     }
     expect((await refus).status).toBe(422);
-    expect(fautes(await refus)[0]).toContain('ne peut pas être lu');
-    expect(Date.now() - depart).toBeLessThan(40_000);
+    expect(fautes(await refus)[0]).toContain('n’existe pas dans Excel');
+    expect(Date.now() - depart).toBeLessThan(10_000);
     expect(pire).toBeLessThan(1_000);
     expect(fautes(await envoyer(await classeur([ligne('apres@essai.example')])))).toEqual([]);
+  });
+
+  it('rows that only have a colour are no rows, however many', { timeout: 60_000 }, async () => {
+    const workbook = new exceljs.Workbook();
+    await workbook.xlsx.load((await classeur([ligne('couleur@essai.example')])) as unknown as exceljs.Buffer);
+    const [sheet] = workbook.worksheets;
+    for (let rangee = 3; rangee <= 25_000; rangee += 1)
+      sheet!.getCell(rangee, 1).fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFFF00' } };
+    expect(etats(await envoyer(Buffer.from(await workbook.xlsx.writeBuffer())))).toEqual(['a_creer']);
   });
 
   it('no file, two files', async () => {

@@ -40,7 +40,16 @@ afterAll(async () => {
 
 const travaux = () => createTravauxService({ db, clock, logger: { warn: () => undefined }, disk: createDisk([]) });
 const service = () =>
-  createCourrielsService({ db, clock, views, translator, mailer, travaux: travaux(), appUrl: () => 'https://cautions.essai.example' });
+  createCourrielsService({
+    db,
+    clock,
+    views,
+    translator,
+    mailer,
+    mains: 2,
+    travaux: travaux(),
+    appUrl: () => 'https://cautions.essai.example',
+  });
 const courriel = (n: number, donnees: Record<string, unknown> = {}): Courriel => ({
   evenement: `demande ${n} a_valider`,
   destinataire: `valideur${n}@essai.example`,

@@ -7,9 +7,9 @@ import { siretOf } from '../../src/kit/identifiers.js';
 const ATTENDU: Readonly<Record<EtatEntite, readonly NomGesteEntite[]>> = {
   brouillon: ['modifier', 'ajouter_un_fils', 'deplacer', 'supprimer', 'demander_identification'],
   a_identifier: ['ajouter_un_fils', 'deplacer', 'identifier', 'renvoyer'],
-  identifiee: ['modifier', 'ajouter_un_fils', 'deplacer', 'valider'],
-  validee: ['modifier', 'ajouter_un_fils', 'deplacer', 'activer'],
-  active: ['modifier', 'ajouter_un_fils', 'deplacer', 'desactiver'],
+  identifiee: ['modifier', 'renommer', 'ajouter_un_fils', 'deplacer', 'valider'],
+  validee: ['modifier', 'renommer', 'ajouter_un_fils', 'deplacer', 'activer'],
+  active: ['modifier', 'renommer', 'ajouter_un_fils', 'deplacer', 'desactiver'],
   inactive: ['deplacer', 'reactiver'],
 };
 const AUTEURS: readonly AuteurEntite[] = ['administrateur', 'saisisseur', 'valideur', 'consultant', 'garant'];

@@ -157,6 +157,45 @@ describe('a child', () => {
   });
 });
 
+describe('a name', () => {
+  it('that changes asks the insurer again; an address or a contact does not', async () => {
+    const id = await ajouter('Nommée');
+    await maison.db.systeme.rows(sql`update entite set etat = 'active', numero_client = 'N-77' where id = ${id}`);
+    const modifier = async (changes: object) =>
+      ines.post(`${page(id)}/modification`, { ...champs('Nommée', changes), version: String((await ligne(id))?.version) });
+    expect((await modifier({ adresse: '2, place Bellecour\n69002 Lyon' })).status).toBe(303);
+    expect((await ligne(id))?.etat).toBe('active');
+    expect((await ines.get(`${page(id)}/modification`)).text).toContain('identifier de nouveau');
+    const renommee = await modifier({ nom: 'Autre Nom', adresse: '2, place Bellecour\n69002 Lyon' });
+    expect(renommee.status).toBe(303);
+    expect((await ligne(id))?.etat).toBe('a_identifier');
+    expect((await ines.get(page(id))).text).toContain('Autre Nom');
+    expect((await agents.conseiller.get('/gestion/entites')).text).toContain('Autre Nom');
+    const [mail] = await maison.db.systeme.rows<{ n: number }>(
+      sql`select count(*)::int as n from courriel where gabarit = 'identification_demandee' and donnees ->> 'entite' = 'Autre Nom'`,
+    );
+    expect(mail?.n).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['\u200b\u200d\ufeff', 'Indiquez'],
+    [' \u2003 ', 'Indiquez'],
+    ['— . —', 'Indiquez'],
+    ['日本保証', '日'],
+    ['ＳＣＩ', 'U+FF33'],
+    ['SCI \u0007 Pins', 'U+0007'],
+  ])('%j is no name: refused beside the field', async (nom, dit) => {
+    const answer = await ines.post(`${page(maison.entites.racine)}/ajouter-un-fils`, champs('X', { nom }));
+    expect(answer.status).toBe(422);
+    expect(documentOf(answer).querySelector('#nom-error')?.textContent).toContain(dit);
+  });
+
+  it('is kept without what cannot be seen', async () => {
+    const id = await ajouter('SCI\u200b Les\u00ad Pins\u202e');
+    expect((await maison.db.systeme.rows<{ nom: string }>(sql`select nom from entite where id = ${id}`))[0]?.nom).toBe('SCI Les Pins');
+  });
+});
+
 describe('a move', () => {
   it('carries the branch: perimeters, delegations and circuits are those of the new place', async () => {
     const [a, b] = [await ajouter('Branche A'), await ajouter('Branche B')];

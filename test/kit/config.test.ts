@@ -6,8 +6,8 @@ const PRODUCTION = {
   APP_URL: 'https://cautions.essai.example',
   DATABASE_URL: 'postgres://u:p@h/b',
   SMTP_URL: 'smtp://h:25',
-  SESSION_SECRET: 's'.repeat(32),
-  PEPPER: 'p'.repeat(32),
+  SESSION_SECRET: 'Wd4k0Zr7uYb2Qm9sXc5vTn8hLp3gJf6e',
+  PEPPER: 'Ha9wEo2iNq7tBv4yKx1cRz6mSu3dGl8j',
   SEAL_P12: '/etc/seal.p12',
 };
 
@@ -36,8 +36,15 @@ describe('settings', () => {
     ['DATABASE_URL', { DATABASE_URL: 'mysql://h/b' }],
     ['APP_URL', { APP_URL: 'cautions' }],
     ['SMTP_URL', { SMTP_URL: 'mail' }],
+    ['CLAMAV_URL', { CLAMAV_URL: '127.0.0.1:3310' }],
     ['SESSION_SECRET', { SESSION_SECRET: 'court' }],
     ['PEPPER', { PEPPER: 'court' }],
+    ['METRICS_TOKEN', { METRICS_TOKEN: 'court' }],
+    ...(['SESSION_SECRET', 'PEPPER', 'METRICS_TOKEN'] as const).flatMap((name) =>
+      ['a'.repeat(64), '246813'.repeat(8), '0123456789'.repeat(4), 'changez-moi !'.repeat(3)].map(
+        (value) => [name, { [name]: value }] as const,
+      ),
+    ),
     ['NODE_ENV', { NODE_ENV: 'prod' }],
     ['SESSION_IDLE_MINUTES', { SESSION_IDLE_MINUTES: '60' }],
     ...Object.keys(PRODUCTION)

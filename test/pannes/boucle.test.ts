@@ -9,6 +9,8 @@ import { TEXTES } from '../../seeds/textes/index.js';
 import { composeActe } from '../../src/actes/compose.js';
 import { createPress } from '../../src/impression/press.js';
 import { createSeal } from '../../src/sceau/seal.js';
+import pino from 'pino';
+import { createDocumentsService } from '../../src/documents/documents.service.js';
 import { createOffice } from '../../src/kit/office.js';
 import { Stopped, createThreads } from '../../src/kit/threads.js';
 import { tempPath } from '../../src/kit/temp.js';
@@ -24,6 +26,7 @@ const LIGNES = 2_000;
 const threads = createThreads({ count: 2, memoryMb: 256 });
 const workbooks = createWorkbooks();
 const office = createOffice(threads);
+const documents = createDocumentsService({ lecteurs: threads, antivirus: undefined, logger: pino({ level: 'silent' }) });
 let press: ReturnType<typeof createPress>;
 let recu: string;
 
@@ -89,7 +92,7 @@ const TRAVAUX: Readonly<Record<string, () => Promise<number>>> = {
     return res.size;
   },
   'a workbook of 9 000 rows read': async () => {
-    const lu = await office.sheet(recu, 10_000);
+    const lu = await documents.feuille(recu, 10_000);
     return 'rows' in lu ? lu.rows.length : 0;
   },
 };

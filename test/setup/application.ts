@@ -31,7 +31,17 @@ export async function demarrer(
     smtpUrl,
     strict = false,
     host,
-  }: { clock?: Clock; jobs?: boolean; smtpUrl?: string; strict?: boolean; host?: string } = {},
+    clamavUrl,
+    metricsToken,
+  }: {
+    clock?: Clock;
+    jobs?: boolean;
+    smtpUrl?: string;
+    strict?: boolean;
+    host?: string;
+    clamavUrl?: string;
+    metricsToken?: string;
+  } = {},
 ): Promise<Application> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'cautionet-app-'));
   const config = readConfig({
@@ -40,6 +50,8 @@ export async function demarrer(
     PORT: '0',
     HOST: host,
     SMTP_URL: smtpUrl,
+    CLAMAV_URL: clamavUrl,
+    METRICS_TOKEN: metricsToken,
     STRICT_SIGN_IN: strict ? '1' : '0',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
     VIEW_CACHE: '1',

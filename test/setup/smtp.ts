@@ -12,6 +12,10 @@ export interface SmtpSink {
   /** What was accepted, in order. */
   readonly messages: ParsedMail[];
   mode: SmtpMode;
+  /** Recipients whom the server does not know (550). */
+  readonly unknown: Set<string>;
+  /** How long the server takes for a message once it has its content (ms). */
+  slowness: (recipient: string) => number;
   close(): Promise<void>;
 }
 
@@ -24,13 +28,13 @@ export async function startSmtpSink(port = 0): Promise<SmtpSink> {
     onMailFrom: (_address, _session, done) => {
       if (sink.mode !== 'hang') done();
     },
-    onRcptTo: (_address, _session, done) =>
-      done(sink.mode === 'refuse' ? Object.assign(new Error('No such mailbox'), { responseCode: 550 }) : null),
-    onData: (stream, _session, done) => {
+    onRcptTo: ({ address }, _session, done) =>
+      done(sink.mode === 'refuse' || sink.unknown.has(address) ? Object.assign(new Error('No such mailbox'), { responseCode: 550 }) : null),
+    onData: (stream, { envelope }, done) => {
       if (sink.mode === 'cut') return cut();
       simpleParser(stream).then((message) => {
         sink.messages.push(message);
-        done();
+        setTimeout(done, sink.slowness(envelope.rcptTo[0]?.address ?? ''));
       }, done);
     },
   });
@@ -46,6 +50,8 @@ export async function startSmtpSink(port = 0): Promise<SmtpSink> {
     port: taken,
     messages: [],
     mode: 'accept',
+    unknown: new Set(),
+    slowness: () => 0,
     close: () =>
       new Promise((resolve) => {
         server.close(resolve);

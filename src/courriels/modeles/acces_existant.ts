@@ -23,4 +23,5 @@ export default modele<{ readonly chez: string; readonly chemin: string }>(
       bouton: 'Go to the sign-in page',
     },
   },
+  'acces',
 );

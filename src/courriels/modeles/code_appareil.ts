@@ -23,4 +23,5 @@ export default modele<{ readonly defi: string }>(
       ],
     },
   },
+  'entree',
 );

@@ -23,4 +23,5 @@ export default modele<{ readonly chemin: string }>(
       bouton: 'See the security of my access',
     },
   },
+  'entree',
 );

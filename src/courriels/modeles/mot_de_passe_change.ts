@@ -23,4 +23,5 @@ export default modele<{ readonly chemin: string }>(
       bouton: 'Go to the sign-in page',
     },
   },
+  'entree',
 );

@@ -25,4 +25,5 @@ export default modele<{ readonly jeton: string }>(
       bouton: 'Choose a new password',
     },
   },
+  'entree',
 );

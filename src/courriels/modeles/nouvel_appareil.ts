@@ -23,4 +23,5 @@ export default modele<{ readonly navigateur: string; readonly chemin: string }>(
       bouton: 'See my devices',
     },
   },
+  'entree',
 );

@@ -25,4 +25,5 @@ export default modele<{ readonly chez: string; readonly jeton: string }>(
       bouton: 'Choose my password',
     },
   },
+  'acces',
 );
