@@ -10,7 +10,10 @@ import { openSecrets } from '../../src/secrets.js';
 import { CODE } from './application.js';
 
 const PATIENCE_MS = 90_000;
-const MAIN = ['--import', 'tsx', inRoot('src', 'main.ts')];
+/** What Node runs: the sources as they are, or what `npm start` runs once it is built. */
+export type Command = readonly string[];
+const SOURCES: Command = ['--import', 'tsx', inRoot('src', 'main.ts')];
+export const BUILT: Command = ['--enable-source-maps', inRoot('dist', 'src', 'main.js')];
 
 export interface Started {
   readonly child: ChildProcess;
@@ -22,8 +25,8 @@ export interface Started {
 const running = new Set<ChildProcess>();
 
 /** Answers once it is ready; throws with what it said when it ends before. Port 0 unless `env` tells another. */
-export async function startProcess(env: Readonly<Record<string, string>>): Promise<Started> {
-  const child = spawn(process.execPath, MAIN, {
+export async function startProcess(env: Readonly<Record<string, string>>, command: Command = SOURCES): Promise<Started> {
+  const child = spawn(process.execPath, [...command], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

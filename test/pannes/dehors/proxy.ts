@@ -1,4 +1,7 @@
-/** Stands between a process and its Postgres: counts the messages that leave for it, cuts at the n-th, goes away and comes back. */
+/**
+ * Stands between a process and its Postgres: counts the messages that leave for it, cuts at the n-th, goes away and comes back. A
+ * message is all that Postgres acts upon as one: a query of plain text, or a prepared one with its words and its end (Sync).
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
 import net, { type Socket } from 'node:net';
 import os from 'node:os';
@@ -9,7 +12,7 @@ export interface Proxy {
   readonly url: string;
   /** The messages counted since `watch`. */
   readonly count: () => number;
-  /** Counts from now on; at the n-th, which is held back, `cut` is called. */
+  /** Counts from now on; at the n-th, which is held back with all that follows, `cut` is called. */
   watch(n: number, cut: () => void): void;
   unwatch(): void;
   /** Ends every connection, and takes no other until `up`. */
@@ -19,6 +22,9 @@ export interface Proxy {
   drop(): void;
   close(): Promise<void>;
 }
+
+/** Query and Sync, by their letters. */
+const ACTS = new Set([0x51, 0x53]);
 
 /** What the door of a database is: a port, or a socket of the file system. */
 export type Door = 'tcp' | 'file';
@@ -50,7 +56,7 @@ export async function startProxy(databaseUrl: string, door: Door = 'file'): Prom
     far.pipe(near);
     near.on('data', (chunk: Buffer) => {
       for (const message of messages(chunk)) {
-        counted += 1;
+        if (ACTS.has(message[0] ?? 0)) counted += 1;
         if (counted >= limit) {
           limit = Infinity;
           cut();
