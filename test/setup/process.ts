@@ -59,7 +59,7 @@ export async function killAll(): Promise<void> {
 }
 
 /** Gives everybody the code of the tests, hashed as the product of this folder does. */
-export async function giveCode(owner: pg.Client, dataDir: string): Promise<void> {
+export async function giveCode(owner: Pick<pg.Pool, 'query'>, dataDir: string): Promise<void> {
   const { pepper } = await openSecrets(readConfig({ DATA_DIR: dataDir }), systemClock);
   await owner.query('update identifiant set secret = $1', [await (await createHasher(pepper)).hash(CODE)]);
 }

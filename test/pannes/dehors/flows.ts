@@ -29,9 +29,10 @@ export interface Flow {
   readonly prepare: (ground: Ground, person: Client) => Promise<Time>;
 }
 
-/** The form of a page, filled in: its hidden fields as they are, then ours. */
-async function formOf(person: Client, page: string, fields: Fields): Promise<string> {
+/** The form of a page, filled in: its hidden fields as they are, then ours. Throws when the page is not shown. */
+export async function formOf(person: Client, page: string, fields: Fields = {}): Promise<string> {
   const answer = await person.get(page);
+  if (answer.status !== 200) throw new Error(`${page} answered ${answer.status}`);
   const shown = documentOf(answer);
   const hidden = (name: string) => shown.querySelector<HTMLInputElement>(`input[name=${name}]`)?.value;
   const body = new URLSearchParams({ _csrf: hidden('_csrf') ?? '', _idempotence: randomUUID() });

@@ -13,9 +13,12 @@ import { toConfig } from '../../setup/server.js';
 import { giveCode, startProcess, type Command, type Started } from '../../setup/process.js';
 import { startProxy, type Proxy } from './proxy.js';
 
+export type Owner = Pick<pg.Pool, 'query'>;
+
 export interface Ground {
   readonly maison: Maison;
-  readonly owner: pg.Client;
+  /** The owner of the database, by the front door; it comes back when it was cut. */
+  readonly owner: Owner;
   readonly proxy: Proxy;
   readonly dataDir: string;
   /** An adviser of the insurer, whose account is the house's. */
@@ -33,9 +36,9 @@ export interface Ground {
 export async function openGround(url: string, command?: Command): Promise<Ground> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'cautionet-pannes-'));
   const maison = await construire(toConfig(url), {}, 4);
-  const owner = new pg.Client(toConfig(url));
+  const owner = new pg.Pool({ ...toConfig(url), max: 1 });
   owner.on('error', () => undefined);
-  await owner.connect();
+  owner.on('connect', (line) => line.on('error', () => undefined));
   const conseiller = await engage(owner, maison);
   await giveCode(owner, dataDir);
   const proxy = await startProxy(url);
@@ -67,7 +70,7 @@ export async function openGround(url: string, command?: Command): Promise<Ground
   };
 }
 
-async function engage(owner: pg.Client, { db, garantId, compteId }: Maison): Promise<string> {
+async function engage(owner: Owner, { db, garantId, compteId }: Maison): Promise<string> {
   const email = `conseiller.${compteId}@assureur.example`;
   await db.systeme.transaction(async (tx) => {
     const person = { garant_id: garantId, role: 'conseiller', prenom: 'Nadia', nom: 'Essai', email };

@@ -1,9 +1,10 @@
 /** What must hold after any accident, asked of the database. */
 import type pg from 'pg';
 import type { Sql } from '../../../src/kit/database.js';
-import { systemClock, today } from '../../../src/kit/dates.js';
+import { systemClock, today, type Clock } from '../../../src/kit/dates.js';
 import { FAUTES } from '../../seeds/invariants.js';
 import type { Constat } from './constat.js';
+import type { Owner } from './ground.js';
 
 /** Beside those of the demonstration: what an accident would leave. Each query answers the rows at fault. */
 const AFTER: Readonly<Record<string, string>> = {
@@ -21,19 +22,19 @@ const AFTER: Readonly<Record<string, string>> = {
 const configOf = ({ text, values }: Sql): pg.QueryConfig => ({ text, values });
 
 /** The names of those that do not hold. */
-export async function brokenInvariants(owner: pg.Client): Promise<string[]> {
+export async function brokenInvariants(owner: Owner, clock: Clock = systemClock): Promise<string[]> {
   const broken: string[] = [];
-  const now = systemClock();
   const asked: (readonly [string, pg.QueryConfig])[] = [
-    ...Object.entries(FAUTES).map(([name, fault]) => [name, configOf(fault(today(systemClock), now))] as const),
+    ...Object.entries(FAUTES).map(([name, fault]) => [name, configOf(fault(today(clock), clock()))] as const),
     ...Object.entries(AFTER).map(([name, text]) => [name, { text }] as const),
   ];
   for (const [name, query] of asked) if ((await owner.query(query)).rows.length > 0) broken.push(name);
   return broken;
 }
 
-export async function invariants(owner: pg.Client, after: string): Promise<Constat> {
-  const broken = await brokenInvariants(owner);
+/** `clock`: when it is asked, where the accident was in the future. */
+export async function invariants(owner: Owner, after: string, clock?: Clock): Promise<Constat> {
+  const broken = await brokenInvariants(owner, clock);
   return {
     what: `the invariants, after ${after}`,
     expected: `${Object.keys(FAUTES).length + Object.keys(AFTER).length} hold`,

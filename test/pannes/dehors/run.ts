@@ -9,12 +9,17 @@ import { startEmbedded } from '../../../src/kit/embedded-postgres.js';
 import { migrate } from '../../../src/kit/migrate.js';
 import { BUILT, killAll } from '../../setup/process.js';
 import { clone, createEmpty, execute, inDatabase } from '../../setup/server.js';
+import { AFTER_NIGHTS, hourChanges, NIGHTS } from './clock.js';
 import { tableOf, type Constat } from './constat.js';
+import { connectionsEnded, databaseAway, postgresEnded } from './database.js';
 import { createFlows } from './flows.js';
+import { fullDisk } from './full-disk.js';
 import { openGround, type Ground } from './ground.js';
 import { invariants } from './invariants.js';
 import { killAtEachMessage } from './kills.js';
+import { senderStops, serverFails, twoSenders } from './mails.js';
 
+const SECONDS = Number(process.env.PANNES_SECONDES ?? 60);
 const STEP = Number(process.env.PANNES_PAS ?? 1);
 const ONLY = process.env.PANNES_SEUL;
 const TEMPLATE = 'modele';
@@ -26,6 +31,23 @@ type Family = (ground: Ground, told: (constat: Constat) => void) => Promise<void
 const FAMILIES: Readonly<Record<string, Family>> = {
   async kills(ground, told) {
     for (const flow of createFlows()) told(await killAtEachMessage(ground, flow, { step: STEP }));
+  },
+  async database(ground, told) {
+    told(await connectionsEnded(ground, SECONDS));
+    told(await databaseAway(ground, SECONDS));
+    told(await postgresEnded(ground, postgres.dataFolder, 'SIGINT', 3));
+    told(await postgresEnded(ground, postgres.dataFolder, 'SIGKILL', 3));
+  },
+  async mails(ground, told) {
+    for (const mode of ['refuse', 'cut', 'hang'] as const) told(await serverFails(ground, mode));
+    told(await twoSenders(ground));
+    told(await senderStops(ground));
+  },
+  async clock(ground, told) {
+    for (const night of NIGHTS) told(await hourChanges(ground, night));
+  },
+  async disk(_ground, told) {
+    told(await fullDisk(BUILT));
   },
 };
 
@@ -47,7 +69,7 @@ try {
     const ground = await openGround(inDatabase(postgres.url, database), BUILT);
     try {
       await family(ground, told);
-      told(await invariants(ground.owner, name));
+      told(await invariants(ground.owner, name, name === 'clock' ? AFTER_NIGHTS : undefined));
     } finally {
       await killAll();
       await ground.close();
