@@ -180,7 +180,7 @@ const identify: Flow['prepare'] = async (ground, person) => {
       contrats: String(contratId),
     }),
     effects: async () =>
-      (await count(ground, `journal where sujet = 'entite' and sujet_id = $1 and acte = 'identifier'`, id)) +
+      (await count(ground, `journal where sujet = 'entite' and sujet_id = $1 and acte = 'entite_identifier'`, id)) +
       (await count(
         ground,
         `entite e where id = $1 and (etat = 'a_identifier') = exists (select from contrat_entite where entite_id = $1)`,

@@ -13,10 +13,10 @@ const WHAT = `a disk of ${MEGABYTES} MB filled under the demonstration, database
 const EXPECTED =
   'pages are read; what cannot be written is refused in words (507 or 503); /sante lives, /pret tells; well again once there is room; nothing lost';
 
-/** Writes until the disk refuses one; how many were said to be done, and what the first refusal was. */
-async function writeUntilRefused(person: Client, numero: string): Promise<{ done: string[]; refusal: number }> {
+/** Copies a demande so many times, or until a copy is refused; those said to be done, and what the refusal was. */
+async function write(person: Client, numero: string, times: number): Promise<{ done: string[]; refusal: number }> {
   const done: string[] = [];
-  for (let i = 0; i < 400; i += 1) {
+  for (let i = 0; i < times; i += 1) {
     const body = await formOf(person, `/demandes/${numero}`).catch(() => undefined);
     if (body === undefined) return { done, refusal: (await person.get(`/demandes/${numero}`)).status };
     const answer = await person.raw(`/demandes/${numero}/duplication`, body);
@@ -40,6 +40,7 @@ export async function fullDisk(command: Command): Promise<Constat> {
     const email = 'gerant@menuiserie-morel.example';
     const person = await client(url, email);
     const [numero = ''] = /D\d{2}-\d{7}/.exec((await person.get('/demandes')).text) ?? [];
+    const before = await write(person, numero, 5);
     disk.fill();
     const [ready, alive] = [await fetch(`${url}/pret`), await status('/sante')];
     const { etat } = (await ready.json()) as { etat: string };
@@ -50,17 +51,17 @@ export async function fullDisk(command: Command): Promise<Constat> {
       () => 'yes',
       (error: unknown) => String(error).replace(/.*enter: /, 'no, '),
     );
-    const { done, refusal } = await writeUntilRefused(person, numero);
+    const { done, refusal } = await write(person, numero, 400);
     disk.free();
     const began = performance.now();
     while ((await status('/pret')) !== 200 && performance.now() - began < 60_000) await sleep(200);
     const again = (performance.now() - began) / 1_000;
     const after = await client(url, email);
-    const kept = await Promise.all(done.map(async (address) => (await after.get(address)).status));
+    const kept = await Promise.all([...before.done, ...done].map(async (address) => (await after.get(address)).status));
     const lost = kept.filter((one) => one !== 200).length;
     const seen = [
       `/pret ${ready.status} « ${etat} », /sante ${alive}; list ${page}; export ${exported}, document ${sent.status}; sign-in: ${entered}`,
-      `${done.length} writes done, then ${refusal === 0 ? 'none refused' : refusal}; well again ${again.toFixed(1)} s after the room came back; ${lost} of ${done.length} lost`,
+      `${before.done.length} writes done before and ${done.length} after, then ${refusal === 0 ? 'none refused' : refusal}; well again ${again.toFixed(1)} s after the room came back; ${lost} of ${kept.length} lost`,
     ].join('; ');
     const held =
       ready.status === 503 && alive === 200 && page === 200 && exported === 507 && sent.status === 507 && lost === 0 && again < 60 &&
