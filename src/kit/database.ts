@@ -5,9 +5,6 @@ import type { Writable } from 'node:stream';
 import pg from 'pg';
 import type { Sql } from 'sql-template-tag';
 
-/** A pattern of `ilike` for a fragment, its own marks taken as letters. */
-export const containing = (typed: string): string => `%${typed.replace(/[\\%_]/g, '\\$&')}%`;
-
 export { default as sql, join, empty, raw, type Sql } from 'sql-template-tag';
 
 /** Whose rows a transaction may see: one client account, or the accounts of one insurer. */
