@@ -27,7 +27,7 @@ async function recovery(url: string): Promise<number | undefined> {
 
 /** The product at work through an accident: alive, honest, and well again by itself; nothing that it said was done is lost. */
 async function through(ground: Ground, what: string, accident: (url: string) => Promise<unknown>): Promise<Constat> {
-  const { child, url } = await ground.start();
+  const { child, url, output } = await ground.start();
   const traffic = await startTraffic(ground, url);
   await sleep(2_000);
   await accident(url);
@@ -42,7 +42,7 @@ async function through(ground: Ground, what: string, accident: (url: string) => 
   return {
     what,
     expected: 'it lives, answers 200, 303 or 503, is well again within seconds; no acknowledged act lost; stops cleanly',
-    seen: `${alive ? 'lived' : `ended with ${child.exitCode}`}; ${summary(traffic.answers)}; well again after ${again === undefined ? 'more than 30 s' : `${(again / 1_000).toFixed(1)} s`}; ${lost} of ${traffic.acknowledged()} acknowledged lost; stopped with ${code}`,
+    seen: `${alive ? 'lived' : `ended with ${child.exitCode}: ${output().trim().slice(-1500)}`}; ${summary(traffic.answers)}; well again after ${again === undefined ? 'more than 30 s' : `${(again / 1_000).toFixed(1)} s`}; ${lost} of ${traffic.acknowledged()} acknowledged lost; stopped with ${code}`,
     held: alive && dishonest.length === 0 && again !== undefined && lost === 0 && code === 0,
   };
 }

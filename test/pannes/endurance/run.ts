@@ -106,9 +106,10 @@ async function endure(url: string): Promise<Constat[]> {
   await new Promise((resolve) => setTimeout(resolve, MINUTES * 60_000));
   clearInterval(timer);
   await Promise.all([pages.stop(), work.stop()]);
-  const { rows } = await owner.query<{ acts: number; mails: number }>(
+  const { rows } = await owner.query<{ acts: number; mails: number; unsealed: number }>(
     `select (select count(*)::int from acte where scelle_le > now() - make_interval(mins => $1)) as acts,
-       (select count(*)::int from courriel where envoye_le > now() - make_interval(mins => $1)) as mails`,
+       (select count(*)::int from courriel where envoye_le > now() - make_interval(mins => $1)) as mails,
+       (select count(*)::int from caution where a_sceller) as unsealed`,
     [Math.ceil(MINUTES)],
   );
   const errors = [...[...pages.errors].map(([what, n]) => `${n} × ${what}`), ...work.errors];
@@ -127,7 +128,7 @@ async function endure(url: string): Promise<Constat[]> {
     {
       what: 'beside them',
       expected: 'acts sealed, mails sent, workbooks exported and read',
-      seen: `${rows[0]?.acts} acts sealed, ${rows[0]?.mails} mails sent (${sink.messages.length} received), ${Object.entries(work.done).map(([what, n]) => `${n} ${what}`).join(', ')}`, // prettier-ignore
+      seen: `${rows[0]?.acts} acts sealed (${rows[0]?.unsealed} wait), ${rows[0]?.mails} mails sent (${sink.messages.length} received), ${Object.entries(work.done).map(([what, n]) => `${n} ${what}`).join(', ')}`, // prettier-ignore
       held: (rows[0]?.acts ?? 0) > 0 && sink.messages.length > 0,
     },
     {
