@@ -62,20 +62,21 @@ export async function startProduct({
     if (failures.length > 0) throw failures[0];
   };
   try {
-    const own = config.databaseUrl ? undefined : await embedded(config, { progress, onEnd }, stops);
-    const databaseUrl = own?.url ?? config.databaseUrl ?? '';
-    for (const name of await migrate(databaseUrl)) progress(`Migration ${name}`);
+    const own = config.databaseOwnerUrl ? undefined : await embedded(config, { progress, onEnd }, stops);
+    const owner = { connectionString: own?.url ?? config.databaseOwnerUrl ?? '' };
+    for (const name of await migrate(owner)) progress(`Migration ${name}`);
     const metrics = createMetrics();
     const db = idempotent(
-      createDatabase({
-        connection: { connectionString: databaseUrl },
+      await createDatabase({
+        connection: owner,
+        serving: config.databaseServingUrl,
         poolSize: config.poolSize,
         onStatement: metrics.statement,
       }),
       clock,
     );
     stops.push(() => db.close());
-    const notices = listenTo({ connectionString: databaseUrl }, ['droits', 'session']);
+    const notices = listenTo(owner, ['droits', 'session']);
     stops.push(() => notices.close());
     const threads = createThreads({ count: 2, memoryMb: 256 });
     const lecteurs = createThreads({ count: 2, memoryMb: 256 });
@@ -103,7 +104,7 @@ export async function startProduct({
       jobsAlive: () => travaux?.alive() ?? true,
       comptesDemo: DEMO_ACCOUNTS,
     });
-    await claimInstallation(db, { demo: config.demo, ours: config.databaseUrl === undefined, empty: await isEmpty(db) });
+    await claimInstallation(db, { demo: config.demo, ours: config.databaseOwnerUrl === undefined, empty: await isEmpty(db) });
     await loadData(services, progress);
 
     const { app, routes } = createApp(services);
@@ -112,7 +113,7 @@ export async function startProduct({
     stops.push(() => closed(server));
     if (url === '') url = localUrl(config.host, (server.address() as AddressInfo).port);
     if (jobs) {
-      travaux = await startTravaux(services, { connectionString: databaseUrl, logger, onEnd });
+      travaux = await startTravaux(services, { ...owner, logger, onEnd });
       stops.push(() => travaux?.stop());
     }
     return { url, services, routes, stop: stopAll };

@@ -8,8 +8,8 @@ import { useDatabase } from '../setup/database.js';
 
 const database = useDatabase();
 let db: Database;
-beforeAll(() => {
-  db = createDatabase({ connection: database.config });
+beforeAll(async () => {
+  db = await createDatabase({ connection: database.config });
 });
 afterAll(() => db.close());
 
