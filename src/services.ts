@@ -41,6 +41,7 @@ import type { Redirection } from './http/answers.js';
 import { createClamd } from './kit/clamd.js';
 import { createOffice } from './kit/office.js';
 import type { Threads } from './kit/threads.js';
+import type { Disk } from './kit/disk.js';
 import type { Metrics } from './surveillance/metrics.js';
 import type { Workbooks } from './kit/workbooks.js';
 import { createPress } from './impression/press.js';
@@ -69,6 +70,8 @@ export interface Fondations {
   readonly lecteurs: Threads;
   /** What the product measures of itself. */
   readonly metrics: Metrics;
+  /** Whether there is room to write. */
+  readonly disk: Disk;
   readonly workbooks: Workbooks;
   readonly pepper: string;
   readonly sessionSecret: string;

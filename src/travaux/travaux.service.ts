@@ -2,27 +2,31 @@
 import type { Logger } from 'pino';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
+import type { Disk } from '../kit/disk.js';
+import { isAway, isFull } from '../kit/outage.js';
 import { createFiles } from './files.service.js';
-import { basePerdue, TOUT, type FileDAttente, type Item, type Travail } from './travail.js';
+import { TOUT, type FileDAttente, type Item, type Travail } from './travail.js';
 import { listDue, countTries, write, remove } from './travaux.repository.js';
 
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'warn'>;
+  readonly disk: Pick<Disk, 'refuse'>;
 }
 
 export type TravauxService = ReturnType<typeof createTravauxService>;
 
-export function createTravauxService({ db, clock, logger }: Deps) {
+export function createTravauxService({ db, clock, logger, disk }: Deps) {
   let arrete = false;
 
-  /** Tries one item; false when it is kept aside. Throws only when the database is gone: nothing could be written of it. */
+  /** Tries one item; false when it is kept aside. Throws only when the database is gone or a disk full: nothing could be written of it. */
   async function seul(nature: string, sujet: Item, tentatives: number, work: () => Promise<unknown>): Promise<boolean> {
     try {
       await work();
     } catch (error) {
-      if (basePerdue(error)) throw error;
+      if (isFull(error)) disk.refuse();
+      if (isFull(error) || isAway(error)) throw error;
       const raison = await write(db, nature, sujet, { error, tentatives: tentatives + 1, now: clock() });
       logger.warn({ nature, cle: sujet.cle, raison }, 'An item of work is kept aside');
       return false;
