@@ -41,8 +41,6 @@ export function preparer({ application, gens, reparer }: Monde, { seed, parRoute
   function juger(qui: Navigateur, dit: string, reponse: Reponse): void {
     bilan.requetes += 1;
     bilan.statuts[reponse.status] = (bilan.statuts[reponse.status] ?? 0) + 1;
-    if (reponse.status === 403)
-      bilan.fautes.push(`403 ${qui.nom} ${dit.slice(0, 120)} ${/<h1[^>]*>[\s\S]{0,300}/.exec(reponse.texte)?.[0]}`);
     for (const faute of fautes(reponse)) bilan.fautes.push(`${qui.nom} ${dit.slice(0, 300)}: ${faute}`);
   }
 
@@ -56,7 +54,9 @@ export function preparer({ application, gens, reparer }: Monde, { seed, parRoute
   async function explorer(qui: Navigateur): Promise<Cible[]> {
     const vues = new Map<string, number>();
     const cibles = new Map<string, Cible>();
-    const file = application.routes.flatMap(({ method, path }) => (method === 'get' && !path.includes(':') ? [path] : []));
+    const file = application.routes.flatMap(({ method, path, pour }) =>
+      method === 'get' && !path.includes(':') && admis(qui, pour) ? [path] : [],
+    );
     const connues = new Set(file);
     for (const adresse of file) {
       const route = routeDe(adresse, 'get') ?? adresse;
@@ -168,6 +168,10 @@ export function preparer({ application, gens, reparer }: Monde, { seed, parRoute
 
   return assaillir;
 }
+
+/** What the address bar of somebody leads to: what his kind may open. */
+const admis = ({ nom }: Navigateur, pour: Route['pour']): boolean =>
+  pour === 'tous' || (nom !== 'personne' && (pour === 'connectes' || (pour as readonly string[]).includes(nom)));
 
 /** The same form as a browser sends it with a file: the name of the file is hostile too. */
 function multipart(qui: Navigateur, champs: readonly Champ[], hostiles: ReadonlyMap<string, Envoi>): FormData {
