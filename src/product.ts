@@ -1,7 +1,6 @@
 /** The product in parts that start and stop in order: database, data, services, web, jobs. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import pino, { type Logger } from 'pino';
 import { DEMO_ACCOUNTS, isEmpty, loadDemo, loadReference } from '../seeds/index.js';
 import { createApp } from './app.js';
 import { localUrl, type Config } from './config.js';
@@ -11,6 +10,7 @@ import { createDatabase } from './kit/database.js';
 import { systemClock, type Clock } from './kit/dates.js';
 import { startEmbedded } from './kit/embedded-postgres.js';
 import { idempotent } from './kit/idempotence.js';
+import { createLogger } from './kit/logger.js';
 import { migrate } from './kit/migrate.js';
 import { listen as listenTo } from './kit/notices.js';
 import { openSecrets } from './secrets.js';
@@ -45,7 +45,7 @@ export async function startProduct({
   jobs = true,
   onEnd,
 }: ProductOptions): Promise<Product> {
-  const logger = createLogger(config);
+  const logger = createLogger(config.logLevel);
   const stops: (() => Promise<unknown> | void)[] = [];
   /** A part that cannot stop does not keep the others from stopping: the database last. Throws the first failure. */
   const stopAll = async () => {
@@ -117,8 +117,6 @@ export async function startProduct({
     throw error;
   }
 }
-
-const createLogger = ({ logLevel }: Config): Logger => pino({ level: logLevel, redact: ['req.headers', 'password', 'secret'] });
 
 async function embedded(config: Config, progress: (message: string) => void, stops: (() => Promise<unknown> | void)[]): Promise<string> {
   progress('Postgres');

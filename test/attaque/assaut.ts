@@ -170,7 +170,7 @@ export function preparer({ application, gens, reparer }: Monde, { seed, parRoute
 }
 
 /** What the address bar of somebody leads to: what his kind may open. */
-const admis = ({ nom }: Navigateur, pour: Route['pour']): boolean =>
+export const admis = ({ nom }: Navigateur, pour: Route['pour']): boolean =>
   pour === 'tous' || (nom !== 'personne' && (pour === 'connectes' || (pour as readonly string[]).includes(nom)));
 
 /** The same form as a browser sends it with a file: the name of the file is hostile too. */

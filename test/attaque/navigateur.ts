@@ -8,6 +8,8 @@ export interface Navigateur {
   /** The token of its forms, as the latest page that it read said it. */
   readonly jeton: string;
   get(adresse: string): Promise<Reponse>;
+  /** A file, as it is received. */
+  octets(adresse: string): Promise<ArrayBuffer>;
   /** A body as it stands. */
   post(adresse: string, corps: string | FormData, entetes?: Readonly<Record<string, string>>): Promise<Reponse>;
   /** Signs in again; true when it could. */
@@ -18,11 +20,13 @@ export function ouvrirNavigateur(url: string, nom: string, email: string | undef
   let cookies = new Map<string, string>();
   let jeton = '';
 
+  const enTete = () => [...cookies].map((un) => un.join('=')).join('; ');
+
   async function envoyer(adresse: string, init: RequestInit): Promise<Reponse> {
     const answer = await fetch(url + adresse, {
       redirect: 'manual',
       ...init,
-      headers: { 'accept-language': 'fr', cookie: [...cookies].map((un) => un.join('=')).join('; '), ...init.headers },
+      headers: { 'accept-language': 'fr', cookie: enTete(), ...init.headers },
     });
     for (const pose of answer.headers.getSetCookie()) {
       const [, cle = '', valeur = ''] = /^([^=]+)=([^;]*)/.exec(pose) ?? [];
@@ -39,6 +43,7 @@ export function ouvrirNavigateur(url: string, nom: string, email: string | undef
       return jeton;
     },
     get: (adresse) => envoyer(adresse, {}),
+    octets: async (adresse) => (await fetch(url + adresse, { headers: { cookie: enTete() } })).arrayBuffer(),
     post: (adresse, body, headers = {}) =>
       envoyer(adresse, {
         method: 'POST',

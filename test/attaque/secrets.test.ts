@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import { generateSync } from 'otplib';
 import pg from 'pg';
-import pino from 'pino';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { sql } from '../../src/kit/database.js';
+import { createLogger } from '../../src/kit/logger.js';
 import { CODE, demarrer, type Application } from '../setup/application.js';
 import { useDatabase } from '../setup/database.js';
 import { construire, MAINTENANT, type Maison } from '../setup/maison.js';
@@ -39,7 +39,7 @@ beforeAll(async () => {
       done();
     },
   });
-  const { app } = createApp({ ...application.services, logger: pino({ level: 'debug' }, sink) });
+  const { app } = createApp({ ...application.services, logger: createLogger('debug', sink) });
   server = createServer(app).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   url = application.url;
