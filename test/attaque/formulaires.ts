@@ -24,20 +24,20 @@ function attributs(balise: string): Map<string, string> {
   return trouves;
 }
 
-const CHAMP = /<(input|button|textarea|select)\b([^>]*)>(?:([\s\S]*?)<\/(?:textarea|select)>)?/gi;
+const CHAMP = /<(input|button)\b([^>]*)>|<(textarea|select)\b([^>]*)>([\s\S]*?)<\/\3>/gi;
 
 /** The fields of a piece of HTML, with the form that each names for itself. */
 function champsDe(html: string): (Champ & { readonly de: string | undefined })[] {
   const champs: (Champ & { readonly de: string | undefined })[] = [];
-  for (const [, genre = '', balise = '', dedans = ''] of html.matchAll(CHAMP)) {
-    const lus = attributs(balise);
+  for (const [, , simple, double = '', ouvrante = '', dedans = ''] of html.matchAll(CHAMP)) {
+    const [genre, lus] = [double.toLowerCase(), attributs(simple ?? ouvrante)];
     const nom = lus.get('name');
     if (!nom || lus.get('type') === 'file') continue;
     const choisie = /<option\b[^>]*\sselected[^>]*>/i.exec(dedans)?.[0] ?? /<option\b[^>]*>/i.exec(dedans)?.[0] ?? '';
     const valeur =
-      genre.toLowerCase() === 'select'
+      genre === 'select'
         ? (attributs(choisie).get('value') ?? '')
-        : genre.toLowerCase() === 'textarea'
+        : genre === 'textarea'
           ? clair(dedans)
           : (lus.get('value') ?? (lus.get('type') === 'checkbox' ? 'on' : ''));
     champs.push({ nom, valeur, de: lus.get('form') });

@@ -25,8 +25,11 @@ export const enTetesFautifs = (headers: Headers, sauf: readonly string[] = []): 
     .filter(([nom, forme]) => !sauf.includes(nom) && !forme.test(headers.get(nom) ?? ''))
     .map(([nom]) => `${nom}: ${headers.get(nom)}`);
 
-/** Markup of ours, whole: a page says it with its signs escaped. */
-const BRUT = new RegExp(`<[^>&]{0,40}${BALISE}|<script>${BALISE}|\\son${BALISE}\\s*=\\s*["']?1|href="javascript:`, 'i');
+/** Markup of ours as it was typed, out of a text or of an attribute: a page says it with its signs escaped. */
+const BRUT = new RegExp(
+  `<script>${BALISE}|<img src=x onerror=${BALISE}|</?${BALISE}|["'] on${BALISE}=|(?:href|src|action)="\\s*(?:javascript|data:text):?`,
+  'i',
+);
 
 /** What is wrong with an answer; nothing, in a word, when it is what it may be. */
 export function fautes({ status, headers, texte }: Reponse): string[] {
@@ -39,7 +42,8 @@ export function fautes({ status, headers, texte }: Reponse): string[] {
   if ((headers.get('content-type') ?? '').startsWith('text/html')) {
     if (BRUT.test(texte)) trouvees.push(`markup in the page: ${BRUT.exec(texte)?.[0]}`);
     if (texte.includes(PRODUIT)) trouvees.push('a template was run');
-    if (/\bat \S+ \(?(?:file:|\/)|select .* from \w+ where|node_modules/i.test(texte)) trouvees.push('the inside is shown');
+    if (/\bat (?:\S+ )?\(?(?:file:\/\/|\/[\w-]+\/)|select .* from \w+ where|node_modules/i.test(texte))
+      trouvees.push('the inside is shown');
   }
   return trouvees;
 }
