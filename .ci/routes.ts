@@ -2,7 +2,7 @@
 import pino from 'pino';
 import { createApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
-import { createDatabase } from '../src/kit/database.js';
+import { databaseAs } from '../src/kit/database.js';
 import { systemClock } from '../src/kit/dates.js';
 import { createThreads } from '../src/kit/threads.js';
 import { createWorkbooks } from '../src/kit/workbooks.js';
@@ -13,7 +13,7 @@ import { createSeal } from '../src/sceau/seal.js';
 // Nothing connects: the routes are declared when the application is made.
 const services = await createServices({
   config: readConfig({}),
-  db: createDatabase({ connection: {} }),
+  db: databaseAs({ client: {}, garant: {}, systeme: {}, key: { interne: Buffer.alloc(0), externe: Buffer.alloc(0) } }),
   clock: systemClock,
   notices: { live: () => false, on: () => undefined, close: () => Promise.resolve() },
   threads: createThreads({ count: 1, memoryMb: 64 }),

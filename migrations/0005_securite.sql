@@ -5,10 +5,13 @@
 
 do $$ declare r text; begin
   foreach r in array array['cautionet_client', 'cautionet_garant', 'cautionet_systeme'] loop
-    begin
-      execute format('create role %I nologin nosuperuser nobypassrls', r);
-    exception when duplicate_object or unique_violation then null;
-    end;
+    -- They belong to the whole server: another database, or whoever runs it, may have made them; that one need not be able to.
+    if not exists (select from pg_roles where rolname = r) then
+      begin
+        execute format('create role %I nologin nosuperuser nobypassrls', r);
+      exception when duplicate_object or unique_violation then null;
+      end;
+    end if;
     if not pg_has_role(current_user, r, 'member') then execute format('grant %I to current_user', r); end if;
   end loop;
 end $$;

@@ -12,9 +12,11 @@ import { openSecrets } from './secrets.js';
 try {
   const config = readConfig(process.env);
   const agent = readAgent(process.argv.slice(2));
-  if (!config.production || !config.databaseUrl) throw new Error('NODE_ENV: must be production; the demonstration has its own sign-ins.');
-  await migrate(config.databaseUrl);
-  const db = createDatabase({ connection: { connectionString: config.databaseUrl } });
+  if (!config.production || !config.databaseOwnerUrl)
+    throw new Error('NODE_ENV: must be production; the demonstration has its own sign-ins.');
+  const connection = { connectionString: config.databaseOwnerUrl };
+  await migrate(connection);
+  const db = await createDatabase({ connection, serving: config.databaseServingUrl });
   if (await isEmpty(db)) await loadReference(db);
   const { pepper } = await openSecrets(config, systemClock);
   const inviter = createInviter({ cles: createCles(pepper), reveiller: () => undefined });

@@ -20,6 +20,10 @@ const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   APP_URL: url(['http:', 'https:'], 'an http or https address, for example https://cautions.example.com').optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'a Postgres address, for example postgres://user:password@host/base').optional(),
+  DATABASE_DIRECT_URL: url(
+    ['postgres:', 'postgresql:'],
+    'the Postgres address of the owner, for example postgres://owner:password@host/base',
+  ).optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   SMTP_URL: url(['smtp:', 'smtps:'], 'an SMTP address, for example smtp://host:25').optional(),
   MAIL_SENDERS: z.coerce.number().int().min(1).max(20).default(4),
@@ -63,6 +67,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   }
   const e = parsed.data;
   const production = e.NODE_ENV === 'production';
+  if (e.DATABASE_DIRECT_URL && !e.DATABASE_URL)
+    throw new Error('DATABASE_DIRECT_URL: needs DATABASE_URL, the login that serves, beside it.');
   if (production) {
     for (const name of ['APP_URL', 'DATABASE_URL', 'SMTP_URL', 'SESSION_SECRET', 'PEPPER', 'SEAL_P12'] as const)
       if (!e[name]) throw new Error(`${name}: must be set when NODE_ENV is production.`);
@@ -88,7 +94,10 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     host: e.HOST,
     /** Undefined until the port is known, in demo mode. */
     appUrl: e.APP_URL?.replace(/\/+$/, ''),
-    databaseUrl: e.DATABASE_URL,
+    /** Who owns the schema and migrates; undefined: the embedded database. */
+    databaseOwnerUrl: e.DATABASE_DIRECT_URL ?? e.DATABASE_URL,
+    /** Where and as whom pages connect, when the owner's address is another. */
+    databaseServingUrl: e.DATABASE_DIRECT_URL && e.DATABASE_URL,
     dataDir: path.resolve(ROOT, e.DATA_DIR),
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,

@@ -60,19 +60,20 @@ export async function startProduct({
     if (failures.length > 0) throw failures[0];
   };
   try {
-    const databaseUrl = config.databaseUrl ?? (await embedded(config, progress, stops));
-    for (const name of await migrate(databaseUrl)) progress(`Migration ${name}`);
+    const owner = { connectionString: config.databaseOwnerUrl ?? (await embedded(config, progress, stops)) };
+    for (const name of await migrate(owner)) progress(`Migration ${name}`);
     const metrics = createMetrics();
     const db = idempotent(
-      createDatabase({
-        connection: { connectionString: databaseUrl },
+      await createDatabase({
+        connection: owner,
+        serving: config.databaseServingUrl,
         poolSize: config.poolSize,
         onStatement: metrics.statement,
       }),
       clock,
     );
     stops.push(() => db.close());
-    const notices = listenTo({ connectionString: databaseUrl }, ['droits', 'session']);
+    const notices = listenTo(owner, ['droits', 'session']);
     stops.push(() => notices.close());
     const threads = createThreads({ count: 2, memoryMb: 256 });
     const lecteurs = createThreads({ count: 2, memoryMb: 256 });
@@ -99,7 +100,7 @@ export async function startProduct({
       jobsAlive: () => travaux?.alive() ?? true,
       comptesDemo: DEMO_ACCOUNTS,
     });
-    await claimInstallation(db, { demo: config.demo, ours: config.databaseUrl === undefined, empty: await isEmpty(db) });
+    await claimInstallation(db, { demo: config.demo, ours: config.databaseOwnerUrl === undefined, empty: await isEmpty(db) });
     await loadData(services, progress);
 
     const { app, routes } = createApp(services);
@@ -108,7 +109,7 @@ export async function startProduct({
     stops.push(() => closed(server));
     if (url === '') url = localUrl(config.host, (server.address() as AddressInfo).port);
     if (jobs) {
-      travaux = await startTravaux(services, { connectionString: databaseUrl, logger, onEnd });
+      travaux = await startTravaux(services, { ...owner, logger, onEnd });
       stops.push(() => travaux?.stop());
     }
     return { url, services, routes, stop: stopAll };

@@ -88,7 +88,7 @@ export async function createServices(fondations: Fondations) {
   const views = createViews({ production: config.production || config.viewCache, translator, globals: { chemins } });
   const mailer = config.smtpUrl ? createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, atOnce: config.mailSenders }) : undefined;
   const hasher = await createHasher(pepper);
-  const droits = createDroitsService({ db, notices: fondations.notices });
+  const droits = createDroitsService({ db });
   const acces = createAccesService({ ...fondations, droits, hasher });
   const specimens = createSpecimensService({ db, clock });
   const catalogue = createCatalogueService({ db, clock });

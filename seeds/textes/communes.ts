@@ -1,4 +1,5 @@
 /** Variables that most textes share, and small makers for those of one type. The name's ending tells the type, as in the glossary. */
+import { FRANCE } from '../../src/kit/countries.js';
 import type { Bilingue, Choix, Condition, Groupe, TypeVariable, Variable } from '../../src/specimens/texte.js';
 
 export const b = (fr: string, en: string): Bilingue => ({ fr, en });
@@ -23,7 +24,7 @@ const NATURES: readonly Choix[] = [
   choix('particulier', 'Particulier', 'Private individual'),
 ];
 
-const EN_FRANCE: Condition = { variable: 'beneficiaire_pays', vaut: ['FR'] };
+const EN_FRANCE: Condition = { variable: 'beneficiaire_pays', vaut: FRANCE };
 const PAS_PARTICULIER: Condition = { variable: 'beneficiaire_nature', vaut: ['public', 'prive'] };
 
 /** Name, nature, country, SIRET (French and not a private individual), address, service, e-mail. */

@@ -1,4 +1,5 @@
 /** Payment of the subcontractor: loi n° 75-1334 of 31 December 1975, articles 14 and 15. Named subcontractor, stated amount, no end date. */
+import { FRANCE } from '../../src/kit/countries.js';
 import type { Limite, TexteVersion } from '../../src/specimens/texte.js';
 import { texte } from './base.js';
 import { article, ASSUREUR, DONNEUR, engagementSolidaire, exceptions, finales, plafond } from './clauses.js';
@@ -9,7 +10,7 @@ const variables = [
     ({ nom }) => nom !== 'beneficiaire_siret' && nom !== 'beneficiaire_nature',
   ),
   variable('beneficiaire', 'soustraitant_siret', 'siret', 'SIRET du sous-traitant', 'Subcontractor’s SIRET', {
-    si: [{ variable: 'beneficiaire_pays', vaut: ['FR'] }],
+    si: [{ variable: 'beneficiaire_pays', vaut: FRANCE }],
     aide: b('14 chiffres, espaces acceptés.', '14 digits, spaces allowed.'),
   }),
   variable('marche', 'marche_numero', 'texte', 'N° du marché principal', 'Main contract number', { obligatoire: false, longueurMax: 60 }),

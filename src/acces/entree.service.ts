@@ -35,7 +35,7 @@ export type Issue =
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly droits: Pick<DroitsService, 'relire'>;
+  readonly droits: Pick<DroitsService, 'acteur'>;
   readonly hasher: Hasher;
   readonly secret: SecretService;
   readonly facteurs: FacteurService;
@@ -177,7 +177,7 @@ export function createEntreeService({ db, clock, droits, hasher, secret, facteur
     const { id, compte_id: compteId } = personne;
     const changer = aChanger(personne, secret.politique(personne), le, stricte);
     const cookie = navigateur && !changer ? randomBytes(32).toString('base64url') : undefined;
-    const acteur = await droits.relire(id);
+    const acteur = await droits.acteur(id);
     const fait = await db.systeme.transaction(async (tx) => {
       if (defi && !(await closeDefi(tx, defi, le))) return false;
       const actes = changer ? ['connexion_a_changer'] : [...(cookie && annoncer ? ['appareil_ajoute'] : []), 'connexion'];

@@ -30,7 +30,7 @@ export interface DonneesPersonne {
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly droits: Pick<DroitsService, 'relire'>;
+  readonly droits: Pick<DroitsService, 'acteur'>;
   readonly cles: Cles;
   readonly secret: SecretService;
   readonly questions: ReturnType<typeof createQuestions>;
@@ -93,7 +93,7 @@ export function createLienService({ db, clock, droits, cles, secret, questions, 
       origine: Origine,
     ): Promise<boolean> {
       const le = clock();
-      const acteur = await droits.relire(lien.id);
+      const acteur = await droits.acteur(lien.id);
       return db.systeme.transaction(async (tx) => {
         if (!(await spendLien(tx, lien.jeton, le))) return false;
         if (donnees) await updateDonnees(tx, lien, donnees);

@@ -19,6 +19,19 @@ function inLanguage<T extends { readonly en?: Partial<T> }>({ en, ...rest }: T, 
   return { ...rest, ...(langue === 'en' && en) } as T;
 }
 
+/** What is typed stays in its clause: a blank line or a dash parts what is listed, and opens neither a paragraph nor an item of the act. */
+const inOneClause = (typed: string): string =>
+  typed
+    .split(/\n\s*\n|\n(?=\s*[-–—•*]\s)/)
+    .map((part) =>
+      part
+        .replace(/^\s*[-–—•*]\s+/, '')
+        .replace(/\s*\n\s*/g, ' ')
+        .trim(),
+    )
+    .filter(Boolean)
+    .join(' ; ');
+
 /** What the wording may name. A required value still missing shows as its label between brackets. */
 function viewOf(texte: TexteVersion, valeurs: Valeurs, { garant, donneurDOrdre, signataire }: ContexteActe): Record<string, unknown> {
   const { langue } = texte;
@@ -32,7 +45,7 @@ function viewOf(texte: TexteVersion, valeurs: Valeurs, { garant, donneurDOrdre, 
     const active = conditionsRemplies(si, valeurs);
     const valeur = valeurs[nom] || (obligatoire && active && type !== 'choix' ? `[${libelle[langue]}]` : '');
     if (!valeur || !active) continue;
-    view[nom] = formatValeur(variable, valeur, valeurs.devise ?? 'EUR', langue, { long: true });
+    view[nom] = inOneClause(formatValeur(variable, valeur, valeurs.devise ?? 'EUR', langue, { long: true }));
     if (type === 'choix') view[`${nom}_${valeur}`] = true;
   }
   return view;

@@ -1,6 +1,7 @@
 /** What the pages of circuits and of the transmetteur send. Never throws. */
 import type { FieldError } from '../kit/errors.js';
-import { parseMoney, toDecimal } from '../kit/money.js';
+import { toDecimal } from '../kit/money.js';
+import { parseMoney } from '../kit/read-money.js';
 import { MAX_VALIDATIONS, type CircuitDefini, type Tranche } from './circuit.js';
 
 type Corps = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 /** SQL of the circuits as administrators define them, and of the simulator. */
-import { containing, empty, sql, type Tx } from '../kit/database.js';
+import { holds } from '../kit/search.js';
+import { empty, sql, type Tx } from '../kit/database.js';
 import type { Candidat, CircuitDefini, CircuitRow, EntiteCircuit, PersonneNommee } from './circuit.js';
 import { dansSonPerimetre, delegue } from '../droits/valideurs.sql.js';
 
@@ -18,9 +19,9 @@ export const listEntites = (tx: Tx, compteId: number, nom: string, limite: numbe
   tx.rows<EntiteCircuit>(sql`
     select ${colonnes} where e.id = any (array(
       (select p.id from circuit k join entite p on p.id = k.entite_id where k.compte_id = ${compteId}
-        ${nom ? sql`and p.nom ilike ${containing(nom)}` : empty} order by p.nom, p.id limit ${limite})
+        ${nom ? sql`and ${holds(sql`p.recherche`, nom)}` : empty} order by p.nom, p.id limit ${limite})
       union
-      (select p.id from entite p where p.compte_id = ${compteId} ${nom ? sql`and p.nom ilike ${containing(nom)}` : empty}
+      (select p.id from entite p where p.compte_id = ${compteId} ${nom ? sql`and ${holds(sql`p.recherche`, nom)}` : empty}
         order by cardinality(p.chemin), p.nom, p.id limit ${limite})))
     order by (c.entite_id = e.id) desc nulls last, cardinality(e.chemin), e.nom, e.id limit ${limite}`);
 

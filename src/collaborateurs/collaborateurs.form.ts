@@ -2,7 +2,8 @@
 import type { FieldError } from '../kit/errors.js';
 import { names, refusedLetter, tidyLine } from '../kit/printable.js';
 import { parseEmail } from '../kit/identifiers.js';
-import { parseMoney, toDecimal, type Currency } from '../kit/money.js';
+import { toDecimal, type Currency } from '../kit/money.js';
+import { parseMoney } from '../kit/read-money.js';
 import { PROFILS } from '../droits/acteur.js';
 import { incoherences, type Delegation, type Fiche } from './collaborateur.js';
 

@@ -4,7 +4,7 @@ import { sql, type Sql } from '../kit/database.js';
 import { parisDay } from '../kit/dates.js';
 import { formatMoney, fromDecimal } from '../kit/money.js';
 import { choix, fragment, type Mots } from '../listes/critere.js';
-import { containing } from '../kit/database.js';
+import { holds } from '../kit/search.js';
 import { liste } from '../listes/liste.js';
 import { PROFILS, type Profil } from '../droits/acteur.js';
 import { etatDe, ETATS_COLLABORATEUR } from './collaborateur.js';
@@ -71,7 +71,7 @@ export const COLLABORATEURS = liste<LigneCollaborateur>({
     };
   },
   criteres: [
-    fragment('q', (typed) => sql`(x.email ilike ${containing(typed)} or trim(x.prenom || ' ' || x.nom) ilike ${containing(typed)})`, {
+    fragment('q', (typed) => holds(sql`x.recherche`, typed), {
       libelle: 'collaborateurs.nomOuEmail',
       grand: true,
     }),
@@ -81,7 +81,7 @@ export const COLLABORATEURS = liste<LigneCollaborateur>({
     }),
     fragment(
       'entite',
-      (typed) => sql`exists (select from perimetre p join entite e on e.nom ilike ${containing(typed)}
+      (typed) => sql`exists (select from perimetre p join entite e on ${holds(sql`e.recherche`, typed)}
         and (e.id = p.entite_id or (p.avec_descendants and p.entite_id = any (e.chemin))) where p.collaborateur_id = x.id)`,
       { libelle: 'collaborateurs.entite' },
     ),

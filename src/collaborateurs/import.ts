@@ -1,4 +1,5 @@
 /** The rows of a file of people: each read with the very rules of the form, its faults beside their column. Pure. */
+import { fold } from '../kit/fold.js';
 import { parseEmail, parseSiret } from '../kit/identifiers.js';
 import type { MessageParams, Translate } from '../kit/i18n.js';
 import { PROFILS } from '../droits/acteur.js';
@@ -65,7 +66,6 @@ const OUI_NON: Readonly<Record<string, boolean>> = {
 };
 
 const court = (texte: string): string => (texte.length > 60 ? `${texte.slice(0, 60)}…` : texte);
-const nomDe = (texte: string): string => texte.normalize('NFC').toLowerCase().replace(/[’‘]/g, "'").replace(/\s+/g, ' ').trim();
 // A SIRET that Excel took for a number has lost its first zeros.
 const siretDe = (texte: string): string | undefined => parseSiret(/^\d{11,13}$/.test(texte) ? texte.padStart(14, '0') : texte);
 
@@ -74,11 +74,11 @@ function annuaire(entites: readonly EntiteNommee[]): (texte: string) => Readonly
   const parNom = new Map<string, Set<number>>();
   const ranger = (cle: string, id: number) => parNom.set(cle, (parNom.get(cle) ?? new Set()).add(id));
   for (const { id, nom, siret, numero_client } of entites) {
-    ranger(`nom ${nomDe(nom)}`, id);
+    ranger(`nom ${fold(nom)}`, id);
     if (siret) ranger(`siret ${siret}`, id);
-    if (numero_client) ranger(`client ${nomDe(numero_client)}`, id);
+    if (numero_client) ranger(`client ${fold(numero_client)}`, id);
   }
-  const cles = (texte: string) => [`nom ${nomDe(texte)}`, `siret ${siretDe(texte) ?? ''}`, `client ${nomDe(texte)}`];
+  const cles = (texte: string) => [`nom ${fold(texte)}`, `siret ${siretDe(texte) ?? ''}`, `client ${fold(texte)}`];
   return (texte) => new Set(cles(texte).flatMap((cle) => [...(parNom.get(cle) ?? [])]));
 }
 

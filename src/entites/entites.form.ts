@@ -1,5 +1,5 @@
 /** What the forms of an entity send, checked field by field. */
-import { isCountry } from '../kit/countries.js';
+import { isCountry, isFrench } from '../kit/countries.js';
 import type { FieldError } from '../kit/errors.js';
 import { countDigits, isSiren, parseEmail, parseSiret } from '../kit/identifiers.js';
 import { names, refusedLetter, tidyLine, tidyText } from '../kit/printable.js';
@@ -49,7 +49,7 @@ export function readFicheEntite(tapee: Tapee): { fiche: FicheEntite | undefined;
     for (const { message, params } of refusedLetter(champ, tapee[champ]))
       if (!erreurs.some(({ field }) => field === champ)) erreurs.push({ field: champ, message, params });
   const pays = tapee.pays.toUpperCase();
-  const francaise = pays === 'FR';
+  const francaise = isFrench(pays);
   const siret = parseSiret(tapee.siret);
   const siren = isSiren(tapee.siren) ? tapee.siren.replace(/\D/g, '') : undefined;
   const email = tapee.contactEmail ? parseEmail(tapee.contactEmail) : '';

@@ -1,6 +1,6 @@
 /** SQL that reads the organisation: one level at a time, never the whole tree. */
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
-import { containing } from '../kit/database.js';
+import { holds } from '../kit/search.js';
 import { ETATS_ENTITE, PLUS_DE, type CircuitVue, type NoeudVue } from './entite.js';
 
 export const NOEUD = sql`e.id, e.nom, cardinality(e.chemin) - 1 as niveau, e.etat, e.siret, e.siren, e.immatriculation, e.numero_client,
@@ -29,7 +29,7 @@ export function trouveePar(texte: string): Sql {
   const chiffres = texte.replace(/[\s\u00a0\u202f.]/g, '');
   // Digits only: anything else would be read as a pattern.
   const legal = /^\d+$/.test(chiffres) ? sql`or e.siret like ${`${chiffres}%`} or e.siren = ${chiffres}` : empty;
-  return sql`(e.nom ilike ${containing(texte)} ${legal} or lower(e.numero_client) = lower(${texte}) or lower(e.immatriculation) = lower(${texte}))`;
+  return sql`(${holds(sql`e.recherche`, texte)} ${legal})`;
 }
 
 /** The first entities found so, by name. */

@@ -5,6 +5,7 @@ import { createFaire, type Envoi, type Piste } from '../gestes/faire.js';
 import { sql, type Database, type Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable, invalide, Refus } from '../kit/errors.js';
+import { isFrench } from '../kit/countries.js';
 import { createConsigner } from '../journal/consigner.js';
 import { readTimeline } from '../journal/journal.js';
 import { nomComplet, scopeOf, type Acteur, type Collaborateur, type Origine } from '../droits/acteur.js';
@@ -27,7 +28,7 @@ export const situationEntite = (vue: EntiteVue): SituationEntite => ({
   etat: vue.etat,
   racine: vue.parent_id === null,
   enfants: vue.enfants,
-  complete: vue.adresse !== '' && (vue.pays === 'FR' ? vue.siren !== null && vue.siret !== null : vue.immatriculation !== null),
+  complete: vue.adresse !== '' && (isFrench(vue.pays) ? vue.siren !== null && vue.siret !== null : vue.immatriculation !== null),
   citee: vue.citee,
 });
 

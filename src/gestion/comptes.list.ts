@@ -3,7 +3,7 @@ import { chemins } from '../chemins.js';
 import { sql } from '../kit/database.js';
 import { formatDay, parisDay } from '../kit/dates.js';
 import { fragment } from '../listes/critere.js';
-import { containing } from '../kit/database.js';
+import { holds } from '../kit/search.js';
 import { liste } from '../listes/liste.js';
 import type { Agent } from '../droits/acteur.js';
 import { RESUME } from './comptes.repository.js';
@@ -20,7 +20,7 @@ export const COMPTES = liste<CompteResume, Agent>({
     return { select: RESUME, from: sql`compte k`, where, totaux: sql`select count(*)::int as nombre from compte k where ${where}` };
   },
   criteres: [
-    fragment('texte', (typed) => sql`(k.nom ilike ${containing(typed)} or k.numero_client ilike ${containing(typed)})`, {
+    fragment('texte', (typed) => holds(sql`k.recherche`, typed), {
       libelle: 'gestion.comptes.chercher',
       grand: true,
     }),

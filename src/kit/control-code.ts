@@ -1,5 +1,6 @@
 /** Control codes of acts: typed by a beneficiary on the public page, so no letter or figure that reads like another. */
 import { randomInt } from 'node:crypto';
+import { tidyLine } from './printable.js';
 
 /** Crockford's base 32: no I, L, O, U. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -13,9 +14,11 @@ export const showControlCode = (code: string): string => code.replace(/(.{4})(?=
 
 /** Reads a code as typed, in any case, with or without dashes and spaces. O is read as 0, I and L as 1. Undefined when it is not one. */
 export function parseControlCode(typed: string): string | undefined {
-  const code = typed
+  // An address of the page that was pasted, whole: its last part is the code.
+  const last = tidyLine(typed).split(/[?#]/)[0]?.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  const code = last
     .toUpperCase()
-    .replace(/[\s\-–.]/g, '')
+    .replace(/[\s.\p{Pd}\u2212]/gu, '')
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1');
   return code.length === LENGTH && [...code].every((character) => ALPHABET.includes(character)) ? code : undefined;

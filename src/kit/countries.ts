@@ -18,6 +18,10 @@ const NAMES: Record<Language, Intl.DisplayNames> = {
   en: new Intl.DisplayNames('en', { type: 'region' }),
 };
 
+/** France and the parts of it that have a code of their own: their companies are in the SIREN register. */
+export const FRANCE: readonly string[] = ['FR', 'RE', 'GP', 'MQ', 'GF', 'YT', 'NC', 'PF', 'PM', 'BL', 'MF', 'WF', 'TF'];
+export const isFrench = (country: string): boolean => FRANCE.includes(country);
+
 export const isCountry = (code: string): boolean => KNOWN.has(code);
 
 /** The country's name in a language; the code itself when it is unknown. */

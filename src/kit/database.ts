@@ -1,17 +1,16 @@
-/** Postgres: pools, scopes, transactions, prepared statements. Knows no table. */
+/** Postgres: scopes, transactions, prepared statements. Knows no table of the trade. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
 import type { Writable } from 'node:stream';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Sql } from 'sql-template-tag';
-
-/** A pattern of `ilike` for a fragment, its own marks taken as letters. */
-export const containing = (typed: string): string => `%${typed.replace(/[\\%_]/g, '\\$&')}%`;
+import { openLogins, type Logins } from './logins.js';
+import { createPool, type Told } from './pools.js';
+import { createSealer, type Scope, type Word } from './scope.js';
 
 export { default as sql, join, empty, raw, type Sql } from 'sql-template-tag';
-
-/** Whose rows a transaction may see: one client account, or the accounts of one insurer. */
-export type Scope = { readonly compte: number } | { readonly garant: number };
+export { isBusy } from './pools.js';
+export type { Scope } from './scope.js';
 
 /** What repositories speak to: one transaction in one scope. */
 export interface Tx {
@@ -50,20 +49,19 @@ export interface Database {
     readonly pool: pg.Pool;
   };
   /** The pools by the name of what they serve, to measure their use. */
-  readonly pools: Readonly<Record<'client' | 'systeme' | 'exports', pg.Pool>>;
+  readonly pools: Readonly<Record<'client' | 'garant' | 'systeme' | 'exports' | 'exports_garant', pg.Pool>>;
   close(): Promise<void>;
 }
 
 export interface DatabaseOptions {
+  /** The schema's owner, who makes the logins that serve and then leaves. */
   readonly connection: pg.PoolConfig;
+  /** Where and as whom pages connect, when the operator says so: see `openLogins`. */
+  readonly serving?: string;
+  /** Connections for the clients' pages; the insurer's staff, and sign-in with the jobs, have half as many each. */
   readonly poolSize?: number;
-  /** Told how long each statement took, in milliseconds, waiting for the others of its connection included. */
-  readonly onStatement?: (ms: number) => void;
+  readonly onStatement?: Told;
 }
-
-const { types } = pg;
-types.setTypeParser(types.builtins.DATE, (text) => text);
-types.setTypeParser(types.builtins.INT8, Number);
 
 const MAX_ATTEMPTS = 5;
 /** Serialization failure and deadlock: the only failures that are tried again. */
@@ -85,9 +83,6 @@ function named(query: Sql): pg.QueryConfig {
 
 /** Connections that exports share, read as fast as a file is written. */
 export const EXPORTS_AT_ONCE = 2;
-/** Longer than that for a connection, and people are told to come back (503) instead of waiting with everybody else. */
-const WAIT_MS = 5_000;
-
 /** The transaction that the present code runs in, while it is open. */
 const inside = new AsyncLocalStorage<{ open: boolean }>();
 
@@ -99,82 +94,61 @@ function refuseNested(): void {
   if (inside.getStore()?.open) throw new Error('A connection was asked inside a transaction: read before it, or with its tx.');
 }
 
-/** True when every connection stayed busy for too long. */
-export const isBusy = (error: unknown): boolean => error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+/** Opens a migrated database: each pool logs in as a login that has the rights of what it serves, and can take no other. */
+export async function createDatabase({ connection, serving, ...pools }: DatabaseOptions): Promise<Database> {
+  return databaseAs(await openLogins(connection, serving), pools);
+}
 
-const ROLES = { client: 'cautionet_client', garant: 'cautionet_garant', systeme: 'cautionet_systeme' };
-
-export function createDatabase({ connection, poolSize = 12, onStatement }: DatabaseOptions): Database {
-  const pool = createPool(connection, ROLES.client, poolSize, onStatement);
-  const systemePool = createPool(connection, ROLES.systeme, Math.max(4, poolSize / 2), onStatement);
-  // Long readings take nobody's place: pages have their own connections.
-  const exportPool = createPool(connection, ROLES.client, EXPORTS_AT_ONCE, onStatement);
+/** The same, whose logins are known; connects when it is first asked. */
+export function databaseAs(
+  logins: Logins,
+  { poolSize = 12, onStatement }: Pick<DatabaseOptions, 'poolSize' | 'onStatement'> = {},
+): Database {
+  const half = Math.ceil(poolSize / 2);
+  const pools = {
+    client: createPool(logins.client, poolSize, onStatement),
+    garant: createPool(logins.garant, half, onStatement),
+    systeme: createPool(logins.systeme, Math.max(4, half), onStatement),
+    // Long readings take nobody's place: pages have their own connections.
+    exports: createPool(logins.client, EXPORTS_AT_ONCE, onStatement),
+    exports_garant: createPool(logins.garant, EXPORTS_AT_ONCE, onStatement),
+  };
+  const wordOf = createSealer(logins.key);
+  const poolOf = (scope: Scope) => ('compte' in scope ? pools.client : pools.garant);
+  const exportsOf = (scope: Scope) => ('compte' in scope ? pools.exports : pools.exports_garant);
 
   return {
-    rows: (scope, query) => alone(pool, `begin read only; ${settings(scope)}`, query),
-    read: (scope, work) => once(pool, `begin read only; ${settings(scope)}`, work),
-    transaction: (scope, work) => retried(() => once(pool, `begin; ${settings(scope)}`, work)),
-    stream: (scope, query, batch = 200) => streamed(exportPool, `begin read only; ${settings(scope)}`, query, batch),
+    rows: (scope, query) => alone(poolOf(scope), wordOf(scope), query),
+    read: (scope, work) => once(poolOf(scope), ['begin read only', wordOf(scope)], work),
+    transaction: (scope, work) => retried(() => once(poolOf(scope), ['begin', wordOf(scope)], work)),
+    stream: (scope, query, batch = 200) => streamed(exportsOf(scope), ['begin read only', wordOf(scope)], query, batch),
     systeme: {
-      read: (work) => once(systemePool, 'begin read only', work),
-      transaction: (work) => retried(() => once(systemePool, 'begin', work)),
+      read: (work) => once(pools.systeme, ['begin read only'], work),
+      transaction: (work) => retried(() => once(pools.systeme, ['begin'], work)),
       rows: async <Row>(query: Sql) => {
         refuseNested();
-        return (await systemePool.query(named(query))).rows as Row[];
+        return (await pools.systeme.query(named(query))).rows as Row[];
       },
-      pool: systemePool,
+      pool: pools.systeme,
     },
-    pools: { client: pool, systeme: systemePool, exports: exportPool },
+    pools,
     close: async () => {
-      await Promise.all([pool.end(), systemePool.end(), exportPool.end()]);
+      await Promise.all(Object.values(pools).map((pool) => pool.end()));
     },
   };
 }
 
-function createPool(connection: pg.PoolConfig, role: string, max: number, onStatement: DatabaseOptions['onStatement']): pg.Pool {
-  const pool = new pg.Pool({
-    ...connection,
-    max,
-    pipeline: true,
-    connectionTimeoutMillis: WAIT_MS,
-    // jit compiles for longer than these short statements run.
-    options: `-c role=${role} -c jit=off -c plan_cache_mode=force_generic_plan -c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000`,
-  } as pg.PoolConfig);
-  // A connection that breaks while idle is replaced at the next use; the query that needs it says what is wrong.
-  pool.on('error', () => undefined);
-  // So is one that breaks while in use: without a listener it would end the process.
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined);
-    if (onStatement) measured(client, onStatement);
-  });
-  return pool;
-}
-
-/** Tells of each statement of a connection once it has its answer, failures included. */
-function measured(client: pg.ClientBase, told: (ms: number) => void): void {
-  const send = (...args: unknown[]): unknown => (pg.Client.prototype.query as (...args: unknown[]) => unknown).apply(client, args);
-  const query = (...args: unknown[]): unknown => {
-    const began = performance.now();
-    const answered = () => told(performance.now() - began);
-    const callback = args.at(-1);
-    if (typeof callback === 'function')
-      return send(...args.slice(0, -1), (...answer: unknown[]) => (answered(), (callback as (...answer: unknown[]) => void)(...answer)));
-    const sent = send(...args);
-    if (sent instanceof Promise) sent.then(answered, answered);
-    return sent;
-  };
-  Object.assign(client, { query });
-}
+/** How a transaction begins: its mode, and the word of its scope. */
+type Begin = readonly [mode: string, word?: Word];
 
 /**
- * Sets a scope for this transaction only, so that a pooled connection never keeps it. Plain text beside `begin`: one message,
- * half the time of prepared statements. The id is one of our own numbers, and nothing else passes.
+ * The beginning of a transaction, whose scope ends with it, so that a pooled connection never keeps it. The word travels as a value: the
+ * texts of statements are seen by every connection of the same login.
  */
-function settings(scope: Scope): string {
-  const [role, setting, id] = 'compte' in scope ? [ROLES.client, 'compte', scope.compte] : [ROLES.garant, 'garant', scope.garant];
-  if (!Number.isSafeInteger(id)) throw new TypeError(`${String(id)} is not an id`);
-  return `set local role ${role}; set local app.${setting} = '${id}'`;
-}
+const begun = (client: pg.PoolClient, [mode, word]: Begin): Promise<pg.QueryResult>[] => [
+  client.query(mode),
+  ...(word ? [client.query({ name: 'scope', text: 'select set_config($1, $2, true)', values: [...word] })] : []),
+];
 
 /** Statements sent until the present code waits leave in one packet: one call of the system for each, one turn of Postgres. */
 function together(client: pg.PoolClient): void {
@@ -195,7 +169,7 @@ interface End {
 }
 
 /** Begin with its scope and the first statement leave in one message, the last ones with the commit; it waits for the work between. */
-async function once<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+async function once<T>(pool: pg.Pool, begin: Begin, work: (tx: Tx) => Promise<T>): Promise<T> {
   refuseNested();
   const client = await pool.connect();
   const end: End = { committed: [], last: [], sent: false };
@@ -203,7 +177,7 @@ async function once<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T
   let broken: Error | undefined;
   try {
     together(client);
-    const opened = client.query(begin);
+    const opened = Promise.all(begun(client, begin));
     opened.catch(() => undefined);
     const result = await inside.run(here, () => work(transactionOn(client, end)));
     end.sent = true;
@@ -223,13 +197,16 @@ async function once<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T
 }
 
 /** A statement that fails undoes its transaction: the commit that follows it is then a rollback. */
-async function alone<Row>(pool: pg.Pool, begin: string, query: Sql): Promise<Row[]> {
+async function alone<Row>(pool: pg.Pool, word: Word, query: Sql): Promise<Row[]> {
   const client = await pool.connect();
   together(client);
-  const [opened, read, ended] = await Promise.allSettled([client.query(begin), client.query(named(query)), client.query('commit')]);
-  client.release(ended.status === 'rejected' ? true : undefined);
-  for (const sent of [opened, read, ended]) if (sent.status === 'rejected') throw sent.reason;
-  return (read as PromiseFulfilledResult<pg.QueryResult>).value.rows as Row[];
+  const opened = begun(client, ['begin read only', word]);
+  const read = client.query(named(query));
+  const ended = client.query('commit');
+  const sent = await Promise.allSettled([...opened, read, ended]);
+  client.release(sent.at(-1)?.status === 'rejected' ? true : undefined);
+  for (const one of sent) if (one.status === 'rejected') throw one.reason;
+  return (await read).rows as Row[];
 }
 
 function transactionOn(client: pg.PoolClient, end: End): Tx {
@@ -267,12 +244,12 @@ async function retried<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
-async function* streamed<Row>(pool: pg.Pool, begin: string, query: Sql, batch: number): AsyncGenerator<Row[]> {
+async function* streamed<Row>(pool: pg.Pool, begin: Begin, query: Sql, batch: number): AsyncGenerator<Row[]> {
   refuseNested();
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query(begin);
+    await Promise.all(begun(client, begin));
     await client.query({ text: `declare flux no scroll cursor for ${query.text}`, values: query.values });
     for (;;) {
       const { rows } = await client.query(`fetch ${batch} from flux`);

@@ -1,5 +1,6 @@
 /** Dates and deadlines, all in Europe/Paris. A day is an ISO string (`2026-11-21`); an instant is a `Date`. */
 import type { Language } from './money.js';
+import { tidyLine } from './printable.js';
 
 /** A calendar day in ISO form, `2026-11-21`. Strings compare as the days do. */
 export type Day = string;
@@ -61,13 +62,53 @@ export function startOfDay(day: Day): Date {
   return new Date(utc);
 }
 
-/** Reads a day as typed ("21/11/2026", "21-11-2026", "2026-11-21"); undefined when it does not exist (31/02). */
+const MONTHS = [
+  'janv|january|jan',
+  'fevr|february|feb',
+  'mars|march|mar',
+  'avr|april|apr',
+  'mai|may',
+  'juin|june|jun',
+  'juil|july|jul',
+  'aout|august|aug',
+  'sept|september|sep',
+  'oct',
+  'nov',
+  'dec',
+];
+
+/** The month of a word, in either language, whole or cut: 0 when it is none. */
+function monthOf(word: string): number {
+  const bare = word
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f.]/g, '')
+    .toLowerCase();
+  return bare.length < 3
+    ? 0
+    : MONTHS.findIndex((names) => names.split('|').some((name) => bare.startsWith(name) || name.startsWith(bare))) + 1;
+}
+
+/** The three parts of a day as typed, day first but for ISO; two figures of a year are those of 1970 to 2069. */
+function partsOf(text: string): readonly [year: string, month: string, day: string] | undefined {
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
+  if (iso) return [iso[1] ?? '', iso[2] ?? '', iso[3] ?? ''];
+  const figures = /^(\d{1,2})([/.\- ])(\d{1,2})\2(\d{4}|\d{2})$/.exec(text) ?? /^(\d{2})()(\d{2})(\d{4})$/.exec(text);
+  const words = /^(\d{1,2})(?:er|st|nd|rd|th)?[ -]([\p{L}.]+)[ -](\d{4})$/u.exec(text);
+  const [day, month, year] = figures
+    ? [figures[1], figures[3], figures[4]]
+    : words
+      ? [words[1], String(monthOf(words[2] ?? '')), words[3]]
+      : [];
+  if (!day || !month || !year) return undefined;
+  return [year.length === 2 ? (Number(year) < 70 ? '20' : '19') + year : year, month, day];
+}
+
+/** Reads a day as typed ("21/11/2026", "21.11.26", "21112026", "21 novembre 2026", "2026-11-21"); undefined when it does not exist (31/02). */
 export function parseDay(typed: string): Day | undefined {
-  const text = typed.trim();
-  const french = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(text);
-  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  const [year, month, day] = french ? [french[3], french[2], french[1]] : iso ? iso.slice(1) : [];
-  if (!year || !month || !day || Number(year) < 1900 || Number(year) > 2200) return undefined;
+  const parts = partsOf(tidyLine(typed));
+  if (!parts) return undefined;
+  const [year, month, day] = parts;
+  if (Number(year) < 1900 || Number(year) > 2200) return undefined;
   const candidate = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   const utc = new Date(`${candidate}T00:00:00Z`);
   return Number.isNaN(utc.getTime()) || utc.toISOString().slice(0, 10) !== candidate ? undefined : candidate;

@@ -1,8 +1,13 @@
 /** Identifiers that carry their own check: SIREN, SIRET, and the shape of an e-mail address. */
+import { tidyLine } from './printable.js';
 
 const LA_POSTE = '356000000';
 
-const digitsOnly = (typed: string): string => typed.replace(/[\s\u00a0\u202f.]/g, '');
+/** Figures as they are pasted: with spaces, points, dashes, and the word in front of them. */
+const digitsOnly = (typed: string): string =>
+  tidyLine(typed)
+    .replace(/^(?:n°|no\.?)?\s*sire[nt]\s*(?:n°|no\.?)?\s*:?/i, '')
+    .replace(/[\s.\u2010-\u2015\u2212-]/g, '');
 
 /** Luhn's key: digits doubled every second one from the right, their sum a multiple of ten. */
 function luhn(digits: string): boolean {
@@ -55,11 +60,15 @@ export function sirenOf(firstEight: string): string {
   return firstEight + (key ?? '0');
 }
 
-/** An e-mail address in lower case, or undefined when its shape is wrong (at most 254 characters, a dotted domain, no spaces). */
+/**
+ * An e-mail address in lower case, or undefined when mail cannot reach it (at most 254 characters, ASCII only, a dotted domain whose
+ * last part is letters). Letters of other scripts that look like ours are refused: two people who look alike cannot exist.
+ */
 export function parseEmail(typed: string): string | undefined {
-  const address = typed.trim().toLowerCase();
+  const address = tidyLine(typed).toLowerCase();
   const right =
-    address.length <= 254 && /^[^\s@<>()[\]\\,;:"\u0000-\u001f]{1,64}@[a-z0-9](?:[a-z0-9-]{0,62}\.)+[a-z0-9-]{2,63}$/.test(address);
+    address.length <= 254 &&
+    /^[a-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/.test(address);
   return right && !/\.\.|^\.|\.@|-\.|\.-/.test(address) ? address : undefined;
 }
 

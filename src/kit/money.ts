@@ -31,10 +31,7 @@ const DECIMALS: Record<string, number> = {
   LYD: 3,
 };
 const SYMBOLS: Record<string, string> = { EUR: '€', USD: '$', GBP: '£', JPY: '¥' };
-const PERCENT_SCALE = 4;
-
-/** Longest amount accepted from a person: fifteen digits before the decimal mark, as the `montant` domain in Postgres. */
-const MAX_DIGITS = 15;
+export const PERCENT_SCALE = 4;
 
 /** Number of decimals of a currency (ISO 4217): 2 unless listed. */
 export const decimals = (currency: Currency): number => DECIMALS[currency] ?? 2;
@@ -56,24 +53,6 @@ export function toDecimal({ minor, currency }: Money): string {
 
 /** For a spreadsheet cell only, which knows no other number: exact up to fifteen digits, never computed with here. */
 export const moneyToNumber = (value: Money): number => Number(toDecimal(value));
-
-/**
- * Reads an amount in whatever form a person types: "1234567.89", "1 234 567,89", "1.234.567,89", "1,234,567.89 €".
- * Undefined when it is not an amount in that currency, shows more decimals than it has, or more than fifteen digits before the mark.
- */
-export function parseMoney(typed: string, currency: Currency): Money | undefined {
-  const decimal = normalise(typed.replace(/[€$£¥]|\b[A-Z]{3}\b/g, ''));
-  // "12.500" may mean twelve and a half or twelve thousand five hundred: it is asked again rather than guessed.
-  if (decimal === undefined || (decimal.split('.')[1] ?? '').length > decimals(currency)) return undefined;
-  const minor = tooLong(decimal) ? undefined : scaled(decimal, decimals(currency));
-  return minor === undefined ? undefined : money(minor, currency);
-}
-
-/** Reads a percentage as typed ("5", "5,25 %"), at most four decimals; undefined when it is not one. */
-export function parsePercent(typed: string): Percent | undefined {
-  const decimal = normalise(typed.replace('%', ''));
-  return decimal === undefined || tooLong(decimal) ? undefined : scaled(decimal, PERCENT_SCALE);
-}
 
 /** Reads a percentage stored as a plain decimal. */
 export function percent(decimal: string): Percent {
@@ -141,26 +120,8 @@ function same(a: Money, b: Money): Money {
   return b;
 }
 
-/** A typed number as a plain decimal: the last of "," or "." is the decimal mark unless it can only separate thousands. */
-function normalise(typed: string): string | undefined {
-  const text = typed.replace(/[\s\u00a0\u202f'’]/g, '').replace('\u2212', '-');
-  const match = /^(-?)(\d[\d.,]*|[.,]\d+)$/.exec(text);
-  if (!match) return undefined;
-  const [, sign = '', body = ''] = match;
-  const marks = body.replace(/\d/g, '');
-  const last = marks.at(-1);
-  if (last === undefined) return sign + body;
-  const onlyOnce = marks.indexOf(last) === marks.length - 1;
-  const cut = body.lastIndexOf(last);
-  const [head, tail] = onlyOnce ? [body.slice(0, cut), body.slice(cut + 1)] : [body, ''];
-  if (!/^(\d*|\d{1,3}([.,]\d{3})+)$/.test(head) || !/^\d*$/.test(tail)) return undefined;
-  return `${sign}${head.replace(/[.,]/g, '') || '0'}${tail ? `.${tail}` : ''}`;
-}
-
-const tooLong = (decimal: string): boolean => (/^-?0*(\d*)/.exec(decimal)?.[1] ?? '').length > MAX_DIGITS;
-
 /** Any length: a sum may be longer than what a person may type. */
-function scaled(decimal: string, scale: number): bigint | undefined {
+export function scaled(decimal: string, scale: number): bigint | undefined {
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(decimal);
   if (!match) return undefined;
   const [, sign = '', whole = '', fraction = ''] = match;

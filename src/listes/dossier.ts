@@ -2,7 +2,7 @@
 import { sql, type Sql } from '../kit/database.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import { texte, valeurs, type Critere } from './critere.js';
-import { containing } from '../kit/database.js';
+import { holds } from '../kit/search.js';
 import { numeroter, readNumero } from '../numeros/numero.js';
 
 /** The entities asked for that are also in the perimeter; undefined when there is no restriction at all. */
@@ -26,7 +26,7 @@ export const entites = (): Critere<Collaborateur> => (query) => {
       const vues = entitesVisibles(acteur, ids.map(Number));
       const parId = vues && sql`x.entite_id = any (${vues})`;
       const parNom =
-        nom !== '' && sql`x.entite_id in (select id from entite where compte_id = ${acteur.compteId} and nom ilike ${containing(nom)})`;
+        nom !== '' && sql`x.entite_id in (select id from entite where compte_id = ${acteur.compteId} and ${holds(sql`recherche`, nom)})`;
       return parNom ? (parId ? sql`${parId} and ${parNom}` : parNom) : parId;
     },
     compteurs: nom === '' ? 'entite' : undefined,
@@ -108,7 +108,6 @@ export function numeroOuBeneficiaire(typed: string, lettre: 'D' | 'C'): Sql {
   const numero = readNumero(typed);
   if (numero?.annee !== undefined)
     return numero.lettre && numero.lettre !== lettre ? sql`false` : sql`x.numero = ${numeroter(lettre, numero.annee, numero.rang)}`;
-  const motif = containing(typed);
-  const large = sql`x.beneficiaire ilike ${motif} or x.marche ilike ${motif} or x.numero ilike ${motif}`;
+  const large = holds(sql`x.recherche`, typed);
   return numero ? sql`(x.rang = ${numero.rang} or ${large})` : sql`(${large})`;
 }

@@ -10,19 +10,20 @@ const COCHABLES = 100;
 
 export type OrganisationService = ReturnType<typeof createOrganisationService>;
 
-/** Organisations change rarely, and a notice says when they do. */
+/** Organisations change rarely, and a notice says when they do. Were it lost, names would be old for a minute, never a perimeter. */
 const MEMOIRE_MS = 60_000;
 
 export function createOrganisationService({ db, notices }: { db: Database; notices: Notices }) {
-  const offertes = remembered<number, EntiteResume[]>(notices, 'droits', MEMOIRE_MS);
+  const offertes = remembered<string, EntiteResume[]>(notices, 'droits', MEMOIRE_MS, 500);
   const perimetre = ({ perimetre: { tout, entites } }: Collaborateur) => (tout ? undefined : entites);
-  /** The first entities of a perimeter, one more than can be ticked. */
+  /** The first entities of a perimeter, one more than can be ticked: remembered under that perimeter, so that another is never shown them. */
   async function premieres(tx: Tx, acteur: Collaborateur): Promise<EntiteResume[]> {
-    const connues = offertes.get(acteur.identifiantId);
+    const cle = `${acteur.compteId} ${perimetre(acteur)?.join() ?? '*'}`;
+    const connues = offertes.get(cle);
     if (connues) return connues;
     const generation = offertes.generation();
     const entites = await list(tx, acteur.compteId, perimetre(acteur), COCHABLES + 1);
-    offertes.set(acteur.identifiantId, entites, generation);
+    offertes.set(cle, entites, generation);
     return entites;
   }
 

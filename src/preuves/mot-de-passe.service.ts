@@ -9,7 +9,7 @@ import type { SecretService } from './secret.service.js';
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly droits: Pick<DroitsService, 'relire'>;
+  readonly droits: Pick<DroitsService, 'acteur'>;
   readonly secret: SecretService;
   readonly reveiller: (travail: 'courriels') => void;
 }
@@ -20,7 +20,7 @@ export function createMotDePasseService({ db, clock, droits, secret, reveiller }
     async changer(personne: Personne, nouveau: string, origine: Origine, sauf: string): Promise<void> {
       // Hashed and read before: a transaction asks for no second connection.
       const hache = await secret.hacher(personne, nouveau);
-      const acteur = await droits.relire(personne.id);
+      const acteur = await droits.acteur(personne.id);
       await db.systeme.transaction(async (tx) => {
         await secret.poser(tx, personne, hache, { acteur, origine, le: clock(), sauf });
         tx.afterCommit(() => reveiller('courriels'));

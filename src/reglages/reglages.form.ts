@@ -1,6 +1,7 @@
 /** What the pages of the sign-in rules send. Never throws. */
 import type { FieldError } from '../kit/errors.js';
-import { parseMoney, toDecimal } from '../kit/money.js';
+import { toDecimal } from '../kit/money.js';
+import { parseMoney } from '../kit/read-money.js';
 import type { Acteur } from '../droits/acteur.js';
 import { GENRES, type Genre, type Reglage } from '../preuves/politique.js';
 import { profilsDe, type Reglages } from './reglages.js';

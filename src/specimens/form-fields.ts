@@ -3,7 +3,9 @@ import { countryOptions } from '../kit/countries.js';
 import { formatDay, parseDay } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
 import { formatSiret, parseSiret } from '../kit/identifiers.js';
-import { fromDecimal, moneyParts, parseMoney, parsePercent, percentToDecimal, type Language } from '../kit/money.js';
+import { fromDecimal, moneyParts, percentToDecimal, type Language } from '../kit/money.js';
+import { parsePercent } from '../kit/read-money.js';
+import { parseMoney } from '../kit/read-money.js';
 import { maxLength } from './read-value.js';
 import { conditionsRemplies, estVerrouillee, GROUPES, type Condition, type Groupe, type TexteVersion, type Variable } from './texte.js';
 
@@ -35,7 +37,8 @@ export interface FormGroup {
 function asTyped(variable: Variable, value: string, devise: string, langue: Language): string {
   switch (variable.type) {
     case 'montant': {
-      const amount = parseMoney(value, devise);
+      // As it is kept, with a point before its decimals, or as it was typed.
+      const amount = parseMoney(value, devise, 'en');
       if (!amount) return value;
       const { whole, fraction } = moneyParts(amount, langue);
       return whole + fraction;

@@ -2,7 +2,9 @@
 import { isCountry, parseCountry } from '../kit/countries.js';
 import { parseDay, type Day } from '../kit/dates.js';
 import { countDigits, parseEmail, parseSiret } from '../kit/identifiers.js';
-import { decimals, formatMoney, fromDecimal, parseMoney, parsePercent, percentToDecimal, toDecimal, type Language } from '../kit/money.js';
+import { decimals, formatMoney, fromDecimal, percentToDecimal, toDecimal, type Language } from '../kit/money.js';
+import { parsePercent } from '../kit/read-money.js';
+import { readMoney } from '../kit/read-money.js';
 import { tidyText, unprintable } from '../kit/printable.js';
 import type { TypeVariable, Variable } from './texte.js';
 
@@ -42,11 +44,11 @@ function readText(variable: Variable, typed: string): Lu {
 }
 
 function readAmount({ signe, type }: Variable, typed: string, { devise, langue = 'fr' }: ReadContext): Lu {
-  const amount = parseMoney(typed, devise);
+  const read = readMoney(typed, devise, langue);
   const exemple = formatMoney(fromDecimal(decimals(devise) ? '1234.5' : '1234', devise), langue);
-  if (!amount) return countDigits(typed) > 15 ? ko('montant_trop_grand') : ko(type, { exemple });
-  if (!signe && amount.minor <= 0n) return ko('montant_positif', { exemple });
-  return ok(toDecimal(amount));
+  if ('fault' in read) return ko(read.fault === 'forme' ? type : `montant_${read.fault}`, { exemple, devise, nombre: decimals(devise) });
+  if (!signe && read.money.minor <= 0n) return ko('montant_positif', { exemple });
+  return ok(toDecimal(read.money));
 }
 
 function readPercent(_: Variable, typed: string): Lu {

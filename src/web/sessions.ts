@@ -7,8 +7,8 @@ import '../http/express.js';
 import type { Services } from '../services.js';
 
 const TOUCH_MS = 60_000;
-/** Shorter than the time between two touches, so that an idle end is noticed. */
-const MEMORY_MS = 5_000;
+/** A session closed elsewhere is over within a second, were its notice lost; shorter than the time between two touches, so that an idle end is noticed. */
+const MEMORY_MS = 1_000;
 const ABSOLUTE_MS = 8 * 3_600_000;
 
 export function createSessions({ db, config, clock, sessionSecret, notices }: Services): RequestHandler[] {

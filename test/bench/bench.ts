@@ -64,7 +64,7 @@ async function preparer(): Promise<Clients> {
   await owner.query('drop schema public cascade; create schema public');
   await migrate(postgres.url);
   await owner.query('insert into installation (demonstration) values (true)');
-  const db = createDatabase({ connection: { connectionString: postgres.url } });
+  const db = await createDatabase({ connection: { connectionString: postgres.url } });
   const { pepper } = await openSecrets(readConfig({ DATA_DIR: dossier }), () => new Date());
   const hasher = await createHasher(pepper);
   const clients = await remplir(db, (text) => owner.query(text), ECHELLE, await hasher.hash('246813'));
@@ -106,7 +106,7 @@ async function pages({ grand, typique, moyen }: Clients): Promise<Ligne[]> {
     [grand, await entrer(address, grand)],
     [moyen, await entrer(address, moyen)],
   ]);
-  const db = createDatabase({ connection: { connectionString: postgres.url } });
+  const db = await createDatabase({ connection: { connectionString: postgres.url } });
   const numeros = new Map<number, string>();
   for (const compte of [typique, grand]) {
     const [row] = await db.systeme.rows<{ numero: string }>(

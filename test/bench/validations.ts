@@ -15,7 +15,7 @@ const ORIGINE = { adresse: '', requete: 'bench' };
 const choix = (numero: string) => ({ numero, version: 1 });
 
 export async function mesurerValidations(url: string, compteId: number): Promise<Ligne[]> {
-  const db = createDatabase({ connection: { connectionString: url }, poolSize: CONNEXIONS });
+  const db = await createDatabase({ connection: { connectionString: url }, poolSize: CONNEXIONS });
   const validations = createValidationsService({ db, clock: () => new Date(), reveiller: () => undefined });
   const valideur = await valideurDe(db, compteId);
   const chrono = async (work: () => Promise<unknown>) => {

@@ -21,7 +21,7 @@ const translator = createTranslator({ strict: true });
 const views = createViews({ production: true, translator });
 
 beforeAll(async () => {
-  db = createDatabase({ connection: database.config });
+  db = await createDatabase({ connection: database.config });
   smtp = await startSmtpSink();
   mailer = createMailer({ smtpUrl: smtp.url, from: 'Cautionet <portail@essai.example>', patience: 500 });
 });

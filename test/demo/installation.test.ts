@@ -22,7 +22,7 @@ describe('a database', () => {
   ] as const)('never used becomes that of the %s, and is refused to the other use ever after', async (_name, demo) => {
     const empty = await emptyDatabase();
     await migrate(empty.url);
-    const db = createDatabase({ connection: { connectionString: empty.url } });
+    const db = await createDatabase({ connection: { connectionString: empty.url } });
     await claimInstallation(db, { demo, ours: false, empty: true });
     await claimInstallation(db, { demo, ours: false, empty: false });
     await expect(claimInstallation(db, { demo: !demo, ours: false, empty: false })).rejects.toThrow(/^DATABASE_URL: [^\n]+\.$/);

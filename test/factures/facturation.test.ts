@@ -68,7 +68,7 @@ let db: Database;
 let cautions: CautionCas[];
 
 beforeAll(async () => {
-  db = createDatabase({ connection: database.config });
+  db = await createDatabase({ connection: database.config });
   cautions = await db.systeme.transaction((tx) => peupler(tx, fc.sample(cas, { numRuns: CAUTIONS, seed: 20_261_121 })));
 });
 afterAll(() => db.close());

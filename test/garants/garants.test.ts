@@ -8,7 +8,7 @@ const database = useDatabase();
 let db: Database;
 let garantId: number;
 beforeAll(async () => {
-  db = createDatabase({ connection: database.config });
+  db = await createDatabase({ connection: database.config });
   ({ garantId } = await db.systeme.transaction((tx) => loadCatalogue(tx)));
 });
 afterAll(() => db.close());
@@ -30,7 +30,7 @@ it('gives one insurer, or the first where nobody is signed in, and notices a cha
 
 it('has none in an installation without an insurer, and breaks no page for it', async () => {
   const empty = await freshDatabase();
-  const bare = createDatabase({ connection: empty.config });
+  const bare = await createDatabase({ connection: empty.config });
   expect(await createGarantsService({ db: bare, clock: () => new Date() }).identite()).toBeUndefined();
   await bare.close();
   await empty.drop();

@@ -64,7 +64,7 @@ it('keeps order, instants, comments, and colours of the house', () => {
 describe('everything that the demonstration wrote', () => {
   let db: Database;
   beforeAll(async () => {
-    db = createDatabase({ connection: database.config });
+    db = await createDatabase({ connection: database.config });
     await loadDemo(db, { clock: MAINTENANT, hashSecret: () => Promise.resolve('x'), progress: () => undefined });
   }, 60_000);
   afterAll(() => db.close());

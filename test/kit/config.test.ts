@@ -18,6 +18,15 @@ describe('settings', () => {
   it('production with everything', () =>
     expect(readConfig({ ...PRODUCTION, HOST: '0.0.0.0' })).toMatchObject({ production: true, demo: false }));
 
+  it('the owner of the database, and who serves where they are two', () => {
+    const [DATABASE_URL, DATABASE_DIRECT_URL] = ['postgres://portail_client:p@pgbouncer/b', 'postgres://u:p@h/b'];
+    expect(readConfig({ DATABASE_URL })).toMatchObject({ databaseOwnerUrl: DATABASE_URL, databaseServingUrl: undefined });
+    expect(readConfig({ DATABASE_URL, DATABASE_DIRECT_URL })).toMatchObject({
+      databaseOwnerUrl: DATABASE_DIRECT_URL,
+      databaseServingUrl: DATABASE_URL,
+    });
+  });
+
   it.each([
     ['PORT', { PORT: 'abc' }],
     ['PORT', { PORT: '70000' }],
@@ -34,6 +43,7 @@ describe('settings', () => {
     ['SESSION_SECRET', { SESSION_SECRET: 's'.repeat(40) }],
     ['PEPPER', { PEPPER: 'p'.repeat(40) }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://h/b' }],
+    ['DATABASE_DIRECT_URL', { DATABASE_DIRECT_URL: 'postgres://u:p@h/b' }],
     ['APP_URL', { APP_URL: 'cautions' }],
     ['SMTP_URL', { SMTP_URL: 'mail' }],
     ['CLAMAV_URL', { CLAMAV_URL: '127.0.0.1:3310' }],

@@ -8,7 +8,7 @@ describe('days', () => {
     ['2026-11-21', '2026-11-21'],
     [' 29-02-2024 ', '2024-02-29'],
   ])('reads %s', (typed, day) => expect(parseDay(typed)).toBe(day));
-  it.each(['31/02/2026', '29/02/2026', '2026-13-01', '21/11/26', '', 'demain', '00/01/2026', '21/11/1899'])('refuses %j', (typed) =>
+  it.each(['31/02/2026', '29/02/2026', '2026-13-01', '', 'demain', '00/01/2026', '21/11/1899'])('refuses %j', (typed) =>
     expect(parseDay(typed)).toBeUndefined(),
   );
 

@@ -149,14 +149,12 @@ describe('what may be validated', () => {
 describe('the address', () => {
   it('comes back as it was asked, its fields filled, its chips each without themselves', async () => {
     const page = documentOf(
-      await ines.get(
-        '/cautions?entite=&numero=B%C3%A9n%C3%A9ficiaire+%22&du=01/01/2026&au=02/01/2026&etat=effective&etat=echue&tri=-montant',
-      ),
+      await ines.get('/cautions?entite=&numero=Introuv%C3%A9+%22&du=01/01/2026&au=02/01/2026&etat=effective&etat=echue&tri=-montant'),
     );
     const champ = (name: string) => page.querySelector<HTMLInputElement>(`#f-${name}`)?.value;
-    expect([champ('numero'), champ('du'), champ('au')]).toEqual(['Bénéficiaire "', '01/01/2026', '02/01/2026']);
+    expect([champ('numero'), champ('du'), champ('au')]).toEqual(['Introuvé "', '01/01/2026', '02/01/2026']);
     const puces = [...page.querySelectorAll('a.chip')].map((a) => decodeURIComponent(a.getAttribute('href') ?? ''));
-    expect(puces).toContain('/cautions?numero=Bénéficiaire+"&du=01/01/2026&au=02/01/2026&etat=echue&tri=-montant');
+    expect(puces).toContain('/cautions?numero=Introuvé+"&du=01/01/2026&au=02/01/2026&etat=echue&tri=-montant');
     expect(puces).toHaveLength(5);
     expect(page.querySelector('.empty')?.textContent).toContain('Aucune caution ne correspond');
   });
@@ -182,6 +180,19 @@ describe.each(['fr', 'en'])('in %s', (langue) => {
         expect(answer.status, `${adresse}?${query}`).toBe(200);
         expect(answer.text).not.toMatch(/undefined|\{\{|\[object/);
       }
+    },
+  );
+});
+
+describe('a search', () => {
+  it.each(['echelons', 'ECHELONS', 'échelons', "l'échelons", 'echelons coeur', 'coeur echelons', 'sacre-coeur', 'e\u0301chelons'])(
+    '%j finds what was written with accents, hyphens and ligatures, in demandes and cautions',
+    async (typed) => {
+      await maison.db.systeme.rows(
+        sql`update demande set beneficiaire = 'L’Échelons du Sacré-Cœur' where id = (select min(id) from demande where compte_id = ${maison.compteId})`,
+      );
+      const page = documentOf(await ines.get(`/demandes?numero=${encodeURIComponent(typed)}&page=1`));
+      expect(page.querySelectorAll('tr[data-numero]').length, typed).toBeGreaterThan(0);
     },
   );
 });

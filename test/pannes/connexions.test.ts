@@ -66,7 +66,7 @@ describe('many at once', () => {
 
 describe('inside a transaction', () => {
   it('another connection is refused at once, whatever asks for it', async () => {
-    const db = createDatabase({ connection: database.config });
+    const db = await createDatabase({ connection: database.config });
     const compte = { compte: maison.compteId };
     const asks = {
       rows: () => db.systeme.rows(sql`select 1`),

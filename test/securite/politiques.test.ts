@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDatabase, sql, type Database } from '../../src/kit/database.js';
 import { useDatabase } from '../setup/database.js';
+import { prendre } from '../setup/portee.js';
 
 const database = useDatabase();
 let owner: pg.Client;
@@ -93,11 +94,7 @@ async function remplir(table: string): Promise<void> {
 /** What a role sees of a table, under the scope of the first account or of the first insurer. */
 async function vu({ table, role }: Politique): Promise<string> {
   await owner.query('savepoint regard');
-  await owner.query(`select set_config('role', $1, true), set_config('app.compte', $2, true), set_config('app.garant', $3, true)`, [
-    role,
-    String(ids.compte),
-    String(ids.garant),
-  ]);
+  await prendre(owner, role, { compte: ids.compte }, { garant: ids.garant });
   const { rows } = await owner.query<{ vus: string }>(
     `select coalesce(string_agg(coalesce(${table === 'compte' ? 'id' : 'compte_id'}::text, 'tous'), ' ' order by 1), '') as vus from ${table}`,
   );
@@ -148,8 +145,8 @@ describe('every policy', () => {
 
 describe('a pool of two connections shared by two clients', () => {
   let db: Database;
-  beforeAll(() => {
-    db = createDatabase({ connection: database.config, poolSize: 2 });
+  beforeAll(async () => {
+    db = await createDatabase({ connection: database.config, poolSize: 2 });
   });
   afterAll(() => db.close());
 

@@ -2,6 +2,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../setup/database.js';
+import { prendre } from '../setup/portee.js';
 
 const database = useDatabase();
 let owner: pg.Client;
@@ -37,11 +38,7 @@ describe('the sign-in rules', () => {
         (${ids.garant}, ${ids.compte}, 'phrase'), (${ids.garant}, ${ids.voisin}, 'phrase'),
         (${ids.garant}, null, 'phrase'), (${ids.autreGarant}, null, 'phrase')`);
       if (change) await owner.query(change);
-      await owner.query(`select set_config('role', $1, true), set_config('app.compte', $2, true), set_config('app.garant', $3, true)`, [
-        role,
-        role === CLIENT ? String(ids.compte) : '',
-        role === GARANT ? String(ids.garant) : '',
-      ]);
+      await prendre(owner, role, role === CLIENT ? { compte: ids.compte } : { garant: ids.garant });
       return (await owner.query(ecriture)).rowCount ?? 0;
     } catch (error) {
       if ((error as { code?: string }).code !== '42501') throw error;

@@ -78,7 +78,7 @@ export async function construire(
   plafonds: Plafonds = {},
   poolSize = 12,
 ): Promise<Maison> {
-  const db = createDatabase({ connection: config, poolSize });
+  const db = await createDatabase({ connection: config, poolSize });
   const reference = await db.systeme.transaction((tx) => loadCatalogue(tx));
   return ajouterCompte(db, reference, plafonds);
 }

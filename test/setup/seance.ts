@@ -8,16 +8,16 @@ export interface Seance {
 }
 
 export async function entrer(url: string, email: string): Promise<Seance> {
-  const cookieDe = (reponse: Response) =>
-    reponse.headers
-      .getSetCookie()
-      .find((one) => one.startsWith('cautionet='))
-      ?.split(';')[0] ?? '';
+  const cookiesDe = (reponse: Response) => reponse.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
   const jetonDe = async (reponse: Response) => /name="_csrf" value="([^"]+)"/.exec(await reponse.text())?.[1] ?? '';
   const door = await fetch(`${url}/connexion`);
-  const avant = cookieDe(door);
   const body = new URLSearchParams({ _csrf: await jetonDe(door), email, motDePasse: CODE });
-  const entree = await fetch(`${url}/connexion`, { method: 'POST', headers: { cookie: avant }, body, redirect: 'manual' });
-  const cookie = cookieDe(entree) || avant;
+  const entree = await fetch(`${url}/connexion`, {
+    method: 'POST',
+    headers: { cookie: cookiesDe(door).join('; ') },
+    body,
+    redirect: 'manual',
+  });
+  const cookie = cookiesDe(entree).find((one) => one.startsWith('cautionet=')) ?? '';
   return { cookie, jeton: await jetonDe(await fetch(`${url}/aide`, { headers: { cookie } })) };
 }

@@ -1,5 +1,6 @@
 /** Databases made and dropped on the tests' Postgres. */
 import pg from 'pg';
+import { loginName } from '../../src/kit/logins.js';
 
 /** The same server, another database. */
 export function inDatabase(url: string, database: string): string {
@@ -38,5 +39,10 @@ export const createEmpty = (url: string, name: string): Promise<void> =>
 export const clone = (url: string, template: string, name: string): Promise<void> =>
   execute(url, `create database ${name} template ${template} strategy file_copy`);
 
-/** Drops a database, its open connections with it. */
-export const drop = (url: string, name: string): Promise<void> => execute(url, `drop database if exists ${name} with (force)`);
+/** Drops a database, its open connections with it, and the logins that served it. */
+export const drop = (url: string, name: string): Promise<void> =>
+  execute(
+    url,
+    `drop database if exists ${name} with (force)`,
+    `drop role if exists ${(['client', 'garant', 'systeme'] as const).map((service) => loginName(name, service)).join(', ')}`,
+  );

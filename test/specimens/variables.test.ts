@@ -75,7 +75,7 @@ describe('readVariables', () => {
     [{ beneficiaire_nom: 'SCI 🏗' }, 'beneficiaire_nom', 'caracteres'],
     [{ montant: '-5' }, 'montant', 'montant_positif'],
     [{ montant: '0' }, 'montant', 'montant_positif'],
-    [{ montant: '12345678901234567890' }, 'montant', 'montant_trop_grand'],
+    [{ montant: '12345678901234567890' }, 'montant', 'montant_long'],
     [{ montant: 'cent' }, 'montant', 'montant'],
     [{ montant: '1,234' + '5' }, 'montant', 'montant'],
     [{ montant: '', taux: '' }, 'taux', 'obligatoire'],

@@ -215,7 +215,7 @@ it('a summary that cannot be made holds up nobody’s', { timeout: 60_000 }, asy
   }
   // The home page of the first account cannot be read.
   await owner.query(`create policy poison on entite as restrictive for select to cautionet_client
-    using (1 / (current_setting('app.compte')::int - ${maison.compteId}) is not null)`);
+    using (1 / (portee('compte') - ${maison.compteId}) is not null)`);
   await travailler('resumes');
   const resumes = async () =>
     (await owner.query<{ destinataire: string }>(`select destinataire from courriel where gabarit = 'resume' order by id`)).rows.map(

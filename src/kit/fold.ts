@@ -1,0 +1,12 @@
+/** Words as a search compares them: without accents, case, hyphens, apostrophes nor ligatures; `plier` says the same in SQL. Pure. */
+
+const LETTERS: Readonly<Record<string, string>> = { œ: 'oe', æ: 'ae', ß: 'ss', ø: 'o', ł: 'l', đ: 'd' };
+
+export const fold = (text: string): string =>
+  text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]/g, '')
+    .replace(/[œæßøłđ]/g, (letter) => LETTERS[letter] ?? letter)
+    .replace(/[\s!-/:-@[-`{-~\u00a0-\u00bf\u00d7\u00f7\u2010-\u2027\u2030-\u205e]+/g, ' ')
+    .trim();

@@ -1,0 +1,5 @@
+/** Searching in SQL, in one way everywhere. */
+import { sql, type Sql } from './database.js';
+
+/** A column folded by `plier` holds every word that was typed, in any order. */
+export const holds = (folded: Sql, typed: string): Sql => sql`${folded} like all (motifs(${typed}))`;
