@@ -205,8 +205,5 @@ export function envois(nom: string, rang: number, libre: string): Envoi {
   return formes[n - tous] ?? [];
 }
 
-/** How many values the lists hold: a field tried that often has been sent them all. */
-export const VALEURS = TEXTES.length + OCTETS.length + 8;
-
 /** Free texts, the same for a same seed. */
 export const tirer = (seed: number, combien: number): string[] => fc.sample(lettres, { seed, numRuns: combien });
