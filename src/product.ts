@@ -2,7 +2,6 @@
 import { createServer, type Server } from 'node:http';
 import os from 'node:os';
 import type { AddressInfo } from 'node:net';
-import pino, { type Logger } from 'pino';
 import { DEMO_ACCOUNTS, isEmpty, loadDemo, loadReference } from '../seeds/index.js';
 import { createApp } from './app.js';
 import { localUrl, type Config } from './config.js';
@@ -12,6 +11,7 @@ import { createDatabase } from './kit/database.js';
 import { systemClock, type Clock } from './kit/dates.js';
 import { startEmbedded, type EmbeddedPostgres } from './kit/embedded-postgres.js';
 import { idempotent } from './kit/idempotence.js';
+import { createLogger } from './kit/logger.js';
 import { migrate } from './kit/migrate.js';
 import { listen as listenTo } from './kit/notices.js';
 import { openSecrets } from './secrets.js';
@@ -47,7 +47,7 @@ export async function startProduct({
   jobs = true,
   onEnd,
 }: ProductOptions): Promise<Product> {
-  const logger = createLogger(config);
+  const logger = createLogger(config.logLevel);
   const stops: Stop[] = [];
   const stopAll = () => stopEach(stops);
   try {
@@ -126,8 +126,6 @@ async function stopEach(stops: Stop[]): Promise<void> {
   }
   if (failures.length > 0) throw failures[0];
 }
-
-const createLogger = ({ logLevel }: Config): Logger => pino({ level: logLevel, redact: ['req.headers', 'password', 'secret'] });
 
 async function embedded(
   { dataDir }: Config,

@@ -116,7 +116,7 @@ export function guardedRoutes({ origin, clock, translator, answers }: RouteTools
         reply(req, res, answer);
       };
       try {
-        reply(req, res, await once(answers, req, chemin.pattern, act));
+        reply(req, res, await (pour === 'tous' ? act() : once(answers, req, chemin.pattern, act)));
       } catch (error) {
         if (!encore || !(error instanceof Refus) || (error.status !== 409 && error.status !== 422)) throw error;
         replyRefus(res, await encore(here, error), error, here.t);
@@ -143,7 +143,10 @@ function admitted(req: Request, res: Response, pour: Pour): boolean {
   return true;
 }
 
-/** A form with a key acts once: its transactions remember what they did, its copies go where the first one went (kit/idempotence). */
+/**
+ * A form with a key acts once: its transactions remember what they did, its copies go where the first one went (kit/idempotence). Not
+ * those of the door, which are open to all: where they lead may be a mailed link, whose token is kept nowhere.
+ */
 function once(
   answers: Answers<Redirection>,
   req: Request,

@@ -9,7 +9,12 @@ import type { Limite } from '../specimens/texte.js';
 
 /** What happens to one demande. */
 export type Decision =
-  | { readonly issue: 'refusee'; readonly demande: DemandeVue; readonly raison: string }
+  | {
+      readonly issue: 'refusee';
+      readonly demande: DemandeVue;
+      readonly raison: string;
+      /** A fault of ours, to be looked at. */ readonly cause?: unknown;
+    }
   | { readonly issue: 'validee'; readonly demande: DemandeVue }
   | {
       readonly issue: 'transmise';
@@ -19,8 +24,27 @@ export type Decision =
       readonly effective: boolean;
     };
 
+/** The reason of a demande that cannot be decided on, or written, because of what it is. */
+export const IMPOSSIBLE = 'validations.impossible';
+
 /** Room left, by kind and id; lowered as the bulk takes from it. */
-type Reste = Map<string, Money>;
+interface Reste {
+  readonly get: (key: string) => Money | undefined;
+  readonly set: (key: string, room: Money) => unknown;
+}
+
+/** Worked out when it is asked for: a ceiling that cannot be read is the matter of the demandes that need it only. */
+function resteDe(places: readonly Place[]): Reste {
+  const placeDe = new Map(places.map((place) => [cle(place.genre, place.id), place]));
+  const reste = new Map<string, Money>();
+  return {
+    get: (key) => {
+      const place = placeDe.get(key);
+      return reste.get(key) ?? (place && subtract(fromDecimal(place.plafond, place.devise), fromDecimal(place.utilise, place.devise)));
+    },
+    set: (key, room) => reste.set(key, room),
+  };
+}
 
 const cle = (genre: Place['genre'], id: number) => `${genre} ${id}`;
 const memeActe = (d: DemandeVue) => [d.entite_id, d.type_credit, d.beneficiaire.toLowerCase(), d.marche].join('\u0000');
@@ -28,7 +52,7 @@ const memeActe = (d: DemandeVue) => [d.entite_id, d.type_credit, d.beneficiaire.
 /**
  * Decides for each demande in the order given (that of their numbers): the first ones take the room. `faits` and `places` are as
  * read inside the transaction, under its locks; a demande to be transmitted without its facts, or whose version is not the one that its
- * validator was shown (`vues`, by number), is refused as changed meanwhile.
+ * validator was shown (`vues`, by number), is refused as changed meanwhile. One that cannot be decided on holds up no other.
  */
 export function decider(
   demandes: readonly DemandeVue[],
@@ -38,15 +62,10 @@ export function decider(
   vues: ReadonlyMap<string, number>,
 ): Decision[] {
   const faitsDe = new Map(faits.map((row) => [row.demande_id, row]));
-  const reste: Reste = new Map(
-    places.map(({ genre, id, plafond, utilise, devise }) => [
-      cle(genre, id),
-      subtract(fromDecimal(plafond, devise), fromDecimal(utilise, devise)),
-    ]),
-  );
+  const reste = resteDe(places);
   const emises = new Map<string, string>();
 
-  return demandes.map((demande): Decision => {
+  function issueDe(demande: DemandeVue): Decision {
     const obstacle = DEMANDE.obstacle('valider', situationDe(demande), profilsDe(demande));
     if (obstacle?.status === 403) return { issue: 'refusee', demande, raison: obstacle.key };
     if (vues.get(demande.numero) !== demande.version) return { issue: 'refusee', demande, raison: 'gestes.perimee' };
@@ -65,6 +84,13 @@ export function decider(
       }
     }
     return { issue: 'transmise', demande, faits: row, controle, effective };
+  }
+  return demandes.map((demande) => {
+    try {
+      return issueDe(demande);
+    } catch (cause) {
+      return { issue: 'refusee', demande, raison: IMPOSSIBLE, cause };
+    }
   });
 }
 

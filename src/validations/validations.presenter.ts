@@ -5,7 +5,7 @@ import { lignesDuControle } from '../cautions/controle.presenter.js';
 import type { Translate } from '../kit/i18n.js';
 import { add, fromDecimal, type Language, type Money } from '../kit/money.js';
 import type { Decision } from './validation.js';
-import type { ResultatValidation } from './validations.service.js';
+import type { ResultatValidation } from './execution.service.js';
 
 interface Commun {
   readonly catalogue: Catalogue;

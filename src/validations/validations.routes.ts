@@ -7,7 +7,7 @@ import type { Visit } from '../http/visit.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import { pageConfirmationValidation, pageResultats } from './validations.presenter.js';
-import type { ResultatValidation } from './validations.service.js';
+import type { ResultatValidation } from './execution.service.js';
 
 declare module 'express-session' {
   interface SessionData {

@@ -1,25 +1,16 @@
 /** Validating, one or five hundred at a time: the same way for both. */
-import { sqlState, type Database, type Tx } from '../kit/database.js';
-import { today, type Clock, type Day } from '../kit/dates.js';
+import type { Database } from '../kit/database.js';
 import { answer, claim, takeKey, withKey, type KeyedForm } from '../kit/idempotence.js';
 import { createLanes } from '../kit/lanes.js';
+import { isRowFault } from '../kit/savepoint.js';
 import { DEMANDE } from '../demandes/demande.js';
-import { listVues, type Regard } from '../demandes/vues.sql.js';
+import { listVues } from '../demandes/vues.sql.js';
 import { readMots } from '../gestes/faire.js';
 import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
-import { createWriter, type ChoixValidation, type Voeu } from './ecriture.service.js';
-import { decider, type Decision } from './validation.js';
-import { listCautions, listFaits, listPlaces, lock, needsProof } from './validations.repository.js';
-
-/** What became of one demande. */
-export interface ResultatValidation {
-  readonly numero: string;
-  readonly issue: Decision['issue'] | 'inconnue';
-  /** Message key, when nothing was done. */
-  readonly raison?: string;
-  readonly caution?: string;
-  readonly effective?: boolean;
-}
+import type { ChoixValidation, Voeu } from './ecriture.service.js';
+import { createExecution, type ExecutionDeps, type ResultatValidation } from './execution.service.js';
+import type { Decision } from './validation.js';
+import { listCautions, needsProof } from './validations.repository.js';
 
 /** Demandes validated in one transaction, when several people ask at once. */
 const TAILLE = 500;
@@ -36,15 +27,15 @@ function ensemble(choisis: readonly Lot[], suivant: Lot): boolean {
   return pris.size + suivant.voeux.length <= TAILLE && suivant.voeux.every(({ numero }) => !pris.has(numero));
 }
 
-interface Deps {
+interface Deps extends ExecutionDeps {
   readonly db: Database;
-  readonly clock: Clock;
-  /** Called after the commit: mails to send, acts to seal. */
-  readonly reveiller: (travail: 'courriels' | 'actes') => void;
 }
 
-export function createValidationsService({ db, clock, reveiller }: Deps) {
-  const ecrire = createWriter({ clock, reveiller });
+export type ValidationsService = ReturnType<typeof createValidationsService>;
+
+export function createValidationsService({ db, ...deps }: Deps) {
+  const { clock } = deps;
+  const { lire, enUneFois, parMoities } = createExecution(deps);
 
   /** What several people ask for at once is done in one transaction: a busy line is locked once for all of them. */
   const files = createLanes(validerEnsemble, ensemble);
@@ -54,7 +45,7 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
     prevoir: (acteur: Collaborateur, choix: readonly ChoixValidation[]): Promise<Decision[]> =>
       db.read(scopeOf(acteur), (tx) => {
         const voeux = choix.map((un) => ({ ...un, par: acteur }));
-        return lire(tx, acteur.compteId, voeux, today(clock), false);
+        return lire(tx, acteur.compteId, voeux, { verrou: false });
       }),
 
     /** True when validating these, as far as this person sees them, must be preceded by a proof of who he is. */
@@ -67,7 +58,8 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
 
     /**
      * Validates each demande that this person may validate now, and transmits those for which it is the last validation: control,
-     * caution, ledger, journal and mails in one transaction. Sent again, it changes nothing more. One result a number, in their order.
+     * caution, ledger, journal and mails in one transaction. One that cannot be written is told and left as it was, the others are
+     * done. Sent again, it changes nothing more. One result a number, in their order.
      */
     async valider(
       acteur: Collaborateur,
@@ -79,16 +71,22 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
       const mots = readMots(DEMANDE.gestes.valider.exige, commentaire);
       const lot = { voeux: uniques.map((un) => ({ ...un, par: acteur, origine, commentaire: mots })), envoi: takeKey() };
       // The transaction may be shared with others: each answers its own key in it.
-      return withKey(undefined, () => files.add(acteur.compteId, lot)).catch((error: unknown) => {
-        // The primary key of validation: the same person, twice at the same instant.
-        if (sqlState(error) !== '23505') throw error;
-        return uniques.map(({ numero }) => ({ numero, issue: 'refusee', raison: 'gestes.perimee' }));
-      });
+      return withKey(undefined, () => files.add(acteur.compteId, lot));
     },
   };
 
-  /** The numbers of the cautions are known once all is committed: a result is kept and read without them, and completed at the end. */
+  /** Halves cost more messages: they are tried when, and only when, a row of the whole was at fault. */
   async function validerEnsemble(compteId: number, lots: readonly Lot[]): Promise<ResultatValidation[][]> {
+    try {
+      return await transiger(compteId, lots, enUneFois);
+    } catch (error) {
+      if (!isRowFault(error)) throw error;
+      return transiger(compteId, lots, parMoities);
+    }
+  }
+
+  /** The numbers of the cautions are known once all is committed: a result is kept and read without them, and completed at the end. */
+  async function transiger(compteId: number, lots: readonly Lot[], executer: typeof enUneFois): Promise<ResultatValidation[][]> {
     const { issues, creees, connues } = await db.transaction({ compte: compteId }, async (tx) => {
       const envois = lots.flatMap(({ envoi }) => envoi ?? []);
       const reponses = new Map(
@@ -98,53 +96,14 @@ export function createValidationsService({ db, clock, reveiller }: Deps) {
       const connues = dejaFaits.length > 0 ? await listCautions(tx, compteId, dejaFaits) : undefined;
       const nouveaux = lots.filter(({ envoi }) => !envoi || !reponses.get(envoi));
       const voeux = nouveaux.flatMap((lot) => lot.voeux);
-      const decisions = voeux.length > 0 ? await lire(tx, compteId, voeux, today(clock), true) : [];
-      const creees = await ecrire(tx, compteId, voeux, decisions);
-      const parNumero = new Map(decisions.map((decision) => [decision.demande.numero, resultatDe(decision)]));
+      const { issues: faites, creees } = await executer(tx, compteId, voeux);
       const issueDe = ({ voeux: siens }: Lot): ResultatValidation[] =>
-        siens.map(({ numero }) => parNumero.get(numero) ?? { numero, issue: 'inconnue', raison: 'erreurs.introuvable' });
-      tx.last(
-        answer(
-          tx,
-          nouveaux.flatMap((lot) => (lot.envoi ? [{ envoi: lot.envoi, valeur: issueDe(lot) }] : [])),
-        ),
-      );
+        siens.map(({ numero }) => faites.get(numero) ?? { numero, issue: 'inconnue', raison: 'erreurs.introuvable' });
+      const aRepondre = nouveaux.flatMap((lot) => (lot.envoi ? [{ envoi: lot.envoi, valeur: issueDe(lot) }] : []));
+      tx.last(answer(tx, aRepondre));
       return { issues: lots.map((lot) => (lot.envoi && reponses.get(lot.envoi)) ?? issueDe(lot)), creees, connues };
     });
     const cautions = new Map([...(connues ?? []), ...(await creees())]);
     return issues.map((siens) => siens.map((resultat) => ({ ...resultat, caution: cautions.get(resultat.numero) })));
   }
-}
-
-/** What became of a demande, but for the number of its caution. */
-function resultatDe(decision: Decision): ResultatValidation {
-  const { demande, issue } = decision;
-  if (issue === 'refusee') return { numero: demande.numero, issue, raison: decision.raison };
-  if (issue === 'validee') return { numero: demande.numero, issue };
-  return { numero: demande.numero, issue, effective: decision.effective };
-}
-
-/** What each of these would become; under the locks of what they touch where `verrou`. */
-async function lire(
-  tx: Tx,
-  compteId: number,
-  voeux: readonly (Regard & ChoixValidation)[],
-  jour: Day,
-  verrou: boolean,
-): Promise<Decision[]> {
-  const numeros = voeux.map(({ numero }) => numero);
-  // Sent together: the locks first, so that what follows is read under them.
-  const [places, vues, faits] = await Promise.all([
-    verrou ? lock(tx, compteId, numeros) : listPlaces(tx, compteId, numeros),
-    listVues(tx, compteId, voeux),
-    listFaits(tx, compteId, numeros, jour),
-  ]);
-  const verrouillees = new Set(places.filter(({ genre }) => genre === 'autorisation').map(({ id }) => id));
-  return decider(
-    vues,
-    faits.filter(({ autorisation_id }) => verrouillees.has(autorisation_id)),
-    places,
-    jour,
-    new Map(voeux.map(({ numero, version }) => [numero, version])),
-  );
 }

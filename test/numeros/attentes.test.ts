@@ -85,7 +85,9 @@ describe('validations and failures all at once', () => {
     );
     const tous = () => Promise.allSettled(demandes.map(({ house, numero }) => valider(house, numero)));
     const premiers = await tous();
-    expect(premiers.filter(({ status }) => status === 'rejected')).toHaveLength(24);
+    const raisons = premiers.map((one) => (one.status === 'fulfilled' ? one.value[0]?.raison : 'rejetée'));
+    expect(raisons.filter((raison) => raison === 'validations.impossible')).toHaveLength(24);
+    expect(raisons.filter((raison) => raison === undefined)).toHaveLength(48);
     await owner.query('drop trigger casser on mouvement; drop function casser()');
     const seconds = await tous();
     const issues = seconds.map((one) => (one.status === 'fulfilled' ? one.value[0]?.issue : 'rejetée'));
