@@ -77,7 +77,7 @@ describe('readVariables', () => {
     [{ montant: '0' }, 'montant', 'montant_positif'],
     [{ montant: '12345678901234567890' }, 'montant', 'montant_long'],
     [{ montant: 'cent' }, 'montant', 'montant'],
-    [{ montant: '1,234' + '5' }, 'montant', 'montant'],
+    [{ montant: '1,234' + '5' }, 'montant', 'montant_decimales'],
     [{ montant: '', taux: '' }, 'taux', 'obligatoire'],
     [{ taux: '5,01' }, 'taux', 'pourcentage_max'],
     [{ taux: '0' }, 'taux', 'pourcentage_borne'],
