@@ -4,6 +4,7 @@ import { createApp } from '../src/app.js';
 import { readConfig } from '../src/config.js';
 import { databaseAs } from '../src/kit/database.js';
 import { systemClock } from '../src/kit/dates.js';
+import { createDisk } from '../src/kit/disk.js';
 import { createThreads } from '../src/kit/threads.js';
 import { createWorkbooks } from '../src/kit/workbooks.js';
 import { createServices } from '../src/services.js';
@@ -19,6 +20,7 @@ const services = await createServices({
   threads: createThreads({ count: 1, memoryMb: 64 }),
   lecteurs: createThreads({ count: 1, memoryMb: 64 }),
   workbooks: createWorkbooks(),
+  disk: createDisk([]),
   metrics: createMetrics(),
   logger: pino({ level: 'silent' }),
   seal: await createSeal({ organisation: 'Routes', now: new Date() }),

@@ -3,21 +3,28 @@ import express, { type Express } from 'express';
 import { confirmerRoutes } from './acces/confirmer.routes.js';
 import { entreeRoutes } from './acces/entree.routes.js';
 import { lienRoutes } from './acces/lien.routes.js';
+import { oublieRoutes } from './acces/oublie.routes.js';
 import { motDePasseRoutes } from './preuves/mot-de-passe.routes.js';
 import { questionsRoutes } from './preuves/questions.routes.js';
 import { reglagesRoutes } from './reglages/reglages.routes.js';
+import { applicationRoutes } from './preuves/application.routes.js';
 import { securiteRoutes } from './preuves/securite.routes.js';
 import { accueilRoutes } from './accueil/accueil.routes.js';
 import { cautionsRoutes } from './cautions/cautions.routes.js';
 import { circuitsRoutes } from './circuits/circuits.routes.js';
+import { simulationRoutes } from './circuits/simulation.routes.js';
 import { collaborateursRoutes } from './collaborateurs/collaborateurs.routes.js';
+import { importRoutes } from './collaborateurs/import.routes.js';
+import { presenceRoutes } from './collaborateurs/presence.routes.js';
 import { demandesRoutes } from './demandes/demandes.routes.js';
+import { piecesRoutes } from './demandes/pieces.routes.js';
 import { saisieRoutes } from './demandes/saisie.routes.js';
 import { demoRoutes } from './demo/demo.routes.js';
 import { comptesRoutes } from './gestion/comptes.routes.js';
 import { gestionRoutes } from './gestion/gestion.routes.js';
 import { identificationRoutes } from './gestion/identification.routes.js';
 import { entitesRoutes } from './entites/entites.routes.js';
+import { gestesEntiteRoutes } from './entites/gestes.routes.js';
 import { informationsRoutes } from './informations/informations.routes.js';
 import { profilRoutes } from './profil/profil.routes.js';
 import { listRoutes } from './listes/listes.routes.js';
@@ -60,10 +67,12 @@ export function createApp(services: Services): { app: Express; routes: readonly 
   const rooms = [
     sessionRoutes(services, tools, door),
     entreeRoutes(services, tools),
+    oublieRoutes(services, tools),
     lienRoutes(services, tools),
     confirmerRoutes(services, tools),
     motDePasseRoutes(services, tools),
     securiteRoutes(services, tools),
+    applicationRoutes(services, tools),
     questionsRoutes(services, tools),
     reglagesRoutes(services, tools),
     accueilRoutes(services, tools),
@@ -73,15 +82,20 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     saisieRoutes(services, tools),
     validationsRoutes(services, tools),
     demandesRoutes(services, tools),
+    piecesRoutes(services, tools),
     cautionsRoutes(services, tools),
     specimensRoutes(services, tools),
     verificationRoutes(services, tools),
     profilRoutes(services, tools),
     prefereesRoutes(services, tools, SEARCHED),
+    importRoutes(services, tools),
     collaborateursRoutes(services, tools),
+    presenceRoutes(services, tools),
     circuitsRoutes(services, tools),
+    simulationRoutes(services, tools),
     gestionRoutes(services, tools),
     entitesRoutes(services, tools),
+    gestesEntiteRoutes(services, tools),
     identificationRoutes(services, tools),
     comptesRoutes(services, tools),
     reprisesRoutes(services, tools),

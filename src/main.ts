@@ -1,5 +1,6 @@
 /** Reads the configuration, starts the product, says where it is: the only file that acts when imported. */
 import { readConfig } from './config.js';
+import { isAway } from './kit/outage.js';
 import { startProduct } from './product.js';
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -24,11 +25,15 @@ function end(code: number): void {
   );
 }
 
-for (const fault of ['uncaughtException', 'unhandledRejection'] as const)
-  process.on(fault, (error: unknown) => {
-    fail(error);
-    end(1);
-  });
+process.on('uncaughtException', (error: unknown) => {
+  fail(error);
+  end(1);
+});
+// A promise that nobody waited for, whose database went away (the queue of jobs leaves some): nothing of ours hangs on it.
+process.on('unhandledRejection', (error: unknown) => {
+  fail(error);
+  if (!isAway(error)) end(1);
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => {
     say(`\n${signal}: finishing what is under way…`);

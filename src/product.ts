@@ -1,5 +1,6 @@
 /** The product in parts that start and stop in order: database, data, services, web, jobs. */
 import { createServer, type Server } from 'node:http';
+import os from 'node:os';
 import type { AddressInfo } from 'node:net';
 import { DEMO_ACCOUNTS, isEmpty, loadDemo, loadReference } from '../seeds/index.js';
 import { createApp } from './app.js';
@@ -8,7 +9,7 @@ import { startTravaux, type Travaux } from './jobs.js';
 import { claimInstallation } from './installation.js';
 import { createDatabase } from './kit/database.js';
 import { systemClock, type Clock } from './kit/dates.js';
-import { startEmbedded } from './kit/embedded-postgres.js';
+import { startEmbedded, type EmbeddedPostgres } from './kit/embedded-postgres.js';
 import { idempotent } from './kit/idempotence.js';
 import { createLogger } from './kit/logger.js';
 import { migrate } from './kit/migrate.js';
@@ -18,6 +19,7 @@ import { createThreads } from './kit/threads.js';
 import { createWorkbooks } from './kit/workbooks.js';
 import { createServices, type Services } from './services.js';
 import type { Route } from './http/routes.js';
+import { createDisk } from './kit/disk.js';
 import { createMetrics } from './surveillance/metrics.js';
 
 export interface Product {
@@ -46,21 +48,11 @@ export async function startProduct({
   onEnd,
 }: ProductOptions): Promise<Product> {
   const logger = createLogger(config.logLevel);
-  const stops: (() => Promise<unknown> | void)[] = [];
-  /** A part that cannot stop does not keep the others from stopping: the database last. Throws the first failure. */
-  const stopAll = async () => {
-    const failures: unknown[] = [];
-    for (const stop of stops.splice(0).reverse()) {
-      try {
-        await stop();
-      } catch (error) {
-        failures.push(error);
-      }
-    }
-    if (failures.length > 0) throw failures[0];
-  };
+  const stops: Stop[] = [];
+  const stopAll = () => stopEach(stops);
   try {
-    const owner = { connectionString: config.databaseOwnerUrl ?? (await embedded(config, progress, stops)) };
+    const own = config.databaseOwnerUrl ? undefined : await embedded(config, { progress, onEnd }, stops);
+    const owner = { connectionString: own?.url ?? config.databaseOwnerUrl ?? '' };
     for (const name of await migrate(owner)) progress(`Migration ${name}`);
     const metrics = createMetrics();
     const db = idempotent(
@@ -87,6 +79,7 @@ export async function startProduct({
     const services = await createServices({
       ...secrets,
       metrics,
+      disk: createDisk([config.dataDir, os.tmpdir(), ...(own ? [own.dataFolder] : [])]),
       config,
       db,
       clock,
@@ -119,11 +112,30 @@ export async function startProduct({
   }
 }
 
-async function embedded(config: Config, progress: (message: string) => void, stops: (() => Promise<unknown> | void)[]): Promise<string> {
+type Stop = () => Promise<unknown> | void;
+
+/** Stops the parts from the last to the first, the database last. One that cannot stop does not keep the others from it; throws the first failure. */
+async function stopEach(stops: Stop[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const stop of stops.splice(0).reverse()) {
+    try {
+      await stop();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function embedded(
+  { dataDir }: Config,
+  { progress, onEnd }: Required<Pick<ProductOptions, 'progress'>> & Pick<ProductOptions, 'onEnd'>,
+  stops: Stop[],
+): Promise<EmbeddedPostgres> {
   progress('Postgres');
-  const postgres = await startEmbedded({ dataDir: `${config.dataDir}/postgres`, log: progress });
+  const postgres = await startEmbedded({ dataDir: `${dataDir}/postgres`, log: progress, onEnd });
   stops.push(() => postgres.stop());
-  return postgres.url;
+  return postgres;
 }
 
 /** A first start has no insurer: the demonstration brings its portfolio; a real one its catalogue, read from the same files. */

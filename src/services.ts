@@ -12,10 +12,12 @@ import { createAutorisationsService } from './autorisations/autorisations.servic
 import { createCatalogueService } from './catalogue/catalogue.service.js';
 import { createCautionsService } from './cautions/cautions.service.js';
 import { createCircuitsService } from './circuits/circuits.service.js';
+import { createTransmetteurService } from './circuits/transmetteur.service.js';
 import { createCollaborateursService } from './collaborateurs/collaborateurs.service.js';
 import { createCourrielsService } from './courriels/courriels.service.js';
 import { createDocumentsService } from './documents/documents.service.js';
 import { createDemandesService } from './demandes/demandes.service.js';
+import { createPiecesService } from './demandes/pieces.service.js';
 import { createListesService } from './listes/listes.service.js';
 import { createProfilService } from './profil/profil.service.js';
 import { createPrefereesService } from './listes/preferees.service.js';
@@ -39,6 +41,7 @@ import type { Redirection } from './http/answers.js';
 import { createClamd } from './kit/clamd.js';
 import { createOffice } from './kit/office.js';
 import type { Threads } from './kit/threads.js';
+import type { Disk } from './kit/disk.js';
 import type { Metrics } from './surveillance/metrics.js';
 import type { Workbooks } from './kit/workbooks.js';
 import { createPress } from './impression/press.js';
@@ -67,6 +70,8 @@ export interface Fondations {
   readonly lecteurs: Threads;
   /** What the product measures of itself. */
   readonly metrics: Metrics;
+  /** Whether there is room to write. */
+  readonly disk: Disk;
   readonly workbooks: Workbooks;
   readonly pepper: string;
   readonly sessionSecret: string;
@@ -128,10 +133,12 @@ export async function createServices(fondations: Fondations) {
     autorisations,
     saisie: createSaisieService({ clock, organisation, autorisations, specimens, catalogue }),
     demandes: createDemandesService(fondations),
+    pieces: createPiecesService(fondations),
     validations: createValidationsService(fondations),
     cautions,
     actes: createActesService({ ...fondations, cautions, specimens, travaux, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
+    transmetteur: createTransmetteurService(fondations),
     collaborateurs: createCollaborateursService({ ...fondations, inviter: acces.inviter }),
     listes: createListesService({ db, clock, translator, catalogue, organisation }),
     accueil,

@@ -7,7 +7,7 @@ import { go, show } from '../http/answers.js';
 import { origineDe, type Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
 import type { Services } from '../services.js';
-import type { Issue } from './entree.service.js';
+import type { Issue } from './admission.service.js';
 import { offrirCle } from '../preuves/cle.js';
 import { suivre } from './entrer.js';
 import { navigateurDe } from '../preuves/navigateur.js';

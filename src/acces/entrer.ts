@@ -6,7 +6,7 @@ import type { ProfilService } from '../profil/profil.service.js';
 import { ouvrirSession } from './open-session.js';
 import { go, type Redirection } from '../http/answers.js';
 import type { Visit } from '../http/visit.js';
-import type { Issue } from './entree.service.js';
+import type { Issue } from './admission.service.js';
 import { nomDuCookie } from '../preuves/navigateur.js';
 
 declare module 'express-session' {

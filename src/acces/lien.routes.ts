@@ -1,4 +1,4 @@
-/** First access and forgotten secret: the pages of the links sent by mail. A GET shows a form and changes nothing. */
+/** The links sent by mail, for a first access or a forgotten secret. A GET shows a form and changes nothing. */
 import type { Request } from 'express';
 import { go, show, type Answer, type Page } from '../http/answers.js';
 import type { Visit } from '../http/visit.js';
@@ -9,10 +9,9 @@ import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { entrer } from './entrer.js';
 import { navigateurDe } from '../preuves/navigateur.js';
-import { donneesForm, emailForm, fautesDonnees, type SaisieDonnees } from './lien.form.js';
-import { fautesSecret } from '../preuves/secret.form.js';
-import { secretForm } from '../preuves/secret.form.js';
-import { pageDefinir, pageDonnees, pageLienMort, pageOublie, pageQuestions } from './lien.presenter.js';
+import { donneesForm, fautesDonnees, type SaisieDonnees } from './lien.form.js';
+import { fautesSecret, secretForm } from '../preuves/secret.form.js';
+import { pageDefinir, pageDonnees, pageLienMort, pageQuestions } from './lien.presenter.js';
 import type { Lien } from './lien.service.js';
 import { fautesQuestions, readReponses, type Reponse } from '../preuves/questions.js';
 import { avecFacteur, type SecretHache } from '../preuves/politique.js';
@@ -33,20 +32,6 @@ type Visite = Visit<unknown, 'jeton'>;
 
 export function lienRoutes({ acces, clock, config, translator }: Services, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
-
-  get(chemins.motDePasseOublie, TOUS, ({ query, t }) =>
-    show('acces/oublie.njk', pageOublie(query.etape === 'envoye' ? 2 : query.etape === 'fin' ? 4 : 1, [], t)),
-  );
-
-  post(chemins.motDePasseOublie, TOUS, async ({ body, origine, t }) => {
-    const { email } = emailForm.parse(body);
-    if (!email.includes('@')) {
-      const fautes = [{ field: 'email', message: 'acces.erreur.email' }];
-      return show('acces/oublie.njk', { ...pageOublie(1, fautes, t), email }, 422);
-    }
-    await acces.liens.demander(email, origine);
-    return go(avecRequete(chemins.motDePasseOublie(), { etape: 'envoye' }));
-  });
 
   get(chemins.motDePasseDefinir, TOUS, async ({ params, query, t, req }) => {
     const lien = await acces.liens.ouvrir(params.jeton);

@@ -17,8 +17,22 @@ interface Situation {
   readonly href?: string;
 }
 
+type Source = Pick<SourceAccueil, 'lu' | 'langue' | 't'>;
+
 /** Each situation with its count and the list behind it; the person's urgent cases first. */
-export function alertesDe({ lu, langue, t }: Pick<SourceAccueil, 'lu' | 'langue' | 't'>) {
+export function alertesDe({ lu, langue, t }: Source) {
+  return situationsDe({ lu, langue, t })
+    .filter(({ nombre }) => nombre > 0)
+    .map((alerte) => ({
+      ...alerte,
+      urgente: lu.urgentes.includes(alerte.cle),
+      texte: t(`accueil.alerte.${alerte.cle}`, { count: alerte.nombre }),
+    }))
+    .sort((a, b) => Number(b.urgente) - Number(a.urgente));
+}
+
+/** Every situation, the empty ones too. */
+function situationsDe({ lu, langue, t }: Source): Situation[] {
   const { faits } = lu;
   const cautions = (etat: EtatCaution) => {
     const rows = lu.bilan.filter((row) => row.grain === 'type' && row.etat === etat);
@@ -28,7 +42,7 @@ export function alertesDe({ lu, langue, t }: Pick<SourceAccueil, 'lu' | 'langue'
   const combien = (couleur: 'rouges' | 'oranges') => lu.autorisations.reduce((sum, usage) => sum + usage[couleur], 0);
   const [rouges, oranges] = [combien('rouges'), combien('oranges')];
   const aValider = lu.totaux_a_valider.reduce((sum, { nombre }) => sum + nombre, 0);
-  const situations: readonly Situation[] = [
+  return [
     {
       cle: 'aValider',
       ton: 'blue',
@@ -95,14 +109,6 @@ export function alertesDe({ lu, langue, t }: Pick<SourceAccueil, 'lu' | 'langue'
       href: chemins.autorisations(),
     },
   ];
-  return situations
-    .filter(({ nombre }) => nombre > 0)
-    .map((alerte) => ({
-      ...alerte,
-      urgente: lu.urgentes.includes(alerte.cle),
-      texte: t(`accueil.alerte.${alerte.cle}`, { count: alerte.nombre }),
-    }))
-    .sort((a, b) => Number(b.urgente) - Number(a.urgente));
 }
 
 const sommes = (rows: readonly { readonly montant: string; readonly devise: string }[]): Money[] =>

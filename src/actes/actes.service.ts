@@ -17,7 +17,8 @@ import type { ActeCompose, DonneurDOrdre } from '../impression/acte.js';
 import * as repository from './actes.repository.js';
 import { composeActe } from './compose.js';
 import { controlCode, showControlCode } from '../kit/control-code.js';
-import { Concurrent, createEditions, PDF } from './editions.service.js';
+import { createEditions, PDF } from './editions.service.js';
+import { Concurrent } from './garde.service.js';
 import type { Press } from '../impression/press.js';
 import type { Seal } from '../sceau/seal.js';
 
@@ -31,8 +32,6 @@ interface Deps {
   readonly appUrl: () => string;
   readonly travaux: TravauxService;
 }
-
-export type ActesService = ReturnType<typeof createActesService>;
 
 const LOT = 50;
 /** Who a specimen would be for: nobody yet. */
@@ -49,66 +48,39 @@ const SYSTEME: Origine = { adresse: '', requete: 'scellement' };
 
 export function createActesService({ db, clock, cautions, specimens, seal, press, appUrl, travaux }: Deps) {
   const consigner = createConsigner({ clock });
+  const { demonstration } = seal;
   const urlDe = (code: string) => appUrl() + chemins.verification({ code });
-
-  async function contexte(tx: Tx, garantId: number, donneur: repository.DonneurEnBase | undefined) {
-    const garant = await repository.findGarant(tx, garantId);
-    if (!garant || !donneur) throw introuvable();
-    const { acte, signataire } = garant.identite;
-    return {
-      garant: { ...acte, nom: garant.nom },
-      signataire,
-      donneurDOrdre: enDonneur(donneur),
-      versionActe: 1,
-      demonstration: seal.demonstration,
-    };
-  }
 
   /** Composes, seals and stores the act of a caution; nothing when it is done already. A crash anywhere leaves none or one. */
   async function sceller(cautionId: number): Promise<void> {
     const lu = await db.systeme.read(async (tx) => {
       const caution = await repository.findCaution(tx, cautionId);
-      return caution && { caution, contexte: await contexte(tx, caution.garant_id, caution.donneur_ordre) };
+      return caution && { caution, contexte: await contexte(tx, caution.garant_id, caution.donneur_ordre, demonstration) };
     });
     if (!lu) throw introuvable();
-    const { caution } = lu;
+    const { compte_id: compteId, numero, jour: dateEmission, acte_id, texte_id, valeurs } = lu.caution;
+    if (acte_id !== null) return void (await db.systeme.transaction((tx) => repository.markScellee(tx, cautionId)));
     const le = clock();
-    if (caution.acte_id === null) {
-      const composition = composeActe(await specimens.texte(caution.texte_id), caution.valeurs, {
-        ...lu.contexte,
-        numero: caution.numero,
-        dateEmission: caution.jour,
+    const composition = composeActe(await specimens.texte(texte_id), valeurs, { ...lu.contexte, numero, dateEmission });
+    const code = controlCode();
+    const marque = { type: 'original', code: showControlCode(code), urlVerification: urlDe(code) } as const;
+    const fichier = fichierDe(`${numero}.pdf`, PDF, await press.seal(composition, marque, le));
+    await db.systeme
+      .transaction(async (tx) => {
+        const fichierId = await insertFichier(tx, compteId, fichier, null, le);
+        const acte = { compteId, cautionId, code, composition, fichierId, sha256: fichier.sha256, le };
+        if (!(await repository.insertActe(tx, acte))) throw new Concurrent();
+        await repository.markScellee(tx, cautionId);
+        await consigner(tx, [{ acteur: undefined, compteId, origine: SYSTEME, acte: 'sceller', sujet: 'caution', sujetId: cautionId }]);
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Concurrent)) throw error;
       });
-      const code = controlCode();
-      const marque = { type: 'original', code: showControlCode(code), urlVerification: urlDe(code) } as const;
-      const fichier = fichierDe(`${caution.numero}.pdf`, PDF, await press.seal(composition, marque, le));
-      await db.systeme
-        .transaction(async (tx) => {
-          const fichierId = await insertFichier(tx, caution.compte_id, fichier, null, le);
-          const premier = await repository.insertActe(tx, {
-            compteId: caution.compte_id,
-            cautionId,
-            code,
-            composition,
-            fichierId,
-            sha256: fichier.sha256,
-            le,
-          });
-          if (!premier) throw new Concurrent();
-          await repository.markScellee(tx, cautionId);
-          await consigner(tx, [
-            { acteur: undefined, compteId: caution.compte_id, origine: SYSTEME, acte: 'sceller', sujet: 'caution', sujetId: cautionId },
-          ]);
-        })
-        .catch((error: unknown) => {
-          if (!(error instanceof Concurrent)) throw error;
-        });
-    } else await db.systeme.transaction((tx) => repository.markScellee(tx, cautionId));
   }
 
   async function redaction(garantId: number, texteId: number): Promise<ActeCompose> {
     const texte = await specimens.texte(texteId);
-    const parties = await db.systeme.read((tx) => contexte(tx, garantId, SPECIMEN));
+    const parties = await db.systeme.read((tx) => contexte(tx, garantId, SPECIMEN, demonstration));
     return composeActe(texte, specimenValues(texte), { ...parties, numero: null, dateEmission: null });
   }
 
@@ -128,7 +100,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
     /** The draft act of a demande, marked PROJET. */
     async projet(acteur: Collaborateur, vue: DemandeVue): Promise<Buffer> {
       const parties = await db.read(scopeOf(acteur), async (tx) =>
-        contexte(tx, acteur.garantId, await repository.findDonneurDOrdre(tx, vue.entite_id)),
+        contexte(tx, acteur.garantId, await repository.findDonneurDOrdre(tx, vue.entite_id), demonstration),
       );
       return press.print(composeActe(await specimens.texte(vue.texte_id), vue.valeurs, { ...parties, numero: null, dateEmission: null }), {
         type: 'projet',
@@ -142,6 +114,20 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
       press.print(await redaction(garantId, texteId), { type: 'specimen' }),
 
     ...createEditions({ db, clock, press, cautions, urlDe, sceller }),
+  };
+}
+
+/** Who is in an act, beside what it says. */
+async function contexte(tx: Tx, garantId: number, donneur: repository.DonneurEnBase | undefined, demonstration: boolean) {
+  const garant = await repository.findGarant(tx, garantId);
+  if (!garant || !donneur) throw introuvable();
+  const { acte, signataire } = garant.identite;
+  return {
+    garant: { ...acte, nom: garant.nom },
+    signataire,
+    donneurDOrdre: enDonneur(donneur),
+    versionActe: 1,
+    demonstration,
   };
 }
 

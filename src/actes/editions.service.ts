@@ -1,35 +1,21 @@
 /** The duplicates of an act: each rank once, without a gap, composed and sealed while nothing is held. */
 import { empecheEdition, type CautionVue } from '../cautions/caution.js';
 import type { CautionsService } from '../cautions/cautions.service.js';
-import { fichierDe, readFichier as lireFichier, insertFichier, type Fichier } from '../documents/fichiers.sql.js';
-import { createConsigner } from '../journal/consigner.js';
+import { fichierDe, readFichier as lireFichier, type Fichier } from '../documents/fichiers.sql.js';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { conflit, introuvable } from '../kit/errors.js';
-import { answer, claim, takeKey, withKey, type KeyedForm } from '../kit/idempotence.js';
+import { takeKey, withKey, type KeyedForm } from '../kit/idempotence.js';
 import { createLanes } from '../kit/lanes.js';
 import { nomComplet, scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import * as repository from './actes.repository.js';
+import { createGarder } from './garde.service.js';
 import { showControlCode } from '../kit/control-code.js';
 import type { Press } from '../impression/press.js';
 
 export const PDF = 'application/pdf';
 /** Ranks that other processes may take meanwhile. */
 const ESSAIS = 20;
-
-/** Another process sealed the same act or printed the same rank first: ours is undone. */
-export class Concurrent extends Error {}
-
-/** A duplicate composed for a rank. */
-interface Duplicata {
-  readonly numero: string;
-  /** Of the caution. */
-  readonly id: number;
-  readonly acte: repository.ActeScelle;
-  readonly rang: number;
-  readonly le: Date;
-  readonly fichier: Fichier;
-}
 
 interface Deps {
   readonly db: Database;
@@ -42,7 +28,7 @@ interface Deps {
 }
 
 export function createEditions({ db, clock, press, cautions, urlDe, sceller }: Deps) {
-  const consigner = createConsigner({ clock });
+  const garder = createGarder({ db, clock, cautions });
 
   async function editable(acteur: Collaborateur, numero: string): Promise<CautionVue> {
     const caution = await db.read(scopeOf(acteur), (tx) => cautions.find(tx, acteur, numero));
@@ -87,33 +73,6 @@ export function createEditions({ db, clock, press, cautions, urlDe, sceller }: D
       if (garde) return garde;
     }
     throw conflit('erreurs.deja_en_cours');
-  }
-
-  /**
-   * Keeps a duplicate, all or nothing: the bytes first, then the caution's row; undefined when its rank or its act is no
-   * longer the next. The key of a form whose duplicate was printed already answers that one's rank.
-   */
-  async function garder(acteur: Collaborateur, d: Duplicata, origine: Origine, envoi: KeyedForm | undefined): Promise<number | undefined> {
-    return db
-      .transaction(scopeOf(acteur), async (tx) => {
-        const [deja] = envoi ? await claim(tx, [envoi], d.le) : [];
-        if (deja) return deja.valeur as number;
-        const fichierId = await insertFichier(tx, acteur.compteId, d.fichier, acteur.id, d.le);
-        await repository.lockCaution(tx, d.id);
-        const relue = await cautions.find(tx, acteur, d.numero);
-        const changee = relue ? empecheEdition(relue) : 'erreurs.introuvable';
-        if (changee) throw conflit(changee);
-        const [acte, rang] = [await repository.findActe(tx, d.id), await repository.nextRang(tx, d.id)];
-        if (acte?.id !== d.acte.id || rang !== d.rang) throw new Concurrent();
-        await repository.insertEdition(tx, { compteId: acteur.compteId, acteId: d.acte.id, rang, par: acteur.id, le: d.le, fichierId });
-        await consigner(tx, [{ acteur, origine, acte: 'editer', sujet: 'caution', sujetId: d.id, details: { rang } }]);
-        if (envoi) await answer(tx, [{ envoi, valeur: rang }]);
-        return rang;
-      })
-      .catch((error: unknown) => {
-        if (error instanceof Concurrent) return undefined;
-        throw error;
-      });
   }
 
   return {

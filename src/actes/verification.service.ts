@@ -4,8 +4,6 @@ import { parseControlCode } from '../kit/control-code.js';
 import { findByCode } from './verification.repository.js';
 import type { Authentique } from './verification.js';
 
-export type VerificationService = ReturnType<typeof createVerificationService>;
-
 export function createVerificationService({ db }: { db: Database }) {
   return {
     /**

@@ -28,19 +28,9 @@ interface Source {
 
 export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue, t, clock }: Source) {
   const { numero, devise } = vue;
-  const montant = fromDecimal(vue.montant, devise);
-  const [autorise, utilise] = [fromDecimal(vue.autorise, devise), fromDecimal(vue.utilise, devise)];
   const controle = lignesDuControle(vue.controle, langue, t);
   const raison = empecheEdition(vue);
   const peutEditer = acteur.profils.some((profil) => profil !== 'consultant');
-  const annuel = premium({
-    montant,
-    taux: percent(vue.taux),
-    jours: vue.base_jours,
-    base: vue.base_jours,
-    minimum: fromDecimal(vue.minimum, devise),
-    frais: zero(devise),
-  });
   return {
     titre: numero,
     fil: [
@@ -53,38 +43,9 @@ export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue,
       etat: vue.etat,
       sousTitre: t('demandes.sousTitre', { type: catalogue.type(vue.type_credit, langue), beneficiaire: vue.beneficiaire }),
     },
-    bande: [
-      { libelle: t('cautions.montant'), valeur: formatMoney(montant, langue) },
-      vue.effective_le
-        ? {
-            libelle: t('cautions.effectiveDepuis'),
-            valeur: formatDay(parisDay(vue.effective_le)),
-            precision: t('cautions.jours', { count: Math.max(0, daysBetween(parisDay(vue.effective_le), today(clock))) }),
-          }
-        : { libelle: t('cautions.creeeLe'), valeur: formatDay(parisDay(vue.creee_le)) },
-      {
-        libelle: t('cautions.fin'),
-        valeur: vue.date_fin ? formatDay(vue.date_fin) : t('cautions.finOuverte'),
-        precision: vue.terminee_le ? t('cautions.termineeLe', { le: formatDay(parisDay(vue.terminee_le)) }) : undefined,
-      },
-      { libelle: t('cautions.coutAnnuel'), valeur: formatMoney(annuel, langue), precision: formatPercent(percent(vue.taux), langue) },
-      {
-        libelle: t('cautions.autorisation'),
-        valeur: formatPercent(shareOf(utilise, autorise), langue, 1),
-        precision: t('cautions.disponible', { montant: formatMoney(subtract(autorise, utilise), langue) }),
-      },
-    ],
+    bande: bandeDe(vue, langue, t, clock),
     demande: { href: chemins.demande({ numero: vue.demande }), texte: t('cautions.demande', { numero: vue.demande }) },
-    general: [
-      { libelle: t('demandes.entite'), valeur: vue.entite },
-      { libelle: t('cautions.contratLigne'), valeur: `${vue.contrat}, ${vue.ligne}` },
-      {
-        libelle: t('demandes.texte'),
-        valeur: t('demandes.texteVersion', { titre: vue.texte_titre, code: vue.texte_code, version: vue.texte_version }),
-      },
-      { libelle: t('demandes.produit'), valeur: catalogue.produit(vue.produit, langue) },
-      { libelle: t('demandes.edition'), valeur: t(vue.edition_deportee ? 'demandes.editionDeportee' : 'demandes.editionAssureur') },
-    ],
+    general: generalDe(vue, catalogue, langue, t),
     groupes: groupesDe(texte, vue, langue, t),
     acte: vue.acte && {
       code: showControlCode(vue.acte.code),
@@ -103,6 +64,69 @@ export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue,
       texte: t(`cautions.mouvement.${nature}`),
       montant: fromDecimal(m, devise),
     })),
+    ...suitesDe(vue, t),
+    pieces: vue.pieces.map(({ id, nom, taille }) => ({
+      nom,
+      href: chemins.piece({ numero: vue.demande, id }),
+      taille: formatBytes(taille, langue),
+    })),
+    evenements: chronologie(evenements, t),
+    liens: { editer: chemins.cautionActe({ numero }) },
+  };
+}
+
+/** The figures at the top: amount, dates, cost of a year, use of the line. */
+function bandeDe(vue: CautionVue, langue: Language, t: Translate, clock: Clock) {
+  const { devise } = vue;
+  const montant = fromDecimal(vue.montant, devise);
+  const [autorise, utilise] = [fromDecimal(vue.autorise, devise), fromDecimal(vue.utilise, devise)];
+  const annuel = premium({
+    montant,
+    taux: percent(vue.taux),
+    jours: vue.base_jours,
+    base: vue.base_jours,
+    minimum: fromDecimal(vue.minimum, devise),
+    frais: zero(devise),
+  });
+  return [
+    { libelle: t('cautions.montant'), valeur: formatMoney(montant, langue) },
+    vue.effective_le
+      ? {
+          libelle: t('cautions.effectiveDepuis'),
+          valeur: formatDay(parisDay(vue.effective_le)),
+          precision: t('cautions.jours', { count: Math.max(0, daysBetween(parisDay(vue.effective_le), today(clock))) }),
+        }
+      : { libelle: t('cautions.creeeLe'), valeur: formatDay(parisDay(vue.creee_le)) },
+    {
+      libelle: t('cautions.fin'),
+      valeur: vue.date_fin ? formatDay(vue.date_fin) : t('cautions.finOuverte'),
+      precision: vue.terminee_le ? t('cautions.termineeLe', { le: formatDay(parisDay(vue.terminee_le)) }) : undefined,
+    },
+    { libelle: t('cautions.coutAnnuel'), valeur: formatMoney(annuel, langue), precision: formatPercent(percent(vue.taux), langue) },
+    {
+      libelle: t('cautions.autorisation'),
+      valeur: formatPercent(shareOf(utilise, autorise), langue, 1),
+      precision: t('cautions.disponible', { montant: formatMoney(subtract(autorise, utilise), langue) }),
+    },
+  ];
+}
+
+function generalDe(vue: CautionVue, catalogue: Catalogue, langue: Language, t: Translate) {
+  return [
+    { libelle: t('demandes.entite'), valeur: vue.entite },
+    { libelle: t('cautions.contratLigne'), valeur: `${vue.contrat}, ${vue.ligne}` },
+    {
+      libelle: t('demandes.texte'),
+      valeur: t('demandes.texteVersion', { titre: vue.texte_titre, code: vue.texte_code, version: vue.texte_version }),
+    },
+    { libelle: t('demandes.produit'), valeur: catalogue.produit(vue.produit, langue) },
+    { libelle: t('demandes.edition'), valeur: t(vue.edition_deportee ? 'demandes.editionDeportee' : 'demandes.editionAssureur') },
+  ];
+}
+
+/** What may end it: oppositions and releases asked for. */
+function suitesDe(vue: CautionVue, t: Translate) {
+  return {
     oppositions: vue.oppositions.map(({ recue_le, motif, levee_le }) => ({
       texte: motif,
       precision: t(levee_le ? 'cautions.opposition.levee' : 'cautions.opposition.ouverte', {
@@ -116,12 +140,5 @@ export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue,
       le: new Date(demandee_le),
       reponse,
     })),
-    pieces: vue.pieces.map(({ id, nom, taille }) => ({
-      nom,
-      href: chemins.piece({ numero: vue.demande, id }),
-      taille: formatBytes(taille, langue),
-    })),
-    evenements: chronologie(evenements, t),
-    liens: { editer: chemins.cautionActe({ numero }) },
   };
 }

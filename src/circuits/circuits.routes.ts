@@ -1,23 +1,20 @@
-/** Validation circuits, their simulator, and the transmetteur: for administrators. */
+/** Validation circuits and the transmetteur, for administrators. */
 import { go, show, type Page } from '../http/answers.js';
 import { line, whole, type Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
-import { pageConfirmation } from '../gestes/confirmation.presenter.js';
 import { confirmationDe } from '../gestes/confirmation.form.js';
+import { confirmer } from '../gestes/confirmer.js';
 import { shownVersion } from '../http/reply.js';
-import { invalide, type FieldError, type Refus } from '../kit/errors.js';
-import { toDecimal } from '../kit/money.js';
-import { parseMoney } from '../kit/read-money.js';
+import { invalide, type Refus } from '../kit/errors.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import { readCircuit, readSimulation } from './circuits.form.js';
-import { changementsCircuit, pageCircuit, pageCircuits, pageSimulation, pageTransmetteur } from './circuits.presenter.js';
-import { AConfirmer } from '../droits/consequences.service.js';
+import { readCircuit } from './circuits.form.js';
+import { changementsCircuit, pageCircuit, pageCircuits, pageTransmetteur } from './circuits.presenter.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 
-export function circuitsRoutes({ circuits, catalogue, config }: Services, tools: RouteTools): Room {
+export function circuitsRoutes({ circuits, transmetteur, config }: Services, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
   /** Who may validate what is a right: it is proved again who changes it. */
   const PROUVE = { ...ADMINISTRATEURS, confirmer: () => config.entreeStricte } as const;
@@ -25,38 +22,6 @@ export function circuitsRoutes({ circuits, catalogue, config }: Services, tools:
   get(chemins.circuits, ADMINISTRATEURS, async ({ acteur, query, langue, t }) => {
     const q = line(query.q);
     return show('circuits/liste.njk', pageCircuits({ entites: await circuits.list(acteur, q), q, langue, t }));
-  });
-
-  get(chemins.circuitSimulation, ADMINISTRATEURS, async ({ acteur, query, langue, t }) => {
-    const saisie = readSimulation(query);
-    const [noms, demandeurs, entites] = await Promise.all([
-      catalogue.read(),
-      circuits.demandeurs(acteur),
-      circuits.entites(acteur, whole(saisie.entite), saisie.entiteNom),
-    ]);
-    const posee = !saisie.chercher && [saisie.entite, saisie.typeCredit, saisie.montant, saisie.demandeur].some((valeur) => valeur !== '');
-    const montant = parseMoney(saisie.montant, 'EUR');
-    const erreurs: FieldError[] = [];
-    if (posee && !entites.lignes.some(({ id }) => id === whole(saisie.entite)))
-      erreurs.push({ field: 'entite', message: 'circuits.erreurs.entite' });
-    if (posee && !noms.types.some(({ code }) => code === saisie.typeCredit))
-      erreurs.push({ field: 'typeCredit', message: 'circuits.erreurs.type' });
-    if (posee && (!montant || montant.minor <= 0n || montant.minor >= 10n ** 15n))
-      erreurs.push({ field: 'montant', message: 'circuits.erreurs.montant' });
-    const resultat =
-      posee && montant && erreurs.length === 0
-        ? await circuits.simuler(acteur, {
-            entiteId: whole(saisie.entite),
-            typeCredit: saisie.typeCredit,
-            montant: toDecimal(montant),
-            demandeurId: whole(saisie.demandeur),
-          })
-        : undefined;
-    return show(
-      'circuits/simulation.njk',
-      pageSimulation({ saisie, erreurs, resultat, entites, demandeurs, catalogue: noms, langue, t }),
-      erreurs.length > 0 ? 422 : 200,
-    );
   });
 
   get(chemins.circuit, ADMINISTRATEURS, (visite) => montrer(visite));
@@ -78,27 +43,15 @@ export function circuitsRoutes({ circuits, catalogue, config }: Services, tools:
 
   get(chemins.transmetteur, ADMINISTRATEURS, (visite) => montrerTransmetteur(visite));
 
-  post(chemins.transmetteur, { ...PROUVE, encore: montrerTransmetteur }, async ({ acteur, body, origine, t }) => {
+  post(chemins.transmetteur, { ...PROUVE, encore: montrerTransmetteur }, ({ acteur, body, origine, t }) => {
     const lire = (value: unknown) => (value === undefined || value === '' ? null : whole(value));
-    try {
+    const ici = chemins.transmetteur();
+    const fil = [{ href: ici, texte: t('circuits.transmetteur') }];
+    return confirmer({ titre: t('circuits.transmetteurConfirmer'), action: ici, retour: ici, corps: body, fil, t }, async () => {
       const choix = { id: lire(body.transmetteur), vu: lire(body.actuel), confirmation: confirmationDe(body) };
-      await circuits.nommer(acteur, choix, origine);
-      return go(chemins.transmetteur(), t('circuits.fait.transmetteur'));
-    } catch (error) {
-      if (!(error instanceof AConfirmer)) throw error;
-      return show(
-        'gestes/confirmation.njk',
-        pageConfirmation({
-          titre: t('circuits.transmetteurConfirmer'),
-          action: chemins.transmetteur(),
-          retour: chemins.transmetteur(),
-          numeros: error.numeros,
-          corps: body,
-          fil: [{ href: chemins.transmetteur(), texte: t('circuits.transmetteur') }],
-          t,
-        }),
-      );
-    }
+      await transmetteur.nommer(acteur, choix, origine);
+      return go(ici, t('circuits.fait.transmetteur'));
+    });
   });
 
   return routes;
@@ -125,7 +78,7 @@ export function circuitsRoutes({ circuits, catalogue, config }: Services, tools:
   }
 
   async function montrerTransmetteur({ acteur, body, t }: Visit<Collaborateur>, refus?: Refus): Promise<Page> {
-    const lu = await circuits.transmetteur(acteur);
+    const lu = await transmetteur.consulter(acteur);
     const choisi = refus && typeof body.transmetteur === 'string' ? body.transmetteur : undefined;
     return show('circuits/transmetteur.njk', pageTransmetteur({ ...lu, choisi, t }));
   }

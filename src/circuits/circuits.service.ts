@@ -1,16 +1,15 @@
-/** Circuits and the transmetteur, as administrators decide them; the simulator. Owns the transactions. */
+/** Circuits, as administrators decide them; the simulator. Owns the transactions. */
 import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
-import { conflit, introuvable, invalide } from '../kit/errors.js';
+import { conflit, introuvable } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
 import { readTimeline } from '../journal/journal.js';
 import type { EntiteChoix } from '../organisation/organisation.js';
-import { listEntitesByName } from '../organisation/entites.sql.js';
-import { listEntitesById } from '../organisation/entites.sql.js';
+import { listEntitesById, listEntitesByName } from '../organisation/entites.sql.js';
 import { etapesDe, type CircuitDefini, type Etape } from './circuit.js';
 import { findCircuitPour } from './valideurs.sql.js';
-import { changerDroits, type Confirmation } from '../droits/consequences.service.js';
+import { changerDroits } from '../droits/consequences.service.js';
 import * as repository from './circuits.repository.js';
 
 /** So many entities are shown at once; the others are found by name. */
@@ -80,33 +79,6 @@ export function createCircuitsService({ db, clock }: { db: Database; clock: Cloc
         const { validations, propreValidation } = await findCircuitPour(tx, question.entiteId, question.montant);
         const candidats = await repository.listCandidats(tx, acteur.compteId, question);
         return { etapes: etapesDe(candidats, validations, propreValidation), source: entite.source, propreValidation };
-      }),
-
-    /** Who transmits, and among whom to choose. */
-    transmetteur: (acteur: Collaborateur) =>
-      db.read(scopeOf(acteur), async (tx) => ({
-        actuel: await repository.findTransmetteur(tx, acteur.compteId),
-        valideurs: await repository.listPersonnes(tx, acteur.compteId, 'valideur'),
-      })),
-
-    /** Names the one person who transmits, or nobody; asks to confirm what it breaks. */
-    nommer: (
-      acteur: Collaborateur,
-      { id, vu, confirmation }: { id: number | null; vu: number | null; confirmation: Confirmation },
-      origine: Origine,
-    ): Promise<void> =>
-      changerDroits(db, acteur, confirmation, async (tx) => {
-        const avant = await repository.findTransmetteur(tx, acteur.compteId);
-        if (avant !== vu) throw conflit('circuits.erreurs.transmetteurChange');
-        const valideurs = await repository.listPersonnes(tx, acteur.compteId, 'valideur');
-        if (id !== null && !valideurs.some((valideur) => valideur.id === id))
-          throw invalide([{ field: 'transmetteur', message: 'circuits.erreurs.transmetteur' }]);
-        if (avant === id) return { retire: false };
-        await repository.updateTransmetteur(tx, acteur.compteId, id);
-        const details = { avant, apres: id };
-        await consigner(tx, [{ acteur, origine, acte: 'transmetteur_nommer', sujet: 'compte', sujetId: acteur.compteId, details }]);
-        // To name nobody takes nothing from anyone.
-        return { retire: id !== null };
       }),
   };
 }

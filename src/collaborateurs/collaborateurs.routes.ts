@@ -1,6 +1,5 @@
-/** The people of an account, for its administrators. */
+/** The people of an account, for its administrators: a new one, one as he is, what is changed of him. */
 import { chemins } from '../chemins.js';
-import { AConfirmer } from '../droits/consequences.service.js';
 import { go, show, type Answer, type Page } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { shownVersion } from '../http/reply.js';
@@ -10,15 +9,15 @@ import type { Services } from '../services.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import { readSaisie, saisieDe, type SaisieCollaborateur } from './collaborateurs.form.js';
 import { confirmationDe } from '../gestes/confirmation.form.js';
+import { confirmer } from '../gestes/confirmer.js';
 import { changementsPersonne, pageFormulaire } from './collaborateurs.presenter.js';
 import { typedAmount } from '../kit/money.js';
-import { pageConfirmation } from '../gestes/confirmation.presenter.js';
-import { routesImport } from './import.routes.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 
 type Visite = Visit<Collaborateur>;
-type VisiteAUn = Visit<Collaborateur, 'id'>;
+export type VisiteCollaborateur = Visit<Collaborateur, 'id'>;
+type Besoins = Pick<Services, 'collaborateurs' | 'catalogue'>;
 
 export function collaborateursRoutes(services: Services, tools: RouteTools): Room {
   const { collaborateurs, catalogue, config } = services;
@@ -26,9 +25,11 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
   /** Rights are changed by someone who proves again who he is, whatever the form says it does. */
   const PROUVE = { ...ADMINISTRATEURS, confirmer: () => config.entreeStricte } as const;
 
-  get(chemins.collaborateurNouveau, ADMINISTRATEURS, (visite) => ecran(visite, { saisie: { ...readSaisie().saisie, langue: 'fr' } }));
+  get(chemins.collaborateurNouveau, ADMINISTRATEURS, (visite) =>
+    montrer(services, visite, { saisie: { ...readSaisie().saisie, langue: 'fr' } }),
+  );
 
-  const nouveau = (visite: Visite, refus?: Refus) => ecran(visite, { saisie: readSaisie(visite.body).saisie, refus });
+  const nouveau = (visite: Visite, refus?: Refus) => montrer(services, visite, { saisie: readSaisie(visite.body).saisie, refus });
   post(chemins.collaborateurNouveau, { ...PROUVE, encore: nouveau }, async (visite) => {
     const { etape, saisie } = readSaisie(visite.body);
     if (etape !== 'enregistrer') return nouveau(visite);
@@ -37,9 +38,7 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
     return go(chemins.collaborateurs(), visite.t('collaborateurs.fait.ajoute', { email }));
   });
 
-  for (const route of routesImport(services, tools)) routes.push(route);
-
-  get(chemins.collaborateur, ADMINISTRATEURS, (visite) => connue(visite));
+  get(chemins.collaborateur, ADMINISTRATEURS, (visite) => montrerCollaborateur(services, visite));
 
   post(chemins.collaborateur, { ...PROUVE, encore: tapee }, async (visite) => {
     const { acteur, body, version, origine, t } = visite;
@@ -47,32 +46,13 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
     const saisie = await saisieTapee(visite);
     if (readSaisie(body).etape !== 'enregistrer') return tapee(visite);
     const { email: courriel, fiche } = await decision(acteur, saisie);
-    return confirme(visite, saisie, async () => {
+    return confirmerPersonne(visite, saisie, async () => {
       await collaborateurs.modifier(acteur, id, { version, email: courriel, fiche, confirmation: confirmationDe(body) }, origine);
       return go(
         chemins.collaborateur({ id }),
         t(`collaborateurs.fait.${courriel === email.toLowerCase() ? 'modifie' : 'corrige'}`, { email: courriel }),
       );
     });
-  });
-
-  const fait = ({ params, t }: VisiteAUn, message: string) => go(chemins.collaborateur(params), t(`collaborateurs.fait.${message}`));
-
-  post(chemins.collaborateurSuspension, { ...PROUVE, encore: connue }, async (visite) => {
-    const { acteur, params, body, version, origine } = visite;
-    const { prenom, nom } = await collaborateurs.consulter(acteur, whole(params.id));
-    return confirme(visite, { prenom, nom }, async () => {
-      await collaborateurs.suspendre(acteur, whole(params.id), version, confirmationDe(body), origine);
-      return fait(visite, 'suspendu');
-    });
-  });
-  post(chemins.collaborateurRetablissement, { ...PROUVE, encore: connue }, async (visite) => {
-    await collaborateurs.retablir(visite.acteur, whole(visite.params.id), visite.version, visite.origine);
-    return fait(visite, 'retabli');
-  });
-  post(chemins.collaborateurCourriel, { ...ADMINISTRATEURS, encore: connue }, async (visite) => {
-    await collaborateurs.renvoyer(visite.acteur, whole(visite.params.id), visite.version, visite.origine);
-    return fait(visite, 'renvoye');
   });
 
   return routes;
@@ -86,73 +66,61 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
   }
 
   /** What was typed; the address is the person's own once he has come. */
-  async function saisieTapee({ acteur, params, body }: VisiteAUn): Promise<SaisieCollaborateur> {
+  async function saisieTapee({ acteur, params, body }: VisiteCollaborateur): Promise<SaisieCollaborateur> {
     const { email, derniere_connexion } = await collaborateurs.consulter(acteur, whole(params.id));
     const { saisie } = readSaisie(body);
     return { ...saisie, email: derniere_connexion || body.email === undefined ? email : saisie.email };
   }
 
   /** The form as it was typed. */
-  async function tapee(visite: VisiteAUn, refus?: Refus): Promise<Page> {
-    return ecran(visite, { id: whole(visite.params.id), saisie: await saisieTapee(visite), refus, tapee: true });
+  async function tapee(visite: VisiteCollaborateur, refus?: Refus): Promise<Page> {
+    return montrer(services, visite, { id: whole(visite.params.id), saisie: await saisieTapee(visite), refus, tapee: true });
   }
+}
 
-  /** The form of the person as he is. */
-  async function connue(visite: VisiteAUn, refus?: Refus): Promise<Page> {
-    const { id, email, ...fiche } = await collaborateurs.consulter(visite.acteur, whole(visite.params.id));
-    return ecran(visite, { id, saisie: saisieDe(email, fiche, (m, devise) => typedAmount(m, visite.langue, devise)), refus });
-  }
+/** The form of the person as he is. */
+export async function montrerCollaborateur(services: Besoins, visite: VisiteCollaborateur, refus?: Refus): Promise<Page> {
+  const { id, email, ...fiche } = await services.collaborateurs.consulter(visite.acteur, whole(visite.params.id));
+  const saisie = saisieDe(email, fiche, (m, devise) => typedAmount(m, visite.langue, devise));
+  return montrer(services, visite, { id, saisie, refus });
+}
 
-  /** Acts; asks first when it takes a right away. */
-  async function confirme(
-    { params: { id }, body, req, t }: VisiteAUn,
-    { prenom, nom }: Pick<SaisieCollaborateur, 'prenom' | 'nom'>,
-    act: () => Promise<Answer>,
-  ): Promise<Answer> {
-    try {
-      return await act();
-    } catch (error) {
-      if (!(error instanceof AConfirmer)) throw error;
-      const [personne, retour] = [`${prenom} ${nom}`.trim(), chemins.collaborateur({ id })];
-      return show(
-        'gestes/confirmation.njk',
-        pageConfirmation({
-          titre: t('collaborateurs.confirmer.titre', { nom: personne }),
-          action: req.path,
-          retour,
-          numeros: error.numeros,
-          corps: body,
-          fil: [
-            { href: chemins.collaborateurs(), texte: t('collaborateurs.titre') },
-            { href: retour, texte: personne },
-          ],
-          t,
-        }),
-      );
-    }
-  }
+/** Acts; asks first when it takes a right away. */
+export function confirmerPersonne(
+  { params: { id }, body, req, t }: VisiteCollaborateur,
+  { prenom, nom }: Pick<SaisieCollaborateur, 'prenom' | 'nom'>,
+  act: () => Promise<Answer>,
+): Promise<Answer> {
+  const [personne, retour] = [`${prenom} ${nom}`.trim(), chemins.collaborateur({ id })];
+  const titre = t('collaborateurs.confirmer.titre', { nom: personne });
+  const fil = [
+    { href: chemins.collaborateurs(), texte: t('collaborateurs.titre') },
+    { href: retour, texte: personne },
+  ];
+  return confirmer({ titre, action: req.path, retour, corps: body, fil, t }, act);
+}
 
-  /** `tapee`: the fields hold what was typed, on the version that was shown; otherwise the person as he is now. */
-  async function ecran(
-    { acteur, version, langue, t }: Visite,
-    { id, saisie, refus, tapee: typed = false }: { id?: number; saisie: SaisieCollaborateur; refus?: Refus; tapee?: boolean },
-  ): Promise<Page> {
-    const citees = [...saisie.perimetre, ...saisie.delegations.map(({ entite }) => whole(entite))];
-    const [entites, devises, noms, personne, evenements] = await Promise.all([
-      collaborateurs.entites(acteur, citees, saisie.entiteNom),
-      collaborateurs.devises(acteur),
-      catalogue.read(),
-      id === undefined ? undefined : collaborateurs.consulter(acteur, id),
-      id === undefined || !refus ? [] : collaborateurs.histoire(acteur, id),
-    ]);
-    const montree = personne && {
-      ...personne,
-      nom: `${personne.prenom} ${personne.nom}`.trim(),
-      version: typed && refus?.status !== 409 ? version : shownVersion(version, personne.version, refus),
-    };
-    return show('collaborateurs/formulaire.njk', {
-      ...pageFormulaire({ personne: montree, saisie, entites, devises, catalogue: noms, langue, t }),
-      changements: changementsPersonne(evenements, refus && version, langue, t),
-    });
-  }
+/** `tapee`: the fields hold what was typed, on the version that was shown; otherwise the person as he is now. */
+async function montrer(
+  { collaborateurs, catalogue }: Besoins,
+  { acteur, version, langue, t }: Visite,
+  { id, saisie, refus, tapee = false }: { id?: number; saisie: SaisieCollaborateur; refus?: Refus; tapee?: boolean },
+): Promise<Page> {
+  const citees = [...saisie.perimetre, ...saisie.delegations.map(({ entite }) => whole(entite))];
+  const [entites, devises, noms, personne, evenements] = await Promise.all([
+    collaborateurs.entites(acteur, citees, saisie.entiteNom),
+    collaborateurs.devises(acteur),
+    catalogue.read(),
+    id === undefined ? undefined : collaborateurs.consulter(acteur, id),
+    id === undefined || !refus ? [] : collaborateurs.histoire(acteur, id),
+  ]);
+  const montree = personne && {
+    ...personne,
+    nom: `${personne.prenom} ${personne.nom}`.trim(),
+    version: tapee && refus?.status !== 409 ? version : shownVersion(version, personne.version, refus),
+  };
+  return show('collaborateurs/formulaire.njk', {
+    ...pageFormulaire({ personne: montree, saisie, entites, devises, catalogue: noms, langue, t }),
+    changements: changementsPersonne(evenements, refus && version, langue, t),
+  });
 }

@@ -2,9 +2,8 @@
 import { chemins } from '../chemins.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
-import { fromDecimal, type Language } from '../kit/money.js';
+import { fromDecimal, type Language, typedAmount } from '../kit/money.js';
 import { profilsEnMots } from './collaborateurs.presenter.js';
-import { typedAmount } from '../kit/money.js';
 import { fil } from '../web/fil.js';
 import { COLONNES_IMPORT, ecrireLignes, type ColonneImport } from './import.form.js';
 import { EMAIL_EXEMPLE, type LigneVerifiee } from './import.js';

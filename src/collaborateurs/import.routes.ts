@@ -18,8 +18,7 @@ type Visite = Visit<Collaborateur>;
 
 type Besoins = Pick<Services, 'collaborateurs' | 'catalogue' | 'config' | 'documents' | 'translator' | 'workbooks'>;
 
-/** Declares the pages of the import among those of the people. */
-export function routesImport({ collaborateurs, catalogue, config, documents, translator, workbooks }: Besoins, tools: RouteTools): Room {
+export function importRoutes({ collaborateurs, catalogue, config, documents, translator, workbooks }: Besoins, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
   const mots = LANGUAGES.map((langue) => translator(langue));
 

@@ -20,8 +20,6 @@ interface Deps extends Rendu {
   readonly bailMs?: number;
 }
 
-export type CourrielsService = ReturnType<typeof createCourrielsService>;
-
 export function createCourrielsService({ db, clock, mailer, travaux, mains, bailMs, ...rendu }: Deps) {
   const rendre = createRendu(rendu);
 

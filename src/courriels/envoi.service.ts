@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import type { Mailer } from '../kit/mail.js';
-import { basePerdue, prochainEssai, type FileDAttente } from '../travaux/travail.js';
+import { isAway, isFull } from '../kit/outage.js';
+import { prochainEssai, type FileDAttente } from '../travaux/travail.js';
 import { bringForward, markFailed, markSent, take, renewLease, type CourrielPris } from './courriels.repository.js';
 import type { Courriel } from './courriel.js';
 import { PRIORITES } from './modele.js';
@@ -55,13 +56,13 @@ export function createEnvoi({ db, clock, mailer, rendre, mains, bailMs = BAIL_MS
     }
   }
 
-  /** The server has it: a database that comes back before the lease ends is told, or it would leave again. */
+  /** The server has it: a database that comes back, or has room again, before the lease ends is told, or it would leave again. */
   async function inscrire(id: number): Promise<void> {
     for (const limite = Date.now() + bailMs; ; await sleep(ENCORE_MS)) {
       try {
         return void (await markSent(db, id, clock()));
       } catch (error) {
-        if (!basePerdue(error) || Date.now() > limite) throw error;
+        if (!(isAway(error) || isFull(error)) || Date.now() > limite) throw error;
       }
     }
   }

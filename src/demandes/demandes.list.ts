@@ -3,9 +3,9 @@ import { chemins } from '../chemins.js';
 import { peutValider } from '../droits/valideurs.sql.js';
 import { sql, type Sql } from '../kit/database.js';
 import { fromDecimal } from '../kit/money.js';
-import { colonnesDeDossier, ID, JOIN_ENTITE, SELECT_DOSSIER, type LigneDossier } from '../listes/colonnes.js';
-import { etats, fragment, periode, reserve } from '../listes/critere.js';
-import { entites, numeroOuBeneficiaire, produit, typeCredit } from '../listes/dossier.js';
+import { colonnesDeDossier, JOIN_ENTITE, ORDRE_DOSSIER, SELECT_DOSSIER, type LigneDossier } from '../listes/colonnes.js';
+import { reserve } from '../listes/critere.js';
+import { criteresDeDossier } from '../listes/dossier.js';
 import { liste } from '../listes/liste.js';
 import { totauxComptes, totauxTenus } from '../listes/totaux.sql.js';
 import { a, PROFILS, type Collaborateur } from '../droits/acteur.js';
@@ -49,26 +49,10 @@ export const DEMANDES = liste<LigneDemande>({
       totaux: totauxTenus('demande', ou) ?? totauxComptes({ from: FROM, where }),
     };
   },
-  criteres: [
-    entites(),
-    fragment('numero', (typed) => numeroOuBeneficiaire(typed, 'D'), {
-      libelle: 'listes.numeroOuBeneficiaire',
-      puce: 'listes.numero',
-      exemple: 'listes.exemple',
-    }),
-    produit(),
-    typeCredit(),
-    periode(sql`x.creee_le`),
-    etats(ETATS_DEMANDE),
-    reserve('aValider', 'moi', aValider, 'listes.aValider'),
-  ],
+  criteres: [...criteresDeDossier('D', ETATS_DEMANDE), reserve('aValider', 'moi', aValider, 'listes.aValider')],
   colonnes: colonnesDeDossier(chemins.demande, { precision: progression }),
-  tri: '-date',
-  egalite: { par: [sql`x.id`], suit: true },
-  cle: ID,
-  instants: ['creee_le'],
+  ...ORDRE_DOSSIER,
   reperes: ({ compteId }) => `demandes ${compteId}`,
-  tailles: [25, 50, 100, 200],
   vue: {
     icone: 'file-text',
     resultat: (totaux, { t }) => t('demandes.nombre', { count: totaux.reduce((sum, { nombre }) => sum + nombre, 0) }),

@@ -4,28 +4,28 @@ import type { Envoi } from '../gestes/faire.js';
 import { go, send, show, type Page } from '../http/answers.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { shownVersion } from '../http/reply.js';
-import { whole, words, type Visit } from '../http/visit.js';
-import { invalide, Refus } from '../kit/errors.js';
-import { uploads } from '../kit/web/upload.js';
+import { words, type Visit } from '../http/visit.js';
+import { Refus } from '../kit/errors.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import { profilPour, type NomGeste } from './demande.js';
 import { pageDemande } from './demande.presenter.js';
 
 /** A visit to one demande. */
-type Visite = Visit<Collaborateur, 'numero'>;
+export type VisiteDemande = Visit<Collaborateur, 'numero'>;
 
 /** What a button of the page sends: the version that was shown, and the words typed. */
-const envoiDe = ({ version, body, origine }: Visite): Envoi => ({
+export const envoiDe = ({ version, body, origine }: VisiteDemande): Envoi => ({
   version,
   mots: words(body.motif) || words(body.commentaire),
   origine,
 });
 
 export function demandesRoutes(services: Services, tools: RouteTools): Room {
-  const { demandes, validations, specimens, catalogue, actes, documents } = services;
+  const { demandes, validations, actes } = services;
   const { routes, get, post } = guardedRoutes(tools);
 
+  const montrer = (visite: VisiteDemande, refus?: Refus) => montrerDemande(services, visite, refus);
   get(chemins.demande, { pour: CLIENT }, (visite) => montrer(visite));
 
   get(chemins.demandeProjet, { pour: CLIENT }, async ({ acteur, params }) => {
@@ -51,7 +51,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
   });
 
   /** Done, said, and back to the demande's page. */
-  const fait = ({ params, t }: Visite, message: string, details = {}) =>
+  const fait = ({ params, t }: VisiteDemande, message: string, details = {}) =>
     go(chemins.demande(params), t(`demandes.fait.${message}`, { numero: params.numero, ...details }));
   const par = (geste: NomGeste) => ({ pour: [profilPour(geste)], encore: montrer }) as const;
 
@@ -60,7 +60,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
     return fait(visite, 'soumise');
   });
 
-  const confirmer = ({ acteur, params }: Visite) => validations.demandePreuve(acteur, [params.numero]);
+  const confirmer = ({ acteur, params }: VisiteDemande) => validations.demandePreuve(acteur, [params.numero]);
   post(chemins.demandeValidation, { ...par('valider'), confirmer }, async (visite) => {
     const { acteur, params, version, origine } = visite;
     const [resultat] = await validations.valider(acteur, [{ ...params, version }], origine, envoiDe(visite).mots);
@@ -95,40 +95,28 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
     return go(chemins.demande({ numero: copie }), t('demandes.fait.dupliquee', { numero, copie }));
   });
 
-  post(chemins.demandePieces, { ...par('ajouter_piece'), fichiers: 'pieces' }, async (visite) => {
-    const { acteur, params, body, req } = visite;
-    if (typeof body.piece === 'string') {
-      await demandes.retirerPiece(acteur, params.numero, whole(body.piece), envoiDe(visite));
-      return fait(visite, 'piece_retiree');
-    }
-    const fichiers = await documents.recevoir(uploads(req), 'pieces');
-    if (fichiers.length === 0) throw invalide([{ field: 'pieces', message: 'demandes.erreurs.piece' }]);
-    await demandes.ajouterPieces(acteur, params.numero, fichiers, envoiDe(visite));
-    return fait(visite, 'piece_ajoutee', { count: fichiers.length });
-  });
-
-  get(chemins.piece, { pour: CLIENT }, async ({ acteur, params }) =>
-    send(await demandes.piece(acteur, params.numero, whole(params.id)), 'attachment'),
-  );
-
   return routes;
+}
 
-  /** The page as it is now; after a refusal, what changed since the version that was shown, and the words that were typed. */
-  async function montrer({ acteur, params, body, version, langue, t }: Visite, refus?: Refus): Promise<Page> {
-    const consultee = await demandes.consulter(acteur, params.numero);
-    const { vue } = consultee;
-    const [texte, enVigueur, noms] = await Promise.all([
-      specimens.texte(vue.texte_id),
-      specimens.enVigueur(acteur.garantId),
-      catalogue.read(),
-    ]);
-    const remplacePar = enVigueur.some(({ id }) => id === vue.texte_id) ? undefined : enVigueur.find(({ code }) => code === texte.code);
-    const depuis = refus?.key === 'gestes.perimee' ? version : undefined;
-    const page = pageDemande({ ...consultee, texte, remplacePar, catalogue: noms, langue, t, depuis });
-    return show('demandes/demande.njk', {
-      ...page,
-      demande: { ...page.demande, version: shownVersion(version, vue.version, refus) },
-      saisie: { commentaire: words(body.commentaire) },
-    });
-  }
+/** The page as it is now; after a refusal, what changed since the version that was shown, and the words that were typed. */
+export async function montrerDemande(
+  { demandes, specimens, catalogue }: Services,
+  { acteur, params, body, version, langue, t }: VisiteDemande,
+  refus?: Refus,
+): Promise<Page> {
+  const consultee = await demandes.consulter(acteur, params.numero);
+  const { vue } = consultee;
+  const [texte, enVigueur, noms] = await Promise.all([
+    specimens.texte(vue.texte_id),
+    specimens.enVigueur(acteur.garantId),
+    catalogue.read(),
+  ]);
+  const remplacePar = enVigueur.some(({ id }) => id === vue.texte_id) ? undefined : enVigueur.find(({ code }) => code === texte.code);
+  const depuis = refus?.key === 'gestes.perimee' ? version : undefined;
+  const page = pageDemande({ ...consultee, texte, remplacePar, catalogue: noms, langue, t, depuis });
+  return show('demandes/demande.njk', {
+    ...page,
+    demande: { ...page.demande, version: shownVersion(version, vue.version, refus) },
+    saisie: { commentaire: words(body.commentaire) },
+  });
 }

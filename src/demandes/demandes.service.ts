@@ -1,21 +1,21 @@
 /** The life of a demande up to its validation: written, changed, submitted, sent back. Owns the transactions. */
 import { courrielsAValider } from '../circuits/a-valider.service.js';
-import { listAdministrateurs, findCircuitPour, listValideurs } from '../circuits/valideurs.sql.js';
+import { listAdministrateurs, findCircuitPour } from '../circuits/valideurs.sql.js';
 import type { Courriel } from '../courriels/courriel.js';
 import { chemins } from '../chemins.js';
-import { readFichier as lireFichier, type Fichier, type NouveauFichier } from '../documents/fichiers.sql.js';
+import type { NouveauFichier } from '../documents/fichiers.sql.js';
 import { createFaire, type Envoi, type Piste } from '../gestes/faire.js';
 import { sql, type Database, type Tx } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
-import { conflit, interdit, introuvable } from '../kit/errors.js';
+import { conflit, interdit, introuvable, type Refus } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import { evenementLu, type Evenement, type EvenementLu } from '../journal/journal.js';
 import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import { DEMANDE, type EtatDemande, type NomGeste, type SituationDemande } from './demande.js';
+import { createConsultationDemandes } from './consultation.service.js';
 import * as repository from './demandes.repository.js';
 import type { Contenu } from './demandes.repository.js';
-import { attendValidation, empechement, profilsDe, situationDe, type DemandeVue } from './situation.js';
-import { copyPieces, storeFichiers, insertPieces, findPiece, deletePiece } from './pieces.repository.js';
+import { profilsDe, situationDe, type DemandeVue } from './situation.js';
+import { copyPieces, storeFichiers, insertPieces } from './pieces.repository.js';
 
 interface Deps {
   readonly db: Database;
@@ -23,18 +23,8 @@ interface Deps {
   readonly reveiller: (travail: 'courriels') => void;
 }
 
-/** A demande as one person sees it, and whom to ask when he may not validate it. */
-interface DemandeConsultee {
-  readonly vue: DemandeVue;
-  readonly evenements: Evenement[];
-  readonly valideurs: readonly string[];
-  readonly administrateurs: readonly string[];
-}
-
-export type DemandesService = ReturnType<typeof createDemandesService>;
-
 /** How a demande is found under its lock, seen by one person, and moved. */
-const PISTE: Piste<EtatDemande, SituationDemande, NomGeste, Collaborateur, string, DemandeVue> = {
+export const PISTE_DEMANDE: Piste<EtatDemande, SituationDemande, NomGeste, Collaborateur, string, DemandeVue> = {
   cycle: DEMANDE,
   sujet: 'demande',
   scope: scopeOf,
@@ -49,26 +39,15 @@ const PISTE: Piste<EtatDemande, SituationDemande, NomGeste, Collaborateur, strin
 
 export function createDemandesService({ db, clock, reveiller }: Deps) {
   const consigner = createConsigner({ clock, reveiller });
-  const { faire } = createFaire({ db, consigner }, PISTE);
-
-  /** Files are stored before anything is locked. */
-  const deposes = (acteur: Collaborateur, fichiers: readonly NouveauFichier[]) => (tx: Tx) => storeFichiers(tx, acteur, fichiers, clock());
-
-  const creation = (acteur: Collaborateur, origine: Origine, demande: { id: number; details?: object }) => ({
-    acteur,
-    origine,
-    acte: 'creer',
-    sujet: 'demande' as const,
-    sujetId: demande.id,
-    version: 1,
-    details: { ...demande.details },
-  });
+  const { faire } = createFaire({ db, consigner }, PISTE_DEMANDE);
 
   /** A new demande of some content; its number is never used again. Its insurer's other writers wait for it from here on. */
   const creer = (tx: Tx, acteur: Collaborateur, contenu: Contenu) =>
     repository.insert(tx, acteur, contenu, Number(today(clock).slice(0, 4)), clock());
 
   return {
+    ...createConsultationDemandes({ db }),
+
     /** Saves a demande as Créée with its documents; answers its number. */
     enregistrer: (acteur: Collaborateur, contenu: Contenu, fichiers: readonly NouveauFichier[], origine: Origine): Promise<string> =>
       db.transaction(scopeOf(acteur), async (tx) => {
@@ -87,7 +66,7 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
       fichiers: readonly NouveauFichier[],
       envoi: Envoi,
     ): Promise<undefined> =>
-      faire(acteur, numero, 'modifier', { ...envoi, avant: deposes(acteur, fichiers) }, async ({ tx, vue, move, avant }) => {
+      faire(acteur, numero, 'modifier', { ...envoi, avant: deposer(acteur, fichiers, clock) }, async ({ tx, vue, move, avant }) => {
         await move(repository.setContenu(contenu));
         await insertPieces(tx, acteur, vue.id, avant);
         return { details: { avant: vue.valeurs, apres: contenu.valeurs } };
@@ -123,14 +102,7 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
             propre_validation = ${propreValidation}, soumise_le = ${clock()}`,
         );
         const { attentes, courriels } = await courrielsAValider(tx, [{ ...vue, tour, validations_faites: 0 }]);
-        if (attentes.length < validations) {
-          const aides = (await listAdministrateurs(tx)).map(({ nom }) => nom).join(', ');
-          throw conflit(attentes.length === 0 ? 'demandes.refus.personne' : 'demandes.refus.pas_assez', {
-            administrateurs: aides,
-            requises: validations,
-            count: attentes.length,
-          });
-        }
+        if (attentes.length < validations) throw await pasAssez(tx, attentes.length, validations);
         return { details: { valideurs: attentes.map(({ nom }) => nom) }, courriels };
       }),
 
@@ -139,51 +111,28 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
       faire(acteur, numero, geste, envoi, async ({ vue }) => ({
         courriels: [courrielReponse(vue, geste === 'refuser' ? 'demande_refusee' : 'demande_renvoyee', envoi.mots ?? '')],
       })),
-
-    /** One demande with its timeline, as this person sees it. */
-    async consulter(acteur: Collaborateur, numero: string): Promise<DemandeConsultee> {
-      const [vue] = await db.rows<DemandeVue & { readonly evenements: readonly EvenementLu[] }>(
-        scopeOf(acteur),
-        repository.selectDemande(acteur, numero),
-      );
-      if (!vue) throw introuvable();
-      // Whom to ask is only needed by a valideur who is stopped.
-      const arrete = attendValidation(vue) && empechement('valider', vue) !== undefined;
-      const [valideurs, aides] = arrete ? await db.read(scopeOf(acteur), (tx) => quiPeut(tx, vue.id)) : [[], []];
-      return { vue, evenements: vue.evenements.map(evenementLu), valideurs, administrateurs: aides };
-    },
-
-    ajouterPieces: (acteur: Collaborateur, numero: string, fichiers: readonly NouveauFichier[], envoi: Envoi): Promise<undefined> =>
-      faire(acteur, numero, 'ajouter_piece', { ...envoi, avant: deposes(acteur, fichiers) }, async ({ tx, vue, avant }) => {
-        await insertPieces(tx, acteur, vue.id, avant);
-        return { commentaire: fichiers.map(({ nom }) => nom).join(', ') };
-      }),
-
-    retirerPiece: (acteur: Collaborateur, numero: string, pieceId: number, envoi: Envoi): Promise<undefined> =>
-      faire(acteur, numero, 'retirer_piece', envoi, async ({ tx, vue }) => {
-        if ((await deletePiece(tx, vue.id, pieceId)) === 0) throw introuvable();
-        return {};
-      }),
-
-    /** The bytes of a document of a demande that is seen. */
-    async piece(acteur: Collaborateur, numero: string, pieceId: number): Promise<Fichier> {
-      const fichier = await db.read(scopeOf(acteur), async (tx) => {
-        const vue = await repository.find(tx, acteur, numero);
-        const id = vue && (await findPiece(tx, vue.id, pieceId));
-        return id ? lireFichier(tx, id) : undefined;
-      });
-      if (!fichier) throw introuvable();
-      return fichier;
-    },
   };
 }
 
-/** Names of those who may validate a demande, or failing them of the administrators. */
-async function quiPeut(tx: Tx, demandeId: number): Promise<readonly [valideurs: string[], administrateurs: string[]]> {
-  const valideurs = await listValideurs(tx, [demandeId]);
-  const aides = valideurs.length === 0 ? await listAdministrateurs(tx) : [];
-  return [valideurs.map(({ nom }) => nom), aides.map(({ nom }) => nom)];
+/** Too few can validate: the names of whom to ask. */
+async function pasAssez(tx: Tx, count: number, requises: number): Promise<Refus> {
+  const administrateurs = (await listAdministrateurs(tx)).map(({ nom }) => nom).join(', ');
+  return conflit(count === 0 ? 'demandes.refus.personne' : 'demandes.refus.pas_assez', { administrateurs, requises, count });
 }
+
+/** Files are stored before anything is locked. */
+export const deposer = (acteur: Collaborateur, fichiers: readonly NouveauFichier[], clock: Clock) => (tx: Tx) =>
+  storeFichiers(tx, acteur, fichiers, clock());
+
+const creation = (acteur: Collaborateur, origine: Origine, demande: { id: number; details?: object }) => ({
+  acteur,
+  origine,
+  acte: 'creer',
+  sujet: 'demande' as const,
+  sujetId: demande.id,
+  version: 1,
+  details: { ...demande.details },
+});
 
 type Reponse = 'demande_refusee' | 'demande_renvoyee';
 
@@ -204,7 +153,7 @@ const courrielReponse = (vue: DemandeVue, gabarit: Reponse, commentaire: string)
 });
 
 /** The content of a demande, as it would be written again. */
-export const contenuDe = (vue: DemandeVue): Contenu => ({
+const contenuDe = (vue: DemandeVue): Contenu => ({
   entiteId: vue.entite_id,
   autorisationId: vue.autorisation_id,
   produit: vue.produit,

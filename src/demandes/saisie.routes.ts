@@ -6,8 +6,6 @@ import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Visit } from '../http/visit.js';
 import { conflit, type Refus } from '../kit/errors.js';
 import { today } from '../kit/dates.js';
-import type { Translate } from '../kit/i18n.js';
-import type { Language } from '../kit/money.js';
 import { uploads } from '../kit/web/upload.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../droits/acteur.js';
@@ -25,16 +23,17 @@ const NOUVELLE: Lieu = { base: chemins.demandeNouvelle(), numero: undefined, ver
 type Visite = Visit<Collaborateur>;
 type VisiteAUne = Visit<Collaborateur, 'numero'>;
 
-export function saisieRoutes({ saisie, demandes, documents, clock }: Services, tools: RouteTools): Room {
+export function saisieRoutes(services: Services, tools: RouteTools): Room {
+  const { saisie, demandes, documents, clock } = services;
   const { routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.demandeNouvelle, SAISISSEUR, (visite) => montrer(visite, NOUVELLE));
+  get(chemins.demandeNouvelle, SAISISSEUR, (visite) => montrer(services, visite, NOUVELLE));
   const nouvelle = (visite: Visite, refus?: Refus) => avancer(visite, NOUVELLE, undefined, refus);
   post(chemins.demandeNouvelle, { ...PIECES, encore: nouvelle }, async (visite) => (await enregistrer(visite)) ?? nouvelle(visite));
 
   get(chemins.demandeModification, SAISISSEUR, async (visite) => {
     const vue = await aModifier(visite);
-    return montrer(visite, lieuDe(vue), vue);
+    return montrer(services, visite, lieuDe(vue), vue);
   });
   const modifiee = async (visite: VisiteAUne, refus?: Refus) => {
     const vue = await aModifier(visite);
@@ -55,42 +54,6 @@ export function saisieRoutes({ saisie, demandes, documents, clock }: Services, t
     return vue;
   }
 
-  /** What colleagues changed of it since it was shown. */
-  async function depuis(
-    acteur: Collaborateur,
-    { numero }: DemandeVue,
-    version: number,
-    { texte, autorisation }: Cadre,
-    langue: Language,
-    t: Translate,
-  ) {
-    const { evenements } = await demandes.consulter(acteur, numero);
-    return changements(evenements, version, t, direDe(texte, autorisation.devise, langue, t));
-  }
-
-  /** A step asked for by its address: the first, or the second once the four choices are made. */
-  async function montrer({ acteur, query, langue, t }: Visite, lieu: Lieu, vue?: DemandeVue): Promise<Page> {
-    const voulus = choixForm.parse(query);
-    const choix = vue
-      ? { entiteId: vue.entite_id, produit: vue.produit, typeCredit: vue.type_credit, texteId: vue.texte_id, ...defined(voulus) }
-      : voulus;
-    const { cadre, offre, erreurs } = await saisie.cadre(acteur, choix, vue?.texte_id);
-    const etape = etapeForm.catch(vue ? 'details' : 'general').parse(query.etape);
-    if (etape === 'general' || !cadre) {
-      const montrees = etape === 'general' ? [] : erreurs;
-      return show(
-        'demandes/general.njk',
-        etapeGenerale({ lieu, langue, t, offre, choix, erreurs: montrees }),
-        montrees.length > 0 ? 422 : 200,
-      );
-    }
-    const valeurs = vue ? { ...vue.valeurs } : {};
-    return show(
-      'demandes/details.njk',
-      etapeDetails({ lieu, langue, t, cadre, offre, aujourdhui: today(clock), saisie: valeurs, erreurs: [] }),
-    );
-  }
-
   /** Saves what the last step sends, when nothing is wrong with it; undefined when a step is to be shown. */
   async function enregistrer({ acteur, body, req, version, langue, origine, t }: Visite, vue?: DemandeVue): Promise<Answer | undefined> {
     if (etapeForm.catch('details').parse(body.etape) !== 'enregistrer') return undefined;
@@ -104,7 +67,8 @@ export function saisieRoutes({ saisie, demandes, documents, clock }: Services, t
   }
 
   /** From the details to the summary and back; the summary again when it could not be saved. */
-  async function avancer({ acteur, body, version, langue, t }: Visite, lieu: Lieu, vue?: DemandeVue, refus?: Refus): Promise<Page> {
+  async function avancer(visite: Visite, lieu: Lieu, vue?: DemandeVue, refus?: Refus): Promise<Page> {
+    const { acteur, body, langue, t } = visite;
     const etape = etapeForm.catch('details').parse(body.etape);
     const choix = choixForm.parse(body);
     const { cadre, offre, erreurs } = await saisie.cadre(acteur, choix, vue?.texte_id);
@@ -126,9 +90,43 @@ export function saisieRoutes({ saisie, demandes, documents, clock }: Services, t
         groupes: groupesDe(cadre.texte, { valeurs: lu.valeurs, devise: cadre.autorisation.devise }, langue, t),
       }),
       erreurPieces: piece && t(piece.message, piece.params ?? {}),
-      changements: vue && refus?.status === 409 ? await depuis(acteur, vue, version, cadre, langue, t) : [],
+      changements: vue && refus?.status === 409 ? await depuis(demandes, visite, vue, cadre) : [],
     });
   }
+}
+
+/** A step asked for by its address: the first, or the second once the four choices are made. */
+async function montrer({ saisie, clock }: Services, { acteur, query, langue, t }: Visite, lieu: Lieu, vue?: DemandeVue): Promise<Page> {
+  const voulus = choixForm.parse(query);
+  const choix = vue
+    ? { entiteId: vue.entite_id, produit: vue.produit, typeCredit: vue.type_credit, texteId: vue.texte_id, ...defined(voulus) }
+    : voulus;
+  const { cadre, offre, erreurs } = await saisie.cadre(acteur, choix, vue?.texte_id);
+  const etape = etapeForm.catch(vue ? 'details' : 'general').parse(query.etape);
+  if (etape === 'general' || !cadre) {
+    const montrees = etape === 'general' ? [] : erreurs;
+    return show(
+      'demandes/general.njk',
+      etapeGenerale({ lieu, langue, t, offre, choix, erreurs: montrees }),
+      montrees.length > 0 ? 422 : 200,
+    );
+  }
+  const valeurs = vue ? { ...vue.valeurs } : {};
+  return show(
+    'demandes/details.njk',
+    etapeDetails({ lieu, langue, t, cadre, offre, aujourdhui: today(clock), saisie: valeurs, erreurs: [] }),
+  );
+}
+
+/** What colleagues changed of it since it was shown. */
+async function depuis(
+  demandes: Services['demandes'],
+  { acteur, version, langue, t }: Visite,
+  { numero }: DemandeVue,
+  { texte, autorisation }: Cadre,
+) {
+  const { evenements } = await demandes.consulter(acteur, numero);
+  return changements(evenements, version, t, direDe(texte, autorisation.devise, langue, t));
 }
 
 const lieuDe = (vue: DemandeVue): Lieu => ({

@@ -21,8 +21,6 @@ interface Deps {
   readonly catalogue: CatalogueService;
 }
 
-export type SaisieService = ReturnType<typeof createSaisieService>;
-
 export function createSaisieService({ clock, organisation, autorisations, specimens, catalogue }: Deps) {
   async function offre(acteur: Collaborateur): Promise<OffreSaisie> {
     const [entites, lignes, textes, noms] = await Promise.all([

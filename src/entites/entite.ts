@@ -1,5 +1,6 @@
 /** An entity of a client's organisation: its states, and what may be done with it, by whom. No I/O, no clock. */
 import { cycle, type Empechement as Motif, type Geste } from '../kit/cycle.js';
+import { isFrench } from '../kit/countries.js';
 import type { Profil } from '../droits/acteur.js';
 
 export const ETATS_ENTITE = ['brouillon', 'a_identifier', 'identifiee', 'validee', 'active', 'inactive'] as const;
@@ -122,3 +123,12 @@ export interface FicheEntite {
   readonly contact_email: string;
   readonly contact_telephone: string;
 }
+
+/** What the rules ask of an entity. */
+export const situationEntite = (vue: EntiteVue): SituationEntite => ({
+  etat: vue.etat,
+  racine: vue.parent_id === null,
+  enfants: vue.enfants,
+  complete: vue.adresse !== '' && (isFrench(vue.pays) ? vue.siren !== null && vue.siret !== null : vue.immatriculation !== null),
+  citee: vue.citee,
+});

@@ -1,7 +1,7 @@
 /** SQL that reads the organisation: one level at a time, never the whole tree. */
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import { holds } from '../kit/search.js';
-import { ETATS_ENTITE, PLUS_DE, type CircuitVue, type NoeudVue } from './entite.js';
+import { ETATS_ENTITE, PLUS_DE, type CircuitVue, type EntiteVue, type NoeudVue } from './entite.js';
 
 export const NOEUD = sql`e.id, e.nom, cardinality(e.chemin) - 1 as niveau, e.etat, e.siret, e.siren, e.immatriculation, e.numero_client,
   (select count(*)::int from entite f where f.compte_id = e.compte_id and f.parent_id = e.id) as enfants,
@@ -91,3 +91,20 @@ export const countEnCours = async (tx: Tx, compteId: number, id: number): Promis
 
 export const countBranche = async (tx: Tx, id: number): Promise<number> =>
   (await tx.row<{ n: number }>(sql`select count(*)::int as n from entite where chemin @> array[${id}::int]`))?.n ?? 0;
+
+/** What a move changes for the branch: people, delegations, circuit. */
+export async function findEffets(tx: Tx, compteId: number, vue: EntiteVue, parent: EntiteVue) {
+  const [avant, apres] = [vue.chemin, [...parent.chemin, vue.id]];
+  const ecart = <T extends { id: number }>(a: readonly T[], b: readonly T[]) => a.filter(({ id }) => !b.some((one) => one.id === id));
+  const [gensAvant, gensApres] = [await listPersonnes(tx, compteId, avant), await listPersonnes(tx, compteId, apres)];
+  const [delAvant, delApres] = [await listDelegations(tx, compteId, avant), await listDelegations(tx, compteId, apres)];
+  return {
+    entites: await countBranche(tx, vue.id),
+    gagnent: ecart(gensApres, gensAvant),
+    perdent: ecart(gensAvant, gensApres),
+    delegationsGagnees: ecart(delApres, delAvant),
+    delegationsPerdues: ecart(delAvant, delApres),
+    circuitAvant: await findCircuit(tx, avant),
+    circuitApres: await findCircuit(tx, apres),
+  };
+}

@@ -11,8 +11,6 @@ export interface Identite {
 
 const FRAICHEUR_MS = 60_000;
 
-export type GarantsService = ReturnType<typeof createGarantsService>;
-
 export function createGarantsService({ db, clock }: { db: Database; clock: Clock }) {
   let lus: { readonly garants: readonly Identite[]; readonly le: number } | undefined;
   return {

@@ -1,11 +1,10 @@
 /** The insurer's clients: the list, one account, a new one. */
 import { chemins } from '../chemins.js';
-import { today } from '../kit/dates.js';
+import { today, formatDay } from '../kit/dates.js';
 import { invalide } from '../kit/errors.js';
 import { go, show } from '../http/answers.js';
 import { whole, type Visit } from '../http/visit.js';
 import type { Agent } from '../droits/acteur.js';
-import { formatDay } from '../kit/dates.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Services } from '../services.js';
 import { readOuverture, readTapeeCompte, type TapeeCompte } from './comptes.form.js';

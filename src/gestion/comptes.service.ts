@@ -55,5 +55,3 @@ export function createComptesService({ db, clock, inviter }: Deps) {
     },
   };
 }
-
-export type ComptesService = ReturnType<typeof createComptesService>;

@@ -66,19 +66,13 @@ export function champOptions(t: Translate) {
     const hint = o.aide ?? (o.type === 'date' ? t('kit.champ.date') : undefined);
     return {
       name: o.nom,
-      label: { html: labelMarkup(o) },
+      label: { html: labelMarkup(t, o) },
       hint: hint === undefined || hint === '' ? undefined : { html: escape(hint) },
       errorMessage: o.erreur ? { text: o.erreur, visuallyHiddenText: t('kit.erreurChamp') } : undefined,
       formGroup: { classes: o.largeur },
       attributes: o.attributs,
     };
   };
-
-  function labelMarkup({ libelle, obligatoire, type }: ChampOptions): string {
-    if (obligatoire) return `${escape(libelle)} <span class="req">${escape(t('kit.champ.obligatoire'))}</span>`;
-    if (obligatoire === null || type === 'case') return escape(libelle);
-    return `${escape(libelle)} <span class="opt">${escape(t('kit.champ.facultatif'))}</span>`;
-  }
 
   function textOptions(o: ChampOptions, field: TextField) {
     const { autocomplete = field.autocomplete, ...attributes } = o.attributs ?? {};
@@ -104,7 +98,7 @@ export function champOptions(t: Translate) {
     composant,
     idPrefix: o.id ?? o.nom,
     classes: o.enLigne ? `govuk-${composant}--inline` : '',
-    fieldset: { legend: { html: labelMarkup(o) } },
+    fieldset: { legend: { html: labelMarkup(t, o) } },
     items: itemsOf(o),
   });
 
@@ -131,21 +125,27 @@ export function champOptions(t: Translate) {
           composant: 'fichier',
           id: o.id ?? o.nom,
           multiple: o.multiple,
-          attributes: { ...fileWords(o), ...o.attributs },
+          attributes: { ...fileWords(t, o), ...o.attributs },
         };
       default:
         return textOptions(o, TEXT_FIELDS[o.type ?? 'texte']);
     }
   };
+}
 
-  /** Words of the place where files are dropped, which a script draws over the browser's own control. */
-  function fileWords({ multiple }: ChampOptions) {
-    return {
-      'data-choisir': t(multiple ? 'kit.champ.choisirFichiers' : 'kit.champ.choisirFichier'),
-      'data-deposer': t('kit.champ.deposer'),
-      'data-aucun': t('kit.champ.aucunFichier'),
-    };
-  }
+function labelMarkup(t: Translate, { libelle, obligatoire, type }: ChampOptions): string {
+  if (obligatoire) return `${escape(libelle)} <span class="req">${escape(t('kit.champ.obligatoire'))}</span>`;
+  if (obligatoire === null || type === 'case') return escape(libelle);
+  return `${escape(libelle)} <span class="opt">${escape(t('kit.champ.facultatif'))}</span>`;
+}
+
+/** Words of the place where files are dropped, which a script draws over the browser's own control. */
+function fileWords(t: Translate, { multiple }: ChampOptions) {
+  return {
+    'data-choisir': t(multiple ? 'kit.champ.choisirFichiers' : 'kit.champ.choisirFichier'),
+    'data-deposer': t('kit.champ.deposer'),
+    'data-aucun': t('kit.champ.aucunFichier'),
+  };
 }
 
 /** An error as a page lists it: the address of its field and what to do. */

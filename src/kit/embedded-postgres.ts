@@ -5,7 +5,8 @@ import pg from 'pg';
 import { accountFor } from './embedded/account.js';
 import { prepareBinaries } from './embedded/binaries.js';
 import { holderOf, initialise, locateData, removeStaleLock } from './embedded/data.js';
-import { answers, launch, PORT, type Server } from './embedded/server.js';
+import { keepRunning } from './embedded/keep.js';
+import { answers, launch, nameSocketDir, PORT, type Server } from './embedded/server.js';
 
 const OWNER = 'cautionet_owner';
 const DATABASE = 'cautionet';
@@ -19,6 +20,8 @@ export interface EmbeddedOptions {
   /** False only in tests: faster, and lost with the machine. */
   fsync?: boolean;
   log?: (line: string) => void;
+  /** It ended by itself and could not be started again. */
+  onEnd?: (error: Error) => void;
   /** Where root keeps what Postgres's account cannot reach: for tests. */
   systemFolder?: string;
 }
@@ -41,13 +44,15 @@ export interface EmbeddedPostgres {
 }
 
 /**
- * Starts the embedded Postgres on `dataDir`, creating the cluster and the database the first time.
+ * Starts the embedded Postgres on `dataDir`, creating the cluster and the database the first time; starts it again, at the same
+ * address, when it ends by itself.
  * @throws one sentence when another instance holds the data, or when Postgres cannot run here
  */
 export async function startEmbedded({
   dataDir,
   fsync = true,
   log = () => undefined,
+  onEnd = () => undefined,
   systemFolder,
 }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   const account = accountFor(dataDir);
@@ -56,21 +61,19 @@ export async function startEmbedded({
   if (folder !== path.resolve(dataDir))
     log(`Postgres's account cannot enter ${path.dirname(path.resolve(dataDir))}: the data is kept in ${folder}`);
   initialise(binaries.initdb, folder, account, OWNER, fsync);
-  const server = await startOnce(() => launch(binaries.postgres, folder, account, fsync), folder);
-  let stopping: Promise<void> | undefined;
-  void server.ended.then((said) => {
-    if (!stopping) log(`Postgres ended by itself: ${said}`);
-  });
-  const connection: Connection = { host: server.socketDir, port: PORT, user: OWNER, database: DATABASE };
-  await createDatabase(connection).catch((error: unknown) => {
-    server.close();
+  const socketDir = nameSocketDir(account);
+  const start = () => startOnce(() => launch(binaries.postgres, folder, account, { fsync, socketDir }), folder);
+  const stop = keepRunning(await start(), { start, log, onEnd });
+  const connection: Connection = { host: socketDir, port: PORT, user: OWNER, database: DATABASE };
+  await createDatabase(connection).catch(async (error: unknown) => {
+    await stop();
     throw error;
   });
   return {
     connection,
     url: urlOf(connection),
     dataFolder: folder,
-    stop: () => (stopping ??= (server.close(), server.ended.then(() => undefined))),
+    stop,
   };
 }
 

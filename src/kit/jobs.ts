@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCrontab, run, type JobHelpers, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type pg from 'pg';
+import { isAway } from './outage.js';
 
 /** A task must be safe to run twice: it is tried again when it throws, and when a machine dies in the middle. */
 export type Task = (payload: unknown, helpers: JobHelpers) => Promise<void>;
@@ -46,13 +47,15 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** Half a minute: longer than Postgres takes to start again. */
+/** Half a minute, for a queue that finds its database and still cannot start. */
 const RESTARTS = [100, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
+/** The wait between two looks for a database that is away: its rank. */
+const WAITING = 3;
 
 /**
  * Makes or updates the queue's own tables (schema `graphile_worker`), then starts to work. Several machines may do so on
  * the same database: each job runs on one of them, each line of the crontab once. A queue that stops by itself (the database
- * away for longer than it bears) is started again.
+ * away for longer than it bears) is started again, as soon as the database is back.
  * @throws when the crontab cannot be read, or Postgres is lost before the first search for a job
  */
 export async function startJobs(settings: JobsOptions): Promise<Jobs> {
@@ -61,13 +64,16 @@ export async function startJobs(settings: JobsOptions): Promise<Jobs> {
   let stopping = false;
 
   async function restart(): Promise<Queue | undefined> {
-    for (const wait of restarts) {
-      await sleep(wait, undefined, { ref: false });
+    for (let tries = 0; tries < restarts.length;) {
+      await sleep(restarts[tries], undefined, { ref: false });
       if (stopping) return undefined;
-      const again = await startQueue(settings, logger).catch((error: unknown) =>
-        logger.warn(`The jobs could not start again: ${String(error)}`),
-      );
-      if (again) return again;
+      try {
+        return await startQueue(settings, logger);
+      } catch (error) {
+        logger.warn(`The jobs could not start again: ${String(error)}`);
+        // Away is not broken: the database is waited for, however long it takes.
+        tries = isAway(error) || isAway((error as Error).cause) ? Math.min(tries + 1, WAITING, restarts.length - 1) : tries + 1;
+      }
     }
     onEnd(new Error('The jobs stopped and could not be started again.'));
     return undefined;

@@ -9,6 +9,8 @@ export interface Notices {
 }
 
 const RETRY_MS = 500;
+/** A server that takes the connection and says nothing is tried again. */
+const CONNECT_MS = 5_000;
 
 /** Listens on its own connection; tries again for ever when it breaks, telling everyone to forget at each new start. */
 export function listen(connection: pg.ClientConfig, channels: readonly string[]): Notices {
@@ -19,7 +21,7 @@ export function listen(connection: pg.ClientConfig, channels: readonly string[])
   const tell = (channel: string, payload: string) => listeners.get(channel)?.forEach((heard) => heard(payload));
 
   async function open(): Promise<void> {
-    const line = new pg.Client({ ...connection, keepAlive: true });
+    const line = new pg.Client({ ...connection, keepAlive: true, connectionTimeoutMillis: CONNECT_MS });
     client = line;
     const broken = () => {
       live = false;

@@ -76,6 +76,11 @@ function createCursor(bytes: Buffer) {
         else return;
       }
     },
+    /** Up to the end of a string of hexadecimal digits. */
+    skipDigits(): void {
+      cursor.run((byte) => byte !== undefined && byte !== MORE);
+      cursor.at += 1;
+    },
     /** Up to the end of a string whose parenthesis is just behind. */
     skipString(): void {
       for (let open = 1; open > 0;) {
@@ -124,8 +129,7 @@ export function createPdfLexer(bytes: Buffer, spend: (count: number) => void): P
     if (twice) cursor.at += 1;
     if (byte === MORE) return new Word(twice ? '>>' : '>');
     if (twice) return dictOf(until('>>', depth));
-    cursor.run((one) => one !== undefined && one !== MORE);
-    cursor.at += 1;
+    cursor.skipDigits();
     return '';
   }
 

@@ -46,13 +46,7 @@ export async function pdfTable({ title, subtitle, language, columns, rows, total
   const done = new Promise<Buffer>((resolve) => doc.on('end', () => resolve(Buffer.concat(chunks))));
   registerFonts(doc);
 
-  const whole = columns.reduce((sum, { share }) => sum + share, 0);
-  let left = PAGE.margin;
-  const cells = columns.map(({ share, right = false }) => {
-    const cell = { x: left, width: (WIDTH * share) / whole - 8, right };
-    left += (WIDTH * share) / whole;
-    return cell;
-  });
+  const cells = cellsOf(columns);
   let y = PAGE.margin;
   const root = doc.struct('Document');
   const table = doc.struct('Table');
@@ -109,6 +103,24 @@ export async function pdfTable({ title, subtitle, language, columns, rows, total
   table.end();
   root.end();
 
+  numberPages(doc, page);
+  doc.end();
+  return done;
+}
+
+/** Where each column stands across the page. */
+function cellsOf(columns: readonly PdfColumn[]) {
+  const whole = columns.reduce((sum, { share }) => sum + share, 0);
+  let left = PAGE.margin;
+  return columns.map(({ share, right = false }) => {
+    const cell = { x: left, width: (WIDTH * share) / whole - 8, right };
+    left += (WIDTH * share) / whole;
+    return cell;
+  });
+}
+
+/** The foot of every page, once it is known how many there are. */
+function numberPages(doc: PDFKit.PDFDocument, page: string): void {
   const { count } = doc.bufferedPageRange();
   for (let n = 0; n < count; n += 1) {
     doc.switchToPage(n);
@@ -122,6 +134,4 @@ export async function pdfTable({ title, subtitle, language, columns, rows, total
         lineBreak: false,
       });
   }
-  doc.end();
-  return done;
 }

@@ -93,41 +93,6 @@ export function createPictures({ language, t, markup }: { language: Language; t:
     );
   }
 
-  /** One line of a ranking: its parts end to end, on the scale of `sommet`. */
-  function empilement(parts: readonly (Money | number)[], sommet: number): Html {
-    let x = 0;
-    const drawn = parts.map((part, index) => {
-      const width = sommet === 0 ? 0 : (magnitude(part) / sommet) * 100;
-      const rect = width === 0 ? '' : `<rect class="s${(index % 5) + 1}" x="${px(x)}%" width="${px(width)}%" height="10"/>`;
-      x += width;
-      return width === 0 ? '' : `${rect}<rect class="gap" x="${px(x)}%" width="1.5" height="10"/>`;
-    });
-    return html(`<svg class="bar" width="100%" height="10" aria-hidden="true">${drawn.join('')}</svg>`);
-  }
-
-  /** Columns side by side, each of its parts bottom up, on the scale of the highest. */
-  function colonnesSvg({ colonnes }: ColumnsOptions): Html {
-    const highest = Math.max(0, ...colonnes.map(({ parts }) => sum(parts)));
-    const slot = 100 / Math.max(1, colonnes.length);
-    const drawn = colonnes.map(({ parts }, column) => {
-      let y = COLUMNS_HEIGHT;
-      return parts
-        .map((part, index) => {
-          const height = highest === 0 ? 0 : (magnitude(part) / highest) * (COLUMNS_HEIGHT - 4);
-          y -= height;
-          const x = column * slot + slot * 0.14;
-          return height === 0
-            ? ''
-            : `<rect class="s${(index % 5) + 1}" x="${px(x)}%" y="${px(y)}" width="${px(slot * 0.72)}%" height="${px(height)}"/>`;
-        })
-        .join('');
-    });
-    const lines = [0.25, 0.5, 0.75].map(
-      (at) => `<line class="grid" x1="0" x2="100%" y1="${COLUMNS_HEIGHT * at}" y2="${COLUMNS_HEIGHT * at}"/>`,
-    );
-    return html(`<svg class="bar" width="100%" height="${COLUMNS_HEIGHT}" aria-hidden="true">${lines.join('')}${drawn.join('')}</svg>`);
-  }
-
   return {
     barre,
     horloge,
@@ -138,4 +103,39 @@ export function createPictures({ language, t, markup }: { language: Language; t:
     /** How much of an amount another is, for a bar. */
     partDe: shareOf,
   };
+}
+
+/** One line of a ranking: its parts end to end, on the scale of `sommet`. */
+function empilement(parts: readonly (Money | number)[], sommet: number): Html {
+  let x = 0;
+  const drawn = parts.map((part, index) => {
+    const width = sommet === 0 ? 0 : (magnitude(part) / sommet) * 100;
+    const rect = width === 0 ? '' : `<rect class="s${(index % 5) + 1}" x="${px(x)}%" width="${px(width)}%" height="10"/>`;
+    x += width;
+    return width === 0 ? '' : `${rect}<rect class="gap" x="${px(x)}%" width="1.5" height="10"/>`;
+  });
+  return html(`<svg class="bar" width="100%" height="10" aria-hidden="true">${drawn.join('')}</svg>`);
+}
+
+/** Columns side by side, each of its parts bottom up, on the scale of the highest. */
+function colonnesSvg({ colonnes }: ColumnsOptions): Html {
+  const highest = Math.max(0, ...colonnes.map(({ parts }) => sum(parts)));
+  const slot = 100 / Math.max(1, colonnes.length);
+  const drawn = colonnes.map(({ parts }, column) => {
+    let y = COLUMNS_HEIGHT;
+    return parts
+      .map((part, index) => {
+        const height = highest === 0 ? 0 : (magnitude(part) / highest) * (COLUMNS_HEIGHT - 4);
+        y -= height;
+        const x = column * slot + slot * 0.14;
+        return height === 0
+          ? ''
+          : `<rect class="s${(index % 5) + 1}" x="${px(x)}%" y="${px(y)}" width="${px(slot * 0.72)}%" height="${px(height)}"/>`;
+      })
+      .join('');
+  });
+  const lines = [0.25, 0.5, 0.75].map(
+    (at) => `<line class="grid" x1="0" x2="100%" y1="${COLUMNS_HEIGHT * at}" y2="${COLUMNS_HEIGHT * at}"/>`,
+  );
+  return html(`<svg class="bar" width="100%" height="${COLUMNS_HEIGHT}" aria-hidden="true">${lines.join('')}${drawn.join('')}</svg>`);
 }

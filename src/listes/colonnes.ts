@@ -23,11 +23,19 @@ export interface LigneDossier {
 }
 
 /** The key of a row, which its number and its date follow. */
-export const ID: Sql = sql`x.id`;
+const ID: Sql = sql`x.id`;
 
 /** Columns of `LigneDossier`, for `x` and its entity `e`. */
 export const SELECT_DOSSIER: Sql = sql`x.id, x.numero, x.creee_le, e.nom as entite, x.type_credit, x.produit, x.beneficiaire, x.marche, x.objet,
   x.montant::text as montant, x.devise, x.date_effet, x.date_fin, x.etat`;
+/** The latest first; one page and its totals are read at once. */
+export const ORDRE_DOSSIER = {
+  tri: '-date',
+  egalite: { par: [ID], suit: true },
+  cle: ID,
+  instants: ['creee_le'],
+  tailles: [25, 50, 100, 200],
+} as const;
 export const JOIN_ENTITE: Sql = sql`join entite e on e.id = x.entite_id`;
 
 const FIN = { par: [sql`x.date_fin`], videALaFin: true } as const;

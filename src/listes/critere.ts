@@ -3,7 +3,7 @@ import { sql, type Sql } from '../kit/database.js';
 import { addDays, formatDay, parseDay, startOfDay, type Day } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
-import type { Field } from '../kit/list/tools.js';
+import type { Field } from '../kit/list/field.js';
 import type { Language } from '../kit/money.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import type { EntitesDeRecherche } from '../organisation/organisation.js';

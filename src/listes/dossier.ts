@@ -1,7 +1,7 @@
 /** What demandes, cautions and what is outstanding are searched by: entity, product, credit type, number. */
 import { sql, type Sql } from '../kit/database.js';
 import type { Collaborateur } from '../droits/acteur.js';
-import { texte, valeurs, type Critere } from './critere.js';
+import { etats, fragment, periode, texte, valeurs, type Critere } from './critere.js';
 import { holds } from '../kit/search.js';
 import { numeroter, readNumero } from '../numeros/numero.js';
 
@@ -104,10 +104,24 @@ export const typeCredit = (): Critere => (query) => {
 };
 
 /** `42`, `d26-42`, or a fragment of the beneficiary, of the marché, or of the number. */
-export function numeroOuBeneficiaire(typed: string, lettre: 'D' | 'C'): Sql {
+function numeroOuBeneficiaire(typed: string, lettre: 'D' | 'C'): Sql {
   const numero = readNumero(typed);
   if (numero?.annee !== undefined)
     return numero.lettre && numero.lettre !== lettre ? sql`false` : sql`x.numero = ${numeroter(lettre, numero.annee, numero.rang)}`;
   const large = holds(sql`x.recherche`, typed);
   return numero ? sql`(x.rang = ${numero.rang} or ${large})` : sql`(${large})`;
 }
+
+/** What demandes and cautions are both searched by. */
+export const criteresDeDossier = (lettre: 'D' | 'C', codes: readonly string[]): Critere<Collaborateur>[] => [
+  entites(),
+  fragment('numero', (typed) => numeroOuBeneficiaire(typed, lettre), {
+    libelle: 'listes.numeroOuBeneficiaire',
+    puce: 'listes.numero',
+    exemple: 'listes.exemple',
+  }),
+  produit(),
+  typeCredit(),
+  periode(sql`x.creee_le`),
+  etats(codes),
+];

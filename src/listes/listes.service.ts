@@ -25,8 +25,6 @@ const portee = (acteur: Acteur): Scope => (acteur.genre === 'client' ? scopeOf(a
 
 const AUCUNE = { entites: [], trop: false };
 
-export type ListesService = ReturnType<typeof createListesService>;
-
 export function createListesService({ db, clock, translator, catalogue, organisation }: Deps) {
   const mots = async (langue: Language): Promise<Mots> => ({
     langue,

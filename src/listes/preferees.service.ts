@@ -8,8 +8,6 @@ import type { Preferee } from './preferees.js';
 /** As many as a person can find his way in. */
 const MAX = 50;
 
-export type PrefereesService = ReturnType<typeof createPrefereesService>;
-
 export function createPrefereesService({ db }: { db: Database }) {
   return {
     toutes: (acteur: Collaborateur): Promise<Preferee[]> => db.read(scopeOf(acteur), (tx) => repository.list(tx, acteur)),

@@ -9,8 +9,7 @@ import { tabsDe } from '../profil/profil.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { navigateurDe } from './navigateur.js';
-import { fautesSecret } from './secret.form.js';
-import { secretForm } from './secret.form.js';
+import { fautesSecret, secretForm } from './secret.form.js';
 import { pageMotDePasse } from './securite.presenter.js';
 import { expiration } from './politique.js';
 

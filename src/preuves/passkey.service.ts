@@ -31,22 +31,26 @@ interface CleNeuve {
 export type PasskeyService = ReturnType<typeof createPasskeyService>;
 
 export function createPasskeyService({ db, clock, appUrl }: { db: Database; clock: Clock; appUrl: () => string }) {
-  const lieu = () => {
-    const { hostname, origin } = new URL(appUrl());
-    return { rpID: hostname, expectedOrigin: origin };
-  };
+  const domaine = () => new URL(appUrl()).hostname;
+  /** What the answer to a challenge must be about. */
+  const attendu = (expectedChallenge: string) => ({
+    expectedChallenge,
+    expectedOrigin: new URL(appUrl()).origin,
+    expectedRPID: domaine(),
+    requireUserVerification: true,
+  });
   const list = (id: number): Promise<CleAcces[]> =>
     db.systeme.rows<CleAcces>(sql`select id, nom, creee_le, vue_le from cle_acces where identifiant_id = ${id} order by creee_le, id`);
 
   return {
     /** Browsers tie a passkey to a name: none where the product is reached by a number, as 127.0.0.1. */
-    possible: (): boolean => isIP(lieu().rpID) === 0,
+    possible: (): boolean => isIP(domaine()) === 0,
     list,
 
     /** The challenge to sign at the door: any passkey of ours, its owner recognised by his device. */
     async optionsEntree(challenge?: string): Promise<{ challenge: string; options: string }> {
       const options = await generateAuthenticationOptions({
-        rpID: lieu().rpID,
+        rpID: domaine(),
         userVerification: 'required',
         ...(challenge ? { challenge: Buffer.from(challenge, 'base64url') } : {}),
       });
@@ -61,16 +65,8 @@ export function createPasskeyService({ db, clock, appUrl }: { db: Database; cloc
         sql`select identifiant_id, cle_publique, compteur from cle_acces where id = ${response.id}`,
       );
       if (!cle) return undefined;
-      const { rpID, expectedOrigin } = lieu();
       const credential = { id: response.id, publicKey: new Uint8Array(cle.cle_publique), counter: cle.compteur };
-      const verified = await verifyAuthenticationResponse({
-        response,
-        expectedChallenge: challenge,
-        expectedOrigin,
-        expectedRPID: rpID,
-        credential,
-        requireUserVerification: true,
-      }).catch(() => undefined);
+      const verified = await verifyAuthenticationResponse({ response, credential, ...attendu(challenge) }).catch(() => undefined);
       if (!verified?.verified) return undefined;
       const { newCounter } = verified.authenticationInfo;
       const faits = await db.systeme.rows(sql`
@@ -84,7 +80,7 @@ export function createPasskeyService({ db, clock, appUrl }: { db: Database; cloc
     async optionsAjout({ id, email }: Pick<Personne, 'id' | 'email'>, garant: string): Promise<{ challenge: string; options: string }> {
       const options = await generateRegistrationOptions({
         rpName: `${garant} Cautionet`,
-        rpID: lieu().rpID,
+        rpID: domaine(),
         userName: email,
         userID: new Uint8Array(Buffer.from(`cautionet ${id}`)),
         excludeCredentials: (await list(id)).map((cle) => ({ id: cle.id })),
@@ -96,14 +92,7 @@ export function createPasskeyService({ db, clock, appUrl }: { db: Database; cloc
     async verifierAjout(reponse: string, challenge: string | undefined): Promise<CleNeuve | undefined> {
       const response = lire<RegistrationResponseJSON>(reponse);
       if (!response || !challenge) return undefined;
-      const { rpID, expectedOrigin } = lieu();
-      const verified = await verifyRegistrationResponse({
-        response,
-        expectedChallenge: challenge,
-        expectedOrigin,
-        expectedRPID: rpID,
-        requireUserVerification: true,
-      }).catch(() => undefined);
+      const verified = await verifyRegistrationResponse({ response, ...attendu(challenge) }).catch(() => undefined);
       if (!verified?.verified) return undefined;
       const { credential } = verified.registrationInfo;
       const { id, publicKey, counter, transports = [] } = credential;

@@ -1,10 +1,8 @@
 /** The security of one's access: what is added or removed asks again who one is, where the way in is strict. */
-import QRCode from 'qrcode';
-import { z } from 'zod';
 import { go, show, type Page } from '../http/answers.js';
 import { whole, type Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
-import { conflit, type FieldError } from '../kit/errors.js';
+import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Services } from '../services.js';
 import { tabsDe } from '../profil/profil.js';
@@ -12,23 +10,14 @@ import type { Acteur } from '../droits/acteur.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { cleForm, takeDefi } from './cle.js';
 import { navigateurDe } from './navigateur.js';
-import { pageApplication, pageCles, pageSecours, pageSecurite } from './securite.presenter.js';
+import { pageCles, pageSecours, pageSecurite } from './securite.presenter.js';
 
-declare module 'express-session' {
-  interface SessionData {
-    /** The secret of an authenticator being added, encrypted. */
-    application: string;
-  }
-}
-
-const codeForm = z.object({ code: z.string().max(40).catch('') });
+const SIGNE = { pour: 'connectes' } as const;
 
 export function securiteRoutes({ acces, config, garants }: Services, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
-  const { securite, passkeys, facteurs, cles } = acces;
-  const SIGNE = { pour: 'connectes' } as const;
+  const { securite, passkeys } = acces;
   const PROUVE = { pour: 'connectes', confirmer: () => config.entreeStricte } as const;
-  const nomDuGarant = async ({ garantId }: Acteur) => (await garants.identite(garantId))?.nom ?? '';
 
   get(chemins.profilSecurite, SIGNE, async ({ acteur, t, req }) => {
     const vue = await securite.read(acteur, req.sessionID, navigateurDe(req).empreintes);
@@ -39,41 +28,6 @@ export function securiteRoutes({ acces, config, garants }: Services, tools: Rout
     });
   });
 
-  const revenir = (t: Translate, message: string) => go(chemins.profilSecurite(), t(message));
-  /** Recovery codes are shown by the answer itself, and kept nowhere. */
-  const montrerSecours = (t: Translate, codes: readonly string[], message: string) =>
-    codes.length > 0 ? show('preuves/secours.njk', pageSecours(codes, t)) : revenir(t, message);
-
-  get(chemins.profilApplication, SIGNE, (visite) => {
-    const { acteur, req } = visite;
-    req.session.application ??= cles.chiffrer(facteurs.nouveau(), acteur.identifiantId).toString('base64');
-    return montrerApplication(visite, req.session.application, []);
-  });
-
-  async function montrerApplication({ acteur, t }: Visit<Acteur>, garde: string, fautes: readonly FieldError[]): Promise<Page> {
-    const secret = cles.dechiffrer(Buffer.from(garde, 'base64'), acteur.identifiantId);
-    const qr = await QRCode.toDataURL(facteurs.adresseDe(secret, acteur, await nomDuGarant(acteur)), { margin: 2, width: 208 });
-    return show('preuves/application.njk', pageApplication({ secret, qr }, fautes, t), fautes.length > 0 ? 422 : 200);
-  }
-
-  post(chemins.profilApplication, PROUVE, async (visite) => {
-    const { acteur, body, origine, t, req } = visite;
-    const { application } = req.session;
-    if (!application) throw conflit('acces.securite.changee');
-    const secret = cles.dechiffrer(Buffer.from(application, 'base64'), acteur.identifiantId);
-    const code = codeForm.parse(body).code.replaceAll(/\s/g, '');
-    if (!facteurs.confirme(secret, code))
-      return montrerApplication(visite, application, [{ field: 'code', message: 'acces.application.faux' }]);
-    const codes = await securite.ajouterApplication(acteur, secret, origine);
-    delete req.session.application;
-    return montrerSecours(t, codes, 'acces.application.fait');
-  });
-
-  post(chemins.profilApplicationRetrait, PROUVE, async ({ acteur, origine, t }) => {
-    await securite.retirerApplication(acteur, origine);
-    return revenir(t, 'acces.application.retiree');
-  });
-
   post(chemins.profilSecours, PROUVE, async ({ acteur, origine, t }) =>
     montrerSecours(t, await securite.renouvelerSecours(acteur, origine), ''),
   );
@@ -81,8 +35,9 @@ export function securiteRoutes({ acces, config, garants }: Services, tools: Rout
   get(chemins.profilCles, SIGNE, (visite) => montrerCles(visite, []));
 
   async function montrerCles({ acteur, t, req }: Visit<Acteur>, fautes: readonly FieldError[]): Promise<Page> {
+    const garant = await garants.identite(acteur.garantId);
     const neuve = passkeys.possible()
-      ? await passkeys.optionsAjout({ id: acteur.identifiantId, email: acteur.email }, await nomDuGarant(acteur))
+      ? await passkeys.optionsAjout({ id: acteur.identifiantId, email: acteur.email }, garant?.nom ?? '')
       : undefined;
     if (neuve) req.session.defiCleNeuve = neuve.challenge;
     return show('preuves/cles.njk', pageCles(neuve?.options, fautes, t), fautes.length > 0 ? 422 : 200);
@@ -118,3 +73,8 @@ export function securiteRoutes({ acces, config, garants }: Services, tools: Rout
 
   return routes;
 }
+
+export const revenir = (t: Translate, message: string) => go(chemins.profilSecurite(), t(message));
+/** Recovery codes are shown by the answer itself, and kept nowhere. */
+export const montrerSecours = (t: Translate, codes: readonly string[], message: string) =>
+  codes.length > 0 ? show('preuves/secours.njk', pageSecours(codes, t)) : revenir(t, message);

@@ -1,8 +1,7 @@
 /** The sign-in rules as administrators set them: everyone's, then each profile's. Pure. */
 import { createHash } from 'node:crypto';
 import { PROFILS, type Acteur, type Profil } from '../droits/acteur.js';
-import { DEFAUT, politiqueDe, type Politique, type Reglage } from '../preuves/politique.js';
-import { aChanger, type Age } from '../preuves/politique.js';
+import { DEFAUT, politiqueDe, type Politique, type Reglage, aChanger, type Age } from '../preuves/politique.js';
 
 type Genre = Acteur['genre'];
 

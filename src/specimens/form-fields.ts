@@ -4,8 +4,7 @@ import { formatDay, parseDay } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
 import { formatSiret, parseSiret } from '../kit/identifiers.js';
 import { fromDecimal, moneyParts, percentToDecimal, type Language } from '../kit/money.js';
-import { parsePercent } from '../kit/read-money.js';
-import { parseMoney } from '../kit/read-money.js';
+import { parseMoney, parsePercent } from '../kit/read-money.js';
 import { maxLength } from './read-value.js';
 import { conditionsRemplies, estVerrouillee, GROUPES, type Condition, type Groupe, type TexteVersion, type Variable } from './texte.js';
 

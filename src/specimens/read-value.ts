@@ -3,8 +3,7 @@ import { isCountry, parseCountry } from '../kit/countries.js';
 import { parseDay, type Day } from '../kit/dates.js';
 import { countDigits, parseEmail, parseSiret } from '../kit/identifiers.js';
 import { decimals, formatMoney, fromDecimal, percentToDecimal, toDecimal, type Language } from '../kit/money.js';
-import { parsePercent } from '../kit/read-money.js';
-import { readMoney } from '../kit/read-money.js';
+import { parsePercent, readMoney } from '../kit/read-money.js';
 import { tidyText, unprintable } from '../kit/printable.js';
 import type { TypeVariable, Variable } from './texte.js';
 

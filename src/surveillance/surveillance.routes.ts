@@ -13,9 +13,10 @@ export function surveillanceRoutes(
     config,
     documents,
     metrics,
+    disk,
     jobsAlive,
     appUrl,
-  }: Pick<Services, 'db' | 'clock' | 'config' | 'documents' | 'metrics' | 'jobsAlive' | 'appUrl'>,
+  }: Pick<Services, 'db' | 'clock' | 'config' | 'documents' | 'metrics' | 'disk' | 'jobsAlive' | 'appUrl'>,
   tools: RouteTools,
 ): Room {
   const { routes, get } = guardedRoutes(tools);
@@ -27,7 +28,7 @@ export function surveillanceRoutes(
       () => true,
       () => false,
     );
-    const parties = { base: etatDe(base), travaux: etatDe(jobsAlive()) };
+    const parties = { base: etatDe(base), travaux: etatDe(jobsAlive()), disque: etatDe(!(await disk.full()), 'plein') };
     const arretees = Object.entries(parties).flatMap(([nom, etat]) => (etat === 'ok' ? [] : [ARRETS[nom as keyof typeof ARRETS]]));
     // Without its antivirus the product takes no document, and does everything else: it stays ready.
     const antivirus = await documents.antivirus();
@@ -46,5 +47,5 @@ export function surveillanceRoutes(
 }
 
 /** What each part that is not ready is told as. */
-const ARRETS = { base: 'base injoignable', travaux: 'travaux arrêtés' };
-const etatDe = (vit: boolean) => (vit ? 'ok' : 'arret');
+const ARRETS = { base: 'base injoignable', travaux: 'travaux arrêtés', disque: 'disque plein' };
+const etatDe = (vit: boolean, sinon = 'arret') => (vit ? 'ok' : sinon);

@@ -68,21 +68,8 @@ export function raisonDe(error: unknown): Raison {
   return /^[0-9A-Z]{5}$/.test(String(code)) ? 'regle' : 'contenu';
 }
 
-/**
- * The database went away: no item is to blame. Its connections fail with a SQLSTATE, the driver's words or the system's own
- * codes; a mail server's failure carries the command that failed, and a time stamp's is a cause.
- */
-export function basePerdue(error: unknown): boolean {
-  const { code, command, message } = champs(error);
-  return (
-    /^(08|57P0)/.test(String(code)) ||
-    (command === undefined && /^(ECONNRESET|ECONNREFUSED|EPIPE)$/.test(String(code))) ||
-    /^Connection terminated|^Client (was closed|has encountered a connection error)/.test(String(message))
-  );
-}
-
 const SILENCE = /^(ECONN|ETIMEDOUT|ESOCKET|EDNS|ENOTFOUND|EAI_AGAIN|EPIPE|EHOSTUNREACH|ENETUNREACH|UND_ERR)/;
 
-type Champs = Partial<Record<'code' | 'command' | 'responseCode' | 'cause' | 'message', unknown>>;
+type Champs = Partial<Record<'code' | 'responseCode' | 'cause', unknown>>;
 
 const champs = (error: unknown): Champs => (typeof error === 'object' && error !== null ? error : {});

@@ -2,27 +2,31 @@
 import type { Logger } from 'pino';
 import type { Database } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
-import { createMains, type Mains } from './mains.js';
-import { basePerdue, TOUT, type FileDAttente, type Item, type Travail } from './travail.js';
+import type { Disk } from '../kit/disk.js';
+import { isAway, isFull } from '../kit/outage.js';
+import { createFiles } from './files.service.js';
+import { TOUT, type FileDAttente, type Item, type Travail } from './travail.js';
 import { listDue, countTries, write, remove } from './travaux.repository.js';
 
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
   readonly logger: Pick<Logger, 'warn'>;
+  readonly disk: Pick<Disk, 'refuse'>;
 }
 
 export type TravauxService = ReturnType<typeof createTravauxService>;
 
-export function createTravauxService({ db, clock, logger }: Deps) {
+export function createTravauxService({ db, clock, logger, disk }: Deps) {
   let arrete = false;
 
-  /** Tries one item; false when it is kept aside. Throws only when the database is gone: nothing could be written of it. */
+  /** Tries one item; false when it is kept aside. Throws only when the database is gone or a disk full: nothing could be written of it. */
   async function seul(nature: string, sujet: Item, tentatives: number, work: () => Promise<unknown>): Promise<boolean> {
     try {
       await work();
     } catch (error) {
-      if (basePerdue(error)) throw error;
+      if (isFull(error)) disk.refuse();
+      if (isFull(error) || isAway(error)) throw error;
       const raison = await write(db, nature, sujet, { error, tentatives: tentatives + 1, now: clock() });
       logger.warn({ nature, cle: sujet.cle, raison }, 'An item of work is kept aside');
       return false;
@@ -68,43 +72,19 @@ export function createTravauxService({ db, clock, logger }: Deps) {
     return faits;
   }
 
-  const mains = new WeakMap<FileDAttente, Mains>();
-  function mainsDe(file: FileDAttente): Mains {
-    const siennes =
-      mains.get(file) ??
-      createMains({
-        file,
-        essayer: ({ sujet, tentatives, faire }) => seul(file.nature, sujet, tentatives, faire),
-        arrete: () => arrete,
-      });
-    mains.set(file, siennes);
-    return siennes;
-  }
-
-  /** All that waits in a queue, whoever began; answers how many items were done. */
-  async function vider(file: FileDAttente): Promise<number> {
-    const essais = await countTries(db, file.nature, [TOUT.cle]);
-    let faits = 0;
-    await seul(file.nature, TOUT, essais.get(TOUT.cle) ?? 0, async () => {
-      await mainsDe(file).appeler();
-      faits = await mainsDe(file).finir();
-    });
-    return faits;
-  }
+  const files = createFiles({ db, seul, arrete: () => arrete });
 
   return {
     reprendre,
-    vider,
+    vider: files.vider,
 
     /**
      * What is due of what was kept aside, then all that waits; answers how many items were done. A queue at work already only has
      * its idle hands called, so that one job stays with it and no more.
      */
     async executer(travail: Travail | FileDAttente): Promise<number> {
-      if ('aFaire' in travail) return (await reprendre(travail)) + (await tout(travail, 0));
-      if (!mainsDe(travail).actives()) return vider(travail);
-      await mainsDe(travail).appeler();
-      return 0;
+      if (!('aFaire' in travail)) return files.executer(travail);
+      return (await reprendre(travail)) + (await tout(travail, 0));
     },
 
     /** The process stops: no item is begun any more. */

@@ -75,16 +75,10 @@ export function createExecution({ clock, reveiller, logger }: ExecutionDeps) {
 
   /** The same, when it has failed: everything is locked first, in the order of every lock, then halves are tried in the order of the numbers. */
   const parMoities: Executer = async (tx, compteId, voeux) => {
-    await lock(
-      tx,
-      compteId,
-      voeux.map(({ numero }) => numero),
-    );
-    return partager(
-      tx,
-      compteId,
-      [...voeux].sort((a, b) => (a.numero < b.numero ? -1 : 1)),
-    );
+    const numeros = voeux.map(({ numero }) => numero);
+    await lock(tx, compteId, numeros);
+    const ranges = [...voeux].sort((a, b) => (a.numero < b.numero ? -1 : 1));
+    return partager(tx, compteId, ranges);
   };
 
   /** Whole or, when one is at fault, in two parts: the second decides on what the first has taken. The culprit alone is left as it was. */

@@ -31,8 +31,6 @@ interface Deps extends ExecutionDeps {
   readonly db: Database;
 }
 
-export type ValidationsService = ReturnType<typeof createValidationsService>;
-
 export function createValidationsService({ db, ...deps }: Deps) {
   const { clock } = deps;
   const { lire, enUneFois, parMoities } = createExecution(deps);
@@ -43,28 +41,17 @@ export function createValidationsService({ db, ...deps }: Deps) {
   return {
     /** What a validation of these demandes would do now, for the confirmation page; nothing is changed. */
     prevoir: (acteur: Collaborateur, choix: readonly ChoixValidation[]): Promise<Decision[]> =>
-      db.read(scopeOf(acteur), (tx) =>
-        lire(
-          tx,
-          acteur.compteId,
-          choix.map((un) => ({ ...un, par: acteur })),
-          { verrou: false },
-        ),
-      ),
+      db.read(scopeOf(acteur), (tx) => {
+        const voeux = choix.map((un) => ({ ...un, par: acteur }));
+        return lire(tx, acteur.compteId, voeux, { verrou: false });
+      }),
 
     /** True when validating these, as far as this person sees them, must be preceded by a proof of who he is. */
     demandePreuve: (acteur: Collaborateur, numeros: readonly string[]): Promise<boolean> =>
       db.read(scopeOf(acteur), async (tx) => {
-        const vues = await listVues(
-          tx,
-          acteur.compteId,
-          numeros.map((numero) => ({ numero, par: acteur })),
-        );
-        return needsProof(
-          tx,
-          acteur,
-          vues.map(({ id }) => id),
-        );
+        const regards = numeros.map((numero) => ({ numero, par: acteur }));
+        const ids = (await listVues(tx, acteur.compteId, regards)).map(({ id }) => id);
+        return needsProof(tx, acteur, ids);
       }),
 
     /**

@@ -62,6 +62,12 @@ const keepBeforeRedirect: RequestHandler = (req, res, next) => {
   next();
 };
 
+/** Where the database's socket is a file, nobody listens while it is missing: express-session would take ENOENT for a session that ended, and sign the person out. */
+function heard(error: unknown): unknown {
+  const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return missing ? Object.assign(new Error(error.message), { code: 'ECONNREFUSED' }) : error;
+}
+
 /** Reads of a session are remembered a moment, until it is written or ended, here or by another process. */
 function rememberSessions(store: session.Store, notices: Notices): void {
   const kept = remembered<string, string>(notices, 'session', MEMORY_MS);
@@ -72,7 +78,7 @@ function rememberSessions(store: session.Store, notices: Notices): void {
     const generation = kept.generation();
     get(sid, (error: unknown, data) => {
       if (data) kept.set(sid, JSON.stringify(data), generation);
-      done(error, data);
+      done(heard(error), data);
     });
   };
   store.set = (sid, data, done) => {

@@ -7,6 +7,7 @@ import { createTranslator } from '../../src/kit/i18n.js';
 import { createMailer, type Mailer } from '../../src/kit/mail.js';
 import { createViews } from '../../src/kit/views.js';
 import { createDatabase, sql, type Database } from '../../src/kit/database.js';
+import { createDisk } from '../../src/kit/disk.js';
 import { createTravauxService } from '../../src/travaux/travaux.service.js';
 import { useDatabase } from '../setup/database.js';
 import { startSmtpSink, type SmtpSink } from '../setup/smtp.js';
@@ -37,7 +38,7 @@ afterAll(async () => {
   await db.close();
 });
 
-const travaux = () => createTravauxService({ db, clock, logger: { warn: () => undefined } });
+const travaux = () => createTravauxService({ db, clock, logger: { warn: () => undefined }, disk: createDisk([]) });
 const service = () =>
   createCourrielsService({
     db,

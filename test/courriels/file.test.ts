@@ -14,6 +14,7 @@ import { createTranslator } from '../../src/kit/i18n.js';
 import { createMailer, type Mailer } from '../../src/kit/mail.js';
 import { inRoot, ROOT } from '../../src/kit/root.js';
 import { createViews } from '../../src/kit/views.js';
+import { createDisk } from '../../src/kit/disk.js';
 import { createTravauxService } from '../../src/travaux/travaux.service.js';
 import { useDatabase } from '../setup/database.js';
 import { ajouterCompte, construire, type Maison } from '../setup/maison.js';
@@ -52,7 +53,7 @@ afterAll(async () => {
 /** What one process has: its own works and its own senders. */
 function processus({ mains = 1, bailMs, avance = () => 0 }: { mains?: number; bailMs?: number; avance?: () => number } = {}) {
   const clock = () => new Date(Date.now() + avance());
-  const travaux = createTravauxService({ db, clock, logger: { warn: () => undefined } });
+  const travaux = createTravauxService({ db, clock, logger: { warn: () => undefined }, disk: createDisk([]) });
   const appUrl = () => 'https://cautions.essai.example';
   return { travaux, courriels: createCourrielsService({ db, clock, views, translator, mailer, mains, bailMs, travaux, appUrl }) };
 }

@@ -1,5 +1,5 @@
 /** The product as a process: started by its command, stopped by Ctrl-C, killed, started again with nothing lost. */
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -7,11 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { inRoot, ROOT } from '../../src/kit/root.js';
 import { client, documentOf } from '../setup/client.js';
+import { ended, killAll, startProcess } from '../setup/process.js';
 
 const folders: string[] = [];
-const running = new Set<ChildProcess>();
-afterAll(() => {
-  for (const child of running) child.kill('SIGKILL');
+afterAll(async () => {
+  await killAll();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -21,34 +21,7 @@ function newFolder(): string {
   return folder;
 }
 
-interface Started {
-  readonly child: ChildProcess;
-  readonly url: string;
-  readonly output: () => string;
-}
-
-async function start(dataDir: string, env: Readonly<Record<string, string>> = {}): Promise<Started> {
-  const child = spawn(process.execPath, ['--import', 'tsx', inRoot('src', 'main.ts')], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.add(child);
-  child.once('exit', () => running.delete(child));
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const until = Date.now() + 60_000;
-  while (Date.now() < until) {
-    const url = /is ready after .*: (http\S+)/.exec(said)?.[1];
-    if (url) return { child, url, output: () => said };
-    if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}: ${said}`);
-    await sleep(50);
-  }
-  throw new Error(`not ready: ${said}`);
-}
-
-const ended = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve) => (child.exitCode !== null ? resolve(child.exitCode) : child.once('exit', resolve)));
+const start = (dataDir: string, env: Readonly<Record<string, string>> = {}) => startProcess({ DATA_DIR: dataDir, ...env });
 const alive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);

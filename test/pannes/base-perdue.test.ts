@@ -1,46 +1,27 @@
 /** The database taken away from a running product: it goes on when it comes back, says so meanwhile, ends when it never does. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { inRoot, ROOT } from '../../src/kit/root.js';
 import { startJobs, type Jobs } from '../../src/kit/jobs.js';
 import { useDatabase } from '../setup/database.js';
 import { construire } from '../setup/maison.js';
+import { killAll, startProcess, type Started } from '../setup/process.js';
 
 const database = useDatabase();
 const folders: string[] = [];
-const running = new Set<ChildProcess>();
-afterAll(() => {
-  for (const child of running) child.kill('SIGKILL');
+afterAll(async () => {
+  await killAll();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
 /** The product as a process, on the database of the test. */
-async function start(): Promise<{ child: ChildProcess; url: string; output: () => string }> {
+function start(): Promise<Started> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'cautionet-base-'));
   folders.push(dataDir);
-  const child = spawn(process.execPath, ['--import', 'tsx', inRoot('src', 'main.ts')], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, DATA_DIR: dataDir, PORT: '0', DATABASE_URL: database.url },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  running.add(child);
-  child.once('exit', () => running.delete(child));
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const url = await vi.waitFor(
-    () => {
-      const ready = /is ready after .*: (http\S+)/.exec(said)?.[1];
-      if (!ready) throw new Error(`not ready: ${said}`);
-      return ready;
-    },
-    { timeout: 60_000, interval: 50 },
-  );
-  return { child, url, output: () => said };
+  return startProcess({ DATA_DIR: dataDir, DATABASE_URL: database.url });
 }
 
 async function asOwner<T>(work: (owner: pg.Client) => Promise<T>): Promise<T> {
@@ -110,7 +91,10 @@ describe('a queue of jobs that stops by itself', () => {
     await vi.waitFor(
       async () => {
         const answer = await fetch(`${url}/pret`);
-        expect([answer.status, await answer.json()]).toEqual([503, { etat: 'travaux arrêtés', parties: { base: 'ok', travaux: 'arret' } }]);
+        expect([answer.status, await answer.json()]).toEqual([
+          503,
+          { etat: 'travaux arrêtés', parties: { base: 'ok', travaux: 'arret', disque: 'ok' } },
+        ]);
       },
       { timeout: 60_000, interval: 200 },
     );

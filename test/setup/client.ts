@@ -36,7 +36,7 @@ function shownBy(answer: supertest.Response, address: string): Fields {
 }
 
 /** A browser without scripts; `email` undefined: nobody signs in. */
-export async function client(url: string, email?: string): Promise<Client> {
+export async function client(url: string, email?: string, code = CODE): Promise<Client> {
   const agent = supertest.agent(url);
   const get = (address: string) => agent.get(address).set('Accept-Language', 'fr');
   const post: Client['post'] = async (address, fields = {}, page = pageOf(address)) => {
@@ -63,7 +63,7 @@ export async function client(url: string, email?: string): Promise<Client> {
     raw: (address, body, headers = {}) => agent.post(address).set(headers).type('form').send(body),
   };
   if (email) {
-    const answer = await post('/connexion', { email, motDePasse: CODE }, '/connexion');
+    const answer = await post('/connexion', { email, motDePasse: code }, '/connexion');
     if (answer.status !== 303) throw new Error(`${email} did not enter: ${answer.status}`);
   }
   return person;

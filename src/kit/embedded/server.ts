@@ -1,6 +1,7 @@
 /** One Postgres process: its command line, its death with ours, its readiness. */
 import { spawn } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { chownSync, mkdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -59,6 +60,11 @@ const UNSAFE: Readonly<Record<string, string>> = {
   shared_buffers: '128MB',
 };
 
+export interface LaunchOptions {
+  readonly fsync: boolean;
+  readonly socketDir: string;
+}
+
 export interface Server {
   readonly socketDir: string;
   /** Resolves to all that Postgres said when its process has ended. */
@@ -68,9 +74,9 @@ export interface Server {
   readonly close: () => void;
 }
 
-/** Starts a Postgres on an initialised folder; it is not ready yet. */
-export function launch(postgres: string, folder: string, account: Account, fsync: boolean): Server {
-  const socketDir = makeSocketDir(account);
+/** Starts a Postgres on an initialised folder; it is not ready yet. Its sockets are in `socketDir`, gone when it ends. */
+export function launch(postgres: string, folder: string, account: Account, { fsync, socketDir }: LaunchOptions): Server {
+  reserve(socketDir, account);
   const settings = { ...SETTINGS, ...(fsync ? {} : UNSAFE), unix_socket_directories: `"${socketDir}"` };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const child = spawn('/bin/sh', ['-c', WRAPPER, 'sh', socketDir, postgres, '-D', folder, '-p', String(PORT), ...flags], {
@@ -97,13 +103,17 @@ export function launch(postgres: string, folder: string, account: Account, fsync
   return { socketDir, ended, hasEnded: () => over, close: () => child.stdin.end() };
 }
 
-/** A folder of our own for the socket: short enough a path, and closed to all other accounts. */
-function makeSocketDir({ uid, gid }: Account): string {
-  const fits = (folder: string): boolean => Buffer.byteLength(path.join(folder, `pg-XXXXXX/.s.PGSQL.${PORT}`)) <= LONGEST_SOCKET;
-  const parent = fits(os.tmpdir()) && canEnter({ uid, gid }, os.tmpdir()) ? os.tmpdir() : '/tmp';
-  const folder = mkdtempSync(path.join(parent, 'pg-'));
+/** A folder of our own for the sockets: short enough a path, and that of nobody else. */
+export function nameSocketDir(account: Account): string {
+  const fits = (folder: string): boolean => Buffer.byteLength(path.join(folder, `pg-XXXXXXXXXX/.s.PGSQL.${PORT}`)) <= LONGEST_SOCKET;
+  const parent = fits(os.tmpdir()) && canEnter(account, os.tmpdir()) ? os.tmpdir() : '/tmp';
+  return path.join(parent, `pg-${randomBytes(8).toString('base64url').slice(0, 10)}`);
+}
+
+/** Makes the folder anew, closed to all other accounts; throws when somebody else took its name. */
+function reserve(folder: string, { uid, gid }: Account): void {
+  mkdirSync(folder, { mode: 0o700 });
   if (uid !== undefined && gid !== undefined) chownSync(folder, uid, gid);
-  return folder;
 }
 
 /** Connects until Postgres answers (it may be recovering from a crash): true, or false when it ended first. */

@@ -2,19 +2,7 @@
 import { escape, html, type Html, type Markup } from '../markup.js';
 import { formatCount, type Translate } from '../i18n.js';
 import type { Language } from '../money.js';
-
-/** One criterion of a search bar; `multiple`: several boxes in a small menu, `cache`: carried along, not shown. */
-export interface Field {
-  readonly nom: string;
-  readonly libelle?: string;
-  readonly type?: 'texte' | 'date' | 'choix' | 'multiple' | 'cache';
-  readonly valeur?: string | readonly string[];
-  readonly choix?: readonly { readonly valeur: string; readonly texte: string }[];
-  /** What stands for no choice. */
-  readonly vide?: string;
-  readonly exemple?: string;
-  readonly grand?: boolean;
-}
+import { fieldMarkup, type Field } from './field.js';
 
 export interface Filtres {
   readonly action: string;
@@ -46,48 +34,13 @@ export function createListTools(language: Language, t: Translate, { iconMarkup: 
   const say = (key: string, params?: Readonly<Record<string, unknown>>) => escape(t(key, params));
   const figure = (value: number) => formatCount(value, language);
 
-  function control({ nom, type, valeur = '', choix = [], vide, exemple, libelle = '' }: Field): string {
-    const id = `f-${nom}`;
-    const chosen = [valeur].flat() as readonly string[];
-    if (type === 'multiple') {
-      const shown = chosen.length === 0 ? escape(vide ?? t('kit.champ.tous')) : say('kit.champ.choisis', { count: chosen.length });
-      const boxes = choix.map(
-        (one) =>
-          `<label><input class="box" type="checkbox" name="${nom}" value="${escape(one.valeur)}"${chosen.includes(one.valeur) ? ' checked' : ''}>${escape(one.texte)}</label>`,
-      );
-      return (
-        `<span class="lb" id="${id}-l">${escape(libelle)}</span>\n<details class="pick" name="critere"><summary class="inp" aria-labelledby="${id}-l ${id}-v">` +
-        `<span id="${id}-v">${shown}</span></summary>\n<div class="drop" role="group" aria-labelledby="${id}-l">${boxes.join('')}</div></details>`
-      );
-    }
-    const label = `<label for="${id}">${escape(libelle)}</label>\n`;
-    if (type === 'choix') {
-      const options = choix.map(
-        (one) => `<option value="${escape(one.valeur)}"${chosen.includes(one.valeur) ? ' selected' : ''}>${escape(one.texte)}</option>`,
-      );
-      return `${label}<select class="inp" id="${id}" name="${nom}"><option value="">${escape(vide ?? t('kit.champ.tous'))}</option>${options.join('')}</select>`;
-    }
-    const more =
-      type === 'date'
-        ? ` inputmode="numeric" placeholder="${say('kit.champ.dateExemple')}"`
-        : exemple
-          ? ` placeholder="${escape(exemple)}"`
-          : '';
-    return `${label}<input class="inp" id="${id}" name="${nom}" value="${escape(chosen[0] ?? '')}"${more} autocomplete="off">`;
-  }
-
-  const champ = (one: Field): string =>
-    one.type === 'cache'
-      ? ([one.valeur ?? ''].flat() as string[]).map((value) => `<input type="hidden" name="${one.nom}" value="${escape(value)}">`).join('')
-      : `<div${one.grand ? ' class="grow"' : ''}>\n${control(one)}\n</div>\n`;
-
   return {
     /** The search bar, folded on a telephone. */
     filtres: ({ action, libelle, actifs = 0, champs }: Filtres): Html =>
       html(
         `<details class="fold"><summary>${icon('sliders-horizontal')}${say('kit.filtres.titre')}` +
           `${actifs ? ` <span class="muted">${say('kit.filtres.actifs', { count: actifs })}</span>` : ''}${icon('chevron-down')}</summary>\n` +
-          `<form class="filters" role="search" method="get" action="${escape(action)}" aria-label="${escape(libelle)}">\n${champs.map(champ).join('')}` +
+          `<form class="filters" role="search" method="get" action="${escape(action)}" aria-label="${escape(libelle)}">\n${champs.map((field) => fieldMarkup(field, t)).join('')}` +
           `<div class="fit"><button class="btn">${icon('search')}${say('kit.filtres.rechercher')}</button></div>\n</form></details>`,
       ),
 
