@@ -93,19 +93,12 @@ export function createValidationsService({ db, ...deps }: Deps) {
       const dejaFaits = [...reponses.values()].flatMap((siens) => siens ?? []).map(({ numero }) => numero);
       const connues = dejaFaits.length > 0 ? await listCautions(tx, compteId, dejaFaits) : undefined;
       const nouveaux = lots.filter(({ envoi }) => !envoi || !reponses.get(envoi));
-      const { issues: faites, creees } = await executer(
-        tx,
-        compteId,
-        nouveaux.flatMap((lot) => lot.voeux),
-      );
+      const voeux = nouveaux.flatMap((lot) => lot.voeux);
+      const { issues: faites, creees } = await executer(tx, compteId, voeux);
       const issueDe = ({ voeux: siens }: Lot): ResultatValidation[] =>
         siens.map(({ numero }) => faites.get(numero) ?? { numero, issue: 'inconnue', raison: 'erreurs.introuvable' });
-      tx.last(
-        answer(
-          tx,
-          nouveaux.flatMap((lot) => (lot.envoi ? [{ envoi: lot.envoi, valeur: issueDe(lot) }] : [])),
-        ),
-      );
+      const dites = nouveaux.flatMap((lot) => (lot.envoi ? [{ envoi: lot.envoi, valeur: issueDe(lot) }] : []));
+      tx.last(answer(tx, dites));
       return { issues: lots.map((lot) => (lot.envoi && reponses.get(lot.envoi)) ?? issueDe(lot)), creees, connues };
     });
     const cautions = new Map([...(connues ?? []), ...(await creees())]);
