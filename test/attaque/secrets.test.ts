@@ -86,8 +86,9 @@ async function lire(qui: Navigateur, adresse: string, montre = true): Promise<Re
 }
 async function courriel(destinataire: string, forme: RegExp): Promise<string> {
   await application.travailler();
-  const texte = smtp.messages.filter(({ to }) => [to].flat().some((un) => un?.text.includes(destinataire))).at(-1)?.text ?? '';
-  return forme.exec(texte)?.[1] ?? '';
+  // Several leave at once: the latest that says such a thing, not the latest to arrive.
+  const siens = smtp.messages.filter(({ to }) => [to].flat().some((un) => un?.text.includes(destinataire)));
+  return siens.flatMap(({ text = '' }) => forme.exec(text)?.[1] ?? []).at(-1) ?? '';
 }
 const lienPour = async (qui: string, quoi: string) => noter(quoi, await courriel(qui, /\/mot-de-passe\/definir\/([\w-]{43})/));
 const codePour = async (qui: string, quoi: string) => noter(quoi, await courriel(qui, /\b(\d{8})\b/));
