@@ -91,7 +91,7 @@ describe('a queue of jobs that stops by itself', () => {
     await vi.waitFor(
       async () => {
         const answer = await fetch(`${url}/pret`);
-        expect([answer.status, await answer.json()]).toEqual([
+        expect([answer.status, await answer.json()]).toMatchObject([
           503,
           { etat: 'travaux arrêtés', parties: { base: 'ok', travaux: 'arret', disque: 'ok' } },
         ]);
