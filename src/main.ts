@@ -12,6 +12,7 @@ const fail = (error: unknown): void =>
 /** Stops what runs, once: a signal, a part gone for good, a fault that nobody caught. A supervisor starts it again when the code is not 0. */
 let stop: () => Promise<void> = () => Promise.resolve();
 let ending = false;
+
 function end(code: number): void {
   if (ending) return;
   ending = true;

@@ -8,6 +8,7 @@ export interface Identifiant {
   readonly compte_id: number | null;
   readonly nom: string;
 }
+
 /**
  * Counts an attempt before it is verified, in one statement: undefined when the address is unknown or must wait.
  * Five failures wait 15 minutes, doubling to a day (6-security: signing in).
@@ -27,6 +28,7 @@ export async function countAttempt({ systeme }: Database, email: string, now: Da
     from essai e left join collaborateur c on c.id = e.collaborateur_id left join agent a on a.id = e.agent_id`);
   return row;
 }
+
 /** A right secret clears the failures and notes the visit. */
 export async function noteVisit({ systeme }: Database, id: number, now: Date, secret?: string): Promise<void> {
   await systeme.rows(sql`

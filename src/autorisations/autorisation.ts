@@ -68,6 +68,7 @@ export const depasseLeContrat = (
 
 /** Sum of amounts of one currency. */
 export const somme = (montants: readonly Money[], devise: string): Money => montants.reduce(add, zero(devise));
+
 export interface AutorisationRow {
   readonly id: number;
   readonly entite_id: number;

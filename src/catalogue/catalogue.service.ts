@@ -8,6 +8,7 @@ interface Produit {
   readonly libelle: Readonly<Record<Language, string>>;
   readonly mainlevee_en_ligne: boolean;
 }
+
 interface TypeCredit {
   readonly code: string;
   readonly libelle: Readonly<Record<Language, string>>;

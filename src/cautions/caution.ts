@@ -50,6 +50,7 @@ export function empecheEdition(caution: { readonly etat: EtatCaution; readonly e
   if (!caution.edition_deportee) return 'cautions.refus.edition_assureur';
   return EN_VIGUEUR.includes(caution.etat) ? undefined : 'cautions.refus.plus_en_vigueur';
 }
+
 /** One caution with all that its page shows, in one statement. */
 export interface CautionVue extends LigneDossier {
   readonly etat: EtatCaution;

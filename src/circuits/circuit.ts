@@ -58,6 +58,7 @@ export function suffisant(etapes: readonly Etape[]): boolean {
   const tous = new Set(etapes.flatMap(({ oui }) => oui));
   return (derniere?.oui.length ?? 0) > 0 && tous.size >= etapes.length;
 }
+
 export interface EntiteCircuit {
   readonly id: number;
   readonly nom: string;
@@ -67,9 +68,11 @@ export interface EntiteCircuit {
   readonly propre_validation: boolean | null;
   readonly tranches: readonly Tranche[];
 }
+
 export interface CircuitRow extends CircuitDefini {
   readonly version: number;
 }
+
 export interface PersonneNommee {
   readonly id: number;
   readonly nom: string;

@@ -3,6 +3,7 @@ import { sql, type Tx } from '../kit/database.js';
 import type { Language } from '../kit/money.js';
 import { dansSonPerimetre, peutValider } from '../droits/valideurs.sql.js';
 
+/** How many validations an amount asks for, and whether its author's own counts. */
 export interface Circuit {
   readonly validations: number;
   readonly propreValidation: boolean;
@@ -19,6 +20,7 @@ export async function findCircuitPour(tx: Tx, entiteId: number, montant: string)
   return { validations: row?.validations ?? 1, propreValidation: row?.propre_validation ?? false };
 }
 
+/** Somebody a mail goes to, in his language. */
 export interface Destinataire {
   readonly id: number;
   readonly email: string;

@@ -10,6 +10,7 @@ export async function insertCollaborateur(tx: Tx, compteId: number, email: strin
   await writeDroits(tx, compteId, id, fiche);
   return id;
 }
+
 export async function writeDroits(tx: Tx, compteId: number, id: number, { perimetre, delegations }: Fiche): Promise<void> {
   await tx.run(sql`delete from perimetre where collaborateur_id = ${id}`);
   await tx.run(sql`

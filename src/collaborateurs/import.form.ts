@@ -2,6 +2,7 @@
 import type { DocumentsService } from '../documents/documents.service.js';
 import type { Admis } from '../documents/motifs.js';
 import { invalide, type Refus } from '../kit/errors.js';
+import { squash } from '../kit/fold.js';
 import type { MessageParams, Translate } from '../kit/i18n.js';
 import type { SheetCell, SheetRow } from '../kit/spreadsheet.js';
 import type { Upload } from '../kit/web/upload.js';
@@ -30,13 +31,6 @@ const MAX_ENVOI = 450_000;
 
 const refuser = (message: string, params?: MessageParams): Refus =>
   invalide([{ field: 'fichier', message: `collaborateurs.import.fichier.${message}`, params }]);
-
-/** A word without its case, its accents and its marks: what makes two words the same for a reader. */
-export const cleDe = (texte: string): string =>
-  texte
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
 
 /** The rows of the file that was sent. `mots`: the product's words in each language, any of which may head a column. */
 export async function readFichier(documents: DocumentsService, fichiers: readonly Upload[], mots: readonly Translate[]): Promise<Ligne[]> {
@@ -71,9 +65,9 @@ async function lireFeuille(documents: DocumentsService, fichier: Upload): Promis
 function lireTete(cells: readonly SheetCell[], mots: readonly Translate[]): (ColonneImport | undefined)[] {
   const nom = (colonne: ColonneImport) => mots[0]?.(`collaborateurs.import.colonnes.${colonne}`) ?? colonne;
   const noms = new Map(
-    COLONNES_IMPORT.flatMap((colonne) => mots.map((t) => [cleDe(t(`collaborateurs.import.colonnes.${colonne}`)), colonne])),
+    COLONNES_IMPORT.flatMap((colonne) => mots.map((t) => [squash(t(`collaborateurs.import.colonnes.${colonne}`)), colonne])),
   );
-  const colonnes = cells.map(({ text }) => noms.get(cleDe(text)));
+  const colonnes = cells.map(({ text }) => noms.get(squash(text)));
   if (colonnes.every((colonne) => !colonne)) throw refuser('sansTete');
   const inconnues = cells.filter(({ text }, i) => text !== '' && !colonnes[i]).map(({ text }) => `« ${text.slice(0, 40)} »`);
   if (inconnues.length > 0) throw refuser('colonneInconnue', { noms: inconnues.slice(0, 5).join(', '), count: inconnues.length });

@@ -1,11 +1,11 @@
 /** The rows of a file of people: each read with the very rules of the form, its faults beside their column. Pure. */
-import { fold } from '../kit/fold.js';
+import { fold, squash } from '../kit/fold.js';
 import { parseEmail, parseSiret } from '../kit/identifiers.js';
 import type { MessageParams, Translate } from '../kit/i18n.js';
 import { PROFILS } from '../droits/acteur.js';
 import type { Fiche } from './collaborateur.js';
 import { readFicheCollaborateur, readSaisie, type Corps } from './collaborateurs.form.js';
-import { cleDe, COLONNES_IMPORT, type ColonneImport, type Faute, type Ligne } from './import.form.js';
+import { COLONNES_IMPORT, type ColonneImport, type Faute, type Ligne } from './import.form.js';
 
 interface EntiteNommee {
   readonly id: number;
@@ -84,7 +84,7 @@ function annuaire(entites: readonly EntiteNommee[]): (texte: string) => Readonly
 
 /** The words of a list of choices, in any of the languages, or their codes. */
 const choisir = <Code extends string>(texte: string, codes: readonly Code[], mots: readonly Translate[], prefixe: string) =>
-  codes.find((code) => [code, ...mots.map((t) => t(`${prefixe}.${code}`))].some((mot) => cleDe(mot) === cleDe(texte)));
+  codes.find((code) => [code, ...mots.map((t) => t(`${prefixe}.${code}`))].some((mot) => squash(mot) === squash(texte)));
 
 const morceaux = (texte: string, separateur: RegExp): string[] =>
   texte
@@ -146,7 +146,7 @@ function corpsDe(
     if (ids.size !== 1) fauter('entite', ids.size === 0 ? 'entiteInconnue' : 'entiteAmbigue', { texte: court(texte) });
     return ids.size === 1 ? [...ids].map(String) : [];
   });
-  const filiales = textes.filiales === '' ? false : OUI_NON[cleDe(textes.filiales)];
+  const filiales = textes.filiales === '' ? false : OUI_NON[squash(textes.filiales)];
   if (filiales === undefined) fauter('filiales', 'ouiOuNon', { texte: court(textes.filiales) });
   const illimite =
     textes.delegation === ''

@@ -39,6 +39,7 @@ export function quiDemander(valideurs: readonly string[], administrateurs: reado
     ? { key: 'demandes.refus.demander_a', noms: valideurs.join(', ') }
     : { key: 'demandes.refus.demander_administrateur', noms: administrateurs.join(', ') };
 }
+
 /** One demande with all that its page and its guard need, seen by one person. */
 export interface DemandeVue {
   readonly id: number;

@@ -9,6 +9,7 @@ export interface Regard {
   readonly numero: string;
   readonly par: Pick<Collaborateur, 'id'>;
 }
+
 /** Demandes of an account, each as its own person sees it; those not seen are left out. */
 export const listVues = (tx: Tx, compteId: number, regards: readonly Regard[]): Promise<DemandeVue[]> =>
   tx.rows<DemandeVue>(sql`

@@ -80,6 +80,7 @@ export const feraitUnCycle = (id: number, cheminDuParent: readonly number[]): bo
 export const PLUS_DE = 99;
 /** Rows of one page of the tree. */
 export const TAILLE = 50;
+
 export interface EntiteVue extends NoeudVue {
   readonly compte_id: number;
   readonly parent_id: number | null;
@@ -94,6 +95,7 @@ export interface EntiteVue extends NoeudVue {
   readonly demandee_le: Date | null;
   readonly citee: boolean;
 }
+
 export interface NoeudVue {
   readonly id: number;
   readonly nom: string;
@@ -106,11 +108,13 @@ export interface NoeudVue {
   readonly enfants: number;
   readonly parent: string | null;
 }
+
 export interface CircuitVue {
   readonly entite_id: number;
   readonly entite: string;
   readonly tranches: readonly { readonly a_partir_de: string; readonly validations: number }[];
 }
+
 export interface FicheEntite {
   readonly nom: string;
   readonly forme: string;

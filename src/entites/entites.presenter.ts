@@ -28,6 +28,7 @@ export const filDe = (t: Translate, ...suite: { href?: string; texte: string }[]
   { href: chemins.organisation(), texte: t('organisation.titre') },
   ...suite,
 ];
+
 export const filEntite = (vue: Pick<EntiteVue, 'id' | 'nom'>) => ({ href: chemins.organisationEntite({ id: vue.id }), texte: vue.nom });
 
 /** A state with how many entities are in it. */
@@ -109,6 +110,7 @@ const ICONES: Readonly<Record<NomGesteEntite, string>> = {
   desactiver: 'ban',
   reactiver: 'circle-check',
 };
+
 /** The gestes that open a page of their own. */
 const PAGES: Partial<Record<NomGesteEntite, (params: { id: number }) => string>> = {
   modifier: chemins.organisationModification,

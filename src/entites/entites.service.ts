@@ -49,6 +49,7 @@ const PISTE = pisteEntite<Collaborateur>({
 });
 
 export type EntitesService = ReturnType<typeof createEntitesService>;
+
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;

@@ -18,6 +18,7 @@ interface Deps {
   readonly clock: Clock;
   readonly reveiller: (travail: 'courriels') => void;
 }
+
 export interface Identification {
   readonly numeroClient: string;
   readonly contrats: readonly number[];

@@ -36,6 +36,7 @@ export interface Route {
   readonly pour: Pour;
   readonly handle: RequestHandler;
 }
+
 export type Room = readonly Route[];
 
 type Handler<P extends Pour, C extends string> = (visit: Visit<ActeurDe<P>, NomsDe<C>>) => Promise<Answer> | Answer;

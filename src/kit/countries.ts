@@ -1,4 +1,5 @@
 /** Countries and territories of ISO 3166-1, named in French and in English. */
+import { squash } from './fold.js';
 import type { Language } from './money.js';
 
 const CODES =
@@ -42,11 +43,6 @@ export function countryOptions(language: Language): readonly { valeur: string; l
 }
 
 let byName: Map<string, string> | undefined;
-const folded = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/[\p{M}'’\-\s]/gu, '')
-    .toLowerCase();
 
 /** The code of a country typed as a code or a name, in either language, whatever the accents; undefined when unknown. */
 export function parseCountry(typed: string): string | undefined {
@@ -54,9 +50,9 @@ export function parseCountry(typed: string): string | undefined {
   if (isCountry(code)) return code;
   byName ??= new Map(
     COUNTRIES.flatMap((country) => [
-      [folded(countryName(country, 'fr')), country],
-      [folded(countryName(country, 'en')), country],
+      [squash(countryName(country, 'fr')), country],
+      [squash(countryName(country, 'en')), country],
     ]),
   );
-  return byName.get(folded(typed));
+  return byName.get(squash(typed));
 }

@@ -1,4 +1,5 @@
 /** Dates and deadlines, all in Europe/Paris. A day is an ISO string (`2026-11-21`); an instant is a `Date`. */
+import { squash } from './fold.js';
 import type { Language } from './money.js';
 import { tidyLine } from './printable.js';
 
@@ -79,10 +80,7 @@ const MONTHS = [
 
 /** The month of a word, in either language, whole or cut: 0 when it is none. */
 function monthOf(word: string): number {
-  const bare = word
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f.]/g, '')
-    .toLowerCase();
+  const bare = squash(word);
   return bare.length < 3
     ? 0
     : MONTHS.findIndex((names) => names.split('|').some((name) => bare.startsWith(name) || name.startsWith(bare))) + 1;

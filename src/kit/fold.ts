@@ -10,3 +10,6 @@ export const fold = (text: string): string =>
     .replace(/[œæßøłđ]/g, (letter) => LETTERS[letter] ?? letter)
     .replace(/[\s!-/:-@[-`{-~\u00a0-\u00bf\u00d7\u00f7\u2010-\u2027\u2030-\u205e]+/g, ' ')
     .trim();
+
+/** A word's letters and figures alone: what makes two words the same, however they are spaced and marked. */
+export const squash = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]/gu, '');

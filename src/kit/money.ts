@@ -135,6 +135,7 @@ function unscaled(value: bigint, scale: number): string {
   const text = scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
   return value < 0n ? `-${text}` : text;
 }
+
 /** An amount as one types it. */
 export function typedAmount(decimal: string, langue: Language, devise: Currency = 'EUR'): string {
   const { whole, fraction } = moneyParts(fromDecimal(decimal, devise), langue);

@@ -34,6 +34,7 @@ const FORMATS: Readonly<Record<Column['kind'], string | undefined>> = {
   integer: '#,##0',
   percent: '0.0%',
 };
+
 /** The currencies that do not have two decimals. */
 const FORMATS_BY_DECIMALS: Readonly<Record<number, string>> = { 0: '#,##0', 3: '#,##0.000' };
 

@@ -4,12 +4,14 @@ export interface EntiteChoix {
   readonly nom: string;
   readonly parent: string | null;
 }
+
 export interface EntiteResume {
   readonly id: number;
   readonly nom: string;
   readonly niveau: number;
   readonly etat: string;
 }
+
 /** The entities a search bar offers; `trop`: only those already chosen, the others are found by name. */
 export interface EntitesDeRecherche {
   readonly entites: readonly EntiteResume[];

@@ -51,6 +51,7 @@ const COMMUNS = [
   ],
   ...['juillet', 'aout', 'septembre', 'octobre', 'novembre', 'decembre', 'printemps', 'hiver', 'automne', 'summer', 'winter', 'spring'],
 ];
+
 /** Letters written with figures and signs. */
 const DEGUISEMENTS: Readonly<Record<string, string>> = {
   '@': 'a',
@@ -63,6 +64,7 @@ const DEGUISEMENTS: Readonly<Record<string, string>> = {
   '5': 's',
   '7': 't',
 };
+
 /** Fewer different characters than that, beyond what everyone knows, is no secret. */
 const ASSEZ = 5;
 /** A shorter group said again and again is that group, and no more. */

@@ -1,8 +1,9 @@
 /** The second factor: an authenticator's code, its recovery codes, or the eight figures sent by mail. */
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { generateSecret, generateURI, verifySync } from 'otplib';
 import { sql, type Database, type Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
+import { sameSecret } from '../kit/secret.js';
 import type { Cles } from './cles.js';
 import type { Personne } from './politique.js';
 
@@ -44,7 +45,7 @@ export function createFacteurService({ db, clock, cles }: { db: Database; clock:
       const code = saisi.replaceAll(/[\s-]/g, '').toLowerCase();
       const facteur = personne.totp !== null || personne.cles > 0;
       if (/^\d{6}$/.test(code)) return facteur && parApplication(personne, code);
-      if (/^\d{8}$/.test(code)) return defi !== undefined && !facteur && timingSafeEqual(Buffer.from(code), Buffer.from(cles.code(defi)));
+      if (/^\d{8}$/.test(code)) return defi !== undefined && !facteur && sameSecret(code, cles.code(defi));
       return /^[a-z0-9]{10}$/.test(code) && facteur && parSecours(personne, code);
     },
 

@@ -102,6 +102,7 @@ export const reglesDe = (genre: Genre): { cle: string; motif: string | undefined
 /** The first rule that a secret breaks, or undefined. */
 export const regleManquee = (genre: Genre, secret: string, personnel: Personnel): string | undefined =>
   REGLES[genre].find(({ respectee }) => !respectee(secret, personnel))?.cle;
+
 export interface Appareil {
   readonly id: number;
   readonly navigateur: string;
@@ -110,6 +111,7 @@ export interface Appareil {
   readonly vu_le: Date;
   readonly present: boolean;
 }
+
 export interface Personne {
   readonly id: number;
   readonly email: string;
@@ -132,10 +134,12 @@ export interface Personne {
   /** Keys of the three questions answered at the first access; none where they were not asked. */
   readonly questions: readonly string[];
 }
+
 export interface SecretHache {
   readonly hache: string;
   readonly genre: Genre;
 }
+
 export interface SessionOuverte {
   readonly id: string;
   readonly navigateur: string;
@@ -144,11 +148,13 @@ export interface SessionOuverte {
   readonly vue_le: Date;
   readonly presente: boolean;
 }
+
 /** Too old, or chosen under rules that are no longer enough. */
 export function aChanger(personne: Age, politique: Politique, now: Date, stricte: boolean): boolean {
   const fin = expiration(personne, politique);
   return (fin !== null && fin <= now) || (stricte && !suffit(personne.secret_genre, politique.secret));
 }
+
 /** When and under which rules a secret was chosen. */
 export type Age = Pick<Personne, 'secret_le' | 'secret_genre'>;
 /** Holds an authenticator or a passkey. */

@@ -1,10 +1,8 @@
 /** Who may read the figures: whoever holds the token, and this machine itself. */
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isLoopback } from '../config.js';
 import { isLoopbackAddress } from '../kit/network.js';
-
-const hash = (text: string): Buffer => createHash('sha256').update(text).digest();
+import { sameSecret } from '../kit/secret.js';
 
 /** What a reverse proxy adds for those it speaks for. */
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via'];
@@ -15,7 +13,7 @@ const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwar
  */
 export function mayMeasure({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, token: string | undefined): boolean {
   const given = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
-  if (token !== undefined && given !== undefined && timingSafeEqual(hash(given), hash(token))) return true;
+  if (token !== undefined && given !== undefined && sameSecret(given, token)) return true;
   if (FORWARDED.some((name) => headers[name] !== undefined) || !isLoopbackAddress(socket.remoteAddress ?? '')) return false;
   const hostname =
     /^(?:\[([\da-f:]+)\]|([\w.-]+))(?::\d+)?$/i

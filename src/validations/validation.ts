@@ -121,6 +121,7 @@ function faitsPour(demande: DemandeVue, row: FaitsRow, reste: Reste, aujourdhui:
     doublon,
   };
 }
+
 /** What the automatic control looks at, for one demande. */
 export interface FaitsRow {
   readonly demande_id: number;
@@ -149,6 +150,7 @@ export interface FaitsRow {
   readonly opposition_exclue_mois: number | null;
   readonly doublon: string | null;
 }
+
 /** A ceiling and what is used of it, read under its lock. */
 export interface Place {
   readonly genre: 'contrat' | 'ligne' | 'autorisation';
@@ -157,7 +159,9 @@ export interface Place {
   readonly utilise: string;
   readonly devise: string;
 }
+
 export type Transmission = Extract<Decision, { issue: 'transmise' }>;
+
 export interface CautionCreee {
   readonly id: number;
   readonly numero: string;

@@ -42,6 +42,7 @@ const GESTION: typeof MENUS = [
     ],
   },
 ];
+
 /** Everyone's, client or staff. */
 const PROFIL = (genre: Acteur['genre']): typeof MENUS => [
   {

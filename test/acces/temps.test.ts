@@ -50,6 +50,7 @@ async function comparer(connu: Geste, inconnu: Geste, avant: Geste = () => Promi
   }
   return { connu: mediane(temps.connu), inconnu: mediane(temps.inconnu) };
 }
+
 /** Generous, since other tests run beside: a hash left out (20 ms and more) or a message sent at once would show. */
 const proche = ({ connu, inconnu }: { connu: number; inconnu: number }) =>
   console.log(connu.toFixed(1), inconnu.toFixed(1)) ??

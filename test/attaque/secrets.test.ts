@@ -79,11 +79,13 @@ async function poster(qui: Navigateur, adresse: string, champs: Record<string, s
   pages.push({ dit: `POST ${adresse.slice(0, 30)}`, texte: reponse.texte + JSON.stringify([...reponse.headers]) });
   return reponse;
 }
+
 async function lire(qui: Navigateur, adresse: string, montre = true): Promise<Reponse> {
   const reponse = await qui.get(adresse);
   if (montre) pages.push({ dit: `GET ${adresse.slice(0, 30)}`, texte: reponse.texte });
   return reponse;
 }
+
 async function courriel(destinataire: string, forme: RegExp): Promise<string> {
   await application.travailler();
   // Several leave at once: the latest that says such a thing, not the latest to arrive.

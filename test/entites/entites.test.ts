@@ -55,6 +55,7 @@ const ligne = async (id: number) =>
       sql`select etat, version, chemin from entite where id = ${id}`,
     )
   )[0];
+
 async function ajouter(nom: string, parent = maison.entites.racine): Promise<number> {
   const answer = await ines.post(`${page(parent)}/ajouter-un-fils`, champs(nom));
   expect(answer.status, answer.text.slice(0, 200)).toBe(303);

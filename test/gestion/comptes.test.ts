@@ -31,6 +31,7 @@ afterAll(async () => {
 });
 
 let rang = 0;
+
 function formulaire(extra: Readonly<Record<string, string | readonly string[]>> = {}): Record<string, string | readonly string[]> {
   rang += 1;
   const siren = sirenOf(`900000${String(rang).padStart(2, '0')}`);

@@ -40,6 +40,7 @@ const services = () => {
   return { demandes: createDemandesService(deps), validations: createValidationsService(deps) };
 };
 const creer = (house: Maison, montant = '100.00') => services().demandes.enregistrer(house.ines, house.contenu(montant), [], ORIGINE);
+
 async function aValider(house: Maison, montant?: string): Promise<string> {
   const numero = await creer(house, montant);
   await services().demandes.soumettre(house.ines, numero, { version: 1, origine: ORIGINE });

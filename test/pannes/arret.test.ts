@@ -30,6 +30,7 @@ const alive = (pid: number): boolean => {
     return false;
   }
 };
+
 /** The pid of the Postgres that holds a data folder. */
 const postgresOf = (dataDir: string): number => {
   const file = path.join(dataDir, 'postgres', 'postmaster.pid');

@@ -57,11 +57,13 @@ const services = () => {
   return { demandes: createDemandesService(deps), validations: createValidationsService(deps), actes: application.services.actes };
 };
 const creee = (montant = '100.00') => services().demandes.enregistrer(maison.ines, maison.contenu(montant), [], ORIGINE);
+
 async function aValider(): Promise<string> {
   const numero = await creee();
   await services().demandes.soumettre(maison.ines, numero, { version: 1, origine: ORIGINE });
   return numero;
 }
+
 async function effective(): Promise<string> {
   const [resultat] = await services().validations.valider(maison.marc, await vues(maison.db, await aValider()), ORIGINE);
   await application.travailler();

@@ -35,6 +35,7 @@ const changer = (qui: Client, actuel: string, motDePasse: string, confirmation =
   qui.post(CHANGE, { actuel, motDePasse, confirmation }, CHANGE);
 /** What an authenticator holding the key shown on the page gives now. */
 const codeDe = (secret: string) => generateSync({ secret, epoch: Math.floor(now.getTime() / 1000) });
+
 async function ajouterApplication(qui: Client): Promise<{ secret: string; secours: string[] }> {
   const secret = (documentOf(await qui.get(APPLICATION)).querySelector('.ref')?.textContent ?? '').replaceAll(' ', '');
   const page = documentOf(await qui.post(APPLICATION, { code: codeDe(secret) }, APPLICATION));

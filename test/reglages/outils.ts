@@ -26,6 +26,7 @@ export const prouver = async (qui: Client) => {
   const champs = [...(form?.querySelectorAll<HTMLInputElement>('input') ?? [])].filter(({ name }) => name && name !== '_csrf');
   return qui.post(form?.getAttribute('action') ?? '', Object.fromEntries(champs.map(({ name, value }) => [name, value])));
 };
+
 /** Sends the form as the page stands, with these changes, and says yes to what it asks. */
 export async function regler(qui: Client, changes: Readonly<Record<string, string>>, page = COMPTE, base = SIMPLE) {
   const corps = { ...base, ...changes, vu: cache((await qui.get(page)).text, 'vu') };
@@ -33,4 +34,5 @@ export async function regler(qui: Client, changes: Readonly<Record<string, strin
   const reponse = envoi.headers.location === '/confirmer' ? await prouver(qui) : envoi;
   return reponse.status === 200 ? qui.post(page, { ...corps, confirme: cache(reponse.text, 'confirme') }) : reponse;
 }
+
 export const texte = (reponse: { text: string }) => documentOf(reponse as never).querySelector('main')?.textContent ?? '';

@@ -102,6 +102,7 @@ function adresse(path: string): string {
     return valeur;
   });
 }
+
 /** What is not this person's to know: of another perimeter or portfolio, or, for what a whole account shares, of another account. */
 const etranger = (path: string, { sien, chezLui }: Personne): boolean =>
   (/^\/(demandes|cautions)\/:numero/.test(path) && !sien) ||

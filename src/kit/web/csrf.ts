@@ -3,7 +3,8 @@ import { csrfSync } from 'csrf-sync';
 import type { Request } from 'express';
 import 'passport';
 import { interdit } from '../errors.js';
-import { knownVisitor, same, visitorOf } from './visitor.js';
+import { sameSecret } from '../secret.js';
+import { knownVisitor, visitorOf } from './visitor.js';
 
 const sent = (req: Request): string | undefined => (typeof req.body?._csrf === 'string' ? req.body._csrf : undefined);
 const { generateToken, isRequestValid } = csrfSync({ getTokenFromRequest: sent });
@@ -22,6 +23,6 @@ export function checkOrigin(req: Request, appOrigin: string): void {
 /** Refuses with 403 a form that carries no token of this session, or of this visitor. */
 export function checkCsrf(req: Request): void {
   const visitor = req.user ? undefined : knownVisitor(req);
-  const valid = req.user ? isRequestValid(req) : visitor !== undefined && same(sent(req) ?? '', visitor.token);
+  const valid = req.user ? isRequestValid(req) : visitor !== undefined && sameSecret(sent(req) ?? '', visitor.token);
   if (!valid) throw interdit('erreurs.page_perimee');
 }

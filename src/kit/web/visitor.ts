@@ -2,8 +2,9 @@
  * A browser that nobody signed in from: known by a cookie that we signed, so that a million visits leave nothing here. What it must
  * bring back (the token of a form, the challenge of a passkey) is made again from its cookie.
  */
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import type { Request, RequestHandler, Response } from 'express';
+import { sameSecret } from '../secret.js';
 
 /** A page left open for longer is to be loaded again. */
 const VALID_MS = 12 * 3_600_000;
@@ -44,7 +45,7 @@ export function visitors({ secret, secure, now }: VisitorOptions): RequestHandle
 
   function read(req: Request): Visitor | undefined {
     const [, id = '', since = '', signature = ''] = carried.exec(req.headers.cookie ?? '') ?? [];
-    if (!id || !same(signature, hmac('cookie', id).digest('base64url'))) return undefined;
+    if (!id || !sameSecret(signature, hmac('cookie', id).digest('base64url'))) return undefined;
     const age = now().getTime() - Number.parseInt(since, 36);
     return age >= 0 && age <= VALID_MS ? visitorOfId(id) : undefined;
   }
@@ -76,9 +77,3 @@ export const knownVisitor = (req: Request): Visitor | undefined => deskOf(req).k
 
 /** Another cookie from now on: what was made from the former one is worth nothing any more in this browser. */
 export const renewVisitor = (req: Request): void => void deskOf(req).make();
-
-/** Compares secrets in a time that tells nothing of them. */
-export function same(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}

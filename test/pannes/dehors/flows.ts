@@ -100,6 +100,7 @@ const print = (): Flow['prepare'] => {
   let numero: string | undefined;
   return async (ground, person) => printOnce(ground, person, (numero ??= await ground.caution()));
 };
+
 async function printOnce(ground: Ground, person: Client, numero: string): Promise<Time> {
   await ground.owner.query(`select graphile_worker.add_job('actes')`);
   while ((await count(ground, 'acte a join caution c on c.id = a.caution_id where c.numero = $1', numero)) === 0)

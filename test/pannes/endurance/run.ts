@@ -39,6 +39,7 @@ interface Sample {
 
 const figure = (text: string, name: string): number => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? NaN);
 const idle = fork(inRoot('test', 'pannes', 'endurance', 'idle.ts'), { execArgv: ['--import', 'tsx'] });
+
 async function idleHeld(): Promise<number> {
   const answer = once(idle, 'message');
   idle.send('');
