@@ -22,7 +22,7 @@ export const travauxDe = (services: Services) => ({
   nuit: nuit(services),
 });
 
-export interface Travaux extends Pick<Jobs, 'alive' | 'stop'> {
+export interface Travaux extends Pick<Jobs, 'alive' | 'cut' | 'stop'> {
   /** Asks for some work soon; many calls at once make one. */
   reveiller(travail: Reveil): void;
 }
@@ -48,6 +48,7 @@ export async function startTravaux(
   const asked = new Set<Reveil>();
   return {
     alive: jobs.alive,
+    cut: jobs.cut,
     // Waits for the items under way, not for all that waits.
     stop: () => {
       arreter();

@@ -65,7 +65,11 @@ export async function startProduct({
       clock,
     );
     stops.push(() => db.close());
-    const notices = listenTo(owner, ['droits', 'session']);
+    let travaux: Travaux | undefined;
+    const notices = listenTo(owner, ['droits', 'session'], () => {
+      db.cut();
+      travaux?.cut();
+    });
     stops.push(() => notices.close());
     const threads = createThreads({ count: 2, memoryMb: 256 });
     const lecteurs = createThreads({ count: 2, memoryMb: 256 });
@@ -75,7 +79,6 @@ export async function startProduct({
     const secrets = await openSecrets(config, clock);
 
     let url = config.appUrl ?? '';
-    let travaux: Travaux | undefined;
     const services = await createServices({
       ...secrets,
       metrics,

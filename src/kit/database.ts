@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import type { Sql } from 'sql-template-tag';
 import { openLogins, type Logins } from './logins.js';
-import { createPool, type Told } from './pools.js';
+import { closed, createPool, cut, type Told } from './pools.js';
 import { createSealer, type Scope } from './scope.js';
 import { alone, named, once, refuseNested, retried, streamed, type Tx } from './transaction.js';
 
@@ -30,6 +30,8 @@ export interface Database {
   };
   /** The pools by the name of what they serve, to measure their use. */
   readonly pools: Readonly<Record<'client' | 'garant' | 'systeme' | 'exports' | 'exports_garant', pg.Pool>>;
+  /** Ends every connection where it is: a database that says nothing any more is away. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -83,8 +85,9 @@ export function databaseAs(
       pool: pools.systeme,
     },
     pools,
+    cut: () => Object.values(pools).forEach(cut),
     close: async () => {
-      await Promise.all(Object.values(pools).map((pool) => pool.end()));
+      await Promise.all(Object.values(pools).map(closed));
     },
   };
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, parseCrontab, run, type JobHelpers, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type pg from 'pg';
 import { isAway } from './outage.js';
+import { closed, createPool, cut, isBusy } from './pools.js';
 
 /** A task must be safe to run twice: it is tried again when it throws, and when a machine dies in the middle. */
 export type Task = (payload: unknown, helpers: JobHelpers) => Promise<void>;
@@ -16,9 +17,8 @@ export interface JobsLogger {
 }
 
 export interface JobsOptions {
-  /** Connection of the schema's owner, as a URL, or a pool of such connections (at least `concurrency` + 2). */
-  connectionString?: string;
-  pool?: pg.Pool;
+  /** Connection of the schema's owner, as a URL. */
+  connectionString: string;
   tasks: Readonly<Record<string, Task>>;
   /** Lines as in cron, in UTC: `15 1 * * * echeances ?jobKey=echeances`. */
   crontab?: string;
@@ -43,6 +43,8 @@ export interface Jobs {
   add(name: string, payload?: unknown, options?: AddOptions): Promise<void>;
   /** False while the queue is stopped. */
   alive(): boolean;
+  /** Ends its connections where they are: a database that says nothing any more is away. */
+  cut(): void;
   /** Waits for the tasks that run, takes no other; may be called again. */
   stop(): Promise<void>;
 }
@@ -51,6 +53,8 @@ export interface Jobs {
 const RESTARTS = [100, 500, 1_000, 2_000, 4_000, 8_000, 15_000];
 /** The wait between two looks for a database that is away: its rank. */
 const WAITING = 3;
+/** Connections beside those of the tasks: one that listens, those that ask and look. */
+const SPARE = 3;
 
 /**
  * Makes or updates the queue's own tables (schema `graphile_worker`), then starts to work. Several machines may do so on
@@ -59,8 +63,11 @@ const WAITING = 3;
  * @throws when the crontab cannot be read, or Postgres is lost before the first search for a job
  */
 export async function startJobs(settings: JobsOptions): Promise<Jobs> {
-  const { logger = silent, onEnd = () => undefined, restarts = RESTARTS } = settings;
-  let queue: Queue | undefined = await startQueue(settings, logger);
+  const { connectionString, concurrency = 2, logger = silent, onEnd = () => undefined, restarts = RESTARTS } = settings;
+  // The queue does not know how to speak in pipeline.
+  const pool = createPool({ connectionString }, concurrency + SPARE, undefined, false);
+  const start = () => startQueue({ ...settings, concurrency, logger, pool });
+  let queue: Queue | undefined = await start();
   let stopping = false;
 
   async function restart(): Promise<Queue | undefined> {
@@ -68,11 +75,11 @@ export async function startJobs(settings: JobsOptions): Promise<Jobs> {
       await sleep(restarts[tries], undefined, { ref: false });
       if (stopping) return undefined;
       try {
-        return await startQueue(settings, logger);
+        return await start();
       } catch (error) {
         logger.warn(`The jobs could not start again: ${String(error)}`);
         // Away is not broken: the database is waited for, however long it takes.
-        tries = isAway(error) || isAway((error as Error).cause) ? Math.min(tries + 1, WAITING, restarts.length - 1) : tries + 1;
+        tries = waited(error) || waited((error as Error).cause) ? Math.min(tries + 1, WAITING, restarts.length - 1) : tries + 1;
       }
     }
     onEnd(new Error('The jobs stopped and could not be started again.'));
@@ -98,6 +105,7 @@ export async function startJobs(settings: JobsOptions): Promise<Jobs> {
     stopping = true;
     // What was cut short is taken up again at the next start.
     await queue?.runner.stop().catch((error: unknown) => logger.warn(`The jobs did not stop cleanly: ${String(error)}`));
+    await closed(pool);
   }
   return {
     add: async (name, payload = {}, options = {}) => {
@@ -105,9 +113,13 @@ export async function startJobs(settings: JobsOptions): Promise<Jobs> {
       await queue.runner.addJob(name, payload, options);
     },
     alive: () => queue !== undefined,
+    cut: () => cut(pool),
     stop: () => (stopped ??= stop()),
   };
 }
+
+/** Away, or silent: no connection came in time. */
+const waited = (error: unknown): boolean => isAway(error) || isBusy(error);
 
 interface Queue {
   readonly runner: Runner;
@@ -115,15 +127,14 @@ interface Queue {
   readonly ended: Promise<unknown>;
 }
 
-async function startQueue(
-  { connectionString, pool, tasks, crontab = '', concurrency = 2 }: JobsOptions,
-  logger: JobsLogger,
-): Promise<Queue> {
+type QueueOptions = JobsOptions & Required<Pick<JobsOptions, 'concurrency' | 'logger'>> & { readonly pool: pg.Pool };
+
+async function startQueue({ pool, tasks, crontab = '', concurrency, logger }: QueueOptions): Promise<Queue> {
   const events: WorkerEvents = new EventEmitter();
   const looked = firstLook(events);
   const blind = lookedInVain(events);
   const runner = await run({
-    ...(pool ? { pgPool: pool } : { connectionString }),
+    pgPool: pool,
     taskList: tasks as TaskList,
     parsedCronItems: parseCrontab(crontab),
     concurrency,

@@ -1,5 +1,6 @@
 /** Notices of the database (LISTEN), so that what a process remembers is forgotten as soon as another changes it. */
 import pg from 'pg';
+import { streamOf } from './pools.js';
 
 export interface Notices {
   /** False while the line is down: nothing should be remembered then. */
@@ -9,11 +10,17 @@ export interface Notices {
 }
 
 const RETRY_MS = 500;
-/** A server that takes the connection and says nothing is tried again. */
-const CONNECT_MS = 5_000;
 
-/** Listens on its own connection; tries again for ever when it breaks, telling everyone to forget at each new start. */
-export function listen(connection: pg.ClientConfig, channels: readonly string[]): Notices {
+/** The pulse of the line, and how many beats may stay without an answer. Counted, not timed: a process out of breath is no silence. */
+const BEAT_MS = 1_000;
+const BEATS = 5;
+
+/**
+ * Listens on its own connection; tries again for ever when it breaks, telling everyone to forget at each new start. It is also how one
+ * knows that the database says nothing any more (stopped, or its packets lost on the way): nothing breaks then, and pages would wait for ever.
+ * @param onSilence called when nothing was answered for some five seconds
+ */
+export function listen(connection: pg.ClientConfig, channels: readonly string[], onSilence: () => void = () => undefined): Notices {
   const listeners = new Map<string, ((payload: string) => void)[]>();
   let live = false;
   let closed = false;
@@ -21,10 +28,23 @@ export function listen(connection: pg.ClientConfig, channels: readonly string[])
   const tell = (channel: string, payload: string) => listeners.get(channel)?.forEach((heard) => heard(payload));
 
   async function open(): Promise<void> {
-    const line = new pg.Client({ ...connection, keepAlive: true, connectionTimeoutMillis: CONNECT_MS });
+    const line = new pg.Client({ ...connection, keepAlive: true });
     client = line;
+    let unanswered = 0;
+    const beat = setInterval(() => {
+      unanswered += 1;
+      if (unanswered > BEATS) {
+        streamOf(line).destroy();
+        onSilence();
+      } else if (live && unanswered === 1)
+        line.query('select').then(
+          () => (unanswered = 0),
+          () => undefined,
+        );
+    }, BEAT_MS).unref();
     const broken = () => {
       live = false;
+      clearInterval(beat);
       if (!closed && client === line) setTimeout(() => void open(), RETRY_MS).unref();
     };
     line.once('end', broken);
@@ -35,6 +55,7 @@ export function listen(connection: pg.ClientConfig, channels: readonly string[])
       await line.query(channels.map((channel) => `listen ${channel}`).join(';'));
       // What changed while nobody listened is unknown: an empty payload means everything.
       for (const channel of channels) tell(channel, '');
+      unanswered = 0;
       live = true;
     } catch {
       await line.end().catch(() => undefined);

@@ -1,9 +1,9 @@
 /** What a transaction is: begun in its scope, its statements sent together, committed or undone whole, tried again after a deadlock. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { createHash } from 'node:crypto';
-import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import type { Sql } from 'sql-template-tag';
+import { streamOf } from './pools.js';
 import type { Word } from './scope.js';
 
 /** What repositories speak to: one transaction in one scope. */
@@ -68,7 +68,7 @@ const begun = (client: pg.PoolClient, [mode, word]: Begin): Promise<pg.QueryResu
 
 /** Statements sent until the present code waits leave in one packet: one call of the system for each, one turn of Postgres. */
 function together(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { readonly connection: { readonly stream: Writable } }).connection;
+  const stream = streamOf(client);
   if (stream.writableCorked > 0) return;
   stream.cork();
   process.nextTick(() => stream.uncork());

@@ -71,6 +71,35 @@ describe.each(['file', 'tcp'] as const)('behind a door of kind %s', (door) => {
   });
 });
 
+it.each(['file', 'tcp'] as const)(
+  'one that says nothing any more is away too (%s): pages do not wait for ever, nor does the end',
+  async (door) => {
+    const proxy = await startProxy(database.url, door);
+    await maison.db.systeme.rows(sql`update identifiant set secret = null`);
+    const application = await demarrer({ url: proxy.url }, { jobs: true });
+    try {
+      const claire = await client(application.url, maison.claire.email);
+      const others = await Promise.all([client(application.url, maison.marc.email), client(application.url)]);
+      await Promise.all([claire, ...others].map((one) => one.get('/connexion')));
+      proxy.hush();
+      const answers = await Promise.all([
+        claire.get('/demandes'),
+        claire.get('/demandes/export.xlsx'),
+        ...others.map((one) => one.get('/verifier/AAAA-BBBB-CCCC')),
+      ]);
+      for (const answer of answers) expect(titre(answer)).toEqual(ABSENTE);
+      expect(await (await fetch(`${application.url}/pret`)).json()).toMatchObject({ parties: { base: 'arret' } });
+      proxy.speak();
+      await vi.waitFor(async () => expect((await claire.get('/demandes')).status).toBe(200), { timeout: 15_000, interval: 200 });
+      proxy.hush();
+    } finally {
+      await application.stop();
+      await proxy.close();
+    }
+  },
+  60_000,
+);
+
 it('jobs wait for a database that is away for longer than any patience, then work', { timeout: 90_000 }, async () => {
   const proxy = await startProxy(database.url);
   const done: unknown[] = [];

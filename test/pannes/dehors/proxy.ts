@@ -20,6 +20,9 @@ export interface Proxy {
   up(): Promise<void>;
   /** Ends every connection, once. */
   drop(): void;
+  /** Takes everything and lets nothing through, as a stopped server or a cable that was cut, until `speak`. */
+  hush(): void;
+  speak(): void;
   close(): Promise<void>;
 }
 
@@ -38,6 +41,7 @@ export async function startProxy(databaseUrl: string, door: Door = 'file'): Prom
   let counted = 0;
   let limit = Infinity;
   let cut: () => void = () => undefined;
+  let silent = false;
 
   const server = net.createServer((near) => {
     const far = connect(target);
@@ -47,13 +51,14 @@ export async function startProxy(databaseUrl: string, door: Door = 'file'): Prom
       [far, near],
     ] as const) {
       pairs.add(one);
+      if (silent) one.pause();
       one.on('error', () => undefined);
       one.once('close', () => {
         pairs.delete(one);
         other.destroy();
       });
     }
-    far.pipe(near);
+    far.on('data', (chunk: Buffer) => near.write(chunk));
     near.on('data', (chunk: Buffer) => {
       for (const message of messages(chunk)) {
         if (ACTS.has(message[0] ?? 0)) counted += 1;
@@ -96,6 +101,14 @@ export async function startProxy(databaseUrl: string, door: Door = 'file'): Prom
     down,
     up,
     drop,
+    hush: () => {
+      silent = true;
+      pairs.forEach((socket) => socket.pause());
+    },
+    speak: () => {
+      silent = false;
+      pairs.forEach((socket) => socket.resume());
+    },
     close: async () => {
       await down().catch(() => undefined);
       rmSync(folder, { recursive: true, force: true });
