@@ -18,7 +18,13 @@ export const CAUTIONS = liste<LigneDossier>({
   source(ou) {
     const where = sql`x.compte_id = ${ou.acteur.compteId} and ${ou.conditions}`;
     const from = sql`caution x`;
-    return { select: SELECT_DOSSIER, from, join: JOIN_ENTITE, where, totaux: totauxTenus('caution', ou) ?? totauxComptes({ from, where }) };
+    return {
+      select: SELECT_DOSSIER,
+      from,
+      join: JOIN_ENTITE,
+      where,
+      totaux: totauxTenus('caution', ou) ?? totauxComptes({ from, where }, ou),
+    };
   },
   criteres: criteresDeDossier('C', ETATS_CAUTION),
   colonnes: colonnesDeDossier(chemins.caution, { fin: true }),

@@ -46,7 +46,7 @@ export const DEMANDES = liste<LigneDemande>({
       from: FROM,
       join: JOIN_ENTITE,
       where,
-      totaux: totauxTenus('demande', ou) ?? totauxComptes({ from: FROM, where }),
+      totaux: totauxTenus('demande', ou) ?? totauxComptes({ from: FROM, where }, ou),
     };
   },
   criteres: [...criteresDeDossier('D', ETATS_DEMANDE), reserve('aValider', 'moi', aValider, 'listes.aValider')],

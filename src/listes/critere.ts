@@ -8,6 +8,7 @@ import type { Language } from '../kit/money.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import type { EntitesDeRecherche } from '../organisation/organisation.js';
 import type { Acteur } from '../droits/acteur.js';
+import type { Fragments } from './fragments.sql.js';
 
 /** The fields of an address, each with its values. */
 export type Requete = Readonly<Record<string, readonly string[]>>;
@@ -40,6 +41,8 @@ export interface CritereLu<Qui extends Acteur = Acteur> {
   readonly requete: Requete;
   /** Nothing when it restricts nothing; rows stand under the alias `x`. */
   condition?(acteur: Qui): Sql | undefined;
+  /** Words it is found by, looked up first where an index holds them. */
+  readonly fragments?: Fragments;
   /** What of the counters it needs, when they hold it: nothing asked holds anyway. */
   readonly compteurs?: 'entite' | 'type' | 'etat';
   /** The entities it has chosen: its field offers the others. */
@@ -76,12 +79,19 @@ interface Options {
 export function fragment<Qui extends Acteur = Acteur>(
   field: string,
   condition: (typed: string, acteur: Qui) => Sql,
-  { libelle, grand, exemple, puce = libelle }: Options & { readonly puce?: string },
+  {
+    libelle,
+    grand,
+    exemple,
+    puce = libelle,
+    index,
+  }: Options & { readonly puce?: string; readonly index?: (typed: string) => Fragments | undefined },
 ): Critere<Qui> {
   return (query) => {
     const typed = texte(query[field]);
     return {
       requete: siDit(field, typed),
+      fragments: typed === '' ? undefined : index?.(typed),
       condition: (acteur) => (typed === '' ? undefined : condition(typed, acteur)),
       champs: ({ t }) => [{ nom: field, libelle: t(libelle), valeur: typed, exemple: exemple && t(exemple), grand }],
       puces: ({ t }) => (typed === '' ? [] : [{ libelle: t(puce), valeur: typed, sans: { [field]: [] } }]),

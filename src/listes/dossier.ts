@@ -2,6 +2,7 @@
 import { sql, type Sql } from '../kit/database.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import { etats, fragment, periode, texte, valeurs, type Critere } from './critere.js';
+import type { Fragments } from './fragments.sql.js';
 import { holds } from '../kit/search.js';
 import { numeroter, readNumero } from '../numeros/numero.js';
 
@@ -103,6 +104,15 @@ export const typeCredit = (): Critere => (query) => {
   };
 };
 
+const LETTRES = { D: 'demande', C: 'caution' } as const;
+
+/** The same words for the index; a rank is written on seven figures in a number. Nothing for a whole number, which is found by itself. */
+function fragmentsDe(typed: string, lettre: 'D' | 'C'): Fragments | undefined {
+  const numero = readNumero(typed);
+  if (numero?.annee !== undefined) return undefined;
+  return { objet: LETTRES[lettre], textes: numero ? [typed, String(numero.rang).padStart(7, '0')] : [typed] };
+}
+
 /** `42`, `d26-42`, or a fragment of the beneficiary, of the marché, or of the number. */
 function numeroOuBeneficiaire(typed: string, lettre: 'D' | 'C'): Sql {
   const numero = readNumero(typed);
@@ -119,6 +129,7 @@ export const criteresDeDossier = (lettre: 'D' | 'C', codes: readonly string[]): 
     libelle: 'listes.numeroOuBeneficiaire',
     puce: 'listes.numero',
     exemple: 'listes.exemple',
+    index: (typed) => fragmentsDe(typed, lettre),
   }),
   produit(),
   typeCredit(),

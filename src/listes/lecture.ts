@@ -4,6 +4,7 @@ import { join, sql } from '../kit/database.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Acteur } from '../droits/acteur.js';
 import { texte, type CritereLu, type Mots, type Requete } from './critere.js';
+import type { Fragments, Trouves } from './fragments.sql.js';
 import type { Liste, Ou, Total } from './liste.js';
 
 export interface Lecture<Qui extends Acteur> {
@@ -59,15 +60,28 @@ export const writeQuery = <Row, Qui extends Acteur, T extends Total>(
   lecture: Pick<Lecture<Qui>, 'requete' | 'tri' | 'sens' | 'page' | 'taille'>,
 ): string => avecRequete('', { ...lecture.requete, ...writeOrder(liste, lecture) });
 
-/** What the SQL of the list is made from. */
-export function ouDe<Qui extends Acteur>({ criteres, requete }: Lecture<Qui>, acteur: Qui, mots: Mots): Ou<Qui> {
-  const lus = criteres.map((critere) => ({ critere, condition: critere.condition?.(acteur) }));
+/** The words that an index is asked for first. */
+export const fragmentsDe = <Qui extends Acteur>({ criteres }: Lecture<Qui>): Fragments | undefined =>
+  criteres.find(({ fragments }) => fragments)?.fragments;
+
+/** What the SQL of the list is made from; `trouves`: the only rows that may hold the words typed, when the index told. */
+export function ouDe<Qui extends Acteur>(lecture: Lecture<Qui>, acteur: Qui, mots: Mots, trouves?: Trouves): Ou<Qui> {
+  const { criteres, requete } = lecture;
+  const lus = criteres.map((critere) => {
+    const condition = critere.condition?.(acteur);
+    return {
+      critere,
+      condition:
+        condition && critere.fragments && Array.isArray(trouves) ? sql`x.id = any (${trouves}::bigint[]) and ${condition}` : condition,
+    };
+  });
   const actifs = lus.filter(({ condition }) => condition !== undefined);
   const tenus = actifs.every(({ critere }) => critere.compteurs !== undefined);
   return {
     ...mots,
     acteur,
     requete,
+    bornee: !fragmentsDe(lecture) || Array.isArray(trouves) ? false : trouves === 'trop' && actifs.length === 1 ? 'trop' : 'peut-etre',
     filtree: actifs.length > 0,
     conditions:
       actifs.length === 0

@@ -61,7 +61,7 @@ export function pageDeListe<Row, Qui extends Acteur, T extends Total>(
     corrections: lecture.erreurs.map(({ field, message }) => ({ href: `#f-${field}`, texte: t(message) })),
     liste: {
       phrase: vue.phrase?.(totaux, mots),
-      resultat: vue.resultat?.(totaux, mots),
+      resultat: totaux.some(({ plus }) => plus) ? t('listes.plusDe', { count: countLines(totaux) }) : vue.resultat?.(totaux, mots),
       montants: vue.resultat ? montantsDe(totaux, mots) : [],
       css: vue.css ?? '',
       libelle: champs.length > 0 ? t('listes.recherche') : titre,

@@ -78,7 +78,8 @@ async function lointaines<Row, Qui extends Acteur, T extends Total>(
     );
     return sens === 'desc' ? lignes.reverse() : lignes;
   }
-  return restent < depuis
+  // Only the first ones were counted: there is no other end.
+  return restent < depuis && ou.bornee === false
     ? (await lire(source, { depuis: restent, nombre, inverse: true })).reverse()
     : lire(source, { depuis, nombre, inverse: false });
 }

@@ -15,12 +15,16 @@ export interface Total {
   readonly lignes?: number;
   readonly devise?: string;
   readonly montant?: string;
+  /** There are more: these are the first ones. */
+  readonly plus?: boolean;
 }
 
 /** What the SQL of a list is made from. */
 export interface Ou<Qui extends Acteur> extends Mots {
   readonly acteur: Qui;
   readonly requete: Requete;
+  /** More rows than `MONTRES` hold the words typed, or may: they are counted up to there. */
+  readonly bornee: false | 'trop' | 'peut-etre';
   /** Something narrows the rows: criteria, a perimeter. */
   readonly filtree: boolean;
   /** What is asked, on the alias `x`; `true` when nothing is. */

@@ -7,7 +7,8 @@ import type { Language } from '../kit/money.js';
 import type { OrganisationService } from '../organisation/organisation.service.js';
 import { scopeOf, type Acteur } from '../droits/acteur.js';
 import type { Mots } from './critere.js';
-import { ouDe, type Lecture } from './lecture.js';
+import { findFragments } from './fragments.sql.js';
+import { fragmentsDe, ouDe, type Lecture } from './lecture.js';
 import type { Liste, Total } from './liste.js';
 import { readPage, toutSql } from './liste.sql.js';
 import { list } from './preferees.repository.js';
@@ -39,7 +40,8 @@ export function createListesService({ db, clock, translator, catalogue, organisa
       const dits = await mots(langue);
       return db.read(portee(acteur), async (tx) => {
         const choisies = lecture.criteres.flatMap(({ entites: ids }) => (ids ? [ids] : []))[0];
-        const ou = ouDe(lecture, acteur, dits);
+        const fragments = fragmentsDe(lecture);
+        const ou = ouDe(lecture, acteur, dits, fragments && (await findFragments(tx, fragments)));
         const [page, comptes, preferees, entites] = await Promise.all([
           readPage(tx, liste, lecture, ou),
           liste.comptes ? tx.rows<{ code: string; nombre: number }>(liste.comptes(ou)) : [],

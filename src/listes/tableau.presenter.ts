@@ -50,7 +50,8 @@ export function blocsDe<Row, Qui extends Acteur, T extends Total>(
       })),
     data: vue.data,
     ticks: masse?.si(acteur) ? { name: 'numeros', all: t('kit.masse.toutCocher'), of: (row) => masse.coche(row, mots) } : undefined,
-    totals: totaux,
+    // What was not all counted has no total.
+    totals: totaux.filter(({ plus }) => !plus),
     totalTitle: ({ nombre, lignes: gathered }) => (gathered === undefined ? t('listes.total', { count: nombre }) : t('kit.total')),
   };
   const dessin =

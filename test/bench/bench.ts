@@ -160,6 +160,16 @@ async function pages({ grand, typique, moyen }: Clients): Promise<Ligne[]> {
   );
   const page1 = await product(grand, '/cautions?taille=50', true);
   const page1800 = await product(grand, '/cautions?taille=50&page=1800', true);
+  const recherches: Ligne[] = [];
+  for (const [quoi, numero] of [
+    ['found in some rows', '1234'],
+    ['found nowhere', 'hopital'],
+    ['of several words', 'beneficiaire 1234'],
+    ['found in every row', 'beneficiaire'],
+  ] as const) {
+    const cherche = await product(grand, `/cautions?taille=50&numero=${encodeURIComponent(numero)}`, true);
+    recherches.push(tempsDe(`a fragment ${quoi}, beside page 1, first views`, cherche, page1, 2));
+  }
   const parametrage: Ligne[] = [];
   for (const [quoi, page] of [
     ['organisation: 3 000 entities beside 60', '/parametrage/organisation'],
@@ -181,6 +191,7 @@ async function pages({ grand, typique, moyen }: Clients): Promise<Ligne[]> {
     tempsDe('list, first view: largest beside typical', listeG, listeT, 1.2),
     ...detail,
     tempsDe('page 1 800 beside page 1, first views', page1800, page1, 1.5),
+    ...recherches,
     ...parametrage,
   ];
 }

@@ -41,6 +41,9 @@ export async function remplir(
   await owner(
     'alter table demande enable trigger user; alter table caution enable trigger user; alter table mouvement enable trigger user;',
   );
+  await owner(
+    `insert into fragment select 'demande', id, compte_id, recherche from demande union all select 'caution', id, compte_id, recherche from caution`,
+  );
   await owner('vacuum (analyze)');
   return comptes;
 }

@@ -103,7 +103,7 @@ describe('totals', () => {
     const { ou } = await contexte(query as Record<string, string | string[]>);
     const source = CAUTIONS.source(ou);
     const [tenus, comptes] = await maison.db.read({ compte: maison.compteId }, (tx) =>
-      Promise.all([tx.rows(source.totaux), tx.rows(totauxComptes(source))]),
+      Promise.all([tx.rows(source.totaux), tx.rows(totauxComptes(source, ou))]),
     );
     expect(tenus).toEqual(comptes);
   });
