@@ -79,7 +79,7 @@ export async function loadCatalogue(tx: Tx): Promise<Referentiel> {
       en_vigueur_du: texte.enVigueurDu,
       en_vigueur_au: texte.enVigueurAu,
       edition_deportee: texte.editionDeportee,
-      fin_ferme: texte.finFerme,
+      fin: texte.fin,
       contenu: texte,
     })),
     'id',

@@ -166,7 +166,7 @@ function raisonDe(h: Hasard, { texte }: TexteConnu, { etat, sort }: Projet, cree
   if (etat !== 'transmise') return undefined;
   const tenue = sort === 'en_attente' || sort === 'refusee' || sort === 'abandonnee';
   if (!tenue && (sort !== 'ordinaire' || creee > -10 * JOUR || !h.sur100(6))) return undefined;
-  const datee = texte.finFerme && texte.typeCredit !== 'SOUM';
+  const datee = texte.fin === 'date' && texte.typeCredit !== 'SOUM';
   return h.pondere(['plafond_unitaire', 'duree', 'document', 'impaye'] as const, (raison) =>
     raison === 'plafond_unitaire' ? 6 : raison === 'duree' ? (datee ? 8 : 0) : sort === 'en_attente' ? 0 : 1.5,
   );

@@ -111,7 +111,9 @@ function dates(h: Hasard, { texte, effet, fin, jour }: Cadre): Record<string, st
     date_effet: effet,
     // Worked out from the tender's dates where the text says so; otherwise stated, or foreseen three times out of four.
     date_fin:
-      texte.finFerme || h.sur100(75) || texte.variables.some(({ nom, obligatoire }) => nom === 'date_fin' && obligatoire) ? fin : '',
+      texte.fin !== 'evenement' || h.sur100(75) || texte.variables.some(({ nom, obligatoire }) => nom === 'date_fin' && obligatoire)
+        ? fin
+        : '',
     marche_date: signature,
     remise_date: addDays(jour, h.entier(8, 35)),
     soustraite_date: addDays(effet, h.entier(0, 12)),

@@ -107,7 +107,7 @@ function terminer(h: Hasard, ctx: Contexte, d: Dossier, caution: Caution): void 
   const vie = enJours(addMonths(effet, h.entier(...bareme.vieMois))) + h.entier(-12, 15);
   const [liberee, echeance] = [
     Math.max(vie, Math.floor(effective / JOUR) + 1),
-    fin && d.texte.texte.finFerme ? enJours(fin) + 1 : undefined,
+    fin && d.texte.texte.fin === 'date' ? enJours(fin) + 1 : undefined,
   ];
 
   // Enough time for the release to be asked and decided.

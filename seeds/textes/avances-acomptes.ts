@@ -37,7 +37,7 @@ export const GAPD_AV: TexteVersion = texte({
   titre: 'Garantie à première demande de remboursement d’avance',
   baseLegale: 'Code de la commande publique, articles R2191-7, R2191-8, R2191-11 et R2191-12',
   editionDeportee: false,
-  finFerme: true,
+  fin: 'date',
   variables: [
     ...beneficiaire('public', b('Acheteur public', 'Public buyer')),
     ...marche({ numeroObligatoire: true }),
@@ -101,7 +101,7 @@ export const RA: TexteVersion = texte({
   typeCredit: 'RA',
   titre: 'Caution personnelle et solidaire de restitution d’acompte',
   baseLegale: 'Articles 2288 et suivants du code civil',
-  finFerme: true,
+  fin: 'date',
   variables: [
     ...beneficiaire('prive', b('Client', 'Client')),
     ...marche(),

@@ -13,7 +13,7 @@ export const texte = (propre: Propre): TexteVersion => ({
   editionDeportee: true,
   modeleReglementaire: false,
   aRemplacerParModele: false,
-  finFerme: false,
+  fin: 'evenement',
   limites: [],
   ...propre,
 });

@@ -78,7 +78,7 @@ export const ICPE: TexteVersion = texte({
   editionDeportee: false,
   modeleReglementaire: true,
   aRemplacerParModele: true,
-  finFerme: true,
+  fin: 'date',
   variables: [
     ...beneficiaire('public', b('Préfet', 'Préfet')),
     variable('marche', 'arrete_numero', 'texte', 'N° de l’arrêté préfectoral', 'Prefectoral order number', { longueurMax: 60 }),

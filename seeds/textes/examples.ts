@@ -193,7 +193,7 @@ export function exampleValues(
     } else if (value !== '' || variable.parDefaut === undefined) brut[variable.nom] = value;
     if (variable.nom === 'beneficiaire_nature') brut[variable.nom] = variable.parDefaut ?? 'prive';
   }
-  if (!texte.finFerme && !texte.variables.some(({ nom, obligatoire }) => nom === 'date_fin' && obligatoire))
+  if (texte.fin === 'evenement' && !texte.variables.some(({ nom, obligatoire }) => nom === 'date_fin' && obligatoire))
     brut.date_fin = addDays(today, 540);
   const { valeurs, erreurs } = readVariables(texte, brut, { devise, today });
   if (erreurs.length > 0) throw new Error(`${texte.code}: ${erreurs.map(({ field, message }) => `${field} ${message}`).join(', ')}`);

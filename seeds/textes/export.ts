@@ -116,7 +116,7 @@ const guarantee = (code: string, titre: string, vars: Variable[], articles: Arti
     titre,
     baseLegale: 'Demand guarantee, independent undertaking',
     editionDeportee: false,
-    finFerme: true,
+    fin: 'date',
     variables: vars,
     articles: [parties, ...articles, ...closing],
   });

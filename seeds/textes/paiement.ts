@@ -23,7 +23,7 @@ export const FOUR: TexteVersion = texte({
   typeCredit: 'FOUR',
   titre: 'Caution personnelle et solidaire de paiement du fournisseur',
   baseLegale: CODE_CIVIL,
-  finFerme: true,
+  fin: 'date',
   variables: [
     ...beneficiaire('prive', b('Fournisseur', 'Supplier')),
     variable('marche', 'commande_numero', 'texte', 'N° de commande', 'Order number', { longueurMax: 60 }),

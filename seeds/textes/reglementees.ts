@@ -13,6 +13,7 @@ export const TT: TexteVersion = texte({
   code: 'TT',
   typeCredit: 'TT',
   titre: 'Garantie financière de l’entreprise de travail temporaire',
+  fin: 'annee',
   baseLegale: 'Code du travail, articles L1251-49 à L1251-52 et R1251-14 à R1251-21',
   aRemplacerParModele: true,
   variables: [
@@ -73,6 +74,7 @@ export const IMMO: TexteVersion = texte({
   code: 'IMMO',
   typeCredit: 'IMMO',
   titre: 'Garantie financière de l’agent immobilier',
+  fin: 'annee',
   baseLegale: 'Loi n° 70-9 du 2 janvier 1970, article 3 ; décret n° 72-678 du 20 juillet 1972',
   variables: [
     ...beneficiaire('public', b('Destinataire de l’attestation', 'Recipient of the certificate')),

@@ -36,7 +36,7 @@ export const SOUM: TexteVersion = texte({
   typeCredit: 'SOUM',
   titre: 'Caution personnelle et solidaire de soumission',
   baseLegale: CODE_CIVIL,
-  finFerme: true,
+  fin: 'date',
   variables: [
     ...beneficiaire('prive', b('Acheteur ou maître d’ouvrage', 'Buyer or project owner')),
     variable('marche', 'consultation_ref', 'texte', 'Référence de la consultation', 'Reference of the tender', { longueurMax: 60 }),
@@ -90,6 +90,7 @@ export const BF: TexteVersion = texte({
   typeCredit: 'BF',
   titre: 'Caution personnelle et solidaire de bonne fin',
   baseLegale: CODE_CIVIL,
+  fin: 'date',
   variables: [
     ...beneficiaire('prive', b('Maître d’ouvrage', 'Project owner')),
     ...marche(),

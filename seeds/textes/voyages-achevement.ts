@@ -11,6 +11,7 @@ export const VOY: TexteVersion = texte({
   code: 'VOY',
   typeCredit: 'VOY',
   titre: 'Garantie financière de l’opérateur de voyages',
+  fin: 'annee',
   baseLegale: 'Code du tourisme, articles L211-18 et R211-26 à R211-33',
   variables: [
     ...beneficiaire('public', b('Destinataire de l’attestation', 'Recipient of the certificate')),

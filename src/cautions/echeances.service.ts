@@ -1,6 +1,7 @@
-/** Nightly: a caution whose text has a firm end becomes Échue the day after it, and gives its amount back. Safe to run twice. */
+/** Nightly: a caution whose act prints its end becomes Échue the day after it, and gives back what it still holds. Safe to run twice. */
 import { sql, type Database, type Sql } from '../kit/database.js';
 import { today, type Clock, type Day } from '../kit/dates.js';
+import { finie } from '../specimens/fin.sql.js';
 import type { Item, Travail } from '../travaux/travail.js';
 
 interface Deps {
@@ -16,7 +17,7 @@ export const echeances = ({ db, clock }: Deps): Travail => ({
 });
 
 const finies = (jour: Day): Sql => sql`
-  from caution c join texte_version t on t.id = c.texte_version_id where c.etat = 'effective' and c.date_fin < ${jour} and t.fin_ferme`;
+  from caution c join texte_version t on t.id = c.texte_version_id where c.etat = 'effective' and ${finie(jour)}`;
 
 /** Locks in the house's order: contrat, ligne, autorisation, then the caution. */
 const echoir = ({ db, clock }: Deps, id: number): Promise<void> =>
@@ -34,8 +35,8 @@ const echoir = ({ db, clock }: Deps, id: number): Promise<void> =>
     await Promise.all([
       tx.run(sql`
         insert into mouvement (compte_id, contrat_id, ligne_id, autorisation_id, caution_id, nature, montant, le)
-        select c.compte_id, c.contrat_id, a.ligne_id, c.autorisation_id, c.id, 'echeance', -c.montant, ${le}::timestamptz
-        from ${autorisation}`),
+        select compte_id, contrat_id, ligne_id, autorisation_id, caution_id, 'echeance', -sum(montant), ${le}::timestamptz
+        from mouvement where caution_id = ${id} group by 1, 2, 3, 4, 5 having sum(montant) <> 0`),
       tx.run(sql`
         insert into journal (compte_id, le, acte, sujet, sujet_id, qui)
         select compte_id, ${le}::timestamptz, 'echeance', 'caution', id, 'Cautionet' from caution where id = ${id}`),

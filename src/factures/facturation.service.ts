@@ -49,7 +49,7 @@ export async function emettreFactures(tx: Tx, { periode, emiseLe, contrats }: Fa
         join texte_version t on t.id = c.texte_version_id
         join ${decimales} on d.devise = k.devise
         cross join lateral (select ${debut} as debut, ${jourParis(sql`c.terminee_le`)} as clos,
-          case when t.fin_ferme then c.date_fin + 1 end as terme) v
+          case when t.fin = 'date' then c.date_fin + 1 end as terme) v
       where c.effective_le is not null and ${jourParis(sql`c.effective_le`)} <= ${emiseLe}::date
         and k.periode = ${periode.type}
         and case k.terme when 'avance' then ${periode.du}::date <= ${emiseLe}::date else ${periode.au}::date < ${emiseLe}::date end

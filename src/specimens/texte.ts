@@ -1,6 +1,7 @@
 /** A texte (spécimen): the versioned wording of an act, its typed variables, and the legal limits it is written under. All of it is data. */
 import type { Day } from '../kit/dates.js';
 import type { Language } from '../kit/money.js';
+import type { Fin } from './fin.js';
 
 export const TYPES_VARIABLE = [
   'texte',
@@ -107,8 +108,8 @@ export interface TexteVersion {
   readonly modeleReglementaire: boolean;
   /** The official wording has still to be put in by the insurer. */
   readonly aRemplacerParModele: boolean;
-  /** The caution becomes Échue at `date_fin`. */
-  readonly finFerme: boolean;
+  /** What ends the act; a wording that prints `date_fin` is bound by it. */
+  readonly fin: Fin;
   readonly articles: readonly Article[];
   readonly variables: readonly Variable[];
   readonly limites: readonly Limite[];

@@ -76,7 +76,7 @@ afterAll(() => db.close());
 async function peupler(tx: Tx, tirages: readonly Cas[]): Promise<CautionCas[]> {
   const { garantId, textes } = await loadCatalogue(tx);
   const texte = (ferme: boolean) =>
-    textes.find(({ texte: { produits, finFerme } }) => produits.includes('MARCHE') && finFerme === ferme)?.id;
+    textes.find(({ texte: { produits, fin } }) => produits.includes('MARCHE') && (fin === 'date') === ferme)?.id;
   const [compte] = await insertRows<{ id: number }>(tx, 'compte', [{ garant_id: garantId, numero_client: '1', nom: 'Essai' }], 'id');
   const compte_id = compte?.id ?? 0;
   const entites = await insertRows<{ id: number }>(

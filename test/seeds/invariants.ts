@@ -71,7 +71,7 @@ export const FAUTES: Readonly<Record<string, (jour: Day, maintenant: Date) => Sq
     where not (d.creee_le at time zone 'Europe/Paris')::date between t.en_vigueur_du and coalesce(t.en_vigueur_au, 'infinity')
       or t.type_credit <> d.type_credit or not d.produit = any (t.produits)`,
   'caution in force past the firm end of its act': (jour) => sql`
-    select c.numero from caution c join texte_version t on t.id = c.texte_version_id where c.etat = 'effective' and t.fin_ferme and c.date_fin < ${jour}`,
+    select c.numero from caution c join texte_version t on t.id = c.texte_version_id where c.etat = 'effective' and t.fin = 'date' and c.date_fin < ${jour}`,
   'caution that ended without its movement, or the reverse': () => sql`
     select c.numero from caution c left join mouvement m on m.caution_id = c.id
     group by c.id having coalesce(sum(m.montant), 0) <> case when c.etat in ('effective', 'en_opposition') then c.montant else 0 end

@@ -62,8 +62,8 @@ export const autreGarant = (db: Database): Promise<Reference> =>
         select 'autre', 'Autre Caution', 'https://autre.example/', identite from garant order by id limit 1 returning id`,
     );
     await tx.run(sql`
-      insert into texte_version (garant_id, code, version, type_credit, produits, langue, titre, en_vigueur_du, en_vigueur_au, fin_ferme, edition_deportee, contenu)
-      select ${garantId}::int, code, version, type_credit, produits, langue, titre, en_vigueur_du, en_vigueur_au, fin_ferme, edition_deportee, contenu
+      insert into texte_version (garant_id, code, version, type_credit, produits, langue, titre, en_vigueur_du, en_vigueur_au, fin, edition_deportee, contenu)
+      select ${garantId}::int, code, version, type_credit, produits, langue, titre, en_vigueur_du, en_vigueur_au, fin, edition_deportee, contenu
       from texte_version where garant_id <> ${garantId}`);
     return { garantId };
   });

@@ -75,8 +75,8 @@ describe('a text', () => {
       sql`insert into garant (code, nom, site_url) values ('autre', 'Autre', 'https://autre.example/') returning id`,
     );
     await maison.db.systeme.rows(sql`
-      insert into texte_version (garant_id, code, version, type_credit, produits, langue, titre, en_vigueur_du, edition_deportee, fin_ferme, contenu)
-      select ${autre?.id}, 'SECRET', 1, type_credit, produits, langue, titre, en_vigueur_du, edition_deportee, fin_ferme, contenu
+      insert into texte_version (garant_id, code, version, type_credit, produits, langue, titre, en_vigueur_du, edition_deportee, fin, contenu)
+      select ${autre?.id}, 'SECRET', 1, type_credit, produits, langue, titre, en_vigueur_du, edition_deportee, fin, contenu
       from texte_version where code = 'RG_PUB'`);
     expect((await ines.get('/specimens/SECRET')).status).toBe(404);
     expect((await ines.get('/specimens/SECRET/specimen.pdf')).status).toBe(404);

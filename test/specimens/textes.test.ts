@@ -81,7 +81,12 @@ describe.each(named)('%s', (_, texte) => {
       if (v.type === 'choix' && v.parDefaut) expect(v.choix?.map(({ valeur }) => valeur)).toContain(v.parDefaut);
       expect(v.libelle.fr && v.libelle.en, v.nom).toBeTruthy();
     }
-    if (texte.finFerme) expect(texte.variables.some((v) => v.nom === 'date_fin' && (v.obligatoire || estVerrouillee(v)))).toBe(true);
+    // Whoever prints an end is bound by it, and an act that an event ends prints none.
+    const corps = texte.articles.map((article) => article.corps).join('\n');
+    expect(corps.includes('{{date_fin}}')).toBe(texte.fin !== 'evenement');
+    if (texte.fin === 'annee') expect(corps).toMatch(/renouvel/);
+    const sansCondition = corps.replace(/\{\{#date_fin\}\}[^]*?\{\{\/date_fin\}\}/g, '').includes('{{date_fin}}');
+    if (sansCondition) expect(texte.variables.some((v) => v.nom === 'date_fin' && (v.obligatoire || estVerrouillee(v)))).toBe(true);
   });
 
   it('goes through the clauses in order', () => {
@@ -123,10 +128,10 @@ describe('what makes an act void or wrong', () => {
       expect(versionEnVigueur(TEXTES, code, TODAY)?.variables.find(({ nom }) => nom === 'taux')?.max).toBe('5');
   });
   it('a subcontractor’s bond, a retention bond and a customs bond never end by a date', () => {
-    for (const { typeCredit, finFerme, articles, code } of TEXTES.filter((t) =>
+    for (const { typeCredit, fin, articles, code } of TEXTES.filter((t) =>
       ['ST', 'RG_PRIV', 'RG_PUB', 'GAPD_RG', 'DOU_CE', 'DOU_OD', 'P1799', 'GFA'].includes(t.typeCredit),
     )) {
-      expect(finFerme, typeCredit).toBe(false);
+      expect(fin, typeCredit).toBe('evenement');
       expect(
         articles.some(({ corps }) => corps.includes('date_fin')),
         code,

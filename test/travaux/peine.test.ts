@@ -178,7 +178,7 @@ describe('the night', () => {
   it('ends each caution alone: one that cannot end keeps its own amount only', { timeout: 60_000 }, async () => {
     const cautions = [await effective(maison), await effective(maison), await effective(voisins)];
     await owner.query(`update caution set date_fin = '2026-11-22', a_sceller = false where numero = any ($1)`, [cautions]);
-    await owner.query(`update texte_version set fin_ferme = true`);
+    await owner.query(`update texte_version set fin = 'date'`);
     await owner.query(`create function refuser() returns trigger language plpgsql as $$ begin
       if new.caution_id = (select id from caution where numero = '${cautions[0]}') then raise exception 'poison' using errcode = '23514'; end if; return new; end $$`);
     await owner.query('create trigger poison before insert on mouvement for each row execute function refuser()');

@@ -47,8 +47,8 @@ const POISONS: Readonly<Record<string, (numero: string) => Promise<unknown>>> = 
   'its text has no readable limits': (numero) =>
     owner.query(
       `with texte as (
-        insert into texte_version (garant_id, code, version, type_credit, produits, langue, titre, en_vigueur_du, en_vigueur_au, fin_ferme, edition_deportee, contenu)
-        select garant_id, 'ABIME', 1, type_credit, produits, langue, titre, en_vigueur_du, en_vigueur_au, fin_ferme, edition_deportee, contenu - 'limites'
+        insert into texte_version (garant_id, code, version, type_credit, produits, langue, titre, en_vigueur_du, en_vigueur_au, fin, edition_deportee, contenu)
+        select garant_id, 'ABIME', 1, type_credit, produits, langue, titre, en_vigueur_du, en_vigueur_au, fin, edition_deportee, contenu - 'limites'
         from texte_version where id = (select texte_version_id from demande where numero = $1) returning id)
       update demande set texte_version_id = texte.id from texte where numero = $1`,
       [numero],

@@ -21,7 +21,7 @@ export async function hourChanges(ground: Ground, { name, day }: (typeof NIGHTS)
   const eve = addDays(day, -1);
   const numero = await ground.caution();
   await owner.query(
-    `update caution set date_fin = $1, texte_version_id = (select id from texte_version where fin_ferme order by id limit 1) where numero = $2`,
+    `update caution set date_fin = $1, texte_version_id = (select id from texte_version where fin = 'date' order by id limit 1) where numero = $2`,
     [eve, numero],
   );
   let now = new Date(`${eve}T11:00:00Z`);

@@ -1,0 +1,95 @@
+/** The night ends what prints its end, and nothing else. */
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { echeances } from '../../src/cautions/echeances.service.js';
+import { createDemandesService } from '../../src/demandes/demandes.service.js';
+import { createValidationsService } from '../../src/validations/validations.service.js';
+import { useDatabase } from '../setup/database.js';
+import { construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/maison.js';
+
+const database = useDatabase();
+let maison: Maison;
+let owner: pg.Client;
+
+beforeAll(async () => {
+  maison = await construire(database.config);
+  owner = new pg.Client(database.config);
+  await owner.connect();
+}, 60_000);
+afterAll(async () => {
+  await owner.end();
+  await maison.db.close();
+});
+
+/** An effective caution of 100 € of a text, with an end. */
+async function effective(texte: string, fin: string | null): Promise<string> {
+  const deps = { db: maison.db, clock: MAINTENANT, reveiller: () => undefined };
+  const demandes = createDemandesService(deps);
+  const demande = await demandes.enregistrer(maison.ines, maison.contenu('100.00'), [], ORIGINE);
+  await demandes.soumettre(maison.ines, demande, { version: 1, origine: ORIGINE });
+  const [resultat] = await createValidationsService(deps).valider(maison.marc, await vues(maison.db, demande), ORIGINE);
+  const numero = resultat?.caution ?? '';
+  await owner.query(
+    `update caution set date_fin = $2, a_sceller = false,
+       texte_version_id = (select id from texte_version where code = $3 order by version desc limit 1) where numero = $1`,
+    [numero, fin, texte],
+  );
+  return numero;
+}
+
+async function nuitDu(instant: string): Promise<void> {
+  const travail = echeances({ db: maison.db, clock: () => new Date(instant) });
+  for (const item of await travail.aFaire()) await travail.faire(item);
+}
+const lire = async (numero: string) =>
+  (
+    await owner.query<{ etat: string; reste: string; rendu: string | null }>(
+      `select c.etat, sum(m.montant)::text as reste, min(m.montant) filter (where m.nature = 'echeance')::text as rendu
+       from caution c join mouvement m on m.caution_id = c.id where c.numero = $1 group by c.etat`,
+      [numero],
+    )
+  ).rows[0];
+
+describe('at its end', () => {
+  it('a performance bond that prints a long-stop date is over the day after it, in Paris, and its amount is given back once', async () => {
+    const numero = await effective('BF', '2027-08-25');
+    await nuitDu('2027-08-25T21:59:00Z');
+    expect(await lire(numero)).toMatchObject({ etat: 'effective' });
+    await nuitDu('2027-08-25T22:10:00Z');
+    await nuitDu('2027-08-25T22:10:00Z');
+    expect(await lire(numero)).toEqual({ etat: 'echue', reste: '0.000', rendu: '-100.000' });
+  });
+
+  it('gives back what is left of it, not what it began with', async () => {
+    const numero = await effective('BF', '2027-08-25');
+    await owner.query(
+      `insert into mouvement (compte_id, contrat_id, ligne_id, autorisation_id, caution_id, nature, montant, le)
+       select compte_id, contrat_id, ligne_id, autorisation_id, caution_id, 'mainlevee', -40, le from mouvement m
+       where caution_id = (select id from caution where numero = $1)`,
+      [numero],
+    );
+    await nuitDu('2027-08-26T01:00:00Z');
+    expect(await lire(numero)).toEqual({ etat: 'echue', reste: '0.000', rendu: '-60.000' });
+  });
+
+  it.each([
+    ['a performance bond without a long-stop date', 'BF', null],
+    ['a subcontract bond, whatever end was foreseen', 'ST', '2027-01-31'],
+    ['a retention bond', 'RG_PRIV', '2027-01-31'],
+    ['a yearly guarantee, which another year follows', 'TT', '2027-01-31'],
+  ])('%s stays in force', async (_, texte, fin) => {
+    const numero = await effective(texte, fin);
+    await nuitDu('2029-01-01T01:00:00Z');
+    expect(await lire(numero)).toMatchObject({ etat: 'effective', reste: '100.000' });
+  });
+
+  it('an opposition received in time keeps it open; once it is lifted, it ends', async () => {
+    const numero = await effective('BF', '2027-08-25');
+    await owner.query(`update caution set etat = 'en_opposition' where numero = $1`, [numero]);
+    await nuitDu('2027-09-26T01:00:00Z');
+    expect(await lire(numero)).toMatchObject({ etat: 'en_opposition' });
+    await owner.query(`update caution set etat = 'effective' where numero = $1`, [numero]);
+    await nuitDu('2027-09-27T01:00:00Z');
+    expect(await lire(numero)).toMatchObject({ etat: 'echue', reste: '0.000' });
+  });
+});
