@@ -5,34 +5,51 @@ import { parisDay } from '../kit/dates.js';
 import { formatMoney, fromDecimal } from '../kit/money.js';
 import { choix, fragment, type Mots } from '../listes/critere.js';
 import { holds } from '../kit/search.js';
-import { liste } from '../listes/liste.js';
+import { liste, type Colonne } from '../listes/liste.js';
 import { PROFILS, type Profil } from '../droits/acteur.js';
 import { etatDe, ETATS_COLLABORATEUR } from './collaborateur.js';
 import { profilsEnMots } from './collaborateurs.presenter.js';
+import { ecrireDelegations, type DelegationNommee } from './delegations.js';
+import { COLONNES_IMPORT, LARGEURS, type ColonneImport } from './colonnes.js';
 
 interface LigneCollaborateur {
   readonly id: number;
   readonly email: string;
   readonly nom: string;
+  readonly prenom_seul: string;
+  readonly nom_seul: string;
+  readonly langue: string;
   readonly profils: readonly Profil[];
   readonly actif: boolean;
   /** The first entities, and how many there are. */
   readonly entites: readonly string[];
   readonly nombre_entites: number;
+  /** Everything of his rights, as a file of people says it. */
+  readonly perimetre: readonly { readonly entite: string; readonly avec_descendants: boolean }[];
+  readonly delegations: readonly DelegationNommee[];
   /** The largest delegation in each currency. */
   readonly montants: readonly { readonly montant: string; readonly devise: string }[];
   readonly illimite: boolean;
   readonly derniere_connexion: Date | null;
 }
 
+/** What names an entity to whoever reads the file back: its name, unless another has it or it holds what parts the names in a cell. */
+const NOM_ENTITE = sql`case when e.nom ~ '[][;|]' or exists (select from entite f where f.compte_id = e.compte_id and f.nom = e.nom and f.id <> e.id)
+  then coalesce(e.siret, e.numero_client, e.nom) else e.nom end`;
+
 const SELECT = sql`
-  x.id, x.email, trim(x.prenom || ' ' || x.nom) as nom, x.profils, x.actif, d.derniere_connexion,
+  x.id, x.email, trim(x.prenom || ' ' || x.nom) as nom, x.prenom as prenom_seul, x.nom as nom_seul, x.langue, x.profils, x.actif, d.derniere_connexion,
   array(select e.nom from perimetre p join entite e on e.id = p.entite_id where p.collaborateur_id = x.id order by e.nom limit 2) as entites,
   (select count(*)::int from perimetre p where p.collaborateur_id = x.id) as nombre_entites,
   coalesce((select json_agg(json_build_object('montant', g.montant::text, 'devise', g.devise) order by g.devise <> 'EUR', g.devise)
     from (select devise, max(montant_max) as montant from delegation where collaborateur_id = x.id and montant_max is not null group by devise) g),
     '[]') as montants,
-  exists (select from delegation g where g.collaborateur_id = x.id and g.montant_max is null) as illimite`;
+  exists (select from delegation g where g.collaborateur_id = x.id and g.montant_max is null) as illimite,
+  coalesce((select json_agg(json_build_object('entite', ${NOM_ENTITE}, 'avec_descendants', p.avec_descendants) order by e.nom, e.id)
+    from perimetre p join entite e on e.id = p.entite_id where p.collaborateur_id = x.id), '[]') as perimetre,
+  coalesce((select json_agg(json_build_object('montant', g.montant_max::text, 'devise', g.devise, 'types', g.types_credit,
+    'entite', case when e.id is not null then ${NOM_ENTITE} end) order by g.id)
+    from delegation g left join entite e on e.id = g.entite_id where g.collaborateur_id = x.id), '[]') as delegations`;
 
 const VENUS = sql`(select v.collaborateur_id from dernieres_connexions() v where v.derniere_connexion is not null)`;
 const ETATS: Readonly<Record<string, Sql>> = {
@@ -53,6 +70,27 @@ const delegationEnMots = ({ illimite, montants }: LigneCollaborateur, { langue, 
   illimite
     ? t('collaborateurs.illimitee')
     : montants.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', ');
+
+/** The columns that a file of people has: what is exported may be sent back. */
+function colonnesDeFichier(): Colonne<LigneCollaborateur>[] {
+  const valeurs: Readonly<Record<ColonneImport, (row: LigneCollaborateur, mots: Mots) => string>> = {
+    email: ({ email }) => email,
+    prenom: ({ prenom_seul: prenom }) => prenom,
+    nom: ({ nom_seul: nom }) => nom,
+    langue: ({ langue }) => langue,
+    profils: ({ profils }, { t }) => profilsEnMots(profils, t),
+    entite: ({ perimetre }) => perimetre.map(({ entite }) => entite).join(' ; '),
+    filiales: ({ perimetre }, { t }) =>
+      perimetre.map(({ avec_descendants: avec }) => t(`collaborateurs.import.${avec ? 'oui' : 'non'}`)).join(' ; '),
+    delegation: ({ profils, delegations }, { catalogue, langue, t }) =>
+      profils.includes('valideur') ? ecrireDelegations(delegations, catalogue.types, langue, t) : '',
+  };
+  return COLONNES_IMPORT.map((colonne) => ({
+    nom: `fichier-${colonne}`,
+    titre: `collaborateurs.import.colonnes.${colonne}`,
+    excel: [LARGEURS[colonne], 'text', valeurs[colonne]],
+  }));
+}
 
 export const COLLABORATEURS = liste<LigneCollaborateur>({
   nom: 'collaborateurs',
@@ -95,17 +133,11 @@ export const COLLABORATEURS = liste<LigneCollaborateur>({
       nom: 'nom',
       css: 'k',
       cell: ({ id, nom, email }, c) => c.link(chemins.collaborateur({ id }), nom, email),
-      excel: [30, 'text', ({ nom }) => nom],
     },
-    { nom: 'email', excel: [34, 'text', ({ email }) => email] },
-    {
-      nom: 'profils',
-      css: 'main',
-      cell: ({ profils }, c, { t }) => c.text(profilsEnMots(profils, t)),
-      excel: [34, 'text', ({ profils }, { t }) => profilsEnMots(profils, t)],
-    },
-    { nom: 'perimetre', css: 'm3', cell: (row, c, mots) => c.text(perimetreEnMots(row, mots)), excel: [44, 'text', perimetreEnMots] },
-    { nom: 'delegation', css: 'r big', cell: (row, c, mots) => c.text(delegationEnMots(row, mots)), excel: [18, 'text', delegationEnMots] },
+    { nom: 'profils', css: 'main', cell: ({ profils }, c, { t }) => c.text(profilsEnMots(profils, t)) },
+    { nom: 'perimetre', css: 'm3', cell: (row, c, mots) => c.text(perimetreEnMots(row, mots)) },
+    { nom: 'delegation', css: 'r big', cell: (row, c, mots) => c.text(delegationEnMots(row, mots)) },
+    ...colonnesDeFichier(),
     {
       nom: 'derniere',
       css: 'lo m4',

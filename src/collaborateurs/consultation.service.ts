@@ -52,6 +52,7 @@ export function createConsultationCollaborateurs({ db }: { db: Database }) {
     pourImport: (acteur: Collaborateur, emails: readonly string[]) =>
       db.read(scopeOf(acteur), async (tx) => ({
         entites: await repository.listEntites(tx, acteur.compteId),
+        devises: await repository.listDevises(tx, acteur.compteId),
         presents: new Set(await repository.emailsTaken(tx, acteur.compteId, emails)),
       })),
   };

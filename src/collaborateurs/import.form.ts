@@ -4,11 +4,10 @@ import type { Admis } from '../documents/motifs.js';
 import { invalide, type Refus } from '../kit/errors.js';
 import { squash } from '../kit/fold.js';
 import type { MessageParams, Translate } from '../kit/i18n.js';
-import type { SheetCell, SheetRow } from '../kit/spreadsheet.js';
+import type { SheetCell, SheetRow } from '../kit/sheet-rows.js';
+import type { Sheet } from '../kit/spreadsheet.js';
 import type { Upload } from '../kit/web/upload.js';
-
-export const COLONNES_IMPORT = ['email', 'prenom', 'nom', 'langue', 'profils', 'entite', 'filiales', 'delegation'] as const;
-export type ColonneImport = (typeof COLONNES_IMPORT)[number];
+import { COLONNES_IMPORT, type ColonneImport } from './colonnes.js';
 
 /** A message in words' keys. */
 export interface Faute {
@@ -22,9 +21,13 @@ export interface Ligne {
   readonly textes: Readonly<Record<ColonneImport, string>>;
   /** What stops a cell from being read at all. */
   readonly fautes: Readonly<Partial<Record<ColonneImport, Faute>>>;
+  /** The file says that this person may no longer come in. */
+  readonly suspendu: boolean;
 }
 
 const MAX_LIGNES = 1_000;
+/** Lines of titles that may stand above the heads of the columns. */
+const MAX_TITRES = 20;
 const MAX_TEXTE = 2_000;
 /** The rows travel in a hidden field of a form that takes 512 kB once escaped. */
 const MAX_ENVOI = 450_000;
@@ -37,36 +40,66 @@ export async function readFichier(documents: DocumentsService, fichiers: readonl
   const [fichier] = fichiers;
   if (!fichier) throw refuser('aucun');
   if (fichiers.length > 1) throw refuser('plusieurs');
-  const [tete, ...rows] = await lireFeuille(documents, fichier);
+  const { tete, rows } = tableau(await lireFeuilles(documents, fichier), mots);
   const colonnes = lireTete(tete?.cells ?? [], mots);
   const perdue = rows.find(({ cells }) => cells.some(({ text, fault }, i) => (text !== '' || fault) && !colonnes[i]));
   if (perdue) throw refuser('horsColonnes', { ligne: perdue.number });
   if (rows.length === 0) throw refuser('vide');
+  if (rows.length > MAX_LIGNES) throw refuser('trop', { count: MAX_LIGNES });
   return rows.map(({ number, cells }) => {
-    const parColonne = (colonne: ColonneImport): SheetCell => cells[colonnes.indexOf(colonne)] ?? { text: '' };
+    const parColonne = (colonne: Colonne): SheetCell => cells[colonnes.indexOf(colonne)] ?? { text: '' };
+    const etat = squash(parColonne('etat').text);
     return ligneDe(
       number,
       COLONNES_IMPORT.map((colonne) => parColonne(colonne)),
+      mots.some((t) => squash(t('etats.suspendu')) === etat),
     );
   });
 }
 
 const CLASSEUR: Admis = { types: ['xlsx'], autre: 'collaborateurs.import.fichier.type' };
 
-async function lireFeuille(documents: DocumentsService, fichier: Upload): Promise<readonly SheetRow[]> {
+async function lireFeuilles(documents: DocumentsService, fichier: Upload): Promise<readonly Sheet[]> {
   await documents.recevoir([fichier], 'fichier', CLASSEUR);
-  const lu = await documents.feuille(fichier.path, MAX_LIGNES + 1);
-  if ('rows' in lu) return lu.rows;
-  const dits = { empty: 'vide', unreadable: 'illisible', rows: 'trop', cells: 'horsExcel', heavy: 'lourd', long: 'long' } as const;
-  throw refuser(dits[lu.fault], { count: MAX_LIGNES });
+  const lu = await documents.classeur(fichier.path, MAX_LIGNES + MAX_TITRES);
+  if ('sheets' in lu) return lu.sheets;
+  throw refuser(({ unreadable: 'illisible', cells: 'horsExcel', heavy: 'lourd', long: 'long' } as const)[lu.fault]);
 }
 
-/** Which column each cell of the first row heads. */
-function lireTete(cells: readonly SheetCell[], mots: readonly Translate[]): (ColonneImport | undefined)[] {
-  const nom = (colonne: ColonneImport) => mots[0]?.(`collaborateurs.import.colonnes.${colonne}`) ?? colonne;
-  const noms = new Map(
-    COLONNES_IMPORT.flatMap((colonne) => mots.map((t) => [squash(t(`collaborateurs.import.colonnes.${colonne}`)), colonne])),
+/** Titles may stand above the heads of the columns, and a sheet that sums up before that of the people: where most columns are named. */
+function tableau(feuilles: readonly Sheet[], mots: readonly Translate[]): { tete: SheetRow | undefined; rows: readonly SheetRow[] } {
+  const noms = nomsDesColonnes(mots);
+  const tetes = feuilles.flatMap(({ rows }) =>
+    rows.slice(0, MAX_TITRES).map((tete, rang) => ({
+      tete,
+      rows: rows.slice(rang + 1),
+      connues: tete.cells.filter(({ text }) => noms.has(squash(text))).length,
+    })),
   );
+  if (tetes.length === 0) throw refuser('vide');
+  return tetes.reduce((meilleure, une) => (une.connues > meilleure.connues ? une : meilleure));
+}
+
+/** What the list of the people has besides: its workbook may be sent back. */
+const AUTRES_COLONNES = ['derniere', 'etat'] as const;
+type Colonne = ColonneImport | (typeof AUTRES_COLONNES)[number];
+
+/** What may head each column, in any of the languages. */
+const nomsDesColonnes = (mots: readonly Translate[]): ReadonlyMap<string, Colonne> =>
+  new Map(
+    mots.flatMap((t) => [
+      ...AUTRES_COLONNES.map((colonne) => [squash(t(titreDe(colonne))), colonne] as const),
+      ...COLONNES_IMPORT.map((colonne) => [squash(t(titreDe(colonne))), colonne] as const),
+    ]),
+  );
+
+const estAutre = (colonne: Colonne) => (AUTRES_COLONNES as readonly Colonne[]).includes(colonne);
+const titreDe = (colonne: Colonne) => `collaborateurs.${estAutre(colonne) ? '' : 'import.'}colonnes.${colonne}`;
+
+/** Which column each cell of the head names. */
+function lireTete(cells: readonly SheetCell[], mots: readonly Translate[]): (Colonne | undefined)[] {
+  const nom = (colonne: Colonne) => mots[0]?.(titreDe(colonne)) ?? colonne;
+  const noms = nomsDesColonnes(mots);
   const colonnes = cells.map(({ text }) => noms.get(squash(text)));
   if (colonnes.every((colonne) => !colonne)) throw refuser('sansTete');
   const inconnues = cells.filter(({ text }, i) => text !== '' && !colonnes[i]).map(({ text }) => `« ${text.slice(0, 40)} »`);
@@ -89,10 +122,11 @@ function fauteDe({ text, fault }: SheetCell): string | undefined {
   return text.length > MAX_TEXTE ? 'tropLong' : undefined;
 }
 
-function ligneDe(numero: number, cells: readonly SheetCell[]): Ligne {
+function ligneDe(numero: number, cells: readonly SheetCell[], suspendu = false): Ligne {
   const paires = COLONNES_IMPORT.map((colonne, i) => [colonne, cells[i] ?? { text: '' }] as const);
   return {
     numero,
+    suspendu,
     textes: Object.fromEntries(paires.map(([colonne, { text }]) => [colonne, text.slice(0, MAX_TEXTE)])) as Record<ColonneImport, string>,
     fautes: Object.fromEntries(
       paires.flatMap(([colonne, cell]) => {

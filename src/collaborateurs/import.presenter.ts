@@ -2,25 +2,15 @@
 import { chemins } from '../chemins.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
-import { fromDecimal, type Language, typedAmount } from '../kit/money.js';
+import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import { profilsEnMots } from './collaborateurs.presenter.js';
 import { fil } from '../web/fil.js';
-import { COLONNES_IMPORT, ecrireLignes, type ColonneImport } from './import.form.js';
+import { COLONNES_IMPORT, LARGEURS, type ColonneImport } from './colonnes.js';
+import { ecrireLignes } from './import.form.js';
 import { EMAIL_EXEMPLE, type LigneVerifiee } from './import.js';
 
 /** So many errors are told on top of the page; the rows tell them all. */
 const ERREURS_EN_TETE = 20;
-
-const LARGEURS: Readonly<Record<ColonneImport, number>> = {
-  email: 36,
-  prenom: 18,
-  nom: 22,
-  langue: 10,
-  profils: 28,
-  entite: 40,
-  filiales: 20,
-  delegation: 24,
-};
 
 export const colonnesModele = (t: Translate) =>
   COLONNES_IMPORT.map((colonne) => ({
@@ -84,8 +74,11 @@ function ligneDePage(
   nommer: (colonne: ColonneImport) => string,
 ) {
   const juste = erreurs.length === 0;
-  const [delegation] = fiche.delegations;
-  const accordee = delegation?.montant_max ? `${typedAmount(delegation.montant_max, langue)}\u00a0€` : t('collaborateurs.illimitee');
+  const [delegation, ...autres] = fiche.delegations;
+  const simple = autres.length === 0 && delegation?.types === null && delegation.entite_id === null;
+  const accordee = delegation?.montant_max
+    ? formatMoney(fromDecimal(delegation.montant_max, delegation.devise), langue)
+    : t('collaborateurs.illimitee');
   return {
     numero,
     etat,
@@ -95,7 +88,7 @@ function ligneDePage(
     profils: juste ? profilsEnMots(fiche.profils, t) : visible(textes.profils),
     entite: visible(textes.entite),
     filiales: fiche.perimetre.some(({ avec_descendants: avecDescendants }) => avecDescendants),
-    delegation: !juste ? visible(textes.delegation) : delegation ? accordee : '',
+    delegation: juste && simple ? accordee : juste && !delegation ? '' : visible(textes.delegation),
     erreurs: erreurs.map(({ colonne, message, params }) =>
       t('collaborateurs.import.erreurDeColonne', { colonne: nommer(colonne), texte: t(message, params) }),
     ),

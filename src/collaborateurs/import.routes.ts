@@ -54,7 +54,7 @@ export function importRoutes({ collaborateurs, catalogue, config, documents, tra
 
   async function controler(acteur: Collaborateur, lignes: readonly Ligne[]): Promise<LigneVerifiee[]> {
     const [{ types }, compte] = await Promise.all([catalogue.read(), collaborateurs.pourImport(acteur, emailsDe(lignes))]);
-    return verifier(lignes, { ...compte, types: new Set(types.map(({ code }) => code)) }, mots);
+    return verifier(lignes, { ...compte, types }, mots);
   }
 
   /** Creates what the rows say now; shows them again when something is wrong or nothing is left to create. */

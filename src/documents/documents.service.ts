@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { Antivirus } from '../kit/clamd.js';
 import { invalide } from '../kit/errors.js';
-import type { Sheet } from '../kit/spreadsheet.js';
+import type { Spreadsheet } from '../kit/spreadsheet.js';
 import { bufferOf, Stopped, type Threads } from '../kit/threads.js';
 import type { Upload } from '../kit/web/upload.js';
 import type { NouveauFichier } from './fichiers.sql.js';
@@ -27,7 +27,7 @@ interface Examine {
 }
 
 const EXAMEN_SECONDS = 10;
-const FEUILLE_SECONDS = 10;
+const CLASSEUR_SECONDS = 10;
 
 export function createDocumentsService({ lecteurs, antivirus, logger }: Deps) {
   const run = lecteurs.tasks<typeof tasks>(new URL('./lecture.task', import.meta.url));
@@ -62,9 +62,9 @@ export function createDocumentsService({ lecteurs, antivirus, logger }: Deps) {
       return fichiers;
     },
 
-    /** The rows of the first sheet of a workbook that was received. */
-    feuille: (path: string, maxRows: number): Promise<Sheet> =>
-      run('feuille', { path, maxRows }, { seconds: FEUILLE_SECONDS }).catch(tropLong<Sheet>({ fault: 'long' })),
+    /** The sheets of a workbook that was received, each up to `maxRows` rows and one. */
+    classeur: (path: string, maxRows: number): Promise<Spreadsheet> =>
+      run('classeur', { path, maxRows }, { seconds: CLASSEUR_SECONDS }).catch(tropLong<Spreadsheet>({ fault: 'long' })),
 
     /** For `/pret`: no antivirus is set; it answers; it does not. */
     antivirus: async (): Promise<'non réglé' | 'ok' | 'arret'> => (!antivirus ? 'non réglé' : (await antivirus.alive()) ? 'ok' : 'arret'),

@@ -1,7 +1,7 @@
 /** What `documents` does away from the event loop. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { readSheet, type Sheet } from '../kit/spreadsheet.js';
+import { readSpreadsheet, type Spreadsheet } from '../kit/spreadsheet.js';
 import { task } from '../kit/threads.js';
 import { examiner, type Examen } from './examen.js';
 import type { TypeDeDocument } from './motifs.js';
@@ -16,6 +16,6 @@ export const examen = task(async ({ path, types }: AExaminer): Promise<Examen & 
   return { ...examiner(bytes, types), sha256: createHash('sha256').update(bytes).digest() };
 });
 
-export const feuille = task(async ({ path, maxRows }: { path: string; maxRows: number }): Promise<Sheet> =>
-  readSheet(await readFile(path), maxRows),
+export const classeur = task(async ({ path, maxRows }: { path: string; maxRows: number }): Promise<Spreadsheet> =>
+  readSpreadsheet(await readFile(path), maxRows),
 );

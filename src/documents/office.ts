@@ -1,5 +1,6 @@
 /** What a Word or Excel document may be: parts that are shown. No macro, control, command, hidden file, entity, nor anything fetched elsewhere. */
 import { BadZip, openZip, type ZipEntry, type ZipFault } from '../kit/zip.js';
+import { BadXml, inUtf8 } from '../kit/xml.js';
 import { attributes } from '../kit/xml-tags.js';
 import { Refuse, type Motif } from './motifs.js';
 
@@ -80,14 +81,12 @@ function xml(name: string, written: Buffer): void {
   else if ((/(^|\/)externalLinks\//i.test(name) && bytes.includes('ddeLink')) || commande(bytes)) throw new Refuse('programme');
 }
 
-/** XML is in UTF-8, or in UTF-16 when its first two bytes say so; in another encoding it could not be read here as elsewhere. */
-function enUtf8(bytes: Buffer): Buffer {
-  const mark = bytes.length >= 2 ? bytes.readUInt16LE(0) : 0;
-  const even = bytes.subarray(0, bytes.length - (bytes.length % 2));
-  if (mark === 0xfeff) return Buffer.from(even.toString('utf16le'));
-  if (mark === 0xfffe) return Buffer.from(Buffer.from(even).swap16().toString('utf16le'));
-  if (bytes.subarray(0, 200).includes(0)) throw new Refuse('illisible');
-  return bytes;
+function enUtf8(written: Buffer): Buffer {
+  try {
+    return inUtf8(written);
+  } catch (error) {
+    throw error instanceof BadXml ? new Refuse('illisible') : error;
+  }
 }
 
 /** Links are followed by a click; the rest would be fetched when the document opens. */

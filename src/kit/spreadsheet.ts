@@ -1,122 +1,122 @@
-/** The first sheet of an Excel file somebody sent, as text: whatever it holds, nothing is computed. To be read in a thread of its own. */
-import exceljs from 'exceljs';
-import { attributes } from './xml-tags.js';
-import { BadZip, openZip, type ZipFault } from './zip.js';
+/** The sheets of an Excel file somebody sent, whichever tool wrote it. To be read in a thread of its own. */
+import { posix } from 'node:path';
+import { cleaned, NoSuchPlace, rowsOf, type SheetRow, type Shared } from './sheet-rows.js';
+import { BadXml, walk, type Attributes } from './xml.js';
+import { BadZip, openZip, type ZipEntry, type ZipFault } from './zip.js';
 
 /** Why a file cannot be read: `cells` that Excel has no place for; `heavy` once opened; `long` to read. */
-export type Fault = 'empty' | 'unreadable' | 'rows' | 'cells' | 'heavy' | 'long';
+export type Fault = 'unreadable' | 'cells' | 'heavy' | 'long';
 
-class BadSheet extends Error {
-  constructor(readonly fault: Fault) {
-    super(fault);
-  }
+/** A sheet that is shown: its rows, the empty ones left out. */
+export interface Sheet {
+  readonly name: string;
+  readonly rows: readonly SheetRow[];
 }
 
-export type Sheet = { readonly rows: readonly SheetRow[] } | { readonly fault: Fault };
-
-/** A cell: its text, and why it has none that can be trusted. */
-export interface SheetCell {
-  readonly text: string;
-  readonly fault?: 'formula' | 'error' | 'date';
-}
-
-export interface SheetRow {
-  /** As Excel numbers it. */
-  readonly number: number;
-  /** By column, from the first. */
-  readonly cells: readonly SheetCell[];
-}
+export type Spreadsheet = { readonly sheets: readonly Sheet[] } | { readonly fault: Fault };
 
 /** A zip that weighs more once opened is not a list of people. */
 const LIMITS = { entries: 1_000, bytes: 24 * 1024 * 1024, each: 24 * 1024 * 1024 };
 const FAULTS: Readonly<Record<ZipFault, Fault>> = { truncated: 'unreadable', locked: 'unreadable', heavy: 'heavy', wrong: 'unreadable' };
-/** Empty rows and columns that only have a colour are counted here too. */
-const MAX_PARSED_ROWS = 100_000;
-const MAX_COLUMNS = 200;
-/** Parts that are of no use here, and some of which exceljs spreads cell by cell over a million rows. */
-const IGNORED = [
-  ...['cols', 'autoFilter', 'mergeCells', 'rowBreaks', 'hyperlinks', 'dataValidations', 'conditionalFormatting'],
-  ...['drawing', 'picture', 'legacyDrawing', 'tableParts', 'extLst', 'headerFooter', 'pageSetup', 'sheetProtection'],
-];
 
-/** The last row and column of Excel: exceljs makes all the rows before one that claims a greater number. */
-const LAST_ROW = 1_048_576;
-const LAST_COLUMN = 16_384;
-
-/** True for the address of a cell (`B12`) or the number of a row that Excel has. */
-function exists(address: string): boolean {
-  const [, letters, digits] = /^([A-Z]{0,3})([1-9]\d{0,6})$/i.exec(address) ?? [];
-  if (letters === undefined) return false;
-  const column = [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
-  return Number(digits) <= LAST_ROW && column <= LAST_COLUMN;
-}
-
-/** Every part opened once, within its size; the rows and cells of its sheets are places that exist. */
-function check(bytes: Buffer): void {
+/** The sheets that are shown, in order, each with at most `maxRows` rows and one; why not, when the file cannot be read. */
+export function readSpreadsheet(bytes: Buffer, maxRows: number): Spreadsheet {
   try {
-    for (const entry of openZip(bytes, LIMITS)) {
-      const part = entry.open();
-      if (!/^\/?xl\/worksheets\//i.test(entry.name)) continue;
-      for (const { r } of attributes(part.toString('latin1'), 'row', 'c')) if (r !== undefined && !exists(r)) throw new BadSheet('cells');
-    }
+    return { sheets: sheetsOf(partsOf(bytes), maxRows) };
   } catch (error) {
-    throw error instanceof BadZip ? new BadSheet(FAULTS[error.fault]) : error;
+    if (error instanceof BadZip) return { fault: FAULTS[error.fault] };
+    if (error instanceof NoSuchPlace) return { fault: 'cells' };
+    if (error instanceof BadXml) return { fault: 'unreadable' };
+    throw error;
   }
 }
 
-const NOTHING: SheetCell = { text: '' };
+/** The parts of a workbook by their names, opened within their size. */
+type Parts = (name: string) => Buffer | undefined;
 
-/** The rows of the first sheet that is shown, the empty ones left out; why not, when it cannot be read or holds more than `maxRows`. */
-export async function readSheet(bytes: Buffer, maxRows: number): Promise<Sheet> {
-  try {
-    return { rows: await rowsOf(bytes, maxRows) };
-  } catch (error) {
-    if (!(error instanceof BadSheet)) throw error;
-    return { fault: error.fault };
-  }
+function partsOf(bytes: Buffer): Parts {
+  const entries = new Map<string, ZipEntry>();
+  for (const entry of openZip(bytes, LIMITS)) entries.set(entry.name.replace(/^\//, '').toLowerCase(), entry);
+  return (name) => entries.get(name.toLowerCase())?.open();
 }
 
-async function rowsOf(bytes: Buffer, maxRows: number): Promise<SheetRow[]> {
-  check(bytes);
-  const sheet = await load(bytes);
-  const rows: SheetRow[] = [];
-  sheet?.eachRow((row) => {
-    const cells: SheetCell[] = [];
-    row.eachCell((cell, column) => {
-      while (cells.length < column - 1) cells.push(NOTHING);
-      cells.push(read(cell.value));
-    });
-    if (cells.some(({ text, fault }) => text !== '' || fault)) rows.push({ number: row.number, cells });
-    if (rows.length > maxRows) throw new BadSheet('rows');
+interface Link {
+  readonly id: string;
+  /** The end of its type's address: `worksheet`, `styles`… */
+  readonly kind: string;
+  readonly part: string;
+}
+
+/** What a part refers to; targets are told from its folder, or from the root. */
+function linksOf(parts: Parts, part: string): Link[] {
+  const [folder, name] = [part.slice(0, part.lastIndexOf('/') + 1), part.slice(part.lastIndexOf('/') + 1)];
+  const links: Link[] = [];
+  walkPart(parts(`${folder}_rels/${name}.rels`), 'Relationships/Relationship', ({ Id = '', Type = '', Target = '' }) => {
+    const path = posix.join('/', Target.startsWith('/') ? '' : folder, Target.replaceAll('\\', '/'));
+    links.push({ id: Id, kind: Type.slice(Type.lastIndexOf('/') + 1), part: path.slice(1) });
   });
-  if (rows.length === 0) throw new BadSheet('empty');
-  return rows;
+  return links;
 }
 
-async function load(bytes: Buffer): Promise<exceljs.Worksheet | undefined> {
-  const workbook = new exceljs.Workbook();
-  // The names given to ranges are of no use here, and exceljs makes one object for each cell that they cover.
-  Object.defineProperty(workbook.definedNames, 'model', { get: () => [], set: () => undefined });
-  try {
-    const options = { ignoreNodes: IGNORED, maxRows: MAX_PARSED_ROWS, maxCols: MAX_COLUMNS };
-    await workbook.xlsx.load(bytes as unknown as exceljs.Buffer, options);
-    return workbook.worksheets.find(({ state }) => state === undefined || state === 'visible');
-  } catch (error) {
-    throw new BadSheet(/^Max .* count/.test(String((error as Error).message)) ? 'rows' : 'unreadable');
-  }
+function walkPart(xml: Buffer | undefined, wanted: string, seen: (attributes: Attributes) => void): void {
+  if (xml) walk(xml, { open: (path, attributes) => path === wanted && seen(attributes) });
 }
 
-// A character that XML cannot hold is written by its code, which exceljs leaves in some cells.
-const decoded = (text: string): string => text.replace(/_x([0-9A-F]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
+function sheetsOf(parts: Parts, maxRows: number): Sheet[] {
+  const book = linksOf(parts, '').find(({ kind }) => kind === 'officeDocument')?.part ?? 'xl/workbook.xml';
+  const links = linksOf(parts, book);
+  const partOf = (wanted: string) => parts(links.find(({ kind }) => kind === wanted)?.part ?? '');
+  const shared: Shared = { texts: textsOf(partOf('sharedStrings')), dates: datesOf(partOf('styles')) };
+  const sheets: Sheet[] = [];
+  walkPart(parts(book), 'workbook/sheets/sheet', ({ id, name = '', state = 'visible' }) => {
+    const link = links.find((one) => one.id === id && one.kind === 'worksheet');
+    const xml = link && parts(link.part);
+    if (xml && state === 'visible') sheets.push({ name, rows: rowsOf(xml, shared, maxRows) });
+  });
+  if (sheets.length === 0) throw new BadXml('no sheet');
+  return sheets;
+}
 
-/** The value that exceljs gives, whatever its shape, as the person sees it in the cell. */
-function read(value: exceljs.CellValue): SheetCell {
-  if (value === null || value === undefined) return NOTHING;
-  if (value instanceof Date) return { text: '', fault: 'date' };
-  if (typeof value !== 'object') return { text: decoded(String(value)).trim() };
-  if ('formula' in value || 'sharedFormula' in value) return { text: '', fault: 'formula' };
-  if ('error' in value) return { text: String(value.error), fault: 'error' };
-  if ('richText' in value) return read(value.richText.map(({ text }) => text).join(''));
-  if ('text' in value) return read(value.text as exceljs.CellValue);
-  return { text: '', fault: 'error' };
+/** The texts that cells share; how they are pronounced is no part of them. */
+function textsOf(xml: Buffer | undefined): string[] {
+  const texts: string[] = [];
+  let text = '';
+  if (xml)
+    walk(xml, {
+      close(path, own) {
+        if (path === 'sst/si/t' || path === 'sst/si/r/t') text += own;
+        if (path !== 'sst/si') return;
+        texts.push(cleaned(text));
+        text = '';
+      },
+    });
+  return texts;
+}
+
+/** Formats that every workbook has without saying them. */
+const isBuiltInDate = (id: number): boolean =>
+  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+
+/** A format of days, months, years, hours, minutes or seconds, once its texts, colours, conditions and fillings are set aside. */
+const isDateFormat = (code: string): boolean =>
+  /[dmyhs]/i.test(
+    code
+      .replace(/"[^"]*"|[\\_*]./g, '')
+      .replace(/\[(h+|m+|s+)\]/gi, '$1')
+      .replace(/\[[^\]]*\]/g, '')
+      .replace(/general|standard/gi, ''),
+  );
+
+/** The styles of cells that show a number as a date. */
+function datesOf(xml: Buffer | undefined): Set<number> {
+  const formats = new Map<number, boolean>();
+  const styles: number[] = [];
+  if (xml)
+    walk(xml, {
+      open(path, { numFmtId, formatCode = '' }) {
+        if (path === 'styleSheet/numFmts/numFmt') formats.set(Number(numFmtId), isDateFormat(formatCode));
+        if (path === 'styleSheet/cellXfs/xf') styles.push(Number(numFmtId ?? 0));
+      },
+    });
+  return new Set(styles.flatMap((format, style) => ((formats.get(format) ?? isBuiltInDate(format)) ? [style] : [])));
 }

@@ -62,7 +62,8 @@ async function classeur<Row, Qui extends Acteur>(services: Services, liste: List
     rows: (async function* () {
       for await (const lot of lots) yield lot.map((row) => colonnes.map(({ excel: [, , valeur] }) => valeur(row, mots)));
     })(),
-    totals: totaux.map((total) =>
+    // A list without any amount nor count has no total to tell.
+    totals: (colonnes.some(({ colonne }) => colonne.totalExcel) ? totaux : []).map((total) =>
       colonnes.map(({ colonne }, rang) => (rang === 0 ? mots.t('kit.total') : (colonne.totalExcel?.(total) ?? ''))),
     ),
   });

@@ -75,3 +75,15 @@ export function zip(files: Readonly<Record<string, string | Buffer>>): Buffer {
   end.writeUInt32LE(at, 16);
   return Buffer.concat([...bodies, list, end]);
 }
+
+/** A workbook of several sheets, as its tool would order them. */
+export async function classeurDeFeuilles(
+  feuilles: readonly { readonly nom: string; readonly cachee?: boolean; readonly lignes: readonly (readonly Valeur[])[] }[],
+): Promise<Buffer> {
+  const workbook = new exceljs.Workbook();
+  for (const { nom, cachee, lignes } of feuilles) {
+    const sheet = workbook.addWorksheet(nom, { state: cachee ? 'hidden' : 'visible' });
+    for (const ligne of lignes) sheet.addRow([...ligne]);
+  }
+  return Buffer.from(await workbook.xlsx.writeBuffer());
+}

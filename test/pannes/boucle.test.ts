@@ -92,8 +92,8 @@ const TRAVAUX: Readonly<Record<string, () => Promise<number>>> = {
     return res.size;
   },
   'a workbook of 9 000 rows read': async () => {
-    const lu = await documents.feuille(recu, 10_000);
-    return 'rows' in lu ? lu.rows.length : 0;
+    const lu = await documents.classeur(recu, 10_000);
+    return 'sheets' in lu ? (lu.sheets[0]?.rows.length ?? 0) : 0;
   },
 };
 
