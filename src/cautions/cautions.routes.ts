@@ -23,10 +23,13 @@ export function cautionsRoutes({ cautions, actes, specimens, catalogue, clock, c
   const premiereEdition = async ({ acteur, params }: Visit<Collaborateur, 'numero'>) =>
     config.entreeStricte && (await actes.jamaisEditee(acteur, params.numero));
 
-  /** The button: one edition however often it is clicked, then its file. */
-  post(chemins.cautionActe, { ...EDITEURS, confirmer: premiereEdition }, async ({ acteur, params: { numero }, origine }) =>
-    go(chemins.edition({ numero, rang: await actes.editer(acteur, numero, origine) })),
-  );
+  /** The button: one edition however often it is clicked, then the page that says its number and fetches its file. */
+  post(chemins.cautionActe, { ...EDITEURS, confirmer: premiereEdition }, async ({ acteur, params: { numero }, origine, t }) => {
+    const rang = await actes.editer(acteur, numero, origine);
+    const href = chemins.edition({ numero, rang });
+    const lien = { href, texte: t('cautions.edition.ouvrir', { rang }) };
+    return go(chemins.caution({ numero }), t('cautions.edition.faite', { rang }), 'succes', { lien, fichier: href });
+  });
 
   /** The address itself prints too, since people keep it; never on behalf of another site. */
   get(chemins.cautionActe, { ...EDITEURS, agit: true }, async (visite) => {

@@ -4,16 +4,12 @@ import 'passport';
 import type { Request } from 'express';
 import type { Language } from '../kit/money.js';
 import type { Acteur } from '../droits/acteur.js';
-
-export interface MessageEclair {
-  readonly type: 'succes' | 'erreur' | 'info';
-  readonly texte: string;
-}
+import type { PageMessage } from './answers.js';
 
 declare module 'express-session' {
   interface SessionData {
     langue: Language;
-    message: MessageEclair;
+    message: PageMessage;
     /** First instant of the session: it ends eight hours later whatever happens. */
     debut: number;
     /** Last instant noted, at most once a minute. */
