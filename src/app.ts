@@ -30,7 +30,7 @@ import { profilRoutes } from './profil/profil.routes.js';
 import { listRoutes } from './listes/listes.routes.js';
 import { prefereesRoutes } from './listes/preferees.routes.js';
 import { rechercheRoutes } from './listes/recherche.routes.js';
-import { LISTS, SEARCHED } from './lists.js';
+import { FOUND, LISTS, SEARCHED } from './lists.js';
 import { installPassport, sessionRoutes } from './acces/connexion.routes.js';
 import { dispatch } from './http/dispatch.js';
 import type { Route } from './http/routes.js';
@@ -76,7 +76,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     questionsRoutes(services, tools),
     reglagesRoutes(services, tools),
     accueilRoutes(services, tools),
-    rechercheRoutes(services, tools),
+    rechercheRoutes(services, tools, FOUND),
     // Before the pages of one thing: `export.xlsx` is no number.
     listRoutes(services, tools, LISTS),
     saisieRoutes(services, tools),

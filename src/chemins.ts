@@ -114,6 +114,7 @@ export const chemins = {
   organisationModification: chemin('/parametrage/organisation/:id/modification'),
   organisationDeplacement: chemin('/parametrage/organisation/:id/deplacement'),
   organisationGeste: chemin('/parametrage/organisation/:id/gestes/:geste'),
+  gestionCautions: chemin('/gestion/cautions'),
   gestionComptes: chemin('/gestion/comptes'),
   gestionCompteNouveau: chemin('/gestion/comptes/nouveau'),
   gestionCompte: chemin('/gestion/comptes/:id'),

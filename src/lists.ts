@@ -4,11 +4,34 @@ import { CAUTIONS } from './cautions/cautions.list.js';
 import { COLLABORATEURS } from './collaborateurs/collaborateurs.list.js';
 import { DEMANDES } from './demandes/demandes.list.js';
 import { ENCOURS } from './encours/encours.list.js';
+import { CAUTIONS_SUIVIES } from './gestion/cautions.list.js';
 import { COMPTES } from './gestion/comptes.list.js';
 import { ENTITES_A_IDENTIFIER } from './gestion/entites.list.js';
 import { REPRISES } from './reprises/reprises.list.js';
 
-export const LISTS = [DEMANDES, CAUTIONS, AUTORISATIONS, ENCOURS, COLLABORATEURS, COMPTES, ENTITES_A_IDENTIFIER, REPRISES] as const;
+export const LISTS = [
+  DEMANDES,
+  CAUTIONS,
+  AUTORISATIONS,
+  ENCOURS,
+  COLLABORATEURS,
+  COMPTES,
+  CAUTIONS_SUIVIES,
+  ENTITES_A_IDENTIFIER,
+  REPRISES,
+] as const;
+
+/** Those that the bar on top searches, and what the address of each calls the words. */
+export const FOUND = {
+  client: [
+    { liste: CAUTIONS, champ: 'numero' },
+    { liste: DEMANDES, champ: 'numero' },
+  ],
+  garant: [
+    { liste: CAUTIONS_SUIVIES, champ: 'numero' },
+    { liste: COMPTES, champ: 'texte' },
+  ],
+} as const;
 
 /** Those whose searches one keeps. */
 export const SEARCHED = [DEMANDES, CAUTIONS] as const;

@@ -42,7 +42,7 @@ export interface CritereLu<Qui extends Acteur = Acteur> {
   /** Nothing when it restricts nothing; rows stand under the alias `x`. */
   condition?(acteur: Qui): Sql | undefined;
   /** Words it is found by, looked up first where an index holds them. */
-  readonly fragments?: Fragments;
+  fragments?(acteur: Qui): Fragments | undefined;
   /** What of the counters it needs, when they hold it: nothing asked holds anyway. */
   readonly compteurs?: 'entite' | 'type' | 'etat';
   /** The entities it has chosen: its field offers the others. */
@@ -85,13 +85,13 @@ export function fragment<Qui extends Acteur = Acteur>(
     exemple,
     puce = libelle,
     index,
-  }: Options & { readonly puce?: string; readonly index?: (typed: string) => Fragments | undefined },
+  }: Options & { readonly puce?: string; readonly index?: (typed: string, acteur: Qui) => Fragments | undefined },
 ): Critere<Qui> {
   return (query) => {
     const typed = texte(query[field]);
     return {
       requete: siDit(field, typed),
-      fragments: typed === '' ? undefined : index?.(typed),
+      fragments: (acteur) => (typed === '' ? undefined : index?.(typed, acteur)),
       condition: (acteur) => (typed === '' ? undefined : condition(typed, acteur)),
       champs: ({ t }) => [{ nom: field, libelle: t(libelle), valeur: typed, exemple: exemple && t(exemple), grand }],
       puces: ({ t }) => (typed === '' ? [] : [{ libelle: t(puce), valeur: typed, sans: { [field]: [] } }]),

@@ -1,6 +1,6 @@
 /** What demandes, cautions and what is outstanding are searched by: entity, product, credit type, number. */
 import { sql, type Sql } from '../kit/database.js';
-import type { Collaborateur } from '../droits/acteur.js';
+import type { Acteur, Collaborateur } from '../droits/acteur.js';
 import { etats, fragment, periode, texte, valeurs, type Critere } from './critere.js';
 import type { Fragments } from './fragments.sql.js';
 import { holds } from '../kit/search.js';
@@ -107,10 +107,10 @@ export const typeCredit = (): Critere => (query) => {
 const LETTRES = { D: 'demande', C: 'caution' } as const;
 
 /** The same words for the index; a rank is written on seven figures in a number. Nothing for a whole number, which is found by itself. */
-function fragmentsDe(typed: string, lettre: 'D' | 'C'): Fragments | undefined {
+function fragmentsDe(typed: string, lettre: 'D' | 'C', comptes?: Sql): Fragments | undefined {
   const numero = readNumero(typed);
   if (numero?.annee !== undefined) return undefined;
-  return { objet: LETTRES[lettre], textes: numero ? [typed, String(numero.rang).padStart(7, '0')] : [typed] };
+  return { objet: LETTRES[lettre], textes: numero ? [typed, String(numero.rang).padStart(7, '0')] : [typed], comptes };
 }
 
 /** `42`, `d26-42`, or a fragment of the beneficiary, of the marché, or of the number. */
@@ -122,15 +122,22 @@ function numeroOuBeneficiaire(typed: string, lettre: 'D' | 'C'): Sql {
   return numero ? sql`(x.rang = ${numero.rang} or ${large})` : sql`(${large})`;
 }
 
+/** What `fragment` needs to search by number, beneficiary or marché; `comptes`: the accounts of an agent. */
+export const rechercheDeNumero = <Qui extends Acteur>(lettre: 'D' | 'C', comptes?: (acteur: Qui) => Sql) =>
+  [
+    (typed: string) => numeroOuBeneficiaire(typed, lettre),
+    {
+      libelle: 'listes.numeroOuBeneficiaire',
+      puce: 'listes.numero',
+      exemple: 'listes.exemple',
+      index: (typed: string, acteur: Qui) => fragmentsDe(typed, lettre, comptes?.(acteur)),
+    },
+  ] as const;
+
 /** What demandes and cautions are both searched by. */
 export const criteresDeDossier = (lettre: 'D' | 'C', codes: readonly string[]): Critere<Collaborateur>[] => [
   entites(),
-  fragment('numero', (typed) => numeroOuBeneficiaire(typed, lettre), {
-    libelle: 'listes.numeroOuBeneficiaire',
-    puce: 'listes.numero',
-    exemple: 'listes.exemple',
-    index: (typed) => fragmentsDe(typed, lettre),
-  }),
+  fragment('numero', ...rechercheDeNumero<Collaborateur>(lettre)),
   produit(),
   typeCredit(),
   periode(sql`x.creee_le`),

@@ -10,6 +10,8 @@ export interface Fragments {
   readonly objet: ObjetCherche;
   /** As typed; a row that holds one of them is found. */
   readonly textes: readonly string[];
+  /** For the insurer: an array of the accounts to look in, in SQL. */
+  readonly comptes?: Sql;
 }
 
 /** What the index told: the ids of the rows, that there are too many of them, or nothing (words too short). */
@@ -18,9 +20,8 @@ export type Trouves = readonly number[] | 'trop' | undefined;
 /**
  * In the rows of whoever asks, the ids of those that hold one of the texts: more than `limite` of them when there are more, null when the
  * words are too short for the index. The caller compares again: the index only says where to look.
- * @param comptes for the insurer: of these accounts only
  */
-export const chercher = ({ objet, textes }: Fragments, limite: number, comptes: Sql = sql`null::int[]`): Sql =>
+export const chercher = ({ objet, textes, comptes = sql`null::int[]` }: Fragments, limite: number): Sql =>
   sql`chercher(${objet}, array(select plier(t) from unnest(${textes}::text[]) as t), ${limite}::int, ${comptes})`;
 
 export async function findFragments(tx: Tx, fragments: Fragments): Promise<Trouves> {

@@ -61,8 +61,8 @@ export const writeQuery = <Row, Qui extends Acteur, T extends Total>(
 ): string => avecRequete('', { ...lecture.requete, ...writeOrder(liste, lecture) });
 
 /** The words that an index is asked for first. */
-export const fragmentsDe = <Qui extends Acteur>({ criteres }: Lecture<Qui>): Fragments | undefined =>
-  criteres.find(({ fragments }) => fragments)?.fragments;
+export const fragmentsDe = <Qui extends Acteur>({ criteres }: Lecture<Qui>, acteur: Qui): Fragments | undefined =>
+  criteres.flatMap((critere) => critere.fragments?.(acteur) ?? [])[0];
 
 /** What the SQL of the list is made from; `trouves`: the only rows that may hold the words typed, when the index told. */
 export function ouDe<Qui extends Acteur>(lecture: Lecture<Qui>, acteur: Qui, mots: Mots, trouves?: Trouves): Ou<Qui> {
@@ -72,7 +72,9 @@ export function ouDe<Qui extends Acteur>(lecture: Lecture<Qui>, acteur: Qui, mot
     return {
       critere,
       condition:
-        condition && critere.fragments && Array.isArray(trouves) ? sql`x.id = any (${trouves}::bigint[]) and ${condition}` : condition,
+        condition && critere.fragments?.(acteur) && Array.isArray(trouves)
+          ? sql`x.id = any (${trouves}::bigint[]) and ${condition}`
+          : condition,
     };
   });
   const actifs = lus.filter(({ condition }) => condition !== undefined);
@@ -81,7 +83,8 @@ export function ouDe<Qui extends Acteur>(lecture: Lecture<Qui>, acteur: Qui, mot
     ...mots,
     acteur,
     requete,
-    bornee: !fragmentsDe(lecture) || Array.isArray(trouves) ? false : trouves === 'trop' && actifs.length === 1 ? 'trop' : 'peut-etre',
+    bornee:
+      !fragmentsDe(lecture, acteur) || Array.isArray(trouves) ? false : trouves === 'trop' && actifs.length === 1 ? 'trop' : 'peut-etre',
     filtree: actifs.length > 0,
     conditions:
       actifs.length === 0

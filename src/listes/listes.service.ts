@@ -40,7 +40,7 @@ export function createListesService({ db, clock, translator, catalogue, organisa
       const dits = await mots(langue);
       return db.read(portee(acteur), async (tx) => {
         const choisies = lecture.criteres.flatMap(({ entites: ids }) => (ids ? [ids] : []))[0];
-        const fragments = fragmentsDe(lecture);
+        const fragments = fragmentsDe(lecture, acteur);
         const ou = ouDe(lecture, acteur, dits, fragments && (await findFragments(tx, fragments)));
         const [page, comptes, preferees, entites] = await Promise.all([
           readPage(tx, liste, lecture, ou),

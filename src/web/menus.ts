@@ -35,6 +35,7 @@ const GESTION: typeof MENUS = [
     cle: 'gestion',
     entrees: [
       { cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' },
+      { cle: 'gestion.cautions.titre', href: chemins.gestionCautions(), icone: 'shield-check' },
       { cle: 'comptes', href: chemins.gestionComptes(), icone: 'users', pour: ['conseiller', 'charge'] },
       { cle: 'entitesAIdentifier', href: chemins.gestionEntites(), icone: 'search-check', pour: ['conseiller', 'charge'] },
       { cle: 'reprises.titre', href: chemins.gestionTravaux(), icone: 'rotate-ccw', pour: ['conseiller', 'charge'] },

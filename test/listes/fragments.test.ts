@@ -126,7 +126,7 @@ describe('what the index finds', () => {
   });
 
   it('a number by its rank, however short, with or without its letter', () => {
-    const cherche = (numero: string) => fragmentsDe(readQuery(CAUTIONS, { numero }));
+    const cherche = (numero: string) => fragmentsDe(readQuery(CAUTIONS, { numero }), maison.ines);
     expect(cherche('42')).toEqual({ objet: 'caution', textes: ['42', '0000042'] });
     expect(cherche('C26-0000042')).toBeUndefined();
     expect(cherche('')).toBeUndefined();
