@@ -62,6 +62,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     clock: services.clock,
     translator: services.translator,
     answers: services.answers,
+    forms: services.forms,
   };
   const surveillance = surveillanceRoutes(services, tools);
   const rooms = [

@@ -7,10 +7,10 @@ import { forgetKeys } from './kit/idempotence.js';
 import type { Services } from './services.js';
 import { etape, type Travail } from './travaux/travail.js';
 
-export const nuit = ({ db, clock, acces }: Services): readonly Travail[] => [
+export const nuit = ({ db, clock, acces, forms }: Services): readonly Travail[] => [
   echeances({ db, clock }),
   rappels({ db, clock, secret: acces.secret }),
   etape('defis', () => deleteDefis(db, clock())),
-  etape('formulaires', () => forgetKeys(db, clock)),
+  etape('formulaires', () => Promise.all([forgetKeys(db, clock), forms.forgetOld()])),
   etape('sessions', () => db.systeme.rows(sql`delete from session where expire < ${clock()}`)),
 ];

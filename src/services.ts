@@ -39,6 +39,7 @@ import { createHasher } from './preuves/hasher.js';
 import type { CompteDemo } from './acces/connexion.presenter.js';
 import { createAnswers } from './kit/idempotence.js';
 import type { Redirection } from './http/answers.js';
+import { createKeptForms } from './http/kept-forms.service.js';
 import { createClamd } from './kit/clamd.js';
 import { createOffice } from './kit/office.js';
 import type { Threads } from './kit/threads.js';
@@ -113,6 +114,7 @@ export async function createServices(fondations: Fondations) {
     office: createOffice(threads),
     documents: createDocumentsService({ ...fondations, antivirus: config.clamavUrl ? createClamd({ url: config.clamavUrl }) : undefined }),
     answers: createAnswers<Redirection>(db, clock),
+    forms: createKeptForms(db, clock),
     mailer,
     hasher,
     droits,

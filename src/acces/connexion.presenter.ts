@@ -15,5 +15,7 @@ export const pageConnexion = (values: {
   champSecret: 'code' | 'secret';
 }) => ({
   ...values,
+  /** What one comes back for: something typed, or a page. */
+  reprise: /[?&](formulaire|brouillon)=/.test(values.retour) ? 'garde' : values.retour === '/' ? undefined : 'suite',
   corrections: values.refusee ? [{ href: '#email' }] : [],
 });

@@ -5,7 +5,8 @@ import passport from 'passport';
 import { Strategy } from 'passport-local';
 import { go, show } from '../http/answers.js';
 import { origineDe, type Visit } from '../http/visit.js';
-import { chemins } from '../chemins.js';
+import { avecRequete, chemins } from '../chemins.js';
+import { invalide } from '../kit/errors.js';
 import type { Services } from '../services.js';
 import type { Issue } from './admission.service.js';
 import { offrirCle } from '../preuves/cle.js';
@@ -54,19 +55,24 @@ export function sessionRoutes(
     return show('acces/connexion.njk', await page(visite, '', false));
   });
 
-  post(chemins.connexion, { pour: 'tous' }, async (visite) => {
+  const encore = async (visite: Visit<unknown>) => {
+    const form = connexionForm.pick({ email: true }).safeParse(visite.body);
+    return show('acces/connexion.njk', await page(visite, form.data?.email ?? '', true));
+  };
+  post(chemins.connexion, { pour: 'tous', encore }, async (visite) => {
     const form = connexionForm.safeParse(visite.body);
     const issue = form.success ? await authenticated(door, visite.req) : undefined;
     if (issue && issue.issue !== 'refuse')
       return suivre(visite, issue, { retour: adresseInterne(visite.body.retour), clock, config, profil });
-    return show('acces/connexion.njk', await page(visite, form.success ? form.data.email : '', true), 422);
+    throw invalide([{ field: 'email', message: 'session.refusee' }]);
   });
 
-  post(chemins.deconnexion, { pour: 'tous' }, async ({ req }) => {
+  post(chemins.deconnexion, { pour: 'tous' }, async ({ body, req }) => {
     const { langue } = req.session;
     await promisify((done: (error?: unknown) => void) => req.logOut(done))();
     req.session.langue = langue;
-    return go(chemins.connexion());
+    const retour = adresseInterne(body.retour);
+    return go(avecRequete(chemins.connexion(), { retour: retour === chemins.accueil() ? undefined : retour }));
   });
 
   post(chemins.langue, { pour: 'tous' }, async ({ acteur, body, req }) => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { go, show } from '../http/answers.js';
 import type { Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
+import { invalide, type Refus } from '../kit/errors.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { adresseInterne } from './connexion.form.js';
@@ -15,10 +16,10 @@ const codeForm = z.object({ code: z.string().trim().max(40).catch('') });
 
 export function entreeRoutes({ acces, clock, config, profil }: Services, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
-  const page = async ({ req, t }: Visit<unknown>, faute?: string) => {
+  const page = async ({ req, t }: Visit<unknown>, refus?: Refus) => {
     const cle = await offrirCle(req, acces.passkeys);
     const retour = req.session.attente?.retour;
-    return { titre: t('acces.verification.titre'), cle, retour, ...avecFautes(faute ? [{ field: 'code', message: faute }] : [], t) };
+    return { titre: t('acces.verification.titre'), cle, retour, ...avecFautes(refus?.fields ?? [], t) };
   };
   const deps = { clock, config, profil };
 
@@ -27,18 +28,20 @@ export function entreeRoutes({ acces, clock, config, profil }: Services, tools: 
     return show('acces/verification.njk', await page(visite));
   });
 
-  post(chemins.connexionVerification, { pour: 'tous' }, async (visite) => {
+  const encore = async (visite: Visit<unknown>, refus: Refus) => show('acces/verification.njk', await page(visite, refus));
+  const faute = (message: string) => invalide([{ field: 'code', message }]);
+  post(chemins.connexionVerification, { pour: 'tous', encore }, async (visite) => {
     const { body, origine, t, req } = visite;
     const { attente } = req.session;
     if (!attente) return go(chemins.connexion());
     const { code } = codeForm.parse(body);
-    if (code === '') return show('acces/verification.njk', await page(visite, 'acces.verification.vide'), 422);
+    if (code === '') throw faute('acces.verification.vide');
     const issue = await acces.entree.verifier(attente.defi, code, origine, navigateurDe(req));
     if (!issue) {
       delete req.session.attente;
       return go(chemins.connexion(), t('acces.verification.recommencer'), 'info');
     }
-    if (issue.issue === 'refuse') return show('acces/verification.njk', await page(visite, 'acces.verification.faux'), 422);
+    if (issue.issue === 'refuse') throw faute('acces.verification.faux');
     return suivre(visite, issue, { retour: attente.retour, ...deps });
   });
 

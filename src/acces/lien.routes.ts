@@ -1,10 +1,10 @@
 /** The links sent by mail, for a first access or a forgotten secret. A GET shows a form and changes nothing. */
 import type { Request } from 'express';
-import { go, show, type Answer, type Page } from '../http/answers.js';
+import { again, go, show, type FormAnswer, type Page } from '../http/answers.js';
 import type { Visit } from '../http/visit.js';
 import type { Translate } from '../kit/i18n.js';
 import { chemins, avecRequete } from '../chemins.js';
-import type { FieldError } from '../kit/errors.js';
+import { invalide, type FieldError, type Refus } from '../kit/errors.js';
 import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { entrer } from './entrer.js';
@@ -41,21 +41,29 @@ export function lienRoutes({ acces, clock, config, translator }: Services, tools
     return montrerSecret(lien, {}, [], t);
   });
 
-  post(chemins.motDePasseDefinir, TOUS, async (visite) => {
+  /** The step that was sent, with what is wrong; the page of a dead link when it died meanwhile. */
+  const encore = async ({ params, body, req, t }: Visite, { fields }: Refus): Promise<Page> => {
+    const lien = await acces.liens.ouvrir(params.jeton);
+    if (!lien) return lienMort(t);
+    if (aRepondre(req, lien)) return montrerQuestions(lien, true, t);
+    if (body.etape === '2' && choisi(req, lien)) return montrerDonnees(lien, donneesForm.parse(body), fields, t);
+    return montrerSecret(lien, body, fields, t);
+  };
+  post(chemins.motDePasseDefinir, { ...TOUS, encore, page: ({ t }) => lienMort(t) }, async (visite) => {
     const lien = await acces.liens.ouvrir(visite.params.jeton);
-    if (!lien) return lienMort(visite.t);
+    if (!lien) return again();
     if (aRepondre(visite.req, lien)) return repondre(visite, lien);
     return visite.body.etape === '2' ? secondeEtape(visite, lien) : premiereEtape(visite, lien);
   });
 
   return routes;
 
-  async function premiereEtape(visite: Visite, lien: Lien): Promise<Answer> {
-    const { params, body, t, req } = visite;
+  async function premiereEtape(visite: Visite, lien: Lien): Promise<FormAnswer> {
+    const { params, body, req } = visite;
     const saisie = secretForm.parse(body);
     const reponses = lien.nature === 'acces' && acces.secret.politique(lien).questions ? readReponses(body) : [];
     const fautes = [...fautesSecret(saisie, await acces.secret.faute(lien, saisie.motDePasse)), ...fautesQuestions(reponses)];
-    if (fautes.length > 0) return montrerSecret(lien, body, fautes, t);
+    if (fautes.length > 0) throw invalide(fautes);
     const secret = await acces.secret.hacher(lien, saisie.motDePasse);
     if (lien.nature === 'oubli') return terminer(visite, lien, secret);
     req.session.premierAcces = { jeton: lien.jeton, secret, reponses: await acces.questions.hacher(reponses) };
@@ -63,27 +71,28 @@ export function lienRoutes({ acces, clock, config, translator }: Services, tools
   }
 
   /** The three answers, before anything else can be done with a mailed link. */
-  async function repondre({ params, body, t, req }: Visite, lien: Lien): Promise<Answer> {
+  async function repondre({ params, body, req }: Visite, lien: Lien): Promise<FormAnswer> {
     const saisies = readReponses(body).map(({ reponse }) => reponse);
-    if (!(await acces.questions.verifier(lien.jeton, lien.id, saisies, clock()))) return montrerQuestions(lien, true, t);
+    if (!(await acces.questions.verifier(lien.jeton, lien.id, saisies, clock())))
+      throw invalide([{ field: 'reponse1', message: 'acces.questions.fausses' }]);
     req.session.questionsRepondues = lien.jeton;
     return go(chemins.motDePasseDefinir(params));
   }
 
-  async function secondeEtape(visite: Visite, lien: Lien): Promise<Answer> {
-    const { body, t, req } = visite;
+  async function secondeEtape(visite: Visite, lien: Lien): Promise<FormAnswer> {
+    const { body, req } = visite;
     const secret = choisi(req, lien);
-    if (!secret) return montrerSecret(lien, body, [{ field: 'motDePasse', message: 'acces.erreur.recommencer' }], t);
+    if (!secret) throw invalide([{ field: 'motDePasse', message: 'acces.erreur.recommencer' }]);
     const saisie = donneesForm.parse(body);
     const fautes = fautesDonnees(saisie, lien.email);
-    if (fautes.length > 0) return montrerDonnees(lien, saisie, fautes, t);
+    if (fautes.length > 0) throw invalide(fautes);
     return terminer(visite, lien, secret, saisie);
   }
 
   /** Spends the link and enters, unless a second factor must be shown first. */
-  async function terminer({ origine, t, req, res }: Visite, lien: Lien, secret: SecretHache, donnees?: SaisieDonnees): Promise<Answer> {
+  async function terminer({ origine, req, res }: Visite, lien: Lien, secret: SecretHache, donnees?: SaisieDonnees): Promise<FormAnswer> {
     const { reponses } = req.session.premierAcces ?? {};
-    if (!(await acces.liens.definir(lien, { hache: secret, donnees, reponses: donnees && reponses }, origine))) return lienMort(t);
+    if (!(await acces.liens.definir(lien, { hache: secret, donnees, reponses: donnees && reponses }, origine))) return again();
     // The link proves the mailbox; whoever has a second factor shows it at the door.
     if (!avecFacteur(lien)) {
       const issue = await acces.entree.admettre(lien.id, origine, navigateurDe(req));
@@ -100,14 +109,14 @@ export function lienRoutes({ acces, clock, config, translator }: Services, tools
   }
   function montrerSecret(lien: Lien, body: Visite['body'], fautes: readonly FieldError[], t: Translate): Page {
     const page = pageDefinir(lien, acces.secret.politique(lien), readReponses(body), fautes, t);
-    return show('acces/definir.njk', page, fautes.length > 0 ? 422 : 200);
+    return show('acces/definir.njk', page);
   }
 }
 
 const choisi = ({ session: { premierAcces } }: Request, lien: Lien): SecretHache | undefined =>
   premierAcces?.jeton === lien.jeton ? premierAcces.secret : undefined;
 const montrerQuestions = (lien: Lien, faux: boolean, t: Translate): Page =>
-  show('acces/questions.njk', pageQuestions(lien.questions, faux, t), faux ? 422 : 200);
+  show('acces/questions.njk', pageQuestions(lien.questions, faux, t));
 const lienMort = (t: Translate): Page => show('acces/lien-mort.njk', pageLienMort(t), 404);
 const montrerDonnees = (lien: Lien, saisie: SaisieDonnees, fautes: readonly FieldError[], t: Translate): Page =>
-  show('acces/donnees.njk', pageDonnees(saisie, lien.email, fautes, t), fautes.length > 0 ? 422 : 200);
+  show('acces/donnees.njk', pageDonnees(saisie, lien.email, fautes, t));

@@ -3,7 +3,7 @@ import { go, show, type Page } from '../http/answers.js';
 import { line, whole, type Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
 import { confirmationDe } from '../gestes/confirmation.form.js';
-import { confirmer } from '../gestes/confirmer.js';
+import { bloquees, confirmer, demander } from '../gestes/confirmer.js';
 import { shownVersion } from '../http/reply.js';
 import { invalide, type Refus } from '../kit/errors.js';
 import type { Services } from '../services.js';
@@ -43,11 +43,15 @@ export function circuitsRoutes({ circuits, transmetteur, config }: Services, too
 
   get(chemins.transmetteur, ADMINISTRATEURS, (visite) => montrerTransmetteur(visite));
 
-  post(chemins.transmetteur, { ...PROUVE, encore: montrerTransmetteur }, ({ acteur, body, origine, t }) => {
-    const lire = (value: unknown) => (value === undefined || value === '' ? null : whole(value));
-    const ici = chemins.transmetteur();
+  const ici = chemins.transmetteur();
+  const page = ({ body, t }: Visit<Collaborateur>, found: unknown) => {
     const fil = [{ href: ici, texte: t('circuits.transmetteur') }];
-    return confirmer({ titre: t('circuits.transmetteurConfirmer'), action: ici, retour: ici, corps: body, fil, t }, async () => {
+    const numeros = bloquees(found) ?? [];
+    return demander({ titre: t('circuits.transmetteurConfirmer'), action: ici, retour: ici, corps: body, numeros, fil, t });
+  };
+  post(chemins.transmetteur, { ...PROUVE, encore: montrerTransmetteur, page }, ({ acteur, body, origine, t }) => {
+    const lire = (value: unknown) => (value === undefined || value === '' ? null : whole(value));
+    return confirmer(async () => {
       const choix = { id: lire(body.transmetteur), vu: lire(body.actuel), confirmation: confirmationDe(body) };
       await transmetteur.nommer(acteur, choix, origine);
       return go(ici, t('circuits.fait.transmetteur'));

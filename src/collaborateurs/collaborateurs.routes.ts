@@ -1,6 +1,6 @@
 /** The people of an account, for its administrators: a new one, one as he is, what is changed of him. */
 import { chemins } from '../chemins.js';
-import { go, show, type Answer, type Page } from '../http/answers.js';
+import { again, go, show, type Page } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { shownVersion } from '../http/reply.js';
 import { whole, type Visit } from '../http/visit.js';
@@ -9,7 +9,7 @@ import type { Services } from '../services.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import { readSaisie, saisieDe, type SaisieCollaborateur } from './collaborateurs.form.js';
 import { confirmationDe } from '../gestes/confirmation.form.js';
-import { confirmer } from '../gestes/confirmer.js';
+import { bloquees, confirmer, demander } from '../gestes/confirmer.js';
 import { changementsPersonne, pageFormulaire } from './collaborateurs.presenter.js';
 import { typedAmount } from '../kit/money.js';
 
@@ -30,9 +30,9 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
   );
 
   const nouveau = (visite: Visite, refus?: Refus) => montrer(services, visite, { saisie: readSaisie(visite.body).saisie, refus });
-  post(chemins.collaborateurNouveau, { ...PROUVE, encore: nouveau }, async (visite) => {
+  post(chemins.collaborateurNouveau, { ...PROUVE, encore: nouveau, page: (visite) => nouveau(visite) }, async (visite) => {
     const { etape, saisie } = readSaisie(visite.body);
-    if (etape !== 'enregistrer') return nouveau(visite);
+    if (etape !== 'enregistrer') return again();
     const { email, fiche } = await decision(visite.acteur, saisie);
     await collaborateurs.ajouter(visite.acteur, email, fiche, visite.origine);
     return go(chemins.collaborateurs(), visite.t('collaborateurs.fait.ajoute', { email }));
@@ -40,13 +40,15 @@ export function collaborateursRoutes(services: Services, tools: RouteTools): Roo
 
   get(chemins.collaborateur, ADMINISTRATEURS, (visite) => montrerCollaborateur(services, visite));
 
-  post(chemins.collaborateur, { ...PROUVE, encore: tapee }, async (visite) => {
+  const page = async (visite: VisiteCollaborateur, found: unknown) =>
+    bloquees(found) ? demanderPersonne(visite, await saisieTapee(visite), found) : tapee(visite);
+  post(chemins.collaborateur, { ...PROUVE, encore: tapee, page }, async (visite) => {
     const { acteur, body, version, origine, t } = visite;
     const { id, email } = await collaborateurs.consulter(acteur, whole(visite.params.id));
     const saisie = await saisieTapee(visite);
-    if (readSaisie(body).etape !== 'enregistrer') return tapee(visite);
+    if (readSaisie(body).etape !== 'enregistrer') return again();
     const { email: courriel, fiche } = await decision(acteur, saisie);
-    return confirmerPersonne(visite, saisie, async () => {
+    return confirmer(async () => {
       await collaborateurs.modifier(acteur, id, { version, email: courriel, fiche, confirmation: confirmationDe(body) }, origine);
       return go(
         chemins.collaborateur({ id }),
@@ -85,19 +87,19 @@ export async function montrerCollaborateur(services: Besoins, visite: VisiteColl
   return montrer(services, visite, { id, saisie, refus });
 }
 
-/** Acts; asks first when it takes a right away. */
-export function confirmerPersonne(
+/** Asks first, when it takes a right away. */
+export function demanderPersonne(
   { params: { id }, body, req, t }: VisiteCollaborateur,
   { prenom, nom }: Pick<SaisieCollaborateur, 'prenom' | 'nom'>,
-  act: () => Promise<Answer>,
-): Promise<Answer> {
+  found: unknown,
+): Page {
   const [personne, retour] = [`${prenom} ${nom}`.trim(), chemins.collaborateur({ id })];
   const titre = t('collaborateurs.confirmer.titre', { nom: personne });
   const fil = [
     { href: chemins.collaborateurs(), texte: t('collaborateurs.titre') },
     { href: retour, texte: personne },
   ];
-  return confirmer({ titre, action: req.path, retour, corps: body, fil, t }, act);
+  return demander({ titre, action: req.path, retour, corps: body, numeros: bloquees(found) ?? [], fil, t });
 }
 
 /** `tapee`: the fields hold what was typed, on the version that was shown; otherwise the person as he is now. */

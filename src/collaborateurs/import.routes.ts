@@ -1,6 +1,6 @@
 /** Importing people from Excel: the model, the file checked row by row, then all of them created or none. */
 import { chemins } from '../chemins.js';
-import { go, show, type Answer, type Page } from '../http/answers.js';
+import { again, go, show, type FormAnswer, type Page } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Visit } from '../http/visit.js';
 import { Refus, type FieldError } from '../kit/errors.js';
@@ -43,11 +43,11 @@ export function importRoutes({ collaborateurs, catalogue, config, documents, tra
     // Rights are given by someone who proves again who he is, from the first step on.
     confirmer: () => config.entreeStricte,
     encore: (visite: Visite, { fields }: Refus) => montrer(visite, undefined, fields),
+    // The rows of the file, as they stand when they are looked at.
+    page: async (visite: Visite, lignes: unknown) => montrer(visite, await controler(visite.acteur, lignes as readonly Ligne[])),
   } as const;
   post(chemins.collaborateursImport, options, async (visite) =>
-    confirme(visite)
-      ? confirmer(visite)
-      : montrer(visite, await controler(visite.acteur, await readFichier(documents, uploads(visite.req), mots))),
+    confirme(visite) ? confirmer(visite) : again(await readFichier(documents, uploads(visite.req), mots)),
   );
 
   return routes;
@@ -58,18 +58,17 @@ export function importRoutes({ collaborateurs, catalogue, config, documents, tra
   }
 
   /** Creates what the rows say now; shows them again when something is wrong or nothing is left to create. */
-  async function confirmer(visite: Visite): Promise<Answer> {
-    const { acteur, body, origine, t } = visite;
+  async function confirmer({ acteur, body, origine, t }: Visite): Promise<FormAnswer> {
     const recues = relireLignes(body.lignes);
     const lignes = await controler(acteur, recues);
     const nouveaux = lignes.filter(({ etat }) => etat === 'a_creer');
-    if (nouveaux.length === 0 || lignes.some(({ etat }) => etat === 'a_corriger')) return montrer(visite, lignes);
+    if (nouveaux.length === 0 || lignes.some(({ etat }) => etat === 'a_corriger')) return again(recues);
     try {
       await collaborateurs.ajouterTous(acteur, nouveaux, origine);
     } catch (error) {
       // Somebody created one of them meanwhile: the rows are shown as they stand now.
       if (!(error instanceof Refus) || error.status !== 422) throw error;
-      return montrer(visite, await controler(acteur, recues));
+      return again(recues);
     }
     return go(chemins.collaborateurs(), t('collaborateurs.import.fait', { count: nouveaux.length }));
   }

@@ -6,7 +6,8 @@ import { whole } from '../http/visit.js';
 import type { Refus } from '../kit/errors.js';
 import type { Services } from '../services.js';
 import { confirmationDe } from '../gestes/confirmation.form.js';
-import { confirmerPersonne, montrerCollaborateur, type VisiteCollaborateur } from './collaborateurs.routes.js';
+import { confirmer } from '../gestes/confirmer.js';
+import { demanderPersonne, montrerCollaborateur, type VisiteCollaborateur } from './collaborateurs.routes.js';
 
 const ADMINISTRATEURS = { pour: ['administrateur'] } as const;
 
@@ -20,10 +21,11 @@ export function presenceRoutes(services: Services, tools: RouteTools): Room {
   const fait = ({ params, t }: VisiteCollaborateur, message: string) =>
     go(chemins.collaborateur(params), t(`collaborateurs.fait.${message}`));
 
-  post(chemins.collaborateurSuspension, PROUVE, async (visite) => {
+  const page = async (visite: VisiteCollaborateur, found: unknown) =>
+    demanderPersonne(visite, await collaborateurs.consulter(visite.acteur, whole(visite.params.id)), found);
+  post(chemins.collaborateurSuspension, { ...PROUVE, page }, async (visite) => {
     const { acteur, params, body, version, origine } = visite;
-    const { prenom, nom } = await collaborateurs.consulter(acteur, whole(params.id));
-    return confirmerPersonne(visite, { prenom, nom }, async () => {
+    return confirmer(async () => {
       await collaborateurs.suspendre(acteur, whole(params.id), version, confirmationDe(body), origine);
       return fait(visite, 'suspendu');
     });

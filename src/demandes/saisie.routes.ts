@@ -1,7 +1,7 @@
 /** Writing a demande in three steps: general, details, summary; the same steps change one that exists. */
 import { chemins } from '../chemins.js';
 import { changements } from '../gestes/changements.presenter.js';
-import { go, show, type Answer, type Page } from '../http/answers.js';
+import { again, go, show, type FormAnswer, type Page } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Visit } from '../http/visit.js';
 import { conflit, type Refus } from '../kit/errors.js';
@@ -29,7 +29,11 @@ export function saisieRoutes(services: Services, tools: RouteTools): Room {
 
   get(chemins.demandeNouvelle, SAISISSEUR, (visite) => montrer(services, visite, NOUVELLE));
   const nouvelle = (visite: Visite, refus?: Refus) => avancer(visite, NOUVELLE, undefined, refus);
-  post(chemins.demandeNouvelle, { ...PIECES, encore: nouvelle }, async (visite) => (await enregistrer(visite)) ?? nouvelle(visite));
+  post(
+    chemins.demandeNouvelle,
+    { ...PIECES, encore: nouvelle, page: (visite) => nouvelle(visite) },
+    async (visite) => (await enregistrer(visite)) ?? again(),
+  );
 
   get(chemins.demandeModification, SAISISSEUR, async (visite) => {
     const vue = await aModifier(visite);
@@ -41,8 +45,8 @@ export function saisieRoutes(services: Services, tools: RouteTools): Room {
   };
   post(
     chemins.demandeModification,
-    { ...PIECES, encore: modifiee },
-    async (visite) => (await enregistrer(visite, await aModifier(visite))) ?? modifiee(visite),
+    { ...PIECES, encore: modifiee, page: (visite) => modifiee(visite) },
+    async (visite) => (await enregistrer(visite, await aModifier(visite))) ?? again(),
   );
 
   return routes;
@@ -55,7 +59,7 @@ export function saisieRoutes(services: Services, tools: RouteTools): Room {
   }
 
   /** Saves what the last step sends, when nothing is wrong with it; undefined when a step is to be shown. */
-  async function enregistrer({ acteur, body, req, version, langue, origine, t }: Visite, vue?: DemandeVue): Promise<Answer | undefined> {
+  async function enregistrer({ acteur, body, req, version, langue, origine, t }: Visite, vue?: DemandeVue): Promise<FormAnswer> {
     if (etapeForm.catch('details').parse(body.etape) !== 'enregistrer') return undefined;
     const { cadre } = await saisie.cadre(acteur, choixForm.parse(body), vue?.texte_id);
     const { contenu } = cadre ? saisie.read(cadre, saisieDe(body), langue) : { contenu: undefined };

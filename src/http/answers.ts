@@ -1,4 +1,4 @@
-/** What a handler answers: a page, somewhere else to go with a word of what was done, a file. Nothing: it answered itself. */
+/** What a handler answers: a page, somewhere else to go with a word of what was done, a file, a form to look at again. Nothing: it answered itself. */
 
 export interface Page {
   readonly view: string;
@@ -24,9 +24,20 @@ export interface FileAnswer {
   readonly disposition: 'inline' | 'attachment';
 }
 
+/** Nothing was done: the page of the form (`page` of its route), with what the handler found; a browser reads it at `at`, when it has an address. */
+export interface Again {
+  readonly again: true;
+  readonly found?: unknown;
+  readonly at?: string;
+}
+
 export type Answer = Page | Redirection | FileAnswer | void;
 
-export const isRedirection = (answer: Answer): answer is Redirection => answer !== undefined && 'to' in answer;
+/** A form never answers a page: a browser's Back would ask to send it again. */
+export type FormAnswer = Redirection | FileAnswer | Again | void;
+
+export const isRedirection = (answer: Answer | FormAnswer): answer is Redirection => answer !== undefined && 'to' in answer;
+export const isAgain = (answer: FormAnswer): answer is Again => answer !== undefined && 'again' in answer;
 
 export const show = (view: string, data: object, status = 200): Page => ({ view, data, status });
 
@@ -40,5 +51,8 @@ export const go = (
   to,
   message: texte === undefined ? undefined : { type, texte, ...suite },
 });
+
+/** `found`: plain JSON, what the page says that the form does not. */
+export const again = (found?: unknown, at?: string): Again => ({ again: true, found, at });
 
 export const send = (file: FileAnswer['file'], disposition: FileAnswer['disposition']): FileAnswer => ({ file, disposition });

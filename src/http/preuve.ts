@@ -8,6 +8,11 @@ const RECENTE_MS = 5 * 60_000;
 
 export const preuveRecente = (req: Request, clock: Clock): boolean => clock().getTime() - (req.session.prouve ?? 0) <= RECENTE_MS;
 
+/** What waited is being sent: it waits no more. */
+export function noMoreWaiting(req: Request): void {
+  if (req.session.aReprendre?.chemin === req.originalUrl) delete req.session.aReprendre;
+}
+
 /** Keeps the form as it was sent, but for the token of the page, and asks for a proof. */
 export function demanderPreuve(req: Request, res: Response): void {
   const champs = Object.entries(req.body as Record<string, unknown>)

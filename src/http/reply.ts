@@ -17,7 +17,7 @@ export function reply(req: Request, res: Response, answer: Answer): void {
 }
 
 /** Every page may carry a form: its key is made with it. */
-const render = (res: Response, { view, data, status }: Page): void =>
+export const render = (res: Response, { view, data, status }: Page): void =>
   res.status(status).render(view, { idempotence: randomUUID(), ...data });
 
 /** The page as it is now, with what was refused on top and beside its fields; what the page says of it itself comes first. */
@@ -26,11 +26,13 @@ export function replyRefus(res: Response, { view, data }: Page, refus: Refus, t:
 }
 
 /** What was refused, in words: as a whole, or field by field, the first fault of each. */
-export function faults({ key, params, fields }: Refus, t: Translate) {
+export function faults({ status, key, params, fields }: Refus, t: Translate) {
   const fautes = new Map<string, string>();
   for (const { field, message, params: details } of fields) if (!fautes.has(field)) fautes.set(field, t(message, details ?? {}));
   return {
     refus: fields.length > 0 ? undefined : t(key, params),
+    // A session that ended is nobody's fault.
+    refusTon: status === 403 ? 'amber' : 'red',
     fautes: Object.fromEntries(fautes),
     corrections: [...fautes].map(([field, texte]) => ({ href: `#${field}`, texte })),
   };

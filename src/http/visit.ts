@@ -2,8 +2,10 @@
 import type { Request, Response } from 'express';
 import type { Origine } from '../droits/acteur.js';
 import { tidyText } from '../kit/printable.js';
-import type { Translate } from '../kit/i18n.js';
+import type { Translate, Translator } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
+import { acteurDe } from './express.js';
+import { langueDe } from './langue.js';
 
 /** `N`: the names of its address's parameters. */
 export interface Visit<A, N extends string = never> {
@@ -20,6 +22,23 @@ export interface Visit<A, N extends string = never> {
   readonly origine: Origine;
   readonly req: Request;
   readonly res: Response;
+}
+
+export function visitOf<A, N extends string>(translator: Translator, req: Request, res: Response): Visit<A, N> {
+  const langue = langueDe(req);
+  const body = (req.body ?? {}) as Readonly<Record<string, unknown>>;
+  return {
+    acteur: acteurDe(req) as A,
+    params: req.params as Readonly<Record<N, string>>,
+    query: req.query,
+    body,
+    version: whole(body.version),
+    langue,
+    t: translator(langue),
+    origine: origineDe(req),
+    req,
+    res,
+  };
 }
 
 /** The address and the request id, as the logs and the journal write them. */

@@ -7,7 +7,7 @@ export interface FieldError {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
-export type RefusStatus = 400 | 403 | 404 | 408 | 409 | 422 | 429 | 503;
+export type RefusStatus = 400 | 403 | 404 | 408 | 409 | 422 | 429 | 500 | 503;
 
 /** A refusal: HTTP status, message key in `locales`, parameters of the message, errors by field. */
 export class Refus extends Error {

@@ -1,8 +1,8 @@
 /** One's own three questions, chosen or changed behind a proof, where the rules ask for them. */
-import { go, show, type Page } from '../http/answers.js';
+import { again, go, show, type Page } from '../http/answers.js';
 import type { Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
-import { introuvable, type FieldError } from '../kit/errors.js';
+import { introuvable, invalide, type FieldError, type Refus } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Services } from '../services.js';
 import type { Acteur } from '../droits/acteur.js';
@@ -24,13 +24,18 @@ export function questionsRoutes({ acces, config }: Services, tools: RouteTools):
 
   get(chemins.profilQuestions, SIGNE, async ({ acteur, t }) => montrer(await siennes(acteur), [], t));
 
-  post(chemins.profilQuestions, { ...SIGNE, confirmer: sansReponses }, async ({ acteur, body, origine, t }) => {
-    const choisies = await siennes(acteur);
+  const encore = ({ body, t }: Visit<Acteur>, { fields }: Refus) => montrer(readReponses(body), fields, t);
+  const page = async ({ acteur, body, t }: Visit<Acteur>) => {
+    const [choisies, reponses] = [await siennes(acteur), readReponses(body)];
+    return montrer(reponses.some(({ question }) => question) ? reponses : choisies, [], t);
+  };
+  post(chemins.profilQuestions, { ...SIGNE, confirmer: sansReponses, encore, page }, async ({ acteur, body, origine, t }) => {
+    await siennes(acteur);
     const reponses = readReponses(body);
     // Asked for by the page of security, or just back from a proof: nothing was answered yet.
-    if (body.ouvrir === '1') return montrer(reponses.some(({ question }) => question) ? reponses : choisies, [], t);
+    if (body.ouvrir === '1') return again();
     const fautes = fautesQuestions(reponses);
-    if (fautes.length > 0) return montrer(reponses, fautes, t);
+    if (fautes.length > 0) throw invalide(fautes);
     await acces.securite.choisirQuestions(acteur, reponses, origine);
     return go(chemins.profilSecurite(), t('acces.mesQuestions.fait'));
   });
@@ -45,6 +50,6 @@ export function questionsRoutes({ acces, config }: Services, tools: RouteTools):
   }
 
   function montrer(reponses: readonly Reponse[], fautes: readonly FieldError[], t: Translate): Page {
-    return show('preuves/mes-questions.njk', pageMesQuestions(reponses, fautes, t), fautes.length > 0 ? 422 : 200);
+    return show('preuves/mes-questions.njk', pageMesQuestions(reponses, fautes, t));
   }
 }

@@ -1,12 +1,15 @@
 /** The security of one's access: what is added or removed asks again who one is, where the way in is strict. */
-import { go, show, type Page } from '../http/answers.js';
+import type { Request } from 'express';
+import { again, go, show, type Page } from '../http/answers.js';
 import { whole, type Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
-import type { FieldError } from '../kit/errors.js';
+import { invalide, type FieldError, type Refus } from '../kit/errors.js';
+import { dropFromBrowser, giveToBrowser, keptByBrowser } from '../kit/web/visitor.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Services } from '../services.js';
 import { tabsDe } from '../profil/profil.js';
 import type { Acteur } from '../droits/acteur.js';
+import { acteurDe } from '../http/express.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { cleForm, takeDefi } from './cle.js';
 import { navigateurDe } from './navigateur.js';
@@ -28,9 +31,17 @@ export function securiteRoutes({ acces, config, garants }: Services, tools: Rout
     });
   });
 
-  post(chemins.profilSecours, PROUVE, async ({ acteur, origine, t }) =>
-    montrerSecours(t, await securite.renouvelerSecours(acteur, origine), ''),
+  post(chemins.profilSecours, { ...PROUVE, page: pageDesCodes }, async ({ acteur, origine, t, req }) =>
+    montrerSecours(req, t, await securite.renouvelerSecours(acteur, origine), ''),
   );
+
+  /** Once: the browser that they were given to forgets them as it shows them. */
+  get(chemins.profilSecours, SIGNE, ({ acteur, t, req }) => {
+    const codes = keptByBrowser(req, nomDesCodes(acteur));
+    if (codes === undefined) return go(chemins.profilSecurite());
+    dropFromBrowser(req, nomDesCodes(acteur));
+    return pageDesCodes({ t }, codes.split(' '));
+  });
 
   get(chemins.profilCles, SIGNE, (visite) => montrerCles(visite, []));
 
@@ -40,15 +51,15 @@ export function securiteRoutes({ acces, config, garants }: Services, tools: Rout
       ? await passkeys.optionsAjout({ id: acteur.identifiantId, email: acteur.email }, garant?.nom ?? '')
       : undefined;
     if (neuve) req.session.defiCleNeuve = neuve.challenge;
-    return show('preuves/cles.njk', pageCles(neuve?.options, fautes, t), fautes.length > 0 ? 422 : 200);
+    return show('preuves/cles.njk', pageCles(neuve?.options, fautes, t));
   }
 
-  post(chemins.profilCles, PROUVE, async (visite) => {
-    const { acteur, body, origine, t, req } = visite;
+  const encore = (visite: Visit<Acteur>, { fields }: Refus) => montrerCles(visite, fields);
+  post(chemins.profilCles, { ...PROUVE, encore, page: pageDesCodes }, async ({ acteur, body, origine, t, req }) => {
     const { reponse, nom } = cleForm.parse(body);
-    if (nom === '') return montrerCles(visite, [{ field: 'nom', message: 'acces.cle.sansNom' }]);
+    if (nom === '') throw invalide([{ field: 'nom', message: 'acces.cle.sansNom' }]);
     const codes = await securite.ajouterCle(acteur, reponse, takeDefi(req, 'defiCleNeuve'), nom, origine);
-    return montrerSecours(t, codes, 'acces.cle.fait');
+    return montrerSecours(req, t, codes, 'acces.cle.fait');
   });
 
   post(chemins.profilCleRetrait, PROUVE, async ({ acteur, params, origine, t }) => {
@@ -75,6 +86,17 @@ export function securiteRoutes({ acces, config, garants }: Services, tools: Rout
 }
 
 export const revenir = (t: Translate, message: string) => go(chemins.profilSecurite(), t(message));
-/** Recovery codes are shown by the answer itself, and kept nowhere. */
-export const montrerSecours = (t: Translate, codes: readonly string[], message: string) =>
-  codes.length > 0 ? show('preuves/secours.njk', pageSecours(codes, t)) : revenir(t, message);
+
+const nomDesCodes = ({ identifiantId }: Acteur): string => `secours-${identifiantId}`;
+const CODES_MINUTES = 5;
+
+/** Recovery codes are kept nowhere here: they travel sealed in the browser that they are for, to the page that shows them. */
+export function montrerSecours(req: Request, t: Translate, codes: readonly string[], message: string) {
+  const acteur = acteurDe(req);
+  if (codes.length === 0 || !acteur) return revenir(t, message);
+  giveToBrowser(req, nomDesCodes(acteur), codes.join(' '), CODES_MINUTES);
+  return again(codes, chemins.profilSecours());
+}
+
+export const pageDesCodes = ({ t }: Pick<Visit<Acteur>, 't'>, codes: unknown): Page =>
+  show('preuves/secours.njk', pageSecours(codes as readonly string[], t));

@@ -4,7 +4,7 @@ import type { Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
 import { invalide, type Refus } from '../kit/errors.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import type { Acteur } from '../droits/acteur.js';
+import type { Acteur, Collaborateur } from '../droits/acteur.js';
 import type { Services } from '../services.js';
 import { readAbonnements, readDonnees } from './profil.form.js';
 import { pageAlertes, pageDonnees } from './profil.presenter.js';
@@ -42,7 +42,9 @@ export function profilRoutes({ profil, alertes, organisation, translator }: Serv
     show('profil/alertes.njk', pageAlertes({ acteur, abonnements: await alertes.abonnements(acteur), t })),
   );
 
-  post(chemins.profilAlertes, { pour: CLIENT }, async ({ acteur, body, t }) => {
+  const choisies = ({ acteur, body, t }: Visit<Collaborateur>) =>
+    show('profil/alertes.njk', pageAlertes({ acteur, abonnements: readAbonnements(body), t }));
+  post(chemins.profilAlertes, { pour: CLIENT, encore: choisies }, async ({ acteur, body, t }) => {
     await alertes.sAbonner(acteur, readAbonnements(body));
     return go(chemins.profilAlertes(), t('profil.alertes.enregistrees'));
   });

@@ -1,5 +1,5 @@
 /** The sign-in rules: of an account, decided by its administrators; of the insurer's staff, by its client advisers. */
-import { go, show, type Answer, type Page } from '../http/answers.js';
+import { again, go, show, type FormAnswer, type Page } from '../http/answers.js';
 import type { Visit } from '../http/visit.js';
 import { chemins } from '../chemins.js';
 import { invalide, type Refus } from '../kit/errors.js';
@@ -22,20 +22,20 @@ export function reglagesRoutes({ reglages: service, config }: Services, tools: R
   const { routes, get, post } = guardedRoutes(tools);
   const confirmer = () => config.entreeStricte;
   const encore = (visite: Visit<Acteur>, refus: Refus) => montrer(visite, { refus });
+  const page = (visite: Visit<Acteur>, personnes: unknown) => montrer(visite, { aConfirmer: Number(personnes) });
 
   get(chemins.parametrageSecurite, ADMINISTRATEURS, (visite) => montrer(visite));
-  post(chemins.parametrageSecurite, { ...ADMINISTRATEURS, confirmer, encore }, decider);
+  post(chemins.parametrageSecurite, { ...ADMINISTRATEURS, confirmer, encore, page }, decider);
   get(chemins.gestionSecurite, CONSEILLERS, (visite) => montrer(visite));
-  post(chemins.gestionSecurite, { ...CONSEILLERS, confirmer, encore }, decider);
+  post(chemins.gestionSecurite, { ...CONSEILLERS, confirmer, encore, page }, decider);
 
   return routes;
 
-  async function decider(visite: Visit<Acteur>): Promise<Answer> {
-    const { acteur, body, origine, t } = visite;
+  async function decider({ acteur, body, origine, t }: Visit<Acteur>): Promise<FormAnswer> {
     const { reglages, erreurs } = readReglages(body, acteur.genre);
     if (erreurs.length > 0) throw invalide(erreurs);
     const issue = await service.decider(acteur, { reglages, ...readAccord(body) }, origine);
-    if (issue.issue === 'a_confirmer') return montrer(visite, { aConfirmer: issue.personnes });
+    if (issue.issue === 'a_confirmer') return again(issue.personnes);
     return go(acteur.genre === 'client' ? chemins.parametrageSecurite() : chemins.gestionSecurite(), t(`reglages.${issue.issue}`));
   }
 

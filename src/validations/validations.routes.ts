@@ -1,7 +1,7 @@
 /** Validating many demandes at once: a confirmation first, then a result for each. */
 import { chemins } from '../chemins.js';
 import { readChoix } from '../demandes/demandes.form.js';
-import { go, show } from '../http/answers.js';
+import { again, go, show } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Visit } from '../http/visit.js';
 import type { Services } from '../services.js';
@@ -28,15 +28,18 @@ export function validationsRoutes({ validations, catalogue }: Services, tools: R
       readChoix(body).map(({ numero }) => numero),
     );
 
-  post(chemins.validationEnMasse, { ...VALIDEUR, confirmer }, async ({ acteur, body, origine, langue, t, req }) => {
+  const page = async ({ acteur, body, langue, t }: Visit<Collaborateur>) => {
+    const [decisions, noms] = await Promise.all([validations.prevoir(acteur, readChoix(body)), catalogue.read()]);
+    return show('validations/confirmation.njk', pageConfirmationValidation(decisions, { catalogue: noms, langue, t }));
+  };
+  post(chemins.validationEnMasse, { ...VALIDEUR, confirmer, page }, async ({ acteur, body, origine, t, req }) => {
     const choix = readChoix(body);
     if (choix.length === 0) return go(A_VALIDER, t('validations.aucune'), 'info');
     if (body.etape === 'confirmer') {
       req.session.validations = await validations.valider(acteur, choix, origine);
       return go(chemins.validationEnMasse());
     }
-    const [decisions, noms] = await Promise.all([validations.prevoir(acteur, choix), catalogue.read()]);
-    return show('validations/confirmation.njk', pageConfirmationValidation(decisions, { catalogue: noms, langue, t }));
+    return again();
   });
 
   get(chemins.validationEnMasse, VALIDEUR, async ({ req, langue, t }) => {

@@ -1,5 +1,7 @@
 /** What people are told when it goes wrong: a refusal in words, or a bug with its number. */
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { patternOf } from '../http/dispatch.js';
+import { navigates, plain } from '../http/forms.js';
 import { langueDe } from '../http/langue.js';
 import { isBusy } from '../kit/database.js';
 import { Refus } from '../kit/errors.js';
@@ -36,7 +38,8 @@ export function errorPages({
   translator,
   logger,
   disk,
-}: Pick<Services, 'translator' | 'logger' | 'disk'>): (RequestHandler | ErrorRequestHandler)[] {
+  forms,
+}: Pick<Services, 'translator' | 'logger' | 'disk' | 'forms'>): (RequestHandler | ErrorRequestHandler)[] {
   const show = (req: Request, res: Response, status: number, key: string, { titre, ...params }: Shown = {}) => {
     // Before the frame is known (no session could be read), the browser's own language.
     const langue: unknown = res.locals.langue ?? langueDe(req);
@@ -46,11 +49,20 @@ export function errorPages({
       status,
       titre: t(titre ?? CLE_PAR_STATUT[status] ?? 'erreurs.titre.500'),
       texte: t(key, params),
+      // A form of somebody else: he signs in, and finds it.
+      reprendre: key === 'erreurs.autre_personne' ? params.retour : undefined,
     });
+  };
+  /** A bug under a form: it comes back as it was typed, at an address of its own. False when it cannot be kept. */
+  const comesBack = async (req: Request, res: Response): Promise<boolean> => {
+    if (req.method !== 'POST' || !navigates(req) || patternOf(req) === undefined) return false;
+    const to = await forms.keep(req, { refus: plain(new Refus(500, 'erreurs.inattendue')) }).catch(() => undefined);
+    if (to !== undefined) res.redirect(303, to);
+    return to !== undefined;
   };
   const missing: RequestHandler = (req, res) => show(req, res, 404, 'erreurs.introuvable');
   // Express tells an error handler by its four parameters.
-  const failed: ErrorRequestHandler = (error: unknown, req, res, next) => {
+  const failed: ErrorRequestHandler = async (error: unknown, req, res, next) => {
     const request = (req as { id?: unknown }).id;
     const panne = panneDe(error);
     if (panne) logger.warn({ err: error, request }, 'not done: the machine refused');
@@ -65,7 +77,10 @@ export function errorPages({
       return show(req, res, panne.status, panne.texte, { titre: panne.titre });
     }
     const status = statusOf(error);
-    if (status === 500) logger.error({ err: error, request }, 'unexpected error');
+    if (status === 500) {
+      logger.error({ err: error, request }, 'unexpected error');
+      if (await comesBack(req, res)) return;
+    }
     show(req, res, status, status === 413 ? 'erreurs.trop_grand' : status === 500 ? 'erreurs.inattendue' : 'erreurs.demande_illisible');
   };
   return [missing, failed];

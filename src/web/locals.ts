@@ -22,7 +22,7 @@ export function pageLocals({ translator, config, garants }: Pick<Services, 'tran
       menus: acteur ? menusDe(acteur, req.path, langue) : undefined,
     });
     // Getters: a page without a form (a file) makes no session, and a redirect leaves the message to the page it leads to.
-    Object.defineProperty(res.locals, 'csrf', { enumerable: true, get: () => csrfToken(req) });
+    Object.defineProperty(res.locals, 'csrf', { enumerable: true, get: () => csrfToken(req, acteur?.identifiantId) });
     let message: Request['session']['message'];
     Object.defineProperty(res.locals, 'message', {
       enumerable: true,
