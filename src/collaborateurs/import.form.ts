@@ -1,6 +1,6 @@
 /** What a file of people, or the page that shows its rows, sends: rows of texts by column. Refuses a file as a whole with 422. */
 import type { DocumentsService } from '../documents/documents.service.js';
-import type { Admis } from '../documents/motifs.js';
+import { CLASSEUR } from '../documents/motifs.js';
 import { invalide, type Refus } from '../kit/errors.js';
 import { squash } from '../kit/fold.js';
 import type { MessageParams, Translate } from '../kit/i18n.js';
@@ -56,8 +56,6 @@ export async function readFichier(documents: DocumentsService, fichiers: readonl
     );
   });
 }
-
-const CLASSEUR: Admis = { types: ['xlsx'], autre: 'collaborateurs.import.fichier.type' };
 
 async function lireFeuilles(documents: DocumentsService, fichier: Upload): Promise<readonly Sheet[]> {
   await documents.recevoir([fichier], 'fichier', CLASSEUR);

@@ -8,7 +8,7 @@ import { bufferOf, Stopped, type Threads } from '../kit/threads.js';
 import type { Upload } from '../kit/web/upload.js';
 import type { NouveauFichier } from './fichiers.sql.js';
 import type * as tasks from './lecture.task.js';
-import { DOCUMENTS, TYPES, type Admis, type Motif, type TypeDeDocument } from './motifs.js';
+import { DOCUMENTS, nomsDe, TYPES, type Admis, type Motif, type TypeDeDocument } from './motifs.js';
 import { nomDe, nomMontre } from './nom.js';
 
 export type DocumentsService = ReturnType<typeof createDocumentsService>;
@@ -55,7 +55,7 @@ export function createDocumentsService({ lecteurs, antivirus, logger }: Deps) {
         const lu = await examiner(path, types);
         if ('motif' in lu) {
           const message = lu.motif === 'type' ? autre : `documents.refus.${lu.motif}`;
-          throw invalide([{ field, message, params: { nom: nomMontre(name) } }]);
+          throw invalide([{ field, message, params: { nom: nomMontre(name), types: nomsDe({ types }) } }]);
         }
         fichiers.push({ nom: nomDe(name, lu.type), type: TYPES[lu.type].mime, sha256: lu.sha256, contenu: () => readFile(path) });
       }

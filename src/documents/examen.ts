@@ -38,10 +38,14 @@ const DEBUTS: readonly (readonly [Buffer, Genre])[] = [
   [ZIP, 'office'],
 ];
 
+/** The brands of a box of pictures: HEIC, HEIF, AVIF. */
+const HEIC = /^ftyp(he|mif1|msf1|avi)/;
+
 /** Told by its first bytes; by those of the first kilobyte too, where a PDF may begin. */
 function genreDe(bytes: Buffer): Genre {
   const begins = (magic: Buffer) => bytes.subarray(0, magic.length).equals(magic);
-  if (begins(OLE)) throw new Refuse(bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'verrouille' : 'type');
+  if (begins(OLE)) throw new Refuse(bytes.includes(Buffer.from('EncryptedPackage', 'utf16le')) ? 'verrouille' : 'ancien');
+  if (HEIC.test(bytes.toString('latin1', 4, 12))) throw new Refuse('heic');
   const genre = DEBUTS.find(([magic]) => begins(magic))?.[1];
   const pdf = pdfStart(bytes) >= 0;
   if (pdf && genre) throw new Refuse('polyglotte');

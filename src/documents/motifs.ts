@@ -1,13 +1,14 @@
 /** What a document may be, and why one is refused. The words are in `locales`, `documents.refus`. */
+import { UPLOAD_MAX_BYTES, UPLOAD_MAX_FILES } from '../kit/sizes.js';
 
 /** What the screens accept, told by the content; the first extension is the one given to a file that has another. */
 export const TYPES = {
-  pdf: { mime: 'application/pdf', extensions: ['pdf'] },
-  png: { mime: 'image/png', extensions: ['png'] },
-  jpeg: { mime: 'image/jpeg', extensions: ['jpg', 'jpeg'] },
-  docx: { mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', extensions: ['docx'] },
-  xlsx: { mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extensions: ['xlsx'] },
-} as const satisfies Readonly<Record<string, { mime: string; extensions: readonly string[] }>>;
+  pdf: { nom: 'PDF', mime: 'application/pdf', extensions: ['pdf'] },
+  png: { nom: 'PNG', mime: 'image/png', extensions: ['png'] },
+  jpeg: { nom: 'JPEG', mime: 'image/jpeg', extensions: ['jpg', 'jpeg'] },
+  docx: { nom: 'Word (.docx)', mime: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', extensions: ['docx'] },
+  xlsx: { nom: 'Excel (.xlsx)', mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extensions: ['xlsx'] },
+} as const satisfies Readonly<Record<string, { nom: string; mime: string; extensions: readonly string[] }>>;
 
 export type TypeDeDocument = keyof typeof TYPES;
 
@@ -18,10 +19,20 @@ export interface Admis {
 }
 
 export const DOCUMENTS: Admis = { types: ['pdf', 'png', 'jpeg', 'docx', 'xlsx'], autre: 'documents.refus.type' };
+export const CLASSEUR: Admis = { types: ['xlsx'], autre: 'collaborateurs.import.fichier.type' };
+
+/** The types a form takes, as its hint and its refusals name them. */
+export const nomsDe = ({ types }: Pick<Admis, 'types'>): string => types.map((type) => TYPES[type].nom).join(', ');
+
+/** The same for a browser, which offers these first; an iPhone that is asked for JPEG makes one of its own photographs. */
+export const acceptDe = ({ types }: Pick<Admis, 'types'>): string =>
+  types.flatMap((type) => [...TYPES[type].extensions.map((extension) => `.${extension}`), TYPES[type].mime]).join(',');
 
 export const MOTIFS = [
   'vide', // no byte at all
   'type', // none of the types above
+  'ancien', // what Office wrote before 2007
+  'heic', // a photograph as a telephone keeps it
   'inacheve', // its end is missing
   'illisible', // not made as its type is made
   'verrouille', // encrypted, or behind a password
@@ -55,3 +66,13 @@ export class Refuse extends Error {
 /** What the documents of one demande may be together. */
 export const MAX_PAR_DEMANDE = 20;
 export const MAX_MO_PAR_DEMANDE = 50;
+
+/** What the hints of the forms say, from the very table that the files are held to. */
+const depot = (admis: Admis) => ({
+  types: nomsDe(admis),
+  accept: acceptDe(admis),
+  mo: UPLOAD_MAX_BYTES / 2 ** 20,
+  fichiers: UPLOAD_MAX_FILES,
+  parDemande: MAX_PAR_DEMANDE,
+});
+export const DEPOTS = { documents: depot(DOCUMENTS), classeur: depot(CLASSEUR) };

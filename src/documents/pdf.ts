@@ -7,9 +7,12 @@ import { Refuse, type Motif } from './motifs.js';
 const HEADER = /^%PDF-\d\.\d/;
 /** Readers look for the header in the first kilobyte. */
 const HEADER_WITHIN = 1_024;
-/** What printers put around a file: lines of their job language, and blanks. */
-const JOB = /\u001b%-12345X|@PJL[^\r\n]*/g;
-const BLANK = /^(?:\u00ef\u00bb\u00bf)?[\s\0\u001a]*$/;
+/**
+ * What printers, scanners and mail put around a file: job lines, headers, blanks. Plain text that no browser takes for a page, no
+ * shell and no printer for a program.
+ */
+const AROUND = /^(?:\u00ef\u00bb\u00bf)?(?!\s*(?:%!|#!))[^<\0-\u0008\u000e-\u0019\u001c-\u001f\u007f-\uffff]*$/;
+const AROUND_MAX = 1_024;
 const END = '%%EOF';
 
 /** Kinds of action (`S`), of annotation (`Subtype`), of object (`Type`) that no document needs. */
@@ -78,8 +81,8 @@ function enveloppe(bytes: Buffer): void {
   if (end < 0) throw new Refuse('inacheve');
   const after = bytes.subarray(end + END.length);
   if (after.includes(' obj')) throw new Refuse('inacheve');
-  const autour = `${bytes.toString('latin1', 0, start)}\n${after.toString('latin1')}`.replace(JOB, '');
-  if (!BLANK.test(autour) || endsAsZip(bytes)) throw new Refuse('polyglotte');
+  const autour = [bytes.subarray(0, start), after].map((part) => part.toString('latin1').replace(/\0/g, ' '));
+  if (autour.some((text) => !AROUND.test(text) || text.trimEnd().length > AROUND_MAX) || endsAsZip(bytes)) throw new Refuse('polyglotte');
 }
 
 type Regle = (key: string, value: PdfValue, objects: PdfObjects) => Motif | undefined;

@@ -10,6 +10,8 @@ export function reply(req: Request, res: Response, answer: Answer): void {
   if (answer === undefined) return;
   if (isRedirection(answer)) {
     if (answer.message) req.session.message = answer.message;
+    // A script that shows how much of a form has left would be led there itself, and take the message: it is told where to go.
+    if (req.get('X-Progression')) return void res.json({ to: answer.to });
     return res.redirect(303, answer.to);
   }
   if ('view' in answer) return render(res, answer);

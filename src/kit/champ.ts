@@ -145,6 +145,9 @@ function fileWords(t: Translate, { multiple }: ChampOptions) {
     'data-choisir': t(multiple ? 'kit.champ.choisirFichiers' : 'kit.champ.choisirFichier'),
     'data-deposer': t('kit.champ.deposer'),
     'data-aucun': t('kit.champ.aucunFichier'),
+    'data-envoi': t('kit.champ.envoi'),
+    'data-controle': t('kit.champ.controle'),
+    'data-coupe': t('kit.champ.coupe'),
   };
 }
 

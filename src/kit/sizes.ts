@@ -7,3 +7,7 @@ export function formatBytes(bytes: number, language: Language): string {
   const mega = (bytes / 1_000_000).toFixed(1);
   return `${language === 'fr' ? mega.replace('.', ',') : mega}\u00a0${megaUnit}`;
 }
+
+/** What a form with files may send: each file, and how many at once. */
+export const UPLOAD_MAX_BYTES = 10 * 1024 * 1024;
+export const UPLOAD_MAX_FILES = 5;

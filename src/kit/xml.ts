@@ -7,7 +7,7 @@ export class BadXml extends Error {}
 export type Attributes = Readonly<Record<string, string>>;
 
 /** What is told of each element; `path`: local names from the root, whatever their prefixes, as `worksheet/sheetData/row`. */
-export interface Visitor {
+export interface XmlVisitor {
   readonly open?: (path: string, attributes: Attributes) => void;
   /** `text`: its own, without that of the elements inside. */
   readonly close?: (path: string, text: string) => void;
@@ -18,7 +18,7 @@ const MAX_DEPTH = 64;
 const local = (name: string): string => name.slice(name.indexOf(':') + 1);
 
 /** Goes through an XML; throws `BadXml` where it cannot be read. */
-export function walk(written: Buffer, { open, close }: Visitor): void {
+export function walk(written: Buffer, { open, close }: XmlVisitor): void {
   const parser = new SaxesParser({ position: false });
   const paths: string[] = [];
   const texts: string[] = [];

@@ -5,6 +5,7 @@ import { langueDe } from '../http/langue.js';
 import { initiales, nomComplet, type Acteur } from '../droits/acteur.js';
 import { acteurDe } from '../http/express.js';
 import type { Services } from '../services.js';
+import { DEPOTS } from '../documents/motifs.js';
 import { createMenus } from './menus.js';
 
 export function pageLocals({ translator, config, garants }: Pick<Services, 'translator' | 'config' | 'garants'>): RequestHandler {
@@ -19,6 +20,7 @@ export function pageLocals({ translator, config, garants }: Pick<Services, 'tran
       adresse: req.originalUrl,
       requestId: String((req as { id?: unknown }).id ?? ''),
       acteur: acteur && personne(acteur),
+      depots: DEPOTS,
       menus: acteur ? menusDe(acteur, req.path, langue) : undefined,
     });
     // Getters: a page without a form (a file) makes no session, and a redirect leaves the message to the page it leads to.

@@ -1,14 +1,15 @@
 /** Documents joined to a demande over HTTP: each trick refused in words, names cleaned, counts bounded, the antivirus obeyed. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
 import { sql } from '../../src/kit/database.js';
-import { zip } from '../collaborateurs/classeurs.js';
+import { classeur, zip } from '../collaborateurs/classeurs.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { demarrerClamd, type Clamd, type Humeur } from '../setup/clamd.js';
 import { client, documentOf, type Client } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
 import { construire, MAINTENANT, ORIGINE, type Maison } from '../setup/maison.js';
-import { docx, pdf, png } from './fabrique.js';
+import { docx, jpeg, pdf, png } from './fabrique.js';
 
 const database = useDatabase();
 let maison: Maison;
@@ -58,7 +59,11 @@ describe('what was taken, and is refused in words', () => {
     ['e.pdf', Buffer.concat([pdf(), zip({ 'a.exe': 'MZ' })]), 'contient deux fichiers en un'],
     ['f.docx', docx({ 'word/vbaProject.bin': 'x' }), 'contient des macros'],
     ['g.png', png(65_535, 65_535, 1), 'annonce une image démesurée'],
-    ['h.txt', Buffer.from('bonjour'), 'n’est pas un document accepté'],
+    ['h.txt', Buffer.from('bonjour'), 'n’est pas d’un format accepté (PDF, PNG, JPEG, Word (.docx), Excel (.xlsx))'],
+    ['i.xls', Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(508)]), 'd’avant 2007 (.doc, .xls) : enregistrez-le'],
+    ['j.heic', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0', 'latin1'), 'est une photo HEIC'],
+    ['k.ods', zip({ mimetype: 'application/vnd.oasis.opendocument.spreadsheet' }), 'n’est pas d’un format accepté (PDF'],
+    ['l.csv', Buffer.from('a;b'), 'n’est pas d’un format accepté (PDF'],
   ])('%s', async (nom, bytes, mots) => {
     const numero = await demande();
     const reponse = await joindre(numero, [['bon.pdf', pdf()], [nom, bytes]]); // prettier-ignore
@@ -72,6 +77,64 @@ describe('what was taken, and is refused in words', () => {
     await ines.post('/langue', { langue: 'en' }, `/demandes/${numero}`);
     expect(faute(await joindre(numero, [['a.pdf', Buffer.from('%PDF-1.4')]]))).toContain('“a.pdf” is not whole');
     await ines.post('/langue', { langue: 'fr' }, `/demandes/${numero}`);
+  });
+});
+
+describe('what is said is what is accepted', () => {
+  const dits = async (page: string) => {
+    const input = documentOf(await ines.get(page)).querySelector<HTMLInputElement>('input[type=file]');
+    const aide = input?.ownerDocument.getElementById(input.getAttribute('aria-describedby')?.split(' ')[0] ?? '');
+    return { accept: input?.accept.split(',') ?? [], aide: aide?.textContent?.trim() ?? '' };
+  };
+  it('by the hint, by the browser’s own choice, and by the door', async () => {
+    const numero = await demande();
+    const { accept, aide } = await dits(`/demandes/${numero}`);
+    expect(accept.filter((un) => un.startsWith('.'))).toEqual(['.pdf', '.png', '.jpg', '.jpeg', '.docx', '.xlsx']);
+    expect(accept).toContain('image/jpeg');
+    for (const format of ['PDF', 'PNG', 'JPEG', '.docx', '.xlsx', '10 Mo', '5 à la fois', '20 par demande']) expect(aide).toContain(format);
+    const bons = [['a.pdf', pdf()], ['a.png', png()], ['a.jpg', jpeg()], ['a.docx', docx()], ['a.xlsx', await classeur([])]] as const; // prettier-ignore
+    expect((await joindre(numero, bons)).status).toBe(303);
+    expect((await noms(numero)).map((nom) => nom.replace(/^a/, ''))).toEqual(['.pdf', '.png', '.jpg', '.docx', '.xlsx']);
+  });
+
+  it('of the file of people too', async () => {
+    const { accept, aide } = await dits('/parametrage/collaborateurs/import');
+    expect([accept[0], aide]).toEqual(['.xlsx', expect.stringContaining('Excel (.xlsx) de 10 Mo')]);
+  });
+});
+
+describe('a file of no byte', () => {
+  const vide = readFileSync(new URL('fichiers/vide.pdf', import.meta.url));
+  const saisie = () => ({
+    ...{ entiteId: String(maison.entites.fille), produit: 'MARCHE', typeCredit: 'RG_PRIV', texteId: String(maison.texte.id) },
+    ...{
+      beneficiaire_nom: 'SCI Les Terrasses',
+      beneficiaire_nature: 'prive',
+      beneficiaire_pays: 'FR',
+      beneficiaire_siret: '73282932000074',
+    },
+    ...{ beneficiaire_adresse: '14, montée des Carmes\n69005 Lyon', marche_numero: 'VIDE-1', marche_objet: 'Construction de 62 logements' },
+    ...{ marche_date: '04/11/2026', chantier_adresse: 'Lyon', montant_ttc: '1 440 000,00', taux: '5', date_effet: '01/12/2026' },
+    ...{ loi: 'loi française', tribunal: 'tribunal de commerce de Lyon', etape: 'enregistrer' },
+  });
+  const combien = async () => (await maison.db.systeme.rows<{ n: number }>(sql`select count(*)::int as n from demande`))[0]?.n;
+
+  it.each([
+    ['alone', [['vide.pdf', vide]]],
+    ['after a good one', [['bon.pdf', pdf()], ['vide.pdf', vide]]], // prettier-ignore
+    ['before a good one', [['vide.pdf', vide], ['bon.pdf', pdf()]]], // prettier-ignore
+    ['of a type that is not accepted', [['vide.txt', vide]]],
+  ] as const)('%s is told where a demande is created, and nothing is created without it', async (_ou, fichiers) => {
+    const avant = await combien();
+    const reponse = await ines.upload('/demandes/nouvelle', 'pieces', fichiers, saisie());
+    expect([reponse.status, faute(reponse)]).toEqual([422, expect.stringMatching(/« vide\.(pdf|txt) » est vide/)]);
+    expect(await combien()).toBe(avant);
+  });
+
+  it('a field left empty is no file', async () => {
+    const avant = (await combien()) ?? 0;
+    expect((await ines.upload('/demandes/nouvelle', 'pieces', [['', Buffer.alloc(0)]], saisie())).status).toBe(303);
+    expect(await combien()).toBe(avant + 1);
   });
 });
 

@@ -59,6 +59,22 @@ describe('good ones', () => {
       'with fonts that have the names of tricks': ['pdf', pdf({ objets: '5 0 obj<</Font<</AA 3 0 R/EF 3 0 R/JS 3 0 R>>>>endobj\n' })],
       'with packed objects': ['pdf', pdfTasse({ 7: '<</Type/Font/BaseFont/Helvetica>>', 8: '[1 2 7 0 R]' })],
       'pages that loop': ['pdf', pdf({ pages: '2 0 obj<</Type/Pages/Kids[2 0 R 3 0 R]>>endobj\n3 0 obj<</Type/Page>>endobj\n' })],
+      'of a printer': ['pdf', readFileSync(new URL('fichiers/pjl-before-header.pdf', import.meta.url))],
+      'of a printer that says more': [
+        'pdf',
+        Buffer.concat([
+          Buffer.from('\u001b%-12345X@PJL SET COPIES=1\r\n@PJL ENTER LANGUAGE=PDF\r\n'),
+          pdf(),
+          Buffer.from('\u001b%-12345X'),
+        ]),
+      ],
+      'of a scanner that resets first': ['pdf', Buffer.concat([Buffer.from('\u001bE'), pdf(), Buffer.from('\u001bE\0\0')])],
+      'of a mail, its headers left': [
+        'pdf',
+        Buffer.concat([Buffer.from('Content-Type: application/pdf; name="a.pdf"\r\n\r\n'), pdf(), Buffer.from('\r\n--limite--\r\n')]),
+      ],
+      'after blank lines and a mark of UTF-8': ['pdf', Buffer.concat([Buffer.from('\ufeff\r\n\r\n'), pdf()])],
+      'after a line of text': ['pdf', Buffer.concat([Buffer.from('Scan 0042\n'), pdf()])],
       'of pdfkit': ['pdf', await pdfkit()],
       'of our own printing': ['pdf', table],
       PNG: ['png', png()],
@@ -128,6 +144,11 @@ const PDF: readonly (readonly [string, Motif, Buffer])[] = [
   ['another file, hung on a page', 'incorpore', pdf({ objets: '8 0 obj<</Type/Filespec/F(a.exe)/EF<</F 9 0 R>>>>endobj\n' })],
   ['a film', 'media', pdf({ objets: '8 0 obj<</Type/Annot/Subtype/RichMedia>>endobj\n' })],
   ['a page of the web in front', 'polyglotte', Buffer.concat([Buffer.from('<script>alert(1)</script>\n'), pdf()])],
+  ['a program of a shell in front', 'polyglotte', Buffer.concat([Buffer.from('#!/bin/sh\nreboot\n'), pdf()])],
+  ['a program of a printer in front', 'polyglotte', Buffer.concat([Buffer.from('\n%!PS-Adobe\n'), pdf()])],
+  ['bytes of something else in front', 'polyglotte', Buffer.concat([Buffer.from([0xca, 0xfe, 0xba, 0xbe]), pdf()])],
+  ['a page of the web behind', 'polyglotte', Buffer.concat([pdf(), Buffer.from('<script>alert(1)</script>')])],
+  ['two kilobytes of text behind', 'polyglotte', Buffer.concat([pdf(), Buffer.from('a '.repeat(1_024))])],
   ['a program behind', 'polyglotte', Buffer.concat([pdf(), Buffer.from('MZ\u0090 program')])],
   ['a zip behind', 'polyglotte', Buffer.concat([pdf(), zip({ a: 'b' })])],
   ['a zip behind, and an end after it', 'polyglotte', Buffer.concat([pdf(), zip({ a: 'b' }), Buffer.from('\n%%EOF\n')])],
@@ -155,6 +176,12 @@ const IMAGES: readonly (readonly [string, Motif, Buffer])[] = [
   ['JPEG and a zip', 'polyglotte', Buffer.concat([jpeg(), zip({ a: 'b' })])],
   ['JPEG of three bytes', 'inacheve', Buffer.from([0xff, 0xd8, 0xff])],
   ['GIF', 'type', Buffer.from('GIF89a')],
+  ['TIFF', 'type', Buffer.from('II*\0')],
+  ['WebP', 'type', Buffer.from('RIFF\x24\0\0\0WEBPVP8 ', 'latin1')],
+  ...['heic', 'heix', 'mif1', 'avif'].map(
+    (marque) => [`a photograph of a telephone (${marque})`, 'heic', Buffer.from(`\0\0\0\x18ftyp${marque}\0\0\0\0`, 'latin1')] as const,
+  ),
+  ['a film', 'type', Buffer.from('\0\0\0\x18ftypisom\0\0\0\0', 'latin1')],
 ];
 
 const OFFICE: readonly (readonly [string, Motif, Buffer])[] = [
@@ -207,7 +234,7 @@ const OFFICE: readonly (readonly [string, Motif, Buffer])[] = [
     'verrouille',
     Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(508), Buffer.from('EncryptedPackage', 'utf16le')]),
   ],
-  ['Word of 1997', 'type', Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(508)])],
+  ['Word of 1997', 'ancien', Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(508)])],
 ];
 
 describe.each([
@@ -240,5 +267,6 @@ it('a document cut anywhere, or with a byte changed, is answered', () => {
 it('every reason has its words', () => {
   const translator = createTranslator({ strict: true });
   for (const langue of LANGUAGES)
-    for (const motif of MOTIFS) expect(translator(langue)(`documents.refus.${motif}`, { nom: 'a.pdf' })).toContain('a.pdf');
+    for (const motif of MOTIFS)
+      expect(translator(langue)(`documents.refus.${motif}`, { nom: 'a.pdf', types: 'PDF', mo: 10, fichiers: 5 })).toContain('a.pdf');
 });

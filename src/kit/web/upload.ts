@@ -4,10 +4,9 @@ import { promisify } from 'node:util';
 import type { Request, Response } from 'express';
 import multer from 'multer';
 import { illisible, invalide, Refus } from '../errors.js';
+import { UPLOAD_MAX_BYTES, UPLOAD_MAX_FILES } from '../sizes.js';
 import { tempPath } from '../temp.js';
 
-export const UPLOAD_MAX_BYTES = 10 * 1024 * 1024;
-const MAX_FILES = 5;
 const MAX_FIELDS = 200;
 /** Forms with files that are received at once: all together, and of one person. */
 const MAX_IN_FLIGHT = 20;
@@ -26,7 +25,13 @@ const multipart = multer({
   storage: multer.diskStorage({ destination: (req, _file, done) => done(null, folders.get(req) ?? '') }),
   // Browsers write names as UTF-8.
   defParamCharset: 'utf8',
-  limits: { fileSize: UPLOAD_MAX_BYTES, files: MAX_FILES, fields: MAX_FIELDS, parts: MAX_FILES + MAX_FIELDS, fieldSize: 64 * 1024 },
+  limits: {
+    fileSize: UPLOAD_MAX_BYTES,
+    files: UPLOAD_MAX_FILES,
+    fields: MAX_FIELDS,
+    parts: UPLOAD_MAX_FILES + MAX_FIELDS,
+    fieldSize: 64 * 1024,
+  },
 });
 
 /** What was wrong with the files of a request: told by `uploads`, so that the page keeps what was typed beside them. */
@@ -43,7 +48,7 @@ export async function parseUploads(req: Request, res: Response, { field, who }: 
   res.once('close', () => void rm(folder, { recursive: true, force: true }));
   await mkdir(folder, { mode: 0o700 });
   try {
-    await promisify<Request, Response>(multipart.array(field, MAX_FILES))(req, res);
+    await promisify<Request, Response>(multipart.array(field, UPLOAD_MAX_FILES))(req, res);
   } catch (error) {
     refuse(req, field, error);
   }
@@ -69,7 +74,8 @@ function refuse(req: Request, field: string, error: unknown): void {
   if (syscall !== undefined) throw error;
   const many = code === 'LIMIT_FILE_COUNT' || (code === 'LIMIT_UNEXPECTED_FILE' && (error as multer.MulterError).field === field);
   if (code !== 'LIMIT_FILE_SIZE' && !many) throw illisible();
-  refused.set(req, invalide([{ field, message: `documents.refus.${many ? 'nombreux' : 'lourd'}` }]));
+  const params = { mo: UPLOAD_MAX_BYTES / 2 ** 20, fichiers: UPLOAD_MAX_FILES };
+  refused.set(req, invalide([{ field, message: `documents.refus.${many ? 'nombreux' : 'lourd'}`, params }]));
   // What is left of the form is read and thrown away, or the browser would never hear the answer.
   req.resume();
 }
