@@ -18,6 +18,7 @@ import { importRoutes } from './collaborateurs/import.routes.js';
 import { presenceRoutes } from './collaborateurs/presence.routes.js';
 import { demandesRoutes } from './demandes/demandes.routes.js';
 import { piecesRoutes } from './demandes/pieces.routes.js';
+import { brouillonsRoutes } from './demandes/brouillons.routes.js';
 import { saisieRoutes } from './demandes/saisie.routes.js';
 import { demoRoutes } from './demo/demo.routes.js';
 import { comptesRoutes } from './gestion/comptes.routes.js';
@@ -81,6 +82,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     // Before the pages of one thing: `export.xlsx` is no number.
     listRoutes(services, tools, LISTS),
     saisieRoutes(services, tools),
+    brouillonsRoutes(services, tools),
     validationsRoutes(services, tools),
     demandesRoutes(services, tools),
     piecesRoutes(services, tools),

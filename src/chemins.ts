@@ -48,6 +48,8 @@ export const chemins = {
   demandes: chemin('/demandes'),
   demandesExcel: chemin('/demandes/export.xlsx'),
   demandeNouvelle: chemin('/demandes/nouvelle'),
+  brouillons: chemin('/demandes/brouillons'),
+  brouillonAbandon: chemin('/demandes/brouillons/:id/abandon'),
   validationEnMasse: chemin('/demandes/validation'),
   demande: chemin('/demandes/:numero'),
   demandeModification: chemin('/demandes/:numero/modification'),

@@ -7,10 +7,11 @@ import { forgetKeys } from './kit/idempotence.js';
 import type { Services } from './services.js';
 import { etape, type Travail } from './travaux/travail.js';
 
-export const nuit = ({ db, clock, acces, forms }: Services): readonly Travail[] => [
+export const nuit = ({ db, clock, acces, forms, brouillons }: Services): readonly Travail[] => [
   echeances({ db, clock }),
   rappels({ db, clock, secret: acces.secret }),
   etape('defis', () => deleteDefis(db, clock())),
   etape('formulaires', () => Promise.all([forgetKeys(db, clock), forms.forgetOld()])),
+  etape('brouillons', () => brouillons.purger()),
   etape('sessions', () => db.systeme.rows(sql`delete from session where expire < ${clock()}`)),
 ];

@@ -16,6 +16,7 @@ import { createTransmetteurService } from './circuits/transmetteur.service.js';
 import { createCollaborateursService } from './collaborateurs/collaborateurs.service.js';
 import { createCourrielsService } from './courriels/courriels.service.js';
 import { createDocumentsService } from './documents/documents.service.js';
+import { createBrouillonsService } from './demandes/brouillons.service.js';
 import { createDemandesService } from './demandes/demandes.service.js';
 import { createPiecesService } from './demandes/pieces.service.js';
 import { createListesService } from './listes/listes.service.js';
@@ -136,6 +137,7 @@ export async function createServices(fondations: Fondations) {
     autorisations,
     saisie: createSaisieService({ clock, organisation, autorisations, specimens, catalogue }),
     demandes: createDemandesService(fondations),
+    brouillons: createBrouillonsService(fondations),
     pieces: createPiecesService(fondations),
     validations: createValidationsService(fondations),
     cautions,

@@ -57,7 +57,12 @@ export const DEMANDES = liste<LigneDemande>({
     icone: 'file-text',
     resultat: (totaux, { t }) => t('demandes.nombre', { count: totaux.reduce((sum, { nombre }) => sum + nombre, 0) }),
     actions: (acteur, { t }) =>
-      a(acteur, 'saisisseur') ? [{ texte: t('demandes.nouvelle'), icone: 'plus', href: chemins.demandeNouvelle(), principal: true }] : [],
+      a(acteur, 'saisisseur')
+        ? [
+            { texte: t('brouillons.titre'), icone: 'pencil', href: chemins.brouillons() },
+            { texte: t('demandes.nouvelle'), icone: 'plus', href: chemins.demandeNouvelle(), principal: true },
+          ]
+        : [],
     suggestions: (acteur, { aValider: demande }, { t }) =>
       a(acteur, 'valideur') && !demande?.length ? [{ texte: t('listes.aValider'), href: `${chemins.demandes()}?aValider=moi` }] : [],
     data: ({ numero }) => ({ numero, href: chemins.demande({ numero }) }),

@@ -11,6 +11,7 @@ import { conflit, interdit, introuvable, type Refus } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
 import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import { DEMANDE, type EtatDemande, type NomGeste, type SituationDemande } from './demande.js';
+import { closeBrouillon } from './brouillons.sql.js';
 import { createConsultationDemandes } from './consultation.service.js';
 import * as repository from './demandes.repository.js';
 import type { Contenu } from './demandes.repository.js';
@@ -48,12 +49,19 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
   return {
     ...createConsultationDemandes({ db }),
 
-    /** Saves a demande as Créée with its documents; answers its number. */
-    enregistrer: (acteur: Collaborateur, contenu: Contenu, fichiers: readonly NouveauFichier[], origine: Origine): Promise<string> =>
+    /** Saves a demande as Créée with its documents, in place of its draft; answers its number. */
+    enregistrer: (
+      acteur: Collaborateur,
+      contenu: Contenu,
+      fichiers: readonly NouveauFichier[],
+      origine: Origine,
+      brouillon?: string,
+    ): Promise<string> =>
       db.transaction(scopeOf(acteur), async (tx) => {
         const deposes = await storeFichiers(tx, acteur, fichiers, clock());
         const { id, numero } = await creer(tx, acteur, contenu);
         tx.last(insertPieces(tx, acteur, id, deposes));
+        if (brouillon) tx.last(closeBrouillon(tx, acteur, brouillon, numero));
         tx.last(consigner(tx, [creation(acteur, origine, { id })]));
         return numero;
       }),
@@ -64,10 +72,11 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
       numero: string,
       contenu: Contenu,
       fichiers: readonly NouveauFichier[],
-      envoi: Envoi,
+      { brouillon, ...envoi }: Envoi & { readonly brouillon?: string },
     ): Promise<undefined> =>
       faire(acteur, numero, 'modifier', { ...envoi, avant: deposer(acteur, fichiers, clock) }, async ({ tx, vue, move, avant }) => {
         await move(repository.setContenu(contenu));
+        if (brouillon) await closeBrouillon(tx, acteur, brouillon, numero);
         await insertPieces(tx, acteur, vue.id, avant);
         return { details: { avant: vue.valeurs, apres: contenu.valeurs } };
       }),

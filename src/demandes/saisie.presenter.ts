@@ -7,6 +7,7 @@ import type { Translate } from '../kit/i18n.js';
 import { add, compare, formatPercent, fromDecimal, percent, subtract, type Language, type Money } from '../kit/money.js';
 import type { Day } from '../kit/dates.js';
 import { formFields, readVariables } from '../specimens/variables.js';
+import type { Feuille } from './brouillon.js';
 import type { ChoixSaisie } from './saisie.form.js';
 import { couple, type Cadre, type OffreSaisie } from './saisie.js';
 
@@ -15,6 +16,7 @@ export interface Lieu {
   readonly base: string;
   readonly numero: string | undefined;
   readonly version: number;
+  readonly brouillon: Feuille;
 }
 
 interface Commun {
@@ -104,7 +106,9 @@ function enTete({ cadre, offre, langue, ...commun }: Etape) {
       href: chemins.specimen({ code: texte.code }),
       texte: t('demandes.texteVersion', { titre: texte.titre, code: texte.code, version: texte.version }),
     },
+    retourDetails: avecRequete(lieu.base, { brouillon: lieu.brouillon.id, etape: 'details' }),
     retourGeneral: avecRequete(lieu.base, {
+      brouillon: lieu.brouillon.id,
       etape: 'general',
       entiteId: choix.entiteId,
       produit: choix.produit,

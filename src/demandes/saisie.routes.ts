@@ -1,52 +1,49 @@
-/** Writing a demande in three steps: general, details, summary; the same steps change one that exists. */
-import { chemins } from '../chemins.js';
-import { changements } from '../gestes/changements.presenter.js';
-import { again, go, show, type FormAnswer, type Page } from '../http/answers.js';
+/** Writing a demande in three steps: general, details, summary; the same steps change one that exists. Each is kept as a draft. */
+import { avecRequete, chemins } from '../chemins.js';
+import { again, go, show, type Answer, type FormAnswer, type Page } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Visit } from '../http/visit.js';
 import { conflit, type Refus } from '../kit/errors.js';
-import { today } from '../kit/dates.js';
 import { uploads } from '../kit/web/upload.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../droits/acteur.js';
+import type { Garde } from './brouillon.js';
+import { aGarder, brouillonDe, feuilleDe } from './brouillons.form.js';
+import { pageGarde } from './brouillons.presenter.js';
+import { feuilleNeuve, montrerEtape } from './etapes.routes.js';
 import { empechement, type DemandeVue } from './situation.js';
-import { direDe } from './demande.presenter.js';
-import { groupesDe } from '../specimens/groupes.presenter.js';
-import type { Cadre } from './saisie.js';
-import { choixForm, etapeForm, saisieDe } from './saisie.form.js';
-import { cote, etapeDetails, etapeGenerale, etapeRecapitulatif, montantDe, type Lieu } from './saisie.presenter.js';
+import { choixForm, etapeDe, saisieDe } from './saisie.form.js';
+import type { Lieu } from './saisie.presenter.js';
 
 const SAISISSEUR = { pour: ['saisisseur'] } as const;
 const PIECES = { ...SAISISSEUR, fichiers: 'pieces' } as const;
-const NOUVELLE: Lieu = { base: chemins.demandeNouvelle(), numero: undefined, version: 0 };
 
 type Visite = Visit<Collaborateur>;
 type VisiteAUne = Visit<Collaborateur, 'numero'>;
 
 export function saisieRoutes(services: Services, tools: RouteTools): Room {
-  const { saisie, demandes, documents, clock } = services;
+  const { saisie, demandes, documents, brouillons } = services;
   const { routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.demandeNouvelle, SAISISSEUR, (visite) => montrer(services, visite, NOUVELLE));
-  const nouvelle = (visite: Visite, refus?: Refus) => avancer(visite, NOUVELLE, undefined, refus);
-  post(
-    chemins.demandeNouvelle,
-    { ...PIECES, encore: nouvelle, page: (visite) => nouvelle(visite) },
-    async (visite) => (await enregistrer(visite)) ?? again(),
+  get(chemins.demandeNouvelle, SAISISSEUR, (visite) => demander(visite));
+  post(chemins.demandeNouvelle, { ...PIECES, encore: (visite, refus) => avancer(visite, {}, refus), page: nouvelle }, (visite) =>
+    envoyer(visite),
   );
+  function nouvelle(visite: Visite, garde: unknown): Promise<Page> | Page {
+    return avancer(visite, { garde: garde as Garde | undefined });
+  }
 
-  get(chemins.demandeModification, SAISISSEUR, async (visite) => {
-    const vue = await aModifier(visite);
-    return montrer(services, visite, lieuDe(vue), vue);
-  });
-  const modifiee = async (visite: VisiteAUne, refus?: Refus) => {
-    const vue = await aModifier(visite);
-    return avancer(visite, { ...lieuDe(vue), version: refus?.status === 409 ? vue.version : visite.version }, vue, refus);
-  };
+  get(chemins.demandeModification, SAISISSEUR, async (visite) => demander(visite, await aModifier(visite)));
+  const modifiee = async (visite: VisiteAUne, source: Suite, refus?: Refus) =>
+    avancer(visite, { ...source, vue: await aModifier(visite) }, refus);
   post(
     chemins.demandeModification,
-    { ...PIECES, encore: modifiee, page: (visite) => modifiee(visite) },
-    async (visite) => (await enregistrer(visite, await aModifier(visite))) ?? again(),
+    {
+      ...PIECES,
+      encore: (visite, refus) => modifiee(visite, {}, refus),
+      page: (visite, garde) => modifiee(visite, { garde: garde as Garde | undefined }),
+    },
+    async (visite) => envoyer(visite, await aModifier(visite)),
   );
 
   return routes;
@@ -58,87 +55,91 @@ export function saisieRoutes(services: Services, tools: RouteTools): Room {
     return vue;
   }
 
+  /** A step by its address: of a new demande, of a demande to change, of the draft that it names. */
+  async function demander(visite: Visite, vue?: DemandeVue): Promise<Answer> {
+    const { acteur, query, t } = visite;
+    const nom = brouillonDe(query);
+    const trouve = nom ? await brouillons.find(acteur, nom) : undefined;
+    if (trouve?.numero) return deja(trouve.numero, t);
+    const garde = trouve?.demande === (vue?.numero ?? null) ? trouve : undefined;
+    const voulue = etapeDe(query, garde || vue ? 'details' : 'general');
+    return montrerEtape(services, visite, {
+      etape: voulue === 'general' || (voulue === 'recapitulatif' && garde) ? voulue : 'details',
+      lieu: { ...lieuDe(vue, garde?.version), brouillon: feuilleNeuve(nom, garde?.rang) },
+      vue,
+      choix: { ...(vue && choixDe(vue)), ...defined(garde?.choix ?? {}), ...defined(choixForm.parse(query)) },
+      saisie: garde?.saisie ?? vue?.valeurs ?? {},
+    });
+  }
+
+  /** What a step sends: saved as a demande when it is the last, kept as a draft before. */
+  async function envoyer(visite: Visite, vue?: DemandeVue): Promise<FormAnswer> {
+    const { acteur, body, version, t } = visite;
+    const etape = etapeDe(body, 'details');
+    const fait = etape === 'enregistrer' ? await enregistrer(visite, vue) : undefined;
+    if (fait) return fait;
+    if (etape === 'cote') return again();
+    const feuille = etape === 'enregistrer' ? undefined : feuilleDe(body);
+    const contenu = { demandeId: vue?.id ?? null, version, choix: choixForm.parse(body), saisie: aGarder(saisieDe(body)) };
+    const garde = feuille && (await brouillons.save(acteur, feuille, contenu));
+    if (etape === 'garder') return again(garde);
+    if (garde?.issue === 'enregistree') return deja(garde.numero, t);
+    const id = garde?.id ?? brouillonDe(body);
+    if (!id || !(garde ?? (await brouillons.find(acteur, id)))) return again(garde);
+    const suite = etape === 'enregistrer' ? 'recapitulatif' : etape;
+    if (garde?.ailleurs) visite.req.session.message = { type: 'info', texte: t('brouillons.ailleurs') };
+    return again(garde, avecRequete(lieuDe(vue).base, { brouillon: id, etape: suite }));
+  }
+
   /** Saves what the last step sends, when nothing is wrong with it; undefined when a step is to be shown. */
   async function enregistrer({ acteur, body, req, version, langue, origine, t }: Visite, vue?: DemandeVue): Promise<FormAnswer> {
-    if (etapeForm.catch('details').parse(body.etape) !== 'enregistrer') return undefined;
     const { cadre } = await saisie.cadre(acteur, choixForm.parse(body), vue?.texte_id);
     const { contenu } = cadre ? saisie.read(cadre, saisieDe(body), langue) : { contenu: undefined };
     if (!contenu) return undefined;
     const fichiers = await documents.recevoir(uploads(req), 'pieces');
-    if (vue) await demandes.modifier(acteur, vue.numero, contenu, fichiers, { version, origine });
-    const numero = vue?.numero ?? (await demandes.enregistrer(acteur, contenu, fichiers, origine));
+    const brouillon = brouillonDe(body);
+    if (vue) await demandes.modifier(acteur, vue.numero, contenu, fichiers, { version, origine, brouillon });
+    const numero = vue?.numero ?? (await demandes.enregistrer(acteur, contenu, fichiers, origine, brouillon));
     return go(chemins.demande({ numero }), t(vue ? 'demandes.fait.modifiee' : 'demandes.fait.enregistree', { numero }));
   }
 
-  /** From the details to the summary and back; the summary again when it could not be saved. */
-  async function avancer(visite: Visite, lieu: Lieu, vue?: DemandeVue, refus?: Refus): Promise<Page> {
-    const { acteur, body, langue, t } = visite;
-    const etape = etapeForm.catch('details').parse(body.etape);
-    const choix = choixForm.parse(body);
-    const { cadre, offre, erreurs } = await saisie.cadre(acteur, choix, vue?.texte_id);
-    if (!cadre) return show('demandes/general.njk', etapeGenerale({ lieu, langue, t, offre, choix, erreurs }), 422);
-    const tapee = saisieDe(body);
-    const commun = { lieu, langue, t, cadre, offre, aujourdhui: today(clock) };
-    const lu = saisie.read(cadre, tapee, langue);
-    if (etape === 'cote') return show('demandes/_cote.njk', { cote: cote(commun, montantDe(lu.valeurs, cadre)) });
-    if (etape === 'details' || !lu.contenu) {
-      const montrees = etape === 'details' ? [] : lu.erreurs;
-      return show('demandes/details.njk', etapeDetails({ ...commun, saisie: tapee, erreurs: montrees }), montrees.length > 0 ? 422 : 200);
-    }
-    const [piece] = refus?.fields ?? [];
-    return show('demandes/recapitulatif.njk', {
-      ...etapeRecapitulatif({
-        ...commun,
-        saisie: texts(tapee),
-        valeurs: lu.valeurs,
-        groupes: groupesDe(cadre.texte, { valeurs: lu.valeurs, devise: cadre.autorisation.devise }, langue, t),
-      }),
-      erreurPieces: piece && t(piece.message, piece.params ?? {}),
-      changements: vue && refus?.status === 409 ? await depuis(demandes, visite, vue, cadre) : [],
+  /** The step that follows what was sent; the summary again when it could not be saved. */
+  function avancer(visite: Visite, { vue, garde }: Suite, refus?: Refus): Promise<Page> | Page {
+    const { body } = visite;
+    const etape = etapeDe(body, 'details');
+    if (etape === 'garder' && !refus) return show('demandes/_garde.njk', pageGarde(garde, services.clock(), visite));
+    const version = vue && refus?.status === 409 ? vue.version : visite.version;
+    const sent = feuilleDe(body);
+    const brouillon = feuilleNeuve(brouillonDe(body), sent?.rang, sent?.feuille);
+    return montrerEtape(services, visite, {
+      etape,
+      lieu: { ...lieuDe(vue, version), brouillon: garde?.issue === 'garde' ? { ...brouillon, id: garde.id, rang: garde.rang } : brouillon },
+      vue,
+      choix: choixForm.parse(body),
+      saisie: saisieDe(body),
+      refus,
     });
   }
 }
 
-/** A step asked for by its address: the first, or the second once the four choices are made. */
-async function montrer({ saisie, clock }: Services, { acteur, query, langue, t }: Visite, lieu: Lieu, vue?: DemandeVue): Promise<Page> {
-  const voulus = choixForm.parse(query);
-  const choix = vue
-    ? { entiteId: vue.entite_id, produit: vue.produit, typeCredit: vue.type_credit, texteId: vue.texte_id, ...defined(voulus) }
-    : voulus;
-  const { cadre, offre, erreurs } = await saisie.cadre(acteur, choix, vue?.texte_id);
-  const etape = etapeForm.catch(vue ? 'details' : 'general').parse(query.etape);
-  if (etape === 'general' || !cadre) {
-    const montrees = etape === 'general' ? [] : erreurs;
-    return show(
-      'demandes/general.njk',
-      etapeGenerale({ lieu, langue, t, offre, choix, erreurs: montrees }),
-      montrees.length > 0 ? 422 : 200,
-    );
-  }
-  const valeurs = vue ? { ...vue.valeurs } : {};
-  return show(
-    'demandes/details.njk',
-    etapeDetails({ lieu, langue, t, cadre, offre, aujourdhui: today(clock), saisie: valeurs, erreurs: [] }),
-  );
+/** What a form that was sent leads to. */
+interface Suite {
+  readonly vue?: DemandeVue;
+  readonly garde?: Garde;
 }
 
-/** What colleagues changed of it since it was shown. */
-async function depuis(
-  demandes: Services['demandes'],
-  { acteur, version, langue, t }: Visite,
-  { numero }: DemandeVue,
-  { texte, autorisation }: Cadre,
-) {
-  const { evenements } = await demandes.consulter(acteur, numero);
-  return changements(evenements, version, t, direDe(texte, autorisation.devise, langue, t));
-}
+const deja = (numero: string, t: Visite['t']) => go(chemins.demande({ numero }), t('brouillons.deja', { numero }), 'info');
 
-const lieuDe = (vue: DemandeVue): Lieu => ({
-  base: chemins.demandeModification({ numero: vue.numero }),
-  numero: vue.numero,
-  version: vue.version,
+const lieuDe = (vue: DemandeVue | undefined, version = vue?.version ?? 0): Omit<Lieu, 'brouillon'> => ({
+  base: vue ? chemins.demandeModification({ numero: vue.numero }) : chemins.demandeNouvelle(),
+  numero: vue?.numero,
+  version,
+});
+const choixDe = (vue: DemandeVue) => ({
+  entiteId: vue.entite_id,
+  produit: vue.produit,
+  typeCredit: vue.type_credit,
+  texteId: vue.texte_id,
 });
 const defined = <T extends object>(values: T): Partial<T> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
-const texts = (values: Readonly<Record<string, unknown>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));

@@ -137,5 +137,30 @@ export function formatInstant(instant: Date, language: Language): string {
   return language === 'fr' ? `${formatDay(day)} à ${Number(hour)}\u00a0h\u00a0${minute}` : `${formatDay(day)} at ${hour}:${minute}`;
 }
 
+/** `14 h 31` or `14:31`, Paris time. */
+export function formatTime(instant: Date, language: Language): string {
+  const { hour, minute } = parisFields(instant);
+  return language === 'fr' ? `${Number(hour)}\u00a0h\u00a0${minute}` : `${hour}:${minute}`;
+}
+
+const WORDS = {
+  fr: {
+    days: 'dimanche lundi mardi mercredi jeudi vendredi samedi'.split(' '),
+    months: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
+  },
+  en: {
+    days: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' '),
+    months: 'January February March April May June July August September October November December'.split(' '),
+  },
+};
+
+/** `mercredi 4 novembre 2026`, `Wednesday 4 November 2026`: as one says a day, to be read back. */
+export function formatLongDay(day: Day, language: Language): string {
+  const { days, months } = WORDS[language];
+  const [year = '', month = '', date = ''] = day.split('-');
+  const number = language === 'fr' && date === '01' ? '1er' : String(Number(date));
+  return [days[new Date(toUtc(day)).getUTCDay()], number, months[Number(month) - 1], year].join(' ');
+}
+
 const toUtc = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 const fromUtc = (ms: number): Day => new Date(ms).toISOString().slice(0, 10);

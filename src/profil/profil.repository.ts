@@ -39,6 +39,8 @@ export const readAll = (tx: Tx, { id, identifiantId, email }: Collaborateur): Pr
         from abonnement where collaborateur_id = ${id}), '[]') as alertes,
       coalesce((select json_agg(json_build_object('liste', liste, 'nom', nom, 'requete', requete) order by id)
         from recherche_preferee where collaborateur_id = ${id}), '[]') as recherches,
+      coalesce((select json_agg(json_build_object('commenceLe', commence_le, 'modifieLe', modifie_le, 'choix', choix, 'saisie', saisie) order by commence_le)
+        from brouillon where collaborateur_id = ${id} and numero is null), '[]') as brouillons,
       coalesce((select json_agg(json_build_object('numero', numero, 'creeeLe', creee_le) order by id) from demande where saisi_par = ${id}), '[]') as "demandesSaisies",
       coalesce((select json_agg(json_build_object('le', le, 'acte', acte, 'origine', origine, 'commentaire', commentaire) order by id)
         from journal where collaborateur_id = ${id}), '[]') as journal,

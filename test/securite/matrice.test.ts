@@ -70,6 +70,7 @@ beforeAll(async () => {
   const absent = '987654';
   for (const [adresse, objet] of [
     [/^\/demandes\/:numero/, { numero: demande, id: absent }],
+    [/^\/demandes\/brouillons\/:id/, { id: '00000000-0000-4000-8000-000000000000' }],
     [/^\/cautions\/:numero/, { numero: resultat?.caution ?? '', rang: '1' }],
     [/^\/specimens\/:code/, { code: 'RG_PRIV' }],
     [/^\/verifier\/:code/, { code: 'AAAA-BBBB-CCCC' }],
