@@ -135,7 +135,7 @@ export async function createServices(fondations: Fondations) {
     identification: createIdentificationService(fondations),
     comptes: createComptesService({ ...fondations, inviter: acces.inviter }),
     autorisations,
-    saisie: createSaisieService({ clock, organisation, autorisations, specimens, catalogue }),
+    saisie: createSaisieService({ db, clock, organisation, autorisations, specimens, catalogue }),
     demandes: createDemandesService(fondations),
     brouillons: createBrouillonsService(fondations),
     pieces: createPiecesService(fondations),

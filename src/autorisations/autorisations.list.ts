@@ -5,7 +5,8 @@ import { today } from '../kit/dates.js';
 import { liste } from '../listes/liste.js';
 import { PROFILS, type Collaborateur } from '../droits/acteur.js';
 import { utilisationDe, type AutorisationRow } from './autorisation.js';
-import { colonnes, inPerimetre, SOURCE } from './autorisations.repository.js';
+import { inPerimetre } from './autorisations.repository.js';
+import { colonnes, SOURCE } from './autorisations.sql.js';
 
 interface TotalAutorisations {
   readonly nombre: number;

@@ -2,16 +2,7 @@
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
 import type { AutorisationRow } from './autorisation.js';
-
-const enVigueur = (jour: Day) => sql`(k.date_debut <= ${jour} and (k.date_fin is null or k.date_fin >= ${jour}))`;
-export const colonnes = (jour: Day) => sql`
-  a.id, a.entite_id, e.nom as entite, a.contrat_id, k.numero as contrat, l.numero || ' ' || l.libelle as ligne, a.produit, a.type_credit, a.devise,
-  a.autorise, a.utilise, l.plafond - l.utilise as disponible_ligne, k.plafond - k.utilise as disponible_contrat, k.plafond as plafond_contrat,
-  a.plafond_unitaire, a.duree_max_mois, a.taux, a.minimum, k.frais_acte, k.base_jours, k.periode, k.edition_deportee, k.acces,
-  ${enVigueur(jour)} as en_vigueur,
-  coalesce(a.seuil_orange, c.seuil_orange) as seuil_orange, coalesce(a.seuil_rouge, c.seuil_rouge) as seuil_rouge`;
-export const SOURCE = sql`autorisation a join entite e on e.id = a.entite_id join contrat k on k.id = a.contrat_id
-  join ligne l on l.id = a.ligne_id join compte c on c.id = a.compte_id`;
+import { colonnes, enVigueur, SOURCE } from './autorisations.sql.js';
 
 /** The authorisation that serves an entity: its own, or the nearest up the tree; one of a contract in force first. */
 export const findAutorisation = (

@@ -3,7 +3,7 @@ import { countryName } from '../kit/countries.js';
 import { formatDay } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
 import { formatMoney, formatPercent, fromDecimal, percent, type Language } from '../kit/money.js';
-import type { Resultat } from './controle.js';
+import type { Presage, Prevision } from './prevision.js';
 
 type Params = Readonly<Record<string, unknown>>;
 
@@ -23,8 +23,8 @@ function lisibles(params: Params, langue: Language): Params {
   );
 }
 
-/** One line a rule, in order: what passes, or why it does not. */
-export const lignesDuControle = (resultats: readonly Resultat[], langue: Language, t: Translate) =>
+/** One line a rule, in order: what passes, or why it does not; its title where it is not known yet. */
+export const lignesDuControle = (resultats: readonly Presage[], langue: Language, t: Translate) =>
   resultats.map(({ regle, conforme, raison, params = {} }) => {
     if (conforme || !raison) return { regle, conforme, texte: t(`controle.${regle}.titre`) };
     const shown = lisibles(params, langue);
@@ -32,3 +32,26 @@ export const lignesDuControle = (resultats: readonly Resultat[], langue: Languag
     const key = regle === 'limite_legale' ? `variables.limites.${complete ? raison : 'incomplete'}` : `controle.${regle}.${raison}`;
     return { regle, conforme, texte: t(key, { ...shown }) };
   });
+
+const ISSUES = {
+  effective: { ton: 'green', icone: 'shield-check' },
+  en_attente: { ton: 'violet', icone: 'hourglass' },
+  incomplete: { ton: 'neutral', icone: 'circle-dashed' },
+} as const;
+
+/** What would become of a demande, and why; every rule behind. */
+export function motsDePrevision({ issue, regles }: Prevision, langue: Language, t: Translate) {
+  const lignes = lignesDuControle(regles, langue, t);
+  return {
+    issue,
+    ...ISSUES[issue],
+    texte: t(`controle.prevision.${issue}`),
+    raisons: lignes.filter(({ conforme }) => conforme === false).map(({ texte }) => texte),
+    regles: lignes.map(({ conforme, texte }) => ({
+      texte,
+      icone: conforme === undefined ? 'circle-dashed' : conforme ? 'check' : 'circle-x',
+      conforme,
+    })),
+    phrase: t('cautions.regles', { passees: lignes.filter(({ conforme }) => conforme).length, total: lignes.length }),
+  };
+}

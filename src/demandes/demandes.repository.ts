@@ -4,43 +4,10 @@ import { dansSonPerimetre } from '../droits/valideurs.sql.js';
 import { timeline } from '../journal/journal.js';
 import { numeroDe, takeNumeros } from '../numeros/numeros.sql.js';
 import type { Collaborateur } from '../droits/acteur.js';
-import type { Valeurs } from '../specimens/texte.js';
+import { colonnesDe, type Contenu } from './contenu.js';
 import type { EtatDemande } from './demande.js';
 import type { DemandeVue } from './situation.js';
 import { selectVue } from './vues.sql.js';
-
-/** What a demande says, once read and computed: the columns one searches by stand beside the values of its texte. */
-export interface Contenu {
-  readonly entiteId: number;
-  readonly autorisationId: number;
-  readonly produit: string;
-  readonly typeCredit: string;
-  readonly texteId: number;
-  readonly devise: string;
-  readonly valeurs: Valeurs;
-}
-
-/** Names under which a text asks for the reference of the guaranteed contract. */
-const REFERENCES = [
-  'marche_numero',
-  'soustraite_numero',
-  'consultation_ref',
-  'contrat_ref',
-  'commande_numero',
-  'arrete_numero',
-  'agrement_numero',
-];
-
-/** The searchable columns, taken from the values. */
-const colonnesDe = ({ valeurs }: Contenu) => ({
-  montant: valeurs.montant,
-  beneficiaire: valeurs.beneficiaire_nom,
-  // The reference of what is guaranteed, whatever its text calls it: it tells two acts to one beneficiary apart.
-  marche: REFERENCES.map((nom) => valeurs[nom]).find(Boolean) ?? '',
-  objet: valeurs.marche_objet ?? '',
-  dateEffet: valeurs.date_effet,
-  dateFin: valeurs.date_fin ?? null,
-});
 
 /** A new demande, its number taken in the same statement; what follows leaves with the commit. */
 export function insert(

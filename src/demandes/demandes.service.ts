@@ -14,7 +14,7 @@ import { DEMANDE, type EtatDemande, type NomGeste, type SituationDemande } from 
 import { closeBrouillon } from './brouillons.sql.js';
 import { createConsultationDemandes } from './consultation.service.js';
 import * as repository from './demandes.repository.js';
-import type { Contenu } from './demandes.repository.js';
+import type { Contenu } from './contenu.js';
 import { profilsDe, situationDe, type DemandeVue } from './situation.js';
 import { copyPieces, storeFichiers, insertPieces } from './pieces.repository.js';
 

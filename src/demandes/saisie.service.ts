@@ -2,18 +2,24 @@
 import { depasseLeContrat } from '../autorisations/autorisation.js';
 import type { AutorisationsService } from '../autorisations/autorisations.service.js';
 import type { CatalogueService } from '../catalogue/catalogue.service.js';
+import type { Database } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
-import type { FieldError } from '../kit/errors.js';
+import { introuvable, type FieldError } from '../kit/errors.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import type { OrganisationService } from '../organisation/organisation.service.js';
-import { dansPerimetre, type Collaborateur } from '../droits/acteur.js';
+import { dansPerimetre, scopeOf, type Collaborateur } from '../droits/acteur.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
+import type { Valeurs } from '../specimens/texte.js';
 import { readVariables } from '../specimens/variables.js';
-import type { Contenu } from './demandes.repository.js';
+import type { Prevision } from '../cautions/prevision.js';
+import type { Contenu } from './contenu.js';
+import { selectAlentours } from './prevision.repository.js';
+import { enDemande, inconnues, presager, type Alentours, type Jumelle } from './prevision.js';
 import { couple, type Cadre, type OffreSaisie } from './saisie.js';
 import type { ChoixSaisie } from './saisie.form.js';
 
 interface Deps {
+  readonly db: Database;
   readonly clock: Clock;
   readonly organisation: OrganisationService;
   readonly autorisations: AutorisationsService;
@@ -21,7 +27,7 @@ interface Deps {
   readonly catalogue: CatalogueService;
 }
 
-export function createSaisieService({ clock, organisation, autorisations, specimens, catalogue }: Deps) {
+export function createSaisieService({ db, clock, organisation, autorisations, specimens, catalogue }: Deps) {
   async function offre(acteur: Collaborateur): Promise<OffreSaisie> {
     const [entites, lignes, textes, noms] = await Promise.all([
       organisation.entites(acteur),
@@ -93,6 +99,26 @@ export function createSaisieService({ clock, organisation, autorisations, specim
         return { valeurs, erreurs: [{ field: 'montant', message: 'demandes.erreurs.plafondContrat', params }] };
       }
       return { valeurs, erreurs, contenu: { ...choix, autorisationId: autorisation.id, devise: autorisation.devise, valeurs } };
+    },
+
+    /**
+     * What would become of a demande as it is typed so far, by the rules of the automatic control, and what already asks for the same
+     * act; `id`: of the demande that is changed, which is not its own double.
+     */
+    async prevoir(
+      acteur: Collaborateur,
+      { autorisation, texte, choix }: Cadre,
+      { valeurs, erreurs }: { readonly valeurs: Valeurs; readonly erreurs: readonly FieldError[] },
+      id = 0,
+    ): Promise<{ readonly prevision: Prevision; readonly jumelles: readonly Jumelle[] }> {
+      const jour = today(clock);
+      const { devise } = autorisation;
+      const contenu = { ...choix, autorisationId: autorisation.id, valeurs };
+      const [autour] = await db.rows<Alentours>(scopeOf(acteur), selectAlentours(acteur, contenu, id, jour));
+      if (!autour?.faits) throw introuvable();
+      const tues = inconnues(texte, valeurs, devise, new Set(erreurs.map(({ field }) => field)));
+      const prevision = presager(enDemande(valeurs, devise, jour), autorisation, autour.faits, jour, tues);
+      return { prevision, jumelles: tues.has('doublon') ? [] : autour.jumelles };
     },
   };
 }

@@ -10,14 +10,38 @@ export function sumOf(noms: readonly string[], valeurs: Valeurs, devise: string)
   return known.length === 0 ? undefined : known.reduce(add, zero(devise));
 }
 
+/** The amount that a text proposes, and what it is made of. */
+export interface Proposition {
+  readonly base: Money;
+  /** As a percentage: "5". */
+  readonly taux: string;
+  readonly montant: Money;
+}
+
+/** The share of a base that a text proposes as the amount of `nom`; undefined where it proposes none, or while its parts are not known. */
+export function proposition(
+  texte: Pick<TexteVersion, 'variables'>,
+  nom: string,
+  valeurs: Valeurs,
+  devise: string,
+): Proposition | undefined {
+  const calcul = texte.variables.find((variable) => variable.nom === nom)?.calcul;
+  return calcul?.type === 'pourcentage' ? partDe(calcul, valeurs, devise) : undefined;
+}
+
+function partDe({ base: noms, taux: nom }: Extract<Calcul, { type: 'pourcentage' }>, valeurs: Valeurs, devise: string) {
+  const base = sumOf(noms, valeurs, devise);
+  const taux = valeurs[nom];
+  return base && taux ? { base, taux, montant: applyPercent(base, percent(taux)) } : undefined;
+}
+
 function compute(calcul: Calcul, valeurs: Valeurs, devise: string, langue: Language): string | undefined {
   switch (calcul.type) {
     case 'devise':
       return devise;
     case 'pourcentage': {
-      const base = sumOf(calcul.base, valeurs, devise);
-      const taux = valeurs[calcul.taux];
-      return base && taux ? toDecimal(applyPercent(base, percent(taux))) : undefined;
+      const part = partDe(calcul, valeurs, devise);
+      return part && toDecimal(part.montant);
     }
     case 'lettres': {
       const montant = valeurs[calcul.de];

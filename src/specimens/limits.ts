@@ -50,7 +50,7 @@ function check(limite: Limite, valeurs: Valeurs, devise: string): Verdict {
 }
 
 /** Each limit that applies to these canonical values, kept or not. `devise` is the ISO code of the amounts. */
-export const checkLimits = (texte: TexteVersion, valeurs: Valeurs, devise: string): LimiteVerifiee[] =>
+export const checkLimits = (texte: Pick<TexteVersion, 'limites'>, valeurs: Valeurs, devise: string): LimiteVerifiee[] =>
   texte.limites.filter(({ si }) => conditionsRemplies(si, valeurs)).map((limite) => ({ limite, ...check(limite, valeurs, devise) }));
 
 /** The reason in words of a limit that is not kept: a key of `variables.json` and its parameters, in the reader's language. */

@@ -3,6 +3,8 @@ import type { Logger } from 'pino';
 import { sqlState, type Tx } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
 import { attempt, isRowFault } from '../kit/savepoint.js';
+import { derniereValidation } from '../demandes/demande.js';
+import { situationDe } from '../demandes/situation.js';
 import { listVues, type Regard } from '../demandes/vues.sql.js';
 import { createWriter, type ChoixValidation, type Voeu } from './ecriture.service.js';
 import { decider, IMPOSSIBLE, type Decision } from './validation.js';
@@ -55,9 +57,11 @@ export function createExecution({ clock, reveiller, logger }: ExecutionDeps) {
       listFaits(tx, compteId, numeros, jour),
     ]);
     const verrouillees = new Set(places.filter(({ genre }) => genre === 'autorisation').map(({ id }) => id));
+    // A forecast looks further: at what the last validation would find.
+    const regardees = new Set(vues.filter((vue) => !verrou || derniereValidation(situationDe(vue))).map(({ id }) => id));
     const decisions = decider(
       vues,
-      faits.filter(({ autorisation_id }) => verrouillees.has(autorisation_id)),
+      faits.filter(({ demande_id, autorisation_id }) => regardees.has(demande_id) && verrouillees.has(autorisation_id)),
       places,
       jour,
       new Map(voeux.map(({ numero, version }) => [numero, version])),

@@ -2,10 +2,9 @@
 import type { Day } from '../kit/dates.js';
 import { fromDecimal, money, subtract, type Money } from '../kit/money.js';
 import { conforme, controler, type Faits, type Resultat } from '../cautions/controle.js';
+import { faitsPour, placeReelle, type FaitsRow } from '../cautions/faits.js';
 import { DEMANDE, derniereValidation } from '../demandes/demande.js';
 import { profilsDe, situationDe, type DemandeVue } from '../demandes/situation.js';
-import { checkLimits } from '../specimens/limits.js';
-import type { Limite } from '../specimens/texte.js';
 
 /** What happens to one demande. */
 export type Decision =
@@ -15,14 +14,20 @@ export type Decision =
       readonly raison: string;
       /** A fault of ours, to be looked at. */ readonly cause?: unknown;
     }
-  | { readonly issue: 'validee'; readonly demande: DemandeVue }
   | {
-      readonly issue: 'transmise';
+      readonly issue: 'validee';
       readonly demande: DemandeVue;
-      readonly faits: FaitsRow;
-      readonly controle: readonly Resultat[];
-      readonly effective: boolean;
-    };
+      /** In a forecast: what the last validation would find now. */ readonly prevu?: Prevu;
+    }
+  | ({ readonly issue: 'transmise'; readonly demande: DemandeVue; readonly effective: boolean } & Prevu);
+
+/** What the control says of a demande, and the room around it. */
+interface Prevu {
+  readonly faits: FaitsRow;
+  readonly controle: readonly Resultat[];
+  /** Room really left on the three ceilings, before this demande and after it. */
+  readonly place: { readonly avant: Money; readonly apres: Money };
+}
 
 /** The reason of a demande that cannot be decided on, or written, because of what it is. */
 export const IMPOSSIBLE = 'validations.impossible';
@@ -65,25 +70,37 @@ export function decider(
   const reste = resteDe(places);
   const emises = new Map<string, string>();
 
+  function controleDe(demande: DemandeVue, row: FaitsRow): Prevu {
+    const faits = { ...row, doublon: emises.get(memeActe(demande)) ?? row.doublon };
+    const disponible = disponibleDe(row, reste, demande.devise);
+    const avant = placeReelle(disponible);
+    return { faits: row, controle: controler(faitsPour(demande, faits, disponible, aujourdhui)), place: { avant, apres: avant } };
+  }
+
   function issueDe(demande: DemandeVue): Decision {
     const obstacle = DEMANDE.obstacle('valider', situationDe(demande), profilsDe(demande));
     if (obstacle?.status === 403) return { issue: 'refusee', demande, raison: obstacle.key };
     if (vues.get(demande.numero) !== demande.version) return { issue: 'refusee', demande, raison: 'gestes.perimee' };
     if (obstacle) return { issue: 'refusee', demande, raison: obstacle.key };
-    if (!derniereValidation(situationDe(demande))) return { issue: 'validee', demande };
     const row = faitsDe.get(demande.id);
+    if (!derniereValidation(situationDe(demande))) return { issue: 'validee', demande, ...(row && { prevu: controleDe(demande, row) }) };
     if (!row) return { issue: 'refusee', demande, raison: 'gestes.perimee' };
 
-    const controle = controler(faitsPour(demande, row, reste, aujourdhui, emises.get(memeActe(demande)) ?? row.doublon));
-    const effective = conforme(controle);
-    if (effective) {
-      emises.set(memeActe(demande), demande.numero);
-      for (const key of clesDe(row)) {
-        const room = reste.get(key);
-        if (room) reste.set(key, subtract(room, fromDecimal(demande.montant, demande.devise)));
-      }
+    const prevu = controleDe(demande, row);
+    if (!conforme(prevu.controle)) return { issue: 'transmise', demande, effective: false, ...prevu };
+    emises.set(memeActe(demande), demande.numero);
+    const montant = fromDecimal(demande.montant, demande.devise);
+    for (const key of clesDe(row)) {
+      const room = reste.get(key);
+      if (room) reste.set(key, subtract(room, montant));
     }
-    return { issue: 'transmise', demande, faits: row, controle, effective };
+    return {
+      issue: 'transmise',
+      demande,
+      effective: true,
+      ...prevu,
+      place: { ...prevu.place, apres: subtract(prevu.place.avant, montant) },
+    };
   }
   return demandes.map((demande) => {
     try {
@@ -96,59 +113,10 @@ export function decider(
 
 const clesDe = (row: FaitsRow) => [cle('autorisation', row.autorisation_id), cle('ligne', row.ligne_id), cle('contrat', row.contrat_id)];
 
-function faitsPour(demande: DemandeVue, row: FaitsRow, reste: Reste, aujourdhui: Day, doublon: string | null): Faits {
-  const none = money(0n, demande.devise);
+function disponibleDe(row: FaitsRow, reste: Reste, devise: string): Faits['disponible'] {
+  const none = money(0n, devise);
   const [autorisation = none, ligne = none, contrat = none] = clesDe(row).map((key) => reste.get(key));
-  const texte = { limites: row.limites } as Parameters<typeof checkLimits>[0];
-  return {
-    aujourdhui,
-    montant: fromDecimal(demande.montant, demande.devise),
-    dateEffet: demande.date_effet,
-    dateFin: demande.date_fin,
-    contrat: { du: row.contrat_du, au: row.contrat_au, acces: row.contrat_acces },
-    entite: { active: row.entite_active, rattachee: row.entite_rattachee },
-    texte: { du: row.texte_du, au: row.texte_au, garantConcorde: row.garant_concorde },
-    plafondUnitaire: fromDecimal(row.plafond_unitaire, demande.devise),
-    dureeMaxMois: row.duree_max_mois,
-    disponible: { autorisation, ligne, contrat },
-    limitesDepassees: checkLimits(texte, demande.valeurs, demande.devise)
-      .filter(({ respectee }) => !respectee)
-      .map(({ limite, details }) => ({ cle: limite.type, params: { ...details, article: limite.article, devise: demande.devise } })),
-    impaye: { jours: row.impaye_jours, toleranceJours: row.impaye_tolerance },
-    documentEnRetard: row.document_en_retard,
-    pays: { beneficiaire: demande.valeurs.beneficiaire_pays ?? 'FR', admis: row.pays_admis },
-    opposition: { derniere: row.derniere_opposition, exclueMois: row.opposition_exclue_mois },
-    doublon,
-  };
-}
-
-/** What the automatic control looks at, for one demande. */
-export interface FaitsRow {
-  readonly demande_id: number;
-  readonly contrat_id: number;
-  readonly ligne_id: number;
-  readonly autorisation_id: number;
-  readonly contrat: string;
-  readonly contrat_du: Day;
-  readonly contrat_au: Day | null;
-  readonly contrat_acces: boolean;
-  readonly entite_active: boolean;
-  readonly entite_rattachee: boolean;
-  readonly donneur_ordre: Readonly<Record<string, unknown>>;
-  readonly texte_du: Day;
-  readonly texte_au: Day | null;
-  readonly garant_concorde: boolean;
-  readonly limites: readonly Limite[];
-  readonly edition_deportee: boolean;
-  readonly plafond_unitaire: string;
-  readonly duree_max_mois: number;
-  readonly impaye_jours: number;
-  readonly impaye_tolerance: number;
-  readonly document_en_retard: Day | null;
-  readonly pays_admis: readonly string[] | null;
-  readonly derniere_opposition: Day | null;
-  readonly opposition_exclue_mois: number | null;
-  readonly doublon: string | null;
+  return { autorisation, ligne, contrat };
 }
 
 /** A ceiling and what is used of it, read under its lock. */

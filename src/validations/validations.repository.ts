@@ -1,16 +1,20 @@
 /** SQL of validation and transmission: a set of demandes at once, always locked contrat, ligne, autorisation, demande, number. */
 import { sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
+import type { FaitsRow } from '../cautions/faits.js';
+import { selectFaits } from '../cautions/faits.sql.js';
 import type { DemandeVue } from '../demandes/situation.js';
 import { numeroDe, takeNumeros } from '../numeros/numeros.sql.js';
 import type { Collaborateur } from '../droits/acteur.js';
-import type { CautionCreee, FaitsRow, Place, Transmission } from './validation.js';
+import type { CautionCreee, Place, Transmission } from './validation.js';
+
+const attendues = (compteId: number, numeros: readonly string[]) => sql`
+  select a.* from demande d join autorisation a on a.id = d.autorisation_id
+  where d.compte_id = ${compteId} and d.numero = any (${numeros}) and d.etat in ('a_valider', 'en_cours')`;
 
 /** Demandes that this validation would transmit, as far as can be known before they are locked. */
-const aTransmettre = (compteId: number, numeros: readonly string[]) => sql`
-  select a.* from demande d join autorisation a on a.id = d.autorisation_id
-  where d.compte_id = ${compteId} and d.numero = any (${numeros}) and d.etat in ('a_valider', 'en_cours')
-    and d.validations_faites + 1 >= d.validations_requises`;
+const aTransmettre = (compteId: number, numeros: readonly string[]) =>
+  sql`${attendues(compteId, numeros)} and d.validations_faites + 1 >= d.validations_requises`;
 
 /** Locks the ceilings, then the demandes; answers the rooms. The statements leave together. */
 export async function lock(tx: Tx, compteId: number, numeros: readonly string[]): Promise<Place[]> {
@@ -33,9 +37,9 @@ export const needsProof = async (tx: Tx, { compteId }: Collaborateur, ids: reado
     select from demande d join compte k on k.id = d.compte_id
     where d.compte_id = ${compteId} and d.id = any (${ids}) and d.montant >= k.confirmer_des limit 1`)) !== undefined;
 
-/** The rooms without locks, for a forecast. */
+/** The rooms without locks, for a forecast: those of demandes that other validations will follow as well. */
 export const listPlaces = (tx: Tx, compteId: number, numeros: readonly string[]): Promise<Place[]> => {
-  const source = aTransmettre(compteId, numeros);
+  const source = attendues(compteId, numeros);
   return tx.rows<Place>(sql`
     select 'contrat' as genre, id, plafond, utilise, devise from contrat where id in (select contrat_id from (${source}) s)
     union all select 'ligne', l.id, l.plafond, l.utilise, k.devise from ligne l join contrat k on k.id = l.contrat_id
@@ -43,29 +47,11 @@ export const listPlaces = (tx: Tx, compteId: number, numeros: readonly string[])
     union all select 'autorisation', id, autorise, utilise, devise from autorisation where id in (select id from (${source}) s)`);
 };
 
-/** The facts of the demandes that have an authorisation, in one statement. `selection` names them by number, or everything À valider. */
+/** The facts of these demandes, in the order of their numbers. */
 export const listFaits = (tx: Tx, compteId: number, numeros: readonly string[], aujourdhui: Day): Promise<FaitsRow[]> =>
-  tx.rows<FaitsRow>(sql`
-    select d.id as demande_id, k.id as contrat_id, a.ligne_id, a.id as autorisation_id, k.numero as contrat,
-      k.date_debut as contrat_du, k.date_fin as contrat_au, k.acces as contrat_acces, e.etat = 'active' as entite_active,
-      exists (select from contrat_entite ce where ce.contrat_id = k.id and ce.entite_id = e.id) as entite_rattachee,
-      jsonb_build_object('nom', e.nom, 'forme', e.forme, 'siren', e.siren, 'siret', e.siret, 'immatriculation', e.immatriculation,
-        'adresse', e.adresse, 'pays', e.pays) as donneur_ordre,
-      t.en_vigueur_du as texte_du, t.en_vigueur_au as texte_au, t.garant_id = k.garant_id as garant_concorde, t.contenu -> 'limites' as limites,
-      k.edition_deportee and t.edition_deportee as edition_deportee, a.plafond_unitaire, a.duree_max_mois,
-      coalesce((select max(${aujourdhui}::date - f.echeance) from facture f
-        where f.compte_id = d.compte_id and f.contrat_id = k.id and f.soldee_le is null and f.nature = 'facture'), 0) as impaye_jours,
-      k.tolerance_impaye_jours as impaye_tolerance,
-      (select min(q.echeance) from demande_document q
-        where q.compte_id = d.compte_id and q.entite_id = e.id and q.recu_le is null and q.echeance < ${aujourdhui}) as document_en_retard,
-      k.pays_admis, k.opposition_exclue_mois,
-      case when k.opposition_exclue_mois is not null then (select max(o.recue_le) from opposition o join caution c on c.id = o.caution_id
-        where o.compte_id = d.compte_id and c.entite_id = e.id and c.contrat_id = k.id) end as derniere_opposition,
-      (select c.numero from caution c where c.entite_id = e.id and c.type_credit = d.type_credit and c.marche = d.marche
-        and lower(c.beneficiaire) = lower(d.beneficiaire) and c.etat in ('effective', 'en_opposition') limit 1) as doublon
-    from demande d join entite e on e.id = d.entite_id join autorisation a on a.id = d.autorisation_id join contrat k on k.id = a.contrat_id
-      join texte_version t on t.id = d.texte_version_id
-    where d.compte_id = ${compteId} and d.numero = any (${numeros}) order by d.id`);
+  tx.rows<FaitsRow>(
+    sql`${selectFaits(sql`demande v`, aujourdhui)} where v.compte_id = ${compteId} and v.numero = any (${numeros}) order by v.id`,
+  );
 
 export const insertValidations = (
   tx: Tx,

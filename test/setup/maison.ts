@@ -6,7 +6,7 @@ import { insertRows } from '../../seeds/bulk.js';
 import { loadCatalogue } from '../../seeds/referentiel.js';
 import { exampleValues } from '../../seeds/textes/examples.js';
 import type { TexteVersion } from '../../src/specimens/texte.js';
-import type { Contenu } from '../../src/demandes/demandes.repository.js';
+import type { Contenu } from '../../src/demandes/contenu.js';
 
 export const MAINTENANT: Clock = () => new Date('2026-11-21T09:30:00Z');
 export const ORIGINE = { adresse: '127.0.0.1', requete: 'essai' };

@@ -1,0 +1,41 @@
+/** The facts that the automatic control looks at, in SQL: one home for the validation, its forecast and a demande being written. */
+import { sql, type Sql } from '../kit/database.js';
+import type { Day } from '../kit/dates.js';
+
+/**
+ * `FaitsRow` of each demande of `demandes`, rows named `v` with the columns of a demande: those of the table, or those of one that
+ * is being written. Amounts are text, so that it may stand in JSON; a condition may follow.
+ */
+export const selectFaits = (demandes: Sql, aujourdhui: Day): Sql => sql`
+  select v.id as demande_id, k.id as contrat_id, a.ligne_id, a.id as autorisation_id, k.numero as contrat,
+    k.date_debut as contrat_du, k.date_fin as contrat_au, k.acces as contrat_acces, e.etat = 'active' as entite_active,
+    exists (select from contrat_entite ce where ce.contrat_id = k.id and ce.entite_id = e.id) as entite_rattachee,
+    jsonb_build_object('nom', e.nom, 'forme', e.forme, 'siren', e.siren, 'siret', e.siret, 'immatriculation', e.immatriculation,
+      'adresse', e.adresse, 'pays', e.pays) as donneur_ordre,
+    t.en_vigueur_du as texte_du, t.en_vigueur_au as texte_au, t.garant_id = k.garant_id as garant_concorde, t.contenu -> 'limites' as limites,
+    k.edition_deportee and t.edition_deportee as edition_deportee, a.plafond_unitaire::text, a.duree_max_mois,
+    coalesce((select max(${aujourdhui}::date - f.echeance) from facture f
+      where f.compte_id = v.compte_id and f.contrat_id = k.id and f.soldee_le is null and f.nature = 'facture'), 0) as impaye_jours,
+    k.tolerance_impaye_jours as impaye_tolerance,
+    (select min(q.echeance) from demande_document q
+      where q.compte_id = v.compte_id and q.entite_id = e.id and q.recu_le is null and q.echeance < ${aujourdhui}) as document_en_retard,
+    k.pays_admis, k.opposition_exclue_mois,
+    case when k.opposition_exclue_mois is not null then (select max(o.recue_le) from opposition o join caution c on c.id = o.caution_id
+      where o.compte_id = v.compte_id and c.entite_id = e.id and c.contrat_id = k.id) end as derniere_opposition,
+    (select c.numero from caution c where ${memeActe(sql`c`)} and c.etat in ('effective', 'en_opposition') limit 1) as doublon,
+    a.taux::text, a.minimum::text, k.frais_acte::text, k.base_jours, k.periode
+  from ${demandes} join entite e on e.id = v.entite_id join autorisation a on a.id = v.autorisation_id join contrat k on k.id = a.contrat_id
+    join texte_version t on t.id = v.texte_version_id`;
+
+/** The same entity, credit type, marché and beneficiary as `v`. */
+const memeActe = (autre: Sql): Sql => sql`
+  ${autre}.entite_id = v.entite_id and ${autre}.type_credit = v.type_credit and ${autre}.marche = v.marche
+  and lower(${autre}.beneficiaire) = lower(v.beneficiaire)`;
+
+/** What already asks for the same act as `v` and is not in force yet: `Jumelle`, oldest first. A reader is told; nothing is refused. */
+export const selectJumelles = (demandes: Sql): Sql => sql`
+  select * from (
+    select d.numero, d.etat, d.id from ${demandes} join demande d on ${memeActe(sql`d`)} and d.id <> v.id
+    where d.etat in ('creee', 'a_valider', 'en_cours')
+    union all select c.numero, c.etat, c.id from ${demandes} join caution c on ${memeActe(sql`c`)} where c.etat = 'en_attente'
+  ) j order by j.numero limit 5`;

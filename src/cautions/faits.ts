@@ -1,0 +1,80 @@
+/** What the automatic control looks at, gathered for a demande that waits, or for one that is still being written. Pure. */
+import type { TypePeriode } from '../factures/prime.js';
+import type { Day } from '../kit/dates.js';
+import { fromDecimal, type Money } from '../kit/money.js';
+import { checkLimits } from '../specimens/limits.js';
+import type { Limite, Valeurs } from '../specimens/texte.js';
+import type { Faits } from './controle.js';
+
+/** What the demande itself says. */
+export interface Candidate {
+  readonly montant: string;
+  readonly devise: string;
+  readonly date_effet: Day;
+  readonly date_fin: Day | null;
+  readonly valeurs: Valeurs;
+}
+
+/** What the database says of it, in one row (`faits.sql.ts`). */
+export interface FaitsRow {
+  readonly demande_id: number;
+  readonly contrat_id: number;
+  readonly ligne_id: number;
+  readonly autorisation_id: number;
+  readonly contrat: string;
+  readonly contrat_du: Day;
+  readonly contrat_au: Day | null;
+  readonly contrat_acces: boolean;
+  readonly entite_active: boolean;
+  readonly entite_rattachee: boolean;
+  readonly donneur_ordre: Readonly<Record<string, unknown>>;
+  readonly texte_du: Day;
+  readonly texte_au: Day | null;
+  readonly garant_concorde: boolean;
+  readonly limites: readonly Limite[];
+  readonly edition_deportee: boolean;
+  readonly plafond_unitaire: string;
+  readonly duree_max_mois: number;
+  readonly impaye_jours: number;
+  readonly impaye_tolerance: number;
+  readonly document_en_retard: Day | null;
+  readonly pays_admis: readonly string[] | null;
+  readonly derniere_opposition: Day | null;
+  readonly opposition_exclue_mois: number | null;
+  readonly doublon: string | null;
+  /** What it would cost: terms of the autorisation and of the contrat. */
+  readonly taux: string;
+  readonly minimum: string;
+  readonly frais_acte: string;
+  readonly base_jours: 360 | 365;
+  readonly periode: TypePeriode;
+}
+
+/** From the demande, what the database says of it and the room left on the three ceilings, to what the rules look at. */
+export function faitsPour(demande: Candidate, row: FaitsRow, disponible: Faits['disponible'], aujourdhui: Day): Faits {
+  const { devise, valeurs } = demande;
+  return {
+    aujourdhui,
+    montant: fromDecimal(demande.montant, devise),
+    dateEffet: demande.date_effet,
+    dateFin: demande.date_fin,
+    contrat: { du: row.contrat_du, au: row.contrat_au, acces: row.contrat_acces },
+    entite: { active: row.entite_active, rattachee: row.entite_rattachee },
+    texte: { du: row.texte_du, au: row.texte_au, garantConcorde: row.garant_concorde },
+    plafondUnitaire: fromDecimal(row.plafond_unitaire, devise),
+    dureeMaxMois: row.duree_max_mois,
+    disponible,
+    limitesDepassees: checkLimits(row, valeurs, devise)
+      .filter(({ respectee }) => !respectee)
+      .map(({ limite, details }) => ({ cle: limite.type, params: { ...details, article: limite.article, devise } })),
+    impaye: { jours: row.impaye_jours, toleranceJours: row.impaye_tolerance },
+    documentEnRetard: row.document_en_retard,
+    pays: { beneficiaire: valeurs.beneficiaire_pays ?? 'FR', admis: row.pays_admis },
+    opposition: { derniere: row.derniere_opposition, exclueMois: row.opposition_exclue_mois },
+    doublon: row.doublon,
+  };
+}
+
+/** The least of the three rooms: what is really left. */
+export const placeReelle = ({ autorisation, ligne, contrat }: Faits['disponible']): Money =>
+  [ligne, contrat].reduce((least, one) => (one.minor < least.minor ? one : least), autorisation);
