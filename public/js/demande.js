@@ -1,11 +1,11 @@
-/** Writing a demande: choices that do not go together disappear; the amount, the room and the cost follow what is typed. */
+/** Writing a demande: choices that do not go together disappear; the forecast, the room and the cost follow what is typed. */
 
 const general = document.querySelector('form[data-accords]');
 if (general) keepChoicesTogether(general);
 const details = document.querySelector('form[data-details]');
 if (details) {
   showWhatApplies(details);
-  followAmount(details, document.querySelector('[data-cote]'));
+  followForm(details, document.querySelector('[data-cote]'));
 }
 
 /** Product, then types of that product, then texts of that type; a single text left is chosen. */
@@ -18,7 +18,8 @@ function keepChoicesTogether(form) {
   function offer(select, fits) {
     const chosen = select.value;
     const kept = everyOption.get(select).filter((option) => option.value === '' || fits(option.value));
-    select.replaceChildren(...kept);
+    // A list in which one moves with the arrows is left alone while it offers the same.
+    if (kept.length !== select.options.length || kept.some((option, i) => option !== select.options[i])) select.replaceChildren(...kept);
     const only = kept.length === 2 ? kept[1].value : '';
     select.value = chosen !== '' && kept.some((option) => option.value === chosen) ? chosen : only;
   }
@@ -53,9 +54,10 @@ function showWhatApplies(form) {
   update();
 }
 
-/** Asks the server, which alone knows the rules, for the column at right as the form now stands. */
-function followAmount(form, column) {
+/** Asks the server, which alone knows the rules, for the column at right as the form now stands; a reader is told what changed in it. */
+function followForm(form, column) {
   if (!column) return;
+  const told = document.querySelector('[data-annonce]');
   let waiting;
   let asked = 0;
   const refresh = async () => {
@@ -65,11 +67,17 @@ function followAmount(form, column) {
     const answer = await fetch(form.action, { method: 'POST', body }).catch(() => undefined);
     if (!answer?.ok || rank !== asked) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-cote]');
-    if (fresh) column.replaceChildren(...fresh.childNodes);
+    if (!fresh) return;
+    const open = column.querySelector('details')?.open;
+    column.replaceChildren(...fresh.childNodes);
+    if (open) column.querySelector('details').open = true;
+    const words = column.querySelector('[data-prevision]').textContent.trim();
+    if (told && told.textContent !== words) told.textContent = words;
   };
-  form.addEventListener('input', ({ target }) => {
-    if (!target.matches('.num')) return;
+  const later = (wait) => {
     clearTimeout(waiting);
-    waiting = setTimeout(refresh, 400);
-  });
+    waiting = setTimeout(refresh, wait);
+  };
+  form.addEventListener('input', () => later(400));
+  form.addEventListener('change', () => later(50));
 }

@@ -45,7 +45,7 @@ export function motsDePrevision({ issue, regles }: Prevision, langue: Language, 
   return {
     issue,
     ...ISSUES[issue],
-    texte: t(`controle.prevision.${issue}`),
+    texte: t(`cautions.prevision.${issue}`),
     raisons: lignes.filter(({ conforme }) => conforme === false).map(({ texte }) => texte),
     regles: lignes.map(({ conforme, texte }) => ({
       texte,

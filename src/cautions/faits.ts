@@ -3,11 +3,12 @@ import type { TypePeriode } from '../factures/prime.js';
 import type { Day } from '../kit/dates.js';
 import { fromDecimal, type Money } from '../kit/money.js';
 import { checkLimits } from '../specimens/limits.js';
-import type { Limite, Valeurs } from '../specimens/texte.js';
+import type { Limite, TexteVersion, Valeurs } from '../specimens/texte.js';
 import type { Faits } from './controle.js';
 
-/** What the demande itself says. */
+/** What the demande itself says, and the text that it is written with. */
 export interface Candidate {
+  readonly texte: Pick<TexteVersion, 'limites'>;
   readonly montant: string;
   readonly devise: string;
   readonly date_effet: Day;
@@ -52,7 +53,7 @@ export interface FaitsRow {
 
 /** From the demande, what the database says of it and the room left on the three ceilings, to what the rules look at. */
 export function faitsPour(demande: Candidate, row: FaitsRow, disponible: Faits['disponible'], aujourdhui: Day): Faits {
-  const { devise, valeurs } = demande;
+  const { texte, devise, valeurs } = demande;
   return {
     aujourdhui,
     montant: fromDecimal(demande.montant, devise),
@@ -64,7 +65,7 @@ export function faitsPour(demande: Candidate, row: FaitsRow, disponible: Faits['
     plafondUnitaire: fromDecimal(row.plafond_unitaire, devise),
     dureeMaxMois: row.duree_max_mois,
     disponible,
-    limitesDepassees: checkLimits(row, valeurs, devise)
+    limitesDepassees: checkLimits(texte, valeurs, devise)
       .filter(({ respectee }) => !respectee)
       .map(({ limite, details }) => ({ cle: limite.type, params: { ...details, article: limite.article, devise } })),
     impaye: { jours: row.impaye_jours, toleranceJours: row.impaye_tolerance },

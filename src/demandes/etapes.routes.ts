@@ -13,7 +13,8 @@ import type { DemandeVue } from './situation.js';
 import type { Cadre } from './saisie.js';
 import type { ChoixSaisie, EtapeSaisie } from './saisie.form.js';
 import { lignesBrouillons } from './brouillons.presenter.js';
-import { cote, etapeDetails, etapeGenerale, etapeRecapitulatif, montantDe, type Lieu } from './saisie.presenter.js';
+import { cote, type Cote } from './cote.presenter.js';
+import { etapeDetails, etapeGenerale, etapeRecapitulatif, type Etape, type Lieu } from './saisie.presenter.js';
 
 type Visite = Visit<Collaborateur>;
 
@@ -41,9 +42,10 @@ export async function montrerEtape(services: Services, visite: Visite, demandee:
     const enCours = lignesBrouillons(brouillons, { offre, langue, t });
     return show('demandes/general.njk', { ...page, enCours }, montrees.length > 0 ? 422 : 200);
   }
-  const commun = { lieu, langue, t, cadre, offre, aujourdhui: today(clock) };
   const lu = saisie.read(cadre, demandee.saisie, langue);
-  if (etape === 'cote') return show('demandes/_cote.njk', { cote: cote(commun, montantDe(lu.valeurs, cadre)) });
+  const aCote = await coteDe(services, visite, cadre, lu, vue?.id);
+  if (etape === 'cote') return show('demandes/_cote.njk', { cote: aCote });
+  const commun = { lieu, langue, t, cadre, offre, aujourdhui: today(clock), cote: aCote };
   if (etape === 'details' || !lu.contenu) {
     const montrees = etape === 'details' ? [] : lu.erreurs;
     const autres = vue && lieu.brouillon.rang === 0 && etape === 'details' ? await services.brouillons.list(acteur, vue.id) : [];
@@ -62,7 +64,7 @@ async function recapituler(
   { demandes }: Services,
   visite: Visite,
   { vue, saisie, refus }: EtapeDemandee,
-  commun: Parameters<typeof cote>[0],
+  commun: Etape,
   valeurs: Readonly<Record<string, string>>,
 ): Promise<Page> {
   const { langue, t } = visite;
@@ -78,6 +80,18 @@ async function recapituler(
     erreurPieces: piece && t(piece.message, piece.params ?? {}),
     changements: vue && refus?.status === 409 ? await depuis(demandes, visite, vue, cadre) : [],
   });
+}
+
+/** The column at right, by the rules of the automatic control; `id`: of the demande that is changed. */
+async function coteDe(
+  { saisie, clock }: Services,
+  { acteur, langue, t }: Visite,
+  cadre: Cadre,
+  lu: ReturnType<Services['saisie']['read']>,
+  id: number | undefined,
+): Promise<Cote> {
+  const vu = await saisie.prevoir(acteur, cadre, lu, id);
+  return cote({ ...vu, autorisation: cadre.autorisation, texte: cadre.texte, valeurs: lu.valeurs, aujourdhui: today(clock), langue, t });
 }
 
 /** What colleagues changed of it since it was shown. */

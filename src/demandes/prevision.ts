@@ -39,7 +39,8 @@ export function presager(
 }
 
 /** What is typed so far, as a demande; `jour` stands for a date that is not typed yet. */
-export const enDemande = (valeurs: Valeurs, devise: string, jour: Day): Candidate => ({
+export const enDemande = (texte: TexteVersion, valeurs: Valeurs, devise: string, jour: Day): Candidate => ({
+  texte,
   montant: valeurs.montant ?? '0',
   devise,
   date_effet: valeurs.date_effet ?? jour,

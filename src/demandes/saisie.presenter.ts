@@ -1,15 +1,14 @@
 /** The three steps of a demande. */
 import { avecRequete, chemins } from '../chemins.js';
-import { disponibleReel, utilisation, utilisationDe } from '../autorisations/autorisation.js';
-import { estimer } from '../factures/prime.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
-import { add, compare, formatPercent, fromDecimal, percent, subtract, type Language, type Money } from '../kit/money.js';
+import { fromDecimal, type Language } from '../kit/money.js';
 import type { Day } from '../kit/dates.js';
-import { formFields, readVariables } from '../specimens/variables.js';
+import { formFields } from '../specimens/variables.js';
 import type { Feuille } from './brouillon.js';
+import type { Cote } from './cote.presenter.js';
 import type { ChoixSaisie } from './saisie.form.js';
-import { couple, type Cadre, type OffreSaisie } from './saisie.js';
+import { choixUniques, couple, type Cadre, type OffreSaisie } from './saisie.js';
 
 /** Where the steps are taken: a new demande, or one being changed. */
 export interface Lieu {
@@ -41,7 +40,8 @@ const titre = ({ lieu, t }: Commun) => (lieu.numero ? t('demandes.modifierTitre'
 
 /** Step 1: entity, product, type, text. Every choice is offered; scripts hide those that do not go together. */
 export function etapeGenerale(commun: Commun & { offre: OffreSaisie; choix: ChoixSaisie; erreurs: readonly FieldError[] }) {
-  const { offre, choix, erreurs, lieu, langue, t } = commun;
+  const { offre, erreurs, lieu, langue, t } = commun;
+  const choix = choixUniques(offre, commun.choix);
   const autorises = offre.catalogue.types.filter(({ code, produits }) =>
     produits.some((produit) => offre.couples.has(couple(produit, code))),
   );
@@ -87,7 +87,8 @@ export function etapeGenerale(commun: Commun & { offre: OffreSaisie; choix: Choi
   };
 }
 
-type Etape = Commun & { readonly cadre: Cadre; readonly offre: OffreSaisie; readonly aujourdhui: Day };
+/** A step with the column that stays in sight. */
+export type Etape = Commun & { readonly cadre: Cadre; readonly offre: OffreSaisie; readonly aujourdhui: Day; readonly cote: Cote };
 
 function enTete({ cadre, offre, langue, ...commun }: Etape) {
   const { choix, texte, entite } = cadre;
@@ -123,7 +124,6 @@ export function etapeDetails(source: Etape & { saisie: Readonly<Record<string, u
   const { cadre, saisie, erreurs, langue, t, aujourdhui } = source;
   const { devise } = cadre.autorisation;
   const groupes = formFields(cadre.texte, saisie, erreurs, langue, { devise, today: aujourdhui });
-  const lu = readVariables(cadre.texte, { ...saisie }, { devise, today: aujourdhui, langue }).valeurs;
   return {
     ...enTete(source),
     etape: 'details',
@@ -148,7 +148,7 @@ export function etapeDetails(source: Etape & { saisie: Readonly<Record<string, u
           large: type === 'texte_long' || type === 'adresse',
         })),
     })),
-    cote: cote(source, montantDe(lu, cadre)),
+    cote: source.cote,
   };
 }
 
@@ -174,71 +174,12 @@ export function etapeRecapitulatif(
   },
 ) {
   const { cadre, saisie, valeurs, groupes } = source;
-  const montant = montantDe(valeurs, cadre);
   return {
     ...enTete(source),
     etape: 'recapitulatif',
     corrections: [],
-    montant,
-    lettres: valeurs.montant_lettres,
     groupes,
     caches: Object.entries(saisie).map(([nom, valeur]) => ({ nom, valeur })),
-    cote: cote(source, montant),
+    cote: source.cote,
   };
 }
-
-/** The amount of a demande being written, once it can be read. */
-export const montantDe = ({ montant }: Readonly<Record<string, string>>, { autorisation }: Cadre): Money | undefined =>
-  montant ? fromDecimal(montant, autorisation.devise) : undefined;
-
-/** What stays in sight: the amount, the room it leaves, its cost. */
-export function cote({ cadre: { autorisation: row, texte }, langue, t, aujourdhui }: Etape, montant: Money | undefined) {
-  const avant = utilisationDe(row);
-  const { devise } = row;
-  const apres = montant && utilisation(avant.autorise, add(avant.utilise, montant), avant.seuils);
-  const place = disponibleReel(row);
-  const cout =
-    montant && montant.minor > 0n
-      ? estimer({
-          montant,
-          taux: percent(row.taux),
-          base: row.base_jours,
-          periode: row.periode,
-          effet: aujourdhui,
-          fin: null,
-          minimum: fromDecimal(row.minimum, devise),
-          frais: fromDecimal(row.frais_acte, devise),
-        })
-      : undefined;
-  return {
-    montant,
-    devise,
-    autorise: avant.autorise,
-    utilise: avant.utilise,
-    disponible: place,
-    reste: montant && compare(place, montant) >= 0 ? subtract(place, montant) : undefined,
-    insuffisant: montant !== undefined && compare(place, montant) < 0,
-    barre: {
-      part: ratio(avant.utilise, avant.autorise),
-      plus: montant && ratio(montant, avant.autorise),
-      orange: seuil(avant.seuils.orange),
-      rouge: seuil(avant.seuils.rouge),
-      niveau: (apres ?? avant).niveau,
-    },
-    passage:
-      apres && apres.niveau !== avant.niveau
-        ? t(`demandes.passage.${apres.niveau}`, { part: formatPercent(apres.part, langue, 1) })
-        : undefined,
-    niveauApres: apres?.niveau,
-    plafondUnitaire: fromDecimal(row.plafond_unitaire, devise),
-    contrat: row.contrat,
-    ligne: row.ligne,
-    cout,
-    taux: formatPercent(percent(row.taux), langue),
-    edition: t(row.edition_deportee && texte.editionDeportee ? 'demandes.editionDeportee' : 'demandes.editionAssureur'),
-  };
-}
-
-/** Shares for a picture only: never used to decide. */
-const ratio = (part: Money, whole: Money): number => (whole.minor === 0n ? 0 : Number((part.minor * 10_000n) / whole.minor) / 10_000);
-const seuil = (value: bigint): number => Number(value) / 1_000_000;

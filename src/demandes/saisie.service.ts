@@ -117,7 +117,7 @@ export function createSaisieService({ db, clock, organisation, autorisations, sp
       const [autour] = await db.rows<Alentours>(scopeOf(acteur), selectAlentours(acteur, contenu, id, jour));
       if (!autour?.faits) throw introuvable();
       const tues = inconnues(texte, valeurs, devise, new Set(erreurs.map(({ field }) => field)));
-      const prevision = presager(enDemande(valeurs, devise, jour), autorisation, autour.faits, jour, tues);
+      const prevision = presager(enDemande(texte, valeurs, devise, jour), autorisation, autour.faits, jour, tues);
       return { prevision, jumelles: tues.has('doublon') ? [] : autour.jumelles };
     },
   };

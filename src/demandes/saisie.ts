@@ -25,3 +25,29 @@ export interface Cadre {
 
 /** A product and a credit type together, as authorisations give them. */
 export const couple = (produit: string, typeCredit: string): string => `${produit} ${typeCredit}`;
+
+/** What may be chosen for a demande, each list narrowed by the choices before it. */
+export function choixPossibles({ entites, catalogue, couples, textes }: OffreSaisie, { produit, typeCredit }: ChoixSaisie) {
+  const admis = (code: string, type: string) => (!produit || produit === code) && couples.has(couple(code, type));
+  return {
+    entiteId: entites.map(({ id }) => id),
+    produit: catalogue.produits
+      .map(({ code }) => code)
+      .filter((code) => catalogue.types.some((type) => type.produits.includes(code) && couples.has(couple(code, type.code)))),
+    typeCredit: catalogue.types.filter(({ code, produits }) => produits.some((one) => admis(one, code))).map(({ code }) => code),
+    texteId: textes
+      .filter((texte) => (!typeCredit || texte.type_credit === typeCredit) && texte.produits.some((one) => admis(one, texte.type_credit)))
+      .map(({ id }) => id),
+  };
+}
+
+/** What is chosen already: what was chosen, and what leaves no choice. */
+export function choixUniques(offre: OffreSaisie, choisis: ChoixSaisie): ChoixSaisie {
+  const seul = <T>(liste: readonly T[]): T | undefined => (liste.length === 1 ? liste[0] : undefined);
+  const choix = { ...choisis };
+  choix.entiteId ??= seul(choixPossibles(offre, choix).entiteId);
+  choix.produit ??= seul(choixPossibles(offre, choix).produit);
+  choix.typeCredit ??= seul(choixPossibles(offre, choix).typeCredit);
+  choix.texteId ??= seul(choixPossibles(offre, choix).texteId);
+  return choix;
+}

@@ -53,9 +53,9 @@ function check(limite: Limite, valeurs: Valeurs, devise: string): Verdict {
 export const checkLimits = (texte: Pick<TexteVersion, 'limites'>, valeurs: Valeurs, devise: string): LimiteVerifiee[] =>
   texte.limites.filter(({ si }) => conditionsRemplies(si, valeurs)).map((limite) => ({ limite, ...check(limite, valeurs, devise) }));
 
-/** The reason in words of a limit that is not kept: a key of `variables.json` and its parameters, in the reader's language. */
+/** A limit in words, kept or not: a key of `variables.json` and its parameters, in the reader's language. */
 export function limitMessage(
-  { limite, details }: LimiteVerifiee,
+  { limite, details, respectee }: LimiteVerifiee,
   devise: string,
   langue: Language,
 ): { key: string; params: Record<string, string> } {
@@ -65,7 +65,7 @@ export function limitMessage(
   const show = (value: string): string =>
     limite.type === 'date_avant' ? formatDay(value) : formatMoney(fromDecimal(value, devise), langue);
   return {
-    key: `variables.limites.${limite.type}`,
+    key: `variables.${respectee ? 'respectees' : 'limites'}.${limite.type}`,
     params: { article, valeur: show(valeur), borne: show(borne), ...(taux && { taux: formatPercent(percent(taux), langue) }) },
   };
 }

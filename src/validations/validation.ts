@@ -74,7 +74,8 @@ export function decider(
     const faits = { ...row, doublon: emises.get(memeActe(demande)) ?? row.doublon };
     const disponible = disponibleDe(row, reste, demande.devise);
     const avant = placeReelle(disponible);
-    return { faits: row, controle: controler(faitsPour(demande, faits, disponible, aujourdhui)), place: { avant, apres: avant } };
+    const controle = controler(faitsPour({ ...demande, texte: row }, faits, disponible, aujourdhui));
+    return { faits: row, controle, place: { avant, apres: avant } };
   }
 
   function issueDe(demande: DemandeVue): Decision {

@@ -1,0 +1,115 @@
+/** The column that stays in sight while a demande is written, and beside it until it is decided: amount, forecast, room, cost. */
+import { disponibleReel, utilisation, utilisationDe, type AutorisationRow } from '../autorisations/autorisation.js';
+import { motsDePrevision } from '../cautions/controle.presenter.js';
+import type { Prevision } from '../cautions/prevision.js';
+import { chemins } from '../chemins.js';
+import { estimer } from '../factures/prime.js';
+import type { Day } from '../kit/dates.js';
+import type { Translate } from '../kit/i18n.js';
+import { add, compare, formatMoney, formatPercent, fromDecimal, percent, subtract, type Language, type Money } from '../kit/money.js';
+import { dernierJour } from '../specimens/fin.js';
+import { proposition } from '../specimens/computed.js';
+import { checkLimits, limitMessage } from '../specimens/limits.js';
+import type { TexteVersion, Valeurs } from '../specimens/texte.js';
+import type { Jumelle } from './prevision.js';
+
+interface Source {
+  readonly autorisation: AutorisationRow;
+  readonly texte: TexteVersion;
+  readonly valeurs: Valeurs;
+  readonly prevision: Prevision;
+  readonly jumelles: readonly Jumelle[];
+  readonly aujourdhui: Day;
+  readonly langue: Language;
+  readonly t: Translate;
+}
+
+export type Cote = ReturnType<typeof cote>;
+
+export function cote(source: Source) {
+  const { autorisation: row, texte, valeurs, prevision, jumelles, langue, t } = source;
+  const montant = valeurs.montant ? fromDecimal(valeurs.montant, row.devise) : undefined;
+  return {
+    montant,
+    calcul: calculDe(source, montant),
+    prevision: motsDePrevision(prevision, langue, t),
+    jumelles: jumelles.map(({ numero, etat }) => ({
+      numero,
+      etat,
+      href: numero.startsWith('C') ? chemins.caution({ numero }) : chemins.demande({ numero }),
+    })),
+    limites: limitesDe(source),
+    ...placeDe(source, montant),
+    contrat: row.contrat,
+    ligne: row.ligne,
+    cout: coutDe(source, montant),
+    taux: formatPercent(percent(row.taux), langue),
+    edition: t(row.edition_deportee && texte.editionDeportee ? 'demandes.editionDeportee' : 'demandes.editionAssureur'),
+  };
+}
+
+/** How the text makes the amount, and whether the one asked for is that one. */
+function calculDe({ autorisation: { devise }, texte, valeurs, langue, t }: Source, montant: Money | undefined) {
+  const part = proposition(texte, 'montant', valeurs, devise);
+  if (!part) return undefined;
+  const dits = {
+    base: formatMoney(part.base, langue),
+    taux: formatPercent(percent(part.taux), langue),
+    montant: formatMoney(part.montant, langue),
+  };
+  return { texte: t('demandes.cote.calcul', dits), autre: montant !== undefined && compare(montant, part.montant) !== 0 };
+}
+
+/** The legal limits that can be worked out already. */
+const limitesDe = ({ autorisation: { devise }, texte, valeurs, langue, t }: Source) =>
+  checkLimits(texte, valeurs, devise)
+    .filter(({ details }) => details.valeur && details.borne)
+    .map((limite) => {
+      const { key, params } = limitMessage(limite, devise, langue);
+      return { respectee: limite.respectee, texte: t(key, params) };
+    });
+
+/** The room on the authorisation, and what this amount leaves of it. */
+function placeDe({ autorisation: row, langue, t }: Source, montant: Money | undefined) {
+  const avant = utilisationDe(row);
+  const apres = montant && utilisation(avant.autorise, add(avant.utilise, montant), avant.seuils);
+  const place = disponibleReel(row);
+  const tient = montant !== undefined && compare(place, montant) >= 0;
+  return {
+    autorise: avant.autorise,
+    utilise: avant.utilise,
+    disponible: place,
+    reste: tient ? subtract(place, montant) : undefined,
+    barre: {
+      part: ratio(avant.utilise, avant.autorise),
+      plus: montant && ratio(montant, avant.autorise),
+      orange: seuil(avant.seuils.orange),
+      rouge: seuil(avant.seuils.rouge),
+      niveau: (apres ?? avant).niveau,
+    },
+    passage:
+      tient && apres && apres.niveau !== avant.niveau
+        ? t(`demandes.passage.${apres.niveau}`, { part: formatPercent(apres.part, langue, 1) })
+        : undefined,
+    niveauApres: apres?.niveau,
+  };
+}
+
+function coutDe({ autorisation: row, texte, valeurs, aujourdhui }: Source, montant: Money | undefined) {
+  if (!montant || montant.minor <= 0n) return undefined;
+  const effet = valeurs.date_effet;
+  return estimer({
+    montant,
+    taux: percent(row.taux),
+    base: row.base_jours,
+    periode: row.periode,
+    effet: effet && effet > aujourdhui ? effet : aujourdhui,
+    fin: dernierJour({ fin: texte.fin, date_fin: valeurs.date_fin ?? null }),
+    minimum: fromDecimal(row.minimum, row.devise),
+    frais: fromDecimal(row.frais_acte, row.devise),
+  });
+}
+
+/** Shares for a picture only: never used to decide. */
+const ratio = (part: Money, whole: Money): number => (whole.minor === 0n ? 0 : Number((part.minor * 10_000n) / whole.minor) / 10_000);
+const seuil = (value: bigint): number => Number(value) / 1_000_000;
