@@ -49,7 +49,7 @@ const SYSTEME: Origine = { adresse: '', requete: 'scellement' };
 export function createActesService({ db, clock, cautions, specimens, seal, press, appUrl, travaux }: Deps) {
   const consigner = createConsigner({ clock });
   const { demonstration } = seal;
-  const urlDe = (code: string) => appUrl() + chemins.verification({ code });
+  const urlDe = (code: string) => appUrl() + chemins.verification({ code: showControlCode(code) });
 
   /** Composes, seals and stores the act of a caution; nothing when it is done already. A crash anywhere leaves none or one. */
   async function sceller(cautionId: number): Promise<void> {
@@ -63,7 +63,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
     const le = clock();
     const composition = composeActe(await specimens.texte(texte_id), valeurs, { ...lu.contexte, numero, dateEmission });
     const code = controlCode();
-    const marque = { type: 'original', code: showControlCode(code), urlVerification: urlDe(code) } as const;
+    const marque = { type: 'original', code, urlVerification: urlDe(code) } as const;
     const fichier = fichierDe(`${numero}.pdf`, PDF, await press.seal(composition, marque, le));
     await db.systeme
       .transaction(async (tx) => {

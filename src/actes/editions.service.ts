@@ -10,7 +10,6 @@ import { createLanes } from '../kit/lanes.js';
 import { nomComplet, scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import * as repository from './actes.repository.js';
 import { createGarder } from './garde.service.js';
-import { showControlCode } from '../kit/control-code.js';
 import type { Press } from '../impression/press.js';
 
 export const PDF = 'application/pdf';
@@ -65,7 +64,7 @@ export function createEditions({ db, clock, press, cautions, urlDe, sceller }: D
         editeLe: le,
         par: nomComplet(acteur),
         empreinte: acte.sha256.toString('hex'),
-        code: showControlCode(acte.code),
+        code: acte.code,
         urlVerification: urlDe(acte.code),
       } as const;
       const fichier = fichierDe(`${numero}-duplicata-${rang}.pdf`, PDF, await press.seal(acte.composition, marque, le));

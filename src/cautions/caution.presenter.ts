@@ -49,7 +49,7 @@ export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue,
     groupes: groupesDe(texte, vue, langue, t),
     acte: vue.acte && {
       code: showControlCode(vue.acte.code),
-      verification: chemins.verification({ code: vue.acte.code }),
+      verification: chemins.verification({ code: showControlCode(vue.acte.code) }),
       scelleLe: new Date(vue.acte.scelle_le),
       empreinte: `${vue.acte.sha256.slice(0, 8)} … ${vue.acte.sha256.slice(-4)}`,
     },

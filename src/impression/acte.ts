@@ -83,7 +83,7 @@ export interface ActeCompose {
   readonly donnees: Valeurs;
 }
 
-/** What a print is: a draft, a specimen, the original, or one of its duplicates. `code` as shown (`7KQF-2M9C-X41D`). */
+/** What a print is: a draft, a specimen, the original, or one of its duplicates. `code` as stored (`7KQF2M9CX41D`): who prints it shows it. */
 export type Marque =
   | { readonly type: 'projet' }
   | { readonly type: 'specimen' }

@@ -2,12 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createActesService } from '../../src/actes/actes.service.js';
 import { createPress } from '../../src/impression/press.js';
-import { createDemandesService } from '../../src/demandes/demandes.service.js';
-import { createValidationsService } from '../../src/validations/validations.service.js';
 import { sql } from '../../src/kit/database.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { useDatabase } from '../setup/database.js';
-import { construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/maison.js';
+import { construire, ORIGINE, type Maison } from '../setup/maison.js';
+import { emettre } from './emettre.js';
 
 const database = useDatabase();
 let maison: Maison;
@@ -22,15 +21,6 @@ afterAll(async () => {
   await maison?.db.close();
 });
 
-async function emettre(): Promise<string> {
-  const deps = { db: maison.db, clock: MAINTENANT, reveiller: () => undefined };
-  const demandes = createDemandesService(deps);
-  const numero = await demandes.enregistrer(maison.ines, maison.contenu('1000.00'), [], ORIGINE);
-  await demandes.soumettre(maison.ines, numero, { version: 1, origine: ORIGINE });
-  const [resultat] = await createValidationsService(deps).valider(maison.marc, await vues(maison.db, numero), ORIGINE);
-  return resultat?.caution ?? '';
-}
-
 const traces = async (numero: string) => {
   const [row] = await maison.db.systeme.rows<{ rangs: number[]; journal: number[]; originaux: number; fichiers: number }>(sql`
     select array(select e.rang from edition e join acte a on a.id = e.acte_id where a.caution_id = c.id order by e.rang) as rangs,
@@ -43,7 +33,7 @@ const traces = async (numero: string) => {
 
 describe('duplicates', () => {
   it('twenty at once, on two machines, before the act is even sealed: twenty ranks, one original', async () => {
-    const numero = await emettre();
+    const numero = await emettre(maison);
     const rangs = await Promise.all(
       Array.from({ length: 20 }, (_, i) => machines[i % 2]!.services.actes.editer(maison.marc, numero, ORIGINE)),
     );
@@ -53,7 +43,7 @@ describe('duplicates', () => {
   }, 90_000);
 
   it('no lock and no connection is held while one is composed and sealed; one that fails there leaves nothing', async () => {
-    const numero = await emettre();
+    const numero = await emettre(maison);
     const { services } = machines[0];
     await services.actes.scellerEnAttente();
     const seen: unknown[] = [];
