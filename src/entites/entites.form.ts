@@ -1,18 +1,19 @@
 /** What the forms of an entity send, checked field by field. */
 import { isCountry, isFrench } from '../kit/countries.js';
-import type { FieldError } from '../kit/errors.js';
+import { inPageOrder, type FieldError } from '../kit/errors.js';
 import { countDigits, isSiren, parseEmail, parseSiret } from '../kit/identifiers.js';
 import { names, refusedLetter, tidyLine, tidyText } from '../kit/printable.js';
 import type { FicheEntite } from './entite.js';
 
+/** In the order of the form. */
 export const CHAMPS = [
   'nom',
   'forme',
   'pays',
+  'adresse',
   'siren',
   'siret',
   'immatriculation',
-  'adresse',
   'contactNom',
   'contactEmail',
   'contactTelephone',
@@ -67,7 +68,7 @@ export function readFicheEntite(tapee: Tapee): { fiche: FicheEntite | undefined;
   if (!tapee.contactNom) faute('contactNom', 'contact');
   if (email === undefined) faute('contactEmail', 'email');
   if (tapee.contactTelephone && !/^\+?[\d\s().-]{6,30}$/.test(tapee.contactTelephone)) faute('contactTelephone', 'telephone');
-  if (erreurs.length > 0) return { fiche: undefined, erreurs };
+  if (erreurs.length > 0) return { fiche: undefined, erreurs: inPageOrder(erreurs, CHAMPS) };
   return {
     erreurs,
     fiche: {

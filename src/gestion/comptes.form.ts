@@ -1,7 +1,7 @@
 /** What the form that opens an account sends, checked field by field. */
 import { names, refusedLetter, tidyLine } from '../kit/printable.js';
 import { parseDay, type Day } from '../kit/dates.js';
-import type { FieldError } from '../kit/errors.js';
+import { inPageOrder, type FieldError } from '../kit/errors.js';
 import { parseEmail } from '../kit/identifiers.js';
 import { percentToDecimal, toDecimal, type Language } from '../kit/money.js';
 import { parseMoney, parsePercent } from '../kit/read-money.js';
@@ -29,6 +29,13 @@ const TEXTES = [
   'dureeMois',
   'taux',
 ] as const;
+
+/** The order of the form. */
+const PAGE: readonly string[] = [
+  ...['nom', 'numeroClient', 'forme', 'pays', 'siren', 'siret', 'immatriculation', 'adresse'],
+  ...['adminPrenom', 'adminNom', 'adminEmail', 'adminLangue', 'profils', 'contrat', 'plafond', 'ligne', 'plafondLigne', 'dateDebut'],
+  ...['produit', 'types', 'autorise', 'plafondUnitaire', 'dureeMois', 'taux'],
+];
 
 /** As typed: shown again when something is wrong. */
 export type TapeeCompte = Readonly<Record<(typeof TEXTES)[number], string>> & {
@@ -89,7 +96,7 @@ export function readOuverture(
   };
   const positif = (field: 'plafond' | 'plafondLigne' | 'autorise' | 'plafondUnitaire'): string => {
     const lu = parseMoney(tapee[field], DEVISE);
-    exige(field, lu && lu.minor > 0n, 'montant');
+    exige(field, lu && lu.minor > 0n);
     return lu ? toDecimal(lu) : '0';
   };
   const email = parseEmail(tapee.adminEmail);
@@ -116,10 +123,12 @@ export function readOuverture(
   const [autorise, plafondUnitaire] = [positif('autorise'), positif('plafondUnitaire')];
   exige('dureeMois', dureeMois >= 1 && dureeMois <= 600);
   exige('taux', taux !== undefined && taux > 0n && taux <= 1_000_000n);
-  if (Number(plafondLigne) > Number(plafond)) erreurs.push({ field: 'plafondLigne', message: 'gestion.comptes.erreurs.depasse' });
-  if (Number(plafondUnitaire) > Number(autorise)) erreurs.push({ field: 'plafondUnitaire', message: 'gestion.comptes.erreurs.depasse' });
+  if (Number(plafondLigne) > Number(plafond)) erreurs.push({ field: 'plafondLigne', message: 'gestion.comptes.erreurs.ligneDepasse' });
+  if (Number(plafondUnitaire) > Number(autorise))
+    erreurs.push({ field: 'plafondUnitaire', message: 'gestion.comptes.erreurs.unitaireDepasse' });
 
-  if (erreurs.length > 0 || !fiche || !email || !debut || taux === undefined) return { ouverture: undefined, erreurs };
+  if (erreurs.length > 0 || !fiche || !email || !debut || taux === undefined)
+    return { ouverture: undefined, erreurs: inPageOrder(erreurs, PAGE) };
   return {
     erreurs,
     ouverture: {

@@ -7,6 +7,12 @@ export interface FieldError {
   readonly params?: Readonly<Record<string, unknown>>;
 }
 
+/** Errors in the order of their fields on the page, so that a reader goes down it once; those of no field named come last. */
+export function inPageOrder(errors: readonly FieldError[], fields: readonly string[]): FieldError[] {
+  const rank = new Map(fields.map((field, i) => [field, i]));
+  return [...errors].sort((a, b) => (rank.get(a.field) ?? fields.length) - (rank.get(b.field) ?? fields.length));
+}
+
 export type RefusStatus = 400 | 403 | 404 | 408 | 409 | 422 | 429 | 500 | 503;
 
 /** A refusal: HTTP status, message key in `locales`, parameters of the message, errors by field. */

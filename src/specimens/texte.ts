@@ -132,6 +132,10 @@ export const conditionsRemplies = (si: readonly Condition[] | undefined, valeurs
 
 /** A variable the person does not type: its value follows from others. */
 export const estVerrouillee = ({ calcul }: Variable): boolean => calcul !== undefined && calcul.type !== 'pourcentage';
+/** The names of the variables in the order of the form: by group. */
+export const pageOrder = ({ variables }: Pick<TexteVersion, 'variables'>): string[] =>
+  GROUPES.flatMap((groupe) => variables.filter((variable) => variable.groupe === groupe).map(({ nom }) => nom));
+
 /** A version of a text, without its content. */
 export interface TexteResume {
   readonly id: number;

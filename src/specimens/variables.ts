@@ -1,10 +1,10 @@
 /** From what was typed to the values of a texte's variables: read, computed, compared with one another. */
-import type { FieldError } from '../kit/errors.js';
+import { inPageOrder, type FieldError } from '../kit/errors.js';
 import { formatDay, type Day } from '../kit/dates.js';
 import { compare, formatMoney, fromDecimal, percent, type Language } from '../kit/money.js';
 import { computeVariables } from './computed.js';
 import { readValue, type ReadContext } from './read-value.js';
-import { conditionsRemplies, estVerrouillee, type TexteVersion, type Valeurs, type Variable } from './texte.js';
+import { conditionsRemplies, estVerrouillee, pageOrder, type TexteVersion, type Valeurs, type Variable } from './texte.js';
 
 export { formFields, type FormField, type FormGroup } from './form-fields.js';
 export { checkLimits, limitMessage, type LimiteVerifiee } from './limits.js';
@@ -67,7 +67,7 @@ export function readVariables(texte: TexteVersion, brut: Record<string, unknown>
       if (cle) refuse(variable, cle, params);
     }
   }
-  return { valeurs, erreurs };
+  return { valeurs, erreurs: inPageOrder(erreurs, pageOrder(texte)) };
 }
 
 /** The message for a value left out says what to give, by type. */
