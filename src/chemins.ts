@@ -73,6 +73,8 @@ export const chemins = {
   encoursExcel: chemin('/encours/export.xlsx'),
   encoursPdf: chemin('/encours/export.pdf'),
   autorisations: chemin('/contrats/autorisations'),
+  autorisationsExcel: chemin('/contrats/autorisations/export.xlsx'),
+  autorisationsPdf: chemin('/contrats/autorisations/export.pdf'),
   profilMotDePasse: chemin('/profil/mot-de-passe'),
   profilSecurite: chemin('/profil/securite'),
   profilQuestions: chemin('/profil/securite/questions'),

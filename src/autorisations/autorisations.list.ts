@@ -1,11 +1,14 @@
 /** The authorisations of a perimeter, per entity and contract, largest first. */
 import { chemins } from '../chemins.js';
-import { sql } from '../kit/database.js';
+import { sql, type Sql } from '../kit/database.js';
 import { today } from '../kit/dates.js';
-import { liste } from '../listes/liste.js';
+import { fromDecimal } from '../kit/money.js';
+import { holds } from '../kit/search.js';
+import { choix, fragment, onglet, type Mots, type Requete } from '../listes/critere.js';
+import { entites, produit, rangDe, typeCredit } from '../listes/dossier.js';
+import { liste, type Ou } from '../listes/liste.js';
 import { PROFILS, type Collaborateur } from '../droits/acteur.js';
-import { utilisationDe, type AutorisationRow } from './autorisation.js';
-import { inPerimetre } from './autorisations.repository.js';
+import { utilisationDe, type AutorisationRow, type Niveau } from './autorisation.js';
 import { colonnes, SOURCE } from './autorisations.sql.js';
 
 interface TotalAutorisations {
@@ -19,80 +22,196 @@ interface TotalAutorisations {
 
 const ratio = (value: bigint): number => Number(value) / 1_000_000;
 
-export const AUTORISATIONS = liste<AutorisationRow, Collaborateur, TotalAutorisations>({
+/** As they are shown: one after the other, or contract by contract. */
+const PARTAGES = ['toutes', 'contrat'] as const;
+const parContrat = ({ par }: Requete): boolean => par?.[0] === 'contrat';
+
+const AUTORISE = sql`x.autorise::numeric`;
+const UTILISE = sql`x.utilise::numeric`;
+/** What of an authorised amount is used: the share that its colour is told by. */
+const PART = sql`case when ${AUTORISE} = 0 then 0 else ${UTILISE} / ${AUTORISE} end`;
+const DISPONIBLE = sql`greatest(${AUTORISE} - ${UTILISE}, 0)`;
+const NIVEAUX_ORDONNES: readonly Niveau[] = ['vert', 'orange', 'rouge'];
+/** `niveau` in SQL: compared by products, never by a rounded share. */
+const AU_DESSUS = sql`${UTILISE} * 100 > ${AUTORISE} * x.seuil_rouge::numeric`;
+const AU_SEUIL = sql`(${UTILISE} > 0 and ${UTILISE} * 100 >= ${AUTORISE} * x.seuil_orange::numeric)`;
+const NIVEAUX: Readonly<Record<Niveau, Sql>> = {
+  rouge: AU_DESSUS,
+  orange: sql`(${AU_SEUIL} and not ${AU_DESSUS})`,
+  vert: sql`(not ${AU_SEUIL} and not ${AU_DESSUS})`,
+};
+
+/** By one thing; contract by contract, the contracts by what theirs add up to, and none is parted. */
+const trier = (par: Sql, duContrat: Sql = sql`x.contrat`) => ({
+  par: ({ requete }: Ou<Collaborateur>) => (parContrat(requete) ? [duContrat, sql`x.contrat`, par] : [par]),
+});
+
+/** Where they serve an entity: its own, or those up the tree. */
+const SERVIES = {
+  parIds: (ids: readonly number[]) => sql`exists (select from entite f where f.id = any (${ids}) and x.entite_id = any (f.chemin))`,
+  parNom: (ids: Sql) => sql`exists (select from entite f where f.id in (${ids}) and x.entite_id = any (f.chemin))`,
+};
+
+const accesEnMots = ({ acces, en_vigueur }: AutorisationRow, { t }: Mots): string =>
+  t(`autorisations.${!en_vigueur ? 'horsPeriode' : acces ? 'ouvert' : 'ferme'}`);
+
+type LigneAutorisation = AutorisationRow & {
+  readonly lignes_contrat: number;
+  readonly autorise_contrat: string;
+  readonly utilise_contrat: string;
+  readonly disponible_somme: string;
+};
+
+export const AUTORISATIONS = liste<LigneAutorisation, Collaborateur, TotalAutorisations>({
   nom: 'autorisations',
   words: 'autorisations',
   chemin: chemins.autorisations,
+  excel: chemins.autorisationsExcel,
+  pdf: chemins.autorisationsPdf,
   pour: PROFILS,
-  source({ acteur, maintenant }) {
-    const where = inPerimetre(acteur.compteId, acteur.perimetre.tout ? undefined : acteur.perimetre.entites);
+  source({ acteur, maintenant, conditions }) {
+    const toutes = sql`select ${colonnes(today(() => maintenant))} from ${SOURCE} where a.compte_id = ${acteur.compteId}`;
+    const lues = sql`select x.* from (${toutes}) x where ${conditions}`;
     return {
-      select: colonnes(today(() => maintenant)),
-      from: SOURCE,
-      where,
+      select: sql`x.*`,
+      // Of what is found, contract by contract: a contract has one currency.
+      from: sql`(select x.*, count(*) over c::int as lignes_contrat, sum(${AUTORISE}) over c as autorise_contrat,
+        sum(${UTILISE}) over c as utilise_contrat, sum(${DISPONIBLE}) over c as disponible_somme
+        from (${lues}) x window c as (partition by x.contrat_id)) x`,
       // An authorised amount lowered below what is used leaves nothing, and takes nothing from the others.
-      totaux: sql`select a.devise, count(*)::int as nombre, count(*)::int as lignes, sum(a.autorise)::text as autorise,
-          sum(a.utilise)::text as utilise, sum(greatest(a.autorise - a.utilise, 0))::text as disponible
-        from autorisation a where ${where} group by 1 order by a.devise <> 'EUR', 1`,
+      totaux: sql`select x.devise, count(*)::int as nombre, count(*)::int as lignes, sum(${AUTORISE})::text as autorise,
+          sum(${UTILISE})::text as utilise, sum(${DISPONIBLE})::text as disponible
+        from (${lues}) x group by 1 order by x.devise <> 'EUR', 1`,
     };
   },
-  criteres: [],
+  criteres: [
+    onglet('par', PARTAGES),
+    entites(SERVIES),
+    fragment('contrat', (typed) => holds(sql`plier(x.contrat || ' ' || x.ligne)`, typed), { libelle: 'autorisations.colonnes.contrat' }),
+    produit(),
+    typeCredit(),
+    choix('niveau', NIVEAUX_ORDONNES, (niveau) => NIVEAUX[niveau as Niveau], {
+      libelle: 'accueil.utilisation',
+      nommer: (niveau, { t }) => t(`autorisations.niveaux.${niveau}`),
+    }),
+  ],
   colonnes: [
-    { nom: 'entiteContrat', css: 'k', cell: ({ entite, contrat, ligne }, c) => c.text(entite, `${contrat}, ${ligne}`) },
     {
-      nom: 'produitType',
+      nom: 'entite',
+      titre: 'autorisations.colonnes.entiteContrat',
+      tri: trier(sql`x.entite`),
+      css: 'k',
+      cell: ({ entite, contrat, ligne }, c) => c.text(entite, `${contrat}, ${ligne}`),
+    },
+    { nom: 'entiteSeule', titre: 'listes.entite', excel: [36, 'text', ({ entite }) => entite], part: 3 },
+    { nom: 'contrat', excel: [14, 'text', ({ contrat }) => contrat], part: 1.6 },
+    { nom: 'ligne', excel: [26, 'text', ({ ligne }) => ligne], part: 2 },
+    {
+      nom: 'type',
       titre: 'accueil.produitType',
+      tri: {
+        par: ({ requete, catalogue: { types }, langue }) => [
+          ...(parContrat(requete) ? [sql`x.contrat`] : []),
+          rangDe(sql`x.type_credit`, types, langue),
+        ],
+      },
       css: 'main',
-      cell: ({ type_credit, produit }, c, { catalogue, langue }) =>
-        c.text(catalogue.type(type_credit, langue), catalogue.produit(produit, langue)),
+      cell: ({ type_credit, produit: code }, c, { catalogue, langue }) =>
+        c.text(catalogue.type(type_credit, langue), catalogue.produit(code, langue)),
+    },
+    {
+      nom: 'typeSeul',
+      titre: 'demandes.colonnes.type',
+      excel: [36, 'text', ({ type_credit }, { catalogue, langue }) => catalogue.type(type_credit, langue)],
+      part: 3,
+    },
+    {
+      nom: 'produit',
+      titre: 'demandes.colonnes.produit',
+      excel: [28, 'text', ({ produit: code }, { catalogue, langue }) => catalogue.produit(code, langue)],
+      part: 2.2,
     },
     {
       nom: 'utilisation',
       titre: 'accueil.utilisation',
+      tri: { ...trier(PART, sql`x.utilise_contrat / nullif(x.autorise_contrat, 0)`), grandDAbord: true },
       css: 'bar-c',
       cell(row, c) {
         const { part, seuils, niveau } = utilisationDe(row);
         return c.bar({ part: ratio(part), orange: ratio(seuils.orange), rouge: ratio(seuils.rouge), niveau });
       },
+      excel: [12, 'percent', (row) => ratio(utilisationDe(row).part)],
+      part: 1.2,
     },
     {
       nom: 'autorise',
       titre: 'demandes.cote.autorise',
-      tri: { par: [sql`a.autorise`], grandDAbord: true },
+      tri: { ...trier(AUTORISE, sql`x.autorise_contrat`), grandDAbord: true },
       css: 'r',
       libellee: true,
       cell: ({ autorise, devise }, c) => c.amount(autorise, devise),
       total: ({ autorise, devise }, c) => c.amount(autorise, devise),
+      excel: [18, 'amount', ({ autorise, devise }) => fromDecimal(autorise, devise)],
+      totalExcel: ({ autorise, devise }) => fromDecimal(autorise, devise),
+      part: 2,
     },
     {
       nom: 'utilise',
       titre: 'demandes.cote.utilise',
+      tri: { ...trier(UTILISE, sql`x.utilise_contrat`), grandDAbord: true },
       css: 'r',
       libellee: true,
       cell: ({ utilise, devise }, c) => c.amount(utilise, devise),
       total: ({ utilise, devise }, c) => c.amount(utilise, devise),
+      excel: [18, 'amount', ({ utilise, devise }) => fromDecimal(utilise, devise)],
+      totalExcel: ({ utilise, devise }) => fromDecimal(utilise, devise),
+      part: 2,
     },
     {
       nom: 'disponible',
       titre: 'demandes.cote.disponible',
+      tri: { ...trier(DISPONIBLE, sql`x.disponible_somme`), grandDAbord: true },
       css: 'r',
       libellee: true,
       cell: (row, c) => c.money(utilisationDe(row).disponible),
       total: ({ disponible, devise }, c) => c.amount(disponible, devise),
+      excel: [18, 'amount', (row) => utilisationDe(row).disponible],
+      totalExcel: ({ disponible, devise }) => fromDecimal(disponible, devise),
+      part: 2,
     },
+    { nom: 'devise', titre: 'demandes.colonnes.devise', excel: [8, 'text', ({ devise }) => devise], totalExcel: ({ devise }) => devise },
     {
       nom: 'acces',
+      tri: trier(sql`(x.acces and x.en_vigueur)`),
       css: 'st',
-      cell: ({ acces, en_vigueur }, c, { t }) =>
-        c.mark(acces && en_vigueur, t(`autorisations.${!en_vigueur ? 'horsPeriode' : acces ? 'ouvert' : 'ferme'}`)),
+      cell: (row, c, mots) => c.mark(row.acces && row.en_vigueur, accesEnMots(row, mots)),
+      excel: [16, 'text', accesEnMots],
+      part: 1.4,
     },
   ],
   tri: '-autorise',
-  egalite: { par: [sql`a.id`] },
+  dabord: [sql`x.devise <> 'EUR'`, sql`x.devise`],
+  egalite: { par: [sql`x.id`] },
+  sousTotaux: {
+    si: parContrat,
+    groupe: ({ contrat_id: contrat }) => String(contrat),
+    total(row, { t }) {
+      const total: TotalAutorisations = {
+        nombre: row.lignes_contrat,
+        lignes: row.lignes_contrat,
+        devise: row.devise,
+        autorise: row.autorise_contrat,
+        utilise: row.utilise_contrat,
+        disponible: row.disponible_somme,
+      };
+      return row.lignes_contrat < 2 ? undefined : { titre: t('autorisations.sousTotal', { contrat: row.contrat }), total };
+    },
+  },
   tailles: [100],
   vue: {
     css: 'auto',
     icone: 'layers',
+    onglets: { champ: 'par', codes: PARTAGES },
     phrase: (totaux, { t }) => t('autorisations.phrase', { count: totaux.reduce((sum, { nombre }) => sum + nombre, 0) }),
     data: () => ({}),
   },

@@ -17,7 +17,7 @@ export const findAutorisation = (
       array_position(x.chemin, a.entite_id) desc, a.autorise - a.utilise desc limit 1`);
 
 /** Those that serve a perimeter: all of the account's when `entites` is undefined. */
-export const inPerimetre = (compteId: number, entites: readonly number[] | undefined): Sql => sql`a.compte_id = ${compteId}
+const inPerimetre = (compteId: number, entites: readonly number[] | undefined): Sql => sql`a.compte_id = ${compteId}
   ${entites ? sql`and exists (select from entite x where x.id = any (${entites}) and a.entite_id = any (x.chemin))` : empty}`;
 
 /** The same, read whole, largest first. */

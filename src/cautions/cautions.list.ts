@@ -1,12 +1,34 @@
 /** The list of cautions. */
 import { chemins } from '../chemins.js';
-import { sql } from '../kit/database.js';
+import { sql, type Sql } from '../kit/database.js';
+import { addMonths, type Day } from '../kit/dates.js';
 import { colonnesDeDossier, JOIN_ENTITE, ORDRE_DOSSIER, SELECT_DOSSIER, type LigneDossier } from '../listes/colonnes.js';
+import { valeur } from '../listes/critere.js';
 import { criteresDeDossier } from '../listes/dossier.js';
 import { liste } from '../listes/liste.js';
 import { totauxComptes, totauxTenus } from '../listes/totaux.sql.js';
 import { PROFILS } from '../droits/acteur.js';
 import { ETATS_CAUTION } from './caution.js';
+
+/** Without an end, where a month of end is asked. */
+export const SANS_FIN = 'sans';
+
+/** What a line of the outstanding asks of this list besides: its currency, its beneficiary to the letter, its month of end. */
+const CRITERES_D_ENCOURS = [
+  valeur('devise', (devise) => sql`x.devise = ${devise}`, { libelle: 'demandes.colonnes.devise', compteurs: 'devise' }),
+  valeur('beneficiaire', (nom) => sql`x.beneficiaire = ${nom}`, { libelle: 'demandes.colonnes.beneficiaire' }),
+  valeur('fin', finDans, {
+    libelle: 'demandes.colonnes.date_fin',
+    lue: (mois) => mois === SANS_FIN || /^\d{4}-(0[1-9]|1[0-2])$/.test(mois),
+    nommer: (mois, { t }) =>
+      mois === SANS_FIN ? t('encours.sansFin') : t('encours.mois', { mois: mois.slice(5), annee: mois.slice(0, 4) }),
+  }),
+];
+
+function finDans(mois: string): Sql {
+  const debut: Day = `${mois}-01`;
+  return mois === SANS_FIN ? sql`x.date_fin is null` : sql`(x.date_fin >= ${debut} and x.date_fin < ${addMonths(debut, 1)})`;
+}
 
 export const CAUTIONS = liste<LigneDossier>({
   nom: 'cautions',
@@ -26,7 +48,7 @@ export const CAUTIONS = liste<LigneDossier>({
       totaux: totauxTenus('caution', ou) ?? totauxComptes({ from, where }, ou),
     };
   },
-  criteres: criteresDeDossier('C', ETATS_CAUTION),
+  criteres: [...criteresDeDossier('C', ETATS_CAUTION), ...CRITERES_D_ENCOURS],
   colonnes: colonnesDeDossier(chemins.caution, { fin: true }),
   ...ORDRE_DOSSIER,
   reperes: ({ compteId }) => `cautions ${compteId}`,

@@ -1,10 +1,11 @@
 /** What is outstanding, gathered by subsidiary, type, beneficiary or month of end: whole, however long. */
 import { EN_VIGUEUR } from '../cautions/caution.js';
-import { chemins } from '../chemins.js';
+import { SANS_FIN } from '../cautions/cautions.list.js';
+import { avecRequete, chemins } from '../chemins.js';
 import { sql, type Sql } from '../kit/database.js';
 import { formatMoney, fromDecimal } from '../kit/money.js';
 import { onglet, type Mots, type Requete } from '../listes/critere.js';
-import { entites, produit, typeCredit } from '../listes/dossier.js';
+import { entites, produit, rangDe, typeCredit } from '../listes/dossier.js';
 import { liste, type Ou, type Total } from '../listes/liste.js';
 import { PROFILS, type Collaborateur } from '../droits/acteur.js';
 
@@ -21,6 +22,13 @@ interface LigneEncours {
   readonly nombre: number;
   readonly montant: string;
   readonly devise: string;
+  /** The subsidiary's id; nothing elsewhere. */
+  readonly rang: number;
+  /** What it stands with: the lines of a subsidiary, of a type, of a year; by itself otherwise. */
+  readonly groupe: string;
+  readonly lignes_groupe: number;
+  readonly nombre_groupe: number;
+  readonly montant_groupe: string;
 }
 type TotalEncours = Required<Total>;
 
@@ -42,30 +50,58 @@ const LIGNES: Readonly<Record<Partage, (ou: Sql) => Sql>> = {
     from caution x where ${ou} group by 1, x.devise`,
 };
 
-/** Codes in the order of their words, so that Postgres sorts as one reads. */
-const rangDe = (
-  colonne: Sql,
-  noms: readonly { readonly code: string; readonly libelle: Readonly<Record<string, string>> }[],
-  langue: string,
-) => {
-  const codes = [...noms].sort((a, b) => (a.libelle[langue] ?? '').localeCompare(b.libelle[langue] ?? '', langue)).map(({ code }) => code);
-  return sql`array_position(${codes}::text[], ${colonne})`;
+/** A currency's lines of one group. */
+const GROUPES: Readonly<Record<Partage, Sql>> = {
+  filiale: sql`l.rang::text`,
+  type: sql`l.nom`,
+  beneficiaire: sql`l.nom`,
+  fin: sql`left(l.nom, 4)`,
 };
 
-function parNom({ requete, catalogue: { types, produits }, langue }: Ou<Collaborateur>): Sql[] {
+/** Without an end comes after every end. */
+const GROUPE_PAR_FIN = [sql`nullif(x.nom, '')`];
+const groupeParNom = ({ requete, catalogue: { types }, langue }: Ou<Collaborateur>): Sql[] => {
   const partage = partageDe(requete);
-  if (partage === 'type') return [rangDe(sql`x.nom`, types, langue), rangDe(sql`x.precision`, produits, langue)];
-  return partage === 'filiale' ? [sql`x.nom`, rangDe(sql`x.precision`, types, langue)] : [sql`x.nom`];
-}
+  if (partage === 'type') return [rangDe(sql`x.nom`, types, langue)];
+  return partage === 'fin' ? GROUPE_PAR_FIN : [sql`x.nom`, sql`x.rang`];
+};
+const dansLeGroupe = ({ requete, catalogue: { types, produits }, langue }: Ou<Collaborateur>): Sql[] => {
+  const partage = partageDe(requete);
+  return partage === 'beneficiaire' || partage === 'fin' ? [] : [rangDe(sql`x.precision`, partage === 'type' ? produits : types, langue)];
+};
+const parNom = (ou: Ou<Collaborateur>): Sql[] => [...groupeParNom(ou), ...dansLeGroupe(ou)];
+/** The groups by what they amount to, then their lines: a group is never parted. */
+const parGroupe = (duGroupe: Sql, deLaLigne: Sql) => (ou: Ou<Collaborateur>) =>
+  partageDe(ou.requete) === 'beneficiaire' ? [deLaLigne] : [duGroupe, sql`x.groupe`, deLaLigne];
 
-function nomLisible({ par, nom }: LigneEncours, { catalogue, langue, t }: Mots): string {
-  if (par === 'type') return catalogue.type(nom, langue);
-  if (par !== 'fin') return nom;
-  return nom === '' ? t('encours.sansFin') : t('encours.mois', { mois: nom.slice(5), annee: nom.slice(0, 4) });
-}
+const moisLisible = (nom: string, { t }: Mots): string =>
+  nom === '' ? t('encours.sansFin') : t('encours.mois', { mois: nom.slice(5), annee: nom.slice(0, 4) });
 
-const precisionLisible = ({ par, precision }: LigneEncours, { catalogue, langue }: Mots): string =>
+const nomLisible = ({ par, nom }: LigneEncours, mots: Mots): string =>
+  par === 'type' ? mots.catalogue.type(nom, mots.langue) : par === 'fin' ? moisLisible(nom, mots) : nom;
+
+const detailLisible = ({ par, precision }: LigneEncours, { catalogue, langue }: Mots): string =>
   par === 'filiale' ? catalogue.type(precision, langue) : par === 'type' ? catalogue.produit(precision, langue) : '';
+
+/** The list of exactly the cautions that a line counts, what was searched still asked. */
+function cautionsDe({ par, nom, precision, devise, rang }: LigneEncours, requete: Requete): string {
+  const { entite, entiteNom, produit: produits, typeCredit: types } = requete;
+  const siennes: Readonly<Record<Partage, Requete>> = {
+    filiale: { entite: [String(rang)], entiteNom: [], typeCredit: [precision] },
+    type: { typeCredit: [nom], produit: [precision] },
+    beneficiaire: { beneficiaire: [nom] },
+    fin: { fin: [nom === '' ? SANS_FIN : nom] },
+  };
+  return avecRequete(chemins.cautions(), {
+    entite,
+    entiteNom,
+    produit: produits,
+    typeCredit: types,
+    etat: EN_VIGUEUR,
+    devise,
+    ...siennes[par],
+  });
+}
 
 export const ENCOURS = liste<LigneEncours, Collaborateur, TotalEncours>({
   nom: 'encours',
@@ -76,11 +112,13 @@ export const ENCOURS = liste<LigneEncours, Collaborateur, TotalEncours>({
   pour: PROFILS,
   source({ acteur, conditions, requete }) {
     const par = partageDe(requete);
-    const from = sql`(${LIGNES[par](sql`x.compte_id = ${acteur.compteId} and x.etat = any (${EN_VIGUEUR}) and ${conditions}`)}) x`;
+    const lignes = LIGNES[par](sql`x.compte_id = ${acteur.compteId} and x.etat = any (${EN_VIGUEUR}) and ${conditions}`);
     return {
-      select: sql`${par}::text as par, x.nom, x.precision, x.nombre, x.montant::text as montant, x.devise`,
-      from,
-      totaux: sql`select x.devise, count(*)::int as lignes, sum(x.nombre)::int as nombre, sum(x.montant)::text as montant from ${from}
+      select: sql`${par}::text as par, x.nom, x.precision, x.nombre, x.montant::text as montant, x.devise, x.rang,
+        x.groupe, x.lignes_groupe, x.nombre_groupe, x.montant_groupe::text as montant_groupe`,
+      from: sql`(select l.*, ${GROUPES[par]} as groupe, count(*) over g::int as lignes_groupe, sum(l.nombre) over g::int as nombre_groupe,
+        sum(l.montant) over g as montant_groupe from (${lignes}) l window g as (partition by l.devise, ${GROUPES[par]})) x`,
+      totaux: sql`select x.devise, count(*)::int as lignes, sum(x.nombre)::int as nombre, sum(x.montant)::text as montant from (${lignes}) x
         group by 1 order by x.devise <> 'EUR', 1`,
     };
   },
@@ -91,7 +129,7 @@ export const ENCOURS = liste<LigneEncours, Collaborateur, TotalEncours>({
       titre: (requete) => `encours.colonne.${partageDe(requete)}`,
       tri: { par: parNom },
       css: 'k',
-      cell: (row, c, mots) => c.text(nomLisible(row, mots)),
+      cell: (row, c, mots, requete) => c.link(cautionsDe(row, requete), nomLisible(row, mots)),
       excel: [44, 'text', nomLisible],
       part: 4,
     },
@@ -100,13 +138,14 @@ export const ENCOURS = liste<LigneEncours, Collaborateur, TotalEncours>({
       titre: (requete) => (partageDe(requete) === 'type' ? 'demandes.colonnes.produit' : 'demandes.colonnes.type'),
       si: (requete) => ['filiale', 'type'].includes(partageDe(requete)),
       css: 'main',
-      cell: (row, c, mots) => c.text(precisionLisible(row, mots)),
+      cell: (row, c, mots) => c.text(detailLisible(row, mots)),
+      excel: [36, 'text', detailLisible],
+      part: 3,
     },
-    { nom: 'precision', titre: 'encours.precision', excel: [32, 'text', precisionLisible], part: 3 },
     {
       nom: 'nombre',
       titre: 'encours.nombre',
-      tri: { par: [sql`x.nombre`], grandDAbord: true },
+      tri: { par: parGroupe(sql`x.nombre_groupe`, sql`x.nombre`), grandDAbord: true },
       css: 'r m3 num',
       cell: ({ nombre }, c) => c.count(nombre),
       total: ({ nombre }, c) => c.count(nombre),
@@ -117,7 +156,7 @@ export const ENCOURS = liste<LigneEncours, Collaborateur, TotalEncours>({
     {
       nom: 'montant',
       titre: 'demandes.colonnes.montant',
-      tri: { par: [sql`x.montant`], grandDAbord: true },
+      tri: { par: parGroupe(sql`x.montant_groupe`, sql`x.montant`), grandDAbord: true },
       css: 'r big',
       cell: ({ montant, devise }, c) => c.amount(montant, devise),
       total: ({ montant, devise }, c) => c.amount(montant, devise),
@@ -127,8 +166,17 @@ export const ENCOURS = liste<LigneEncours, Collaborateur, TotalEncours>({
     },
     { nom: 'devise', titre: 'demandes.colonnes.devise', excel: [8, 'text', ({ devise }) => devise], totalExcel: ({ devise }) => devise },
   ],
-  tri: '-montant',
-  egalite: { par: (ou) => [...parNom(ou), sql`x.devise`, sql`x.rang`] },
+  tri: (requete) => (partageDe(requete) === 'fin' ? 'nom' : '-montant'),
+  dabord: [sql`x.devise <> 'EUR'`, sql`x.devise`],
+  egalite: { par: parNom },
+  sousTotaux: {
+    groupe: ({ devise, groupe }) => `${devise} ${groupe}`,
+    total({ par, nom, groupe, devise, lignes_groupe: lignes, nombre_groupe: nombre, montant_groupe: montant }, { catalogue, langue, t }) {
+      if (lignes < 2) return undefined;
+      const quoi = par === 'type' ? catalogue.type(nom, langue) : par === 'fin' ? groupe : nom;
+      return { titre: t('encours.sousTotal', { quoi }), total: { devise, nombre, montant, lignes } };
+    },
+  },
   tailles: [25, 50, 100, 200],
   taille: 200,
   vue: {

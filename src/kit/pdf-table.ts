@@ -12,10 +12,12 @@ export interface PdfColumn {
 
 export interface PdfTableOptions {
   readonly title: string;
-  readonly subtitle: string;
+  /** Whose it is, when, and what was asked: a line each. */
+  readonly subtitle: readonly string[];
   readonly language: Language;
   readonly columns: readonly PdfColumn[];
-  readonly rows: readonly (readonly string[])[];
+  /** A row that adds others up is bold. */
+  readonly rows: readonly (readonly string[] | { readonly total: readonly string[] })[];
   readonly totals?: readonly (readonly string[])[];
   /** The foot of a page, where `{n}` and `{of}` stand for its number and how many there are. */
   readonly page: string;
@@ -29,7 +31,7 @@ const LINE = 15;
 const SIZE = 9;
 const INK = { text: '#12262b', soft: '#4b6067', line: '#c5d5d9', brand: '#0c5361' } as const;
 
-/** The bytes of the table, A4 landscape. A text too long for its cell ends in an ellipsis. */
+/** The bytes of the table, A4 landscape. A text too long for a line of its cell takes several. */
 export async function pdfTable({ title, subtitle, language, columns, rows, totals = [], page, date }: PdfTableOptions): Promise<Buffer> {
   const doc = new PDFDocument({
     size: [PAGE.width, PAGE.height],
@@ -39,7 +41,7 @@ export async function pdfTable({ title, subtitle, language, columns, rows, total
     bufferPages: true,
     lang: language === 'fr' ? 'fr-FR' : 'en-GB',
     displayTitle: true,
-    info: { Title: title, Subject: subtitle, CreationDate: date },
+    info: { Title: title, Subject: subtitle.join(' '), CreationDate: date },
   });
   const chunks: Buffer[] = [];
   doc.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -53,22 +55,16 @@ export async function pdfTable({ title, subtitle, language, columns, rows, total
   doc.addStructure(root);
 
   function line(texts: readonly string[], font: 'regular' | 'semibold', color: string, tag = 'TD'): void {
+    const top = y;
     const draw = () => {
       doc.font(font).fontSize(SIZE).fillColor(color);
       texts.forEach((text, i) => {
         const cell = cells[i];
-        if (cell && text !== '')
-          doc.text(text, cell.x, y + 3, {
-            width: cell.width,
-            height: LINE,
-            ellipsis: true,
-            lineBreak: false,
-            align: cell.right ? 'right' : 'left',
-          });
+        if (cell && text !== '') doc.text(text, cell.x, top + 3, { width: cell.width, align: cell.right ? 'right' : 'left' });
       });
     };
     table.add(doc.struct('TR', {}, [doc.struct(tag, {}, [draw])]));
-    y += LINE;
+    y += heightOf(texts, font);
     doc
       .moveTo(PAGE.margin, y)
       .lineTo(PAGE.margin + WIDTH, y)
@@ -77,28 +73,37 @@ export async function pdfTable({ title, subtitle, language, columns, rows, total
       .stroke();
   }
 
+  /** Of a row: that of its tallest cell. */
+  function heightOf(texts: readonly string[], font: 'regular' | 'semibold'): number {
+    doc.font(font).fontSize(SIZE);
+    return Math.max(
+      LINE,
+      ...texts.map((text, i) => {
+        const { width } = cells[i] ?? { width: WIDTH };
+        return doc.widthOfString(text) < width ? LINE : doc.heightOfString(text, { width }) + 4;
+      }),
+    );
+  }
+
   root.add(doc.struct('H1', {}, [() => doc.font('semibold').fontSize(16).fillColor(INK.brand).text(title, PAGE.margin, y)]));
+  const said = subtitle.join('\n');
+  const below = y + 22;
   root.add(
-    doc.struct('P', {}, [
-      () =>
-        doc
-          .font('regular')
-          .fontSize(SIZE)
-          .fillColor(INK.soft)
-          .text(subtitle, PAGE.margin, y + 22),
-    ]),
+    doc.struct('P', {}, [() => doc.font('regular').fontSize(SIZE).fillColor(INK.soft).text(said, PAGE.margin, below, { width: WIDTH })]),
   );
-  y += 42;
+  y = below + doc.font('regular').fontSize(SIZE).heightOfString(said, { width: WIDTH }) + 8;
   root.add(table);
   const headers = columns.map(({ header }) => header);
   line(headers, 'semibold', INK.soft, 'TH');
-  for (const [rank, row] of [...rows, ...totals].entries()) {
-    if (y + LINE > BOTTOM) {
+  const lines = [...rows, ...totals.map((total) => ({ total }))];
+  for (const row of lines) {
+    const [texts, font] = 'total' in row ? ([row.total, 'semibold'] as const) : ([row, 'regular'] as const);
+    if (y + heightOf(texts, font) > BOTTOM) {
       doc.addPage();
       y = PAGE.margin;
       line(headers, 'semibold', INK.soft, 'TH');
     }
-    line(row, rank < rows.length ? 'regular' : 'semibold', INK.text);
+    line(texts, font, INK.text);
   }
   table.end();
   root.end();

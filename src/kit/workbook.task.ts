@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import type { MessagePort } from 'node:worker_threads';
 import type { Given, Said } from './workbooks.js';
 import { task } from './threads.js';
-import { writeWorkbook, type Cell, type WorkbookOptions } from './workbook.js';
+import { writeWorkbook, type Line, type WorkbookOptions } from './workbook.js';
 
 type Sheet = Omit<WorkbookOptions, 'filename' | 'rows'> & { readonly file: string; readonly port: MessagePort };
 
@@ -32,7 +32,7 @@ export const write = task(async ({ file, port, ...sheet }: Sheet): Promise<{ siz
 });
 
 /** The rows as they come, asked for one batch ahead. */
-async function* asked(port: MessagePort, say: (said: Said) => void): AsyncGenerator<readonly (readonly Cell[])[]> {
+async function* asked(port: MessagePort, say: (said: Said) => void): AsyncGenerator<readonly Line[]> {
   const ask = async (): Promise<Given> => {
     const answer = once(port, 'message');
     say({ wanted: true });

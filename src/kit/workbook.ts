@@ -17,13 +17,16 @@ export interface Column {
   readonly kind: 'text' | 'date' | 'amount' | 'integer' | 'percent';
 }
 
+/** A row, or one that adds others up: bold. */
+export type Line = readonly Cell[] | { readonly total: readonly Cell[] };
+
 export interface WorkbookOptions {
   readonly filename: string;
   /** Name of the sheet; what Excel forbids in it is replaced. */
   readonly sheet: string;
   readonly columns: readonly Column[];
   /** Rows by batches, in the order of the columns. */
-  readonly rows: AsyncIterable<readonly (readonly Cell[])[]>;
+  readonly rows: AsyncIterable<readonly Line[]>;
   readonly totals?: readonly (readonly Cell[])[];
 }
 
@@ -70,7 +73,10 @@ export async function writeWorkbook(
   }
 
   for await (const batch of rows) {
-    for (const row of batch) write(row);
+    for (const row of batch) {
+      if ('total' in row) write(row.total, true);
+      else write(row);
+    }
     // Waits for a slow reader instead of keeping his rows in memory.
     if (entry._writableState.length > MAX_WAITING) await drained(entry, stream);
     if (stream.destroyed) break;

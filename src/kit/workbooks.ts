@@ -13,7 +13,7 @@ import { createSpool, type Spool } from './spool.js';
 import { tempPath } from './temp.js';
 import { createThreads } from './threads.js';
 import { contentDisposition } from './web/send-file.js';
-import type { Cell, WorkbookOptions } from './workbook.js';
+import type { Line, WorkbookOptions } from './workbook.js';
 import type * as tasks from './workbook.task.js';
 
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -26,7 +26,7 @@ const MAX_SECONDS = 600;
 /** What the thread says while it writes: it can take rows; so many bytes are in the file. */
 export type Said = { readonly wanted: true } | { readonly written: number };
 /** What it is given: rows, or the word that there will be no more, because all were given or because nobody wants them. */
-export type Given = { readonly rows: readonly (readonly Cell[])[] } | { readonly over: 'all' | 'left' };
+export type Given = { readonly rows: readonly Line[] } | { readonly over: 'all' | 'left' };
 
 export type Workbooks = ReturnType<typeof createWorkbooks>;
 
@@ -81,7 +81,7 @@ export function createWorkbooks({ stallMs = STALL_MS } = {}) {
   };
 }
 
-type Batches = AsyncIterator<readonly (readonly Cell[])[]>;
+type Batches = AsyncIterator<readonly Line[]>;
 
 /** Gives rows to the thread when it can take them, until there are no more or their reader has left. */
 function feed(port: MessagePort, source: Batches, spool: Spool, res: Response): { failure?: unknown } {

@@ -44,7 +44,7 @@ export interface CritereLu<Qui extends Acteur = Acteur> {
   /** Words it is found by, looked up first where an index holds them. */
   fragments?(acteur: Qui): Fragments | undefined;
   /** What of the counters it needs, when they hold it: nothing asked holds anyway. */
-  readonly compteurs?: 'entite' | 'type' | 'etat';
+  readonly compteurs?: 'entite' | 'type' | 'etat' | 'devise';
   /** The entities it has chosen: its field offers the others. */
   readonly entites?: readonly number[];
   champs?(offre: Offre): readonly Field[];
@@ -65,6 +65,7 @@ export const texte = (value: unknown): string =>
     .trim()
     .slice(0, 100);
 
+const MAX_VALEUR = 300;
 const siDit = (field: string, value: string): Requete => (value === '' ? {} : { [field]: [value] });
 
 interface Options {
@@ -188,6 +189,31 @@ export const reserve =
       condition: (acteur) => (demande ? condition(acteur) : undefined),
       champs: () => (demande ? [{ nom: field, type: 'cache', valeur: value }] : []),
       puces: ({ t }) => (demande ? [{ libelle: '', valeur: t(libelle), sans: { [field]: [] } }] : []),
+    };
+  };
+
+/** What only a link asks for, exactly, without a field: told as a chip. `lue` says what of the address may be asked. */
+export const valeur =
+  (
+    field: string,
+    condition: (value: string) => Sql,
+    options: {
+      readonly libelle: string;
+      readonly lue?: (value: string) => boolean;
+      readonly nommer?: (value: string, offre: Offre) => string;
+      readonly compteurs?: CritereLu['compteurs'];
+    },
+  ): Critere =>
+  (query) => {
+    const [dite = ''] = valeurs(query[field]);
+    const value = !dite.includes('\u0000') && dite.length <= MAX_VALEUR && (options.lue?.(dite) ?? true) ? dite : '';
+    return {
+      requete: siDit(field, value),
+      condition: () => (value === '' ? undefined : condition(value)),
+      compteurs: options.compteurs,
+      champs: () => (value === '' ? [] : [{ nom: field, type: 'cache', valeur: value }]),
+      puces: (offre) =>
+        value === '' ? [] : [{ libelle: offre.t(options.libelle), valeur: options.nommer?.(value, offre) ?? value, sans: { [field]: [] } }],
     };
   };
 

@@ -15,50 +15,59 @@ export function entitesVisibles({ perimetre }: Collaborateur, demandees: readonl
 /** Non-breaking indent of an entity in a list of choices: the tree, without a tree control. */
 const retrait = ({ niveau, nom }: { readonly niveau: number; readonly nom: string }): string => '\u2003'.repeat(niveau) + nom;
 
+/** Where the rows of an entity are: its own, unless told. */
+interface Lieux {
+  readonly parIds: (ids: readonly number[]) => Sql;
+  readonly parNom: (ids: Sql) => Sql;
+}
+const LES_SIENS: Lieux = { parIds: (ids) => sql`x.entite_id = any (${ids})`, parNom: (ids) => sql`x.entite_id in (${ids})` };
+
 /** Entities ticked, inside the perimeter; found by a fragment of their name where there are too many to tick. */
-export const entites = (): Critere<Collaborateur> => (query) => {
-  const ids = valeurs(query.entite)
-    .filter((id) => /^\d{1,9}$/.test(id))
-    .slice(0, 500);
-  const nom = texte(query.entiteNom);
-  return {
-    requete: { entite: ids, entiteNom: nom === '' ? [] : [nom] },
-    condition: (acteur) => {
-      const vues = entitesVisibles(acteur, ids.map(Number));
-      const parId = vues && sql`x.entite_id = any (${vues})`;
-      const parNom =
-        nom !== '' && sql`x.entite_id in (select id from entite where compte_id = ${acteur.compteId} and ${holds(sql`recherche`, nom)})`;
-      return parNom ? (parId ? sql`${parId} and ${parNom}` : parNom) : parId;
-    },
-    compteurs: nom === '' ? 'entite' : undefined,
-    entites: ids.map(Number),
-    champs: ({ t, entites: { entites: offertes, trop } }) =>
-      trop
-        ? [
-            { nom: 'entiteNom', libelle: t('listes.entite'), valeur: nom, exemple: t('listes.entiteExemple'), grand: true },
-            { nom: 'entite', type: 'cache', valeur: ids },
-          ]
-        : [
-            {
-              nom: 'entite',
-              type: 'multiple',
-              libelle: t('listes.entite'),
-              choix: offertes.map((entite) => ({ valeur: String(entite.id), texte: retrait(entite) })),
-              valeur: ids,
-              vide: t('listes.toutesEntites', { count: offertes.length }),
-              grand: true,
-            },
-          ],
-    puces: ({ t, entites: { entites: offertes } }) => [
-      ...ids.map((id) => ({
-        libelle: t('listes.entite'),
-        valeur: offertes.find((entite) => String(entite.id) === id)?.nom ?? '',
-        sans: { entite: ids.filter((one) => one !== id) },
-      })),
-      ...(nom === '' ? [] : [{ libelle: t('listes.entite'), valeur: nom, sans: { entiteNom: [] } }]),
-    ],
+export const entites =
+  ({ parIds, parNom: ouNomme }: Lieux = LES_SIENS): Critere<Collaborateur> =>
+  (query) => {
+    const ids = valeurs(query.entite)
+      .filter((id) => /^\d{1,9}$/.test(id))
+      .slice(0, 500);
+    const nom = texte(query.entiteNom);
+    return {
+      requete: { entite: ids, entiteNom: nom === '' ? [] : [nom] },
+      condition: (acteur) => {
+        const vues = entitesVisibles(acteur, ids.map(Number));
+        const parId = vues && parIds(vues);
+        const parNom =
+          nom !== '' && ouNomme(sql`select id from entite where compte_id = ${acteur.compteId} and ${holds(sql`recherche`, nom)}`);
+        return parNom ? (parId ? sql`${parId} and ${parNom}` : parNom) : parId;
+      },
+      compteurs: nom === '' ? 'entite' : undefined,
+      entites: ids.map(Number),
+      champs: ({ t, entites: { entites: offertes, trop } }) =>
+        trop
+          ? [
+              { nom: 'entiteNom', libelle: t('listes.entite'), valeur: nom, exemple: t('listes.entiteExemple'), grand: true },
+              { nom: 'entite', type: 'cache', valeur: ids },
+            ]
+          : [
+              {
+                nom: 'entite',
+                type: 'multiple',
+                libelle: t('listes.entite'),
+                choix: offertes.map((entite) => ({ valeur: String(entite.id), texte: retrait(entite) })),
+                valeur: ids,
+                vide: t('listes.toutesEntites', { count: offertes.length }),
+                grand: true,
+              },
+            ],
+      puces: ({ t, entites: { entites: offertes } }) => [
+        ...ids.map((id) => ({
+          libelle: t('listes.entite'),
+          valeur: offertes.find((entite) => String(entite.id) === id)?.nom ?? '',
+          sans: { entite: ids.filter((one) => one !== id) },
+        })),
+        ...(nom === '' ? [] : [{ libelle: t('listes.entite'), valeur: nom, sans: { entiteNom: [] } }]),
+      ],
+    };
   };
-};
 
 export const produit = (): Critere => (query) => {
   const code = texte(query.produit);
@@ -102,6 +111,16 @@ export const typeCredit = (): Critere => (query) => {
     puces: ({ t, catalogue, langue }) =>
       code === '' ? [] : [{ libelle: t('listes.typeCredit'), valeur: catalogue.type(code, langue), sans: { typeCredit: [] } }],
   };
+};
+
+/** Codes in the order of their words, so that Postgres sorts as one reads. */
+export const rangDe = (
+  colonne: Sql,
+  noms: readonly { readonly code: string; readonly libelle: Readonly<Record<string, string>> }[],
+  langue: string,
+) => {
+  const codes = [...noms].sort((a, b) => (a.libelle[langue] ?? '').localeCompare(b.libelle[langue] ?? '', langue)).map(({ code }) => code);
+  return sql`array_position(${codes}::text[], ${colonne})`;
 };
 
 const LETTRES = { D: 'demande', C: 'caution' } as const;

@@ -23,16 +23,18 @@ const whole = (value: unknown): number => (/^\d{1,9}$/.test(texte(value)) ? Numb
 
 /** Reads an address. What is unknown or malformed is left out; what was typed wrong is an error beside its field. */
 export function readQuery<Row, Qui extends Acteur, T extends Total>(
-  { criteres: definis, colonnes, tri: usuel, tailles, taille = tailles[0] }: Liste<Row, Qui, T>,
+  { criteres: definis, colonnes, tri: triUsuel, tailles, taille = tailles[0] }: Liste<Row, Qui, T>,
   query: Readonly<Record<string, unknown>>,
 ): Lecture<Qui> {
   const criteres = definis.map((critere) => critere(query));
+  const requete = Object.assign({}, ...criteres.map((critere) => critere.requete)) as Requete;
+  const usuel = usualOrder(triUsuel, requete);
   const demande = texte(query.tri);
   const connu = colonnes.some(({ nom, tri }) => tri && nom === demande.replace(/^-/, ''));
   const tri = connu ? demande : usuel;
   return {
     criteres,
-    requete: Object.assign({}, ...criteres.map(({ requete }) => requete)) as Requete,
+    requete,
     tri: tri.replace(/^-/, ''),
     sens: tri.startsWith('-') ? 'desc' : 'asc',
     page: Math.min(Math.max(1, whole(query.page)), MAX_PAGE),
@@ -41,14 +43,17 @@ export function readQuery<Row, Qui extends Acteur, T extends Total>(
   };
 }
 
+const usualOrder = (tri: string | ((requete: Requete) => string), requete: Requete): string =>
+  typeof tri === 'function' ? tri(requete) : tri;
+
 /** The order and the page as the list's address writes them; what is usual is left out: addresses stay short and comparable. */
 export function writeOrder<Row, Qui extends Acteur, T extends Total>(
   liste: Liste<Row, Qui, T>,
-  { tri, sens, page, taille }: Pick<Lecture<Qui>, 'tri' | 'sens' | 'page' | 'taille'>,
+  { requete, tri, sens, page, taille }: Pick<Lecture<Qui>, 'requete' | 'tri' | 'sens' | 'page' | 'taille'>,
 ): Readonly<Record<'tri' | 'taille' | 'page', string | number | undefined>> {
   const ordre = (sens === 'desc' ? '-' : '') + tri;
   return {
-    tri: ordre === liste.tri ? undefined : ordre,
+    tri: ordre === usualOrder(liste.tri, requete) ? undefined : ordre,
     taille: taille === (liste.taille ?? liste.tailles[0]) ? undefined : taille,
     page: page === 1 ? undefined : page,
   };

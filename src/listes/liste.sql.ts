@@ -119,7 +119,7 @@ export function toutSql<Row, Qui extends Acteur, T extends Total>(...[liste, lec
 
 /** `inverse`: from the last row to the first. */
 function ordre<Row, Qui extends Acteur, T extends Total>(
-  { colonnes, egalite }: Liste<Row, Qui, T>,
+  { colonnes, egalite, dabord = [] }: Liste<Row, Qui, T>,
   { tri, sens }: Lecture<Qui>,
   ou: Ou<Qui>,
   inverse = false,
@@ -130,6 +130,7 @@ function ordre<Row, Qui extends Acteur, T extends Total>(
     sql`${par}${descend !== inverse ? sql` desc` : empty}${!videALaFin ? empty : inverse ? sql` nulls first` : sql` nulls last`}`;
   const colonnesDe = (par: Ordre<Qui>['par'] = []) => (typeof par === 'function' ? par(ou) : par);
   return join([
+    ...dabord.map((par) => terme(par, false)),
     ...colonnesDe(choisi?.par).map((par) => terme(par, desc, choisi?.videALaFin)),
     ...colonnesDe(egalite.par).map((par) => terme(par, egalite.suit === true && desc)),
   ]);

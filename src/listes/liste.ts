@@ -30,7 +30,7 @@ export interface Ou<Qui extends Acteur> extends Mots {
   /** What is asked, on the alias `x`; `true` when nothing is. */
   readonly conditions: Sql;
   /** What the counters of `bilan` must tell apart; undefined when something is asked that they do not hold. */
-  readonly compteurs: ReadonlySet<'entite' | 'type' | 'etat'> | undefined;
+  readonly compteurs: ReadonlySet<'entite' | 'type' | 'etat' | 'devise'> | undefined;
 }
 
 export interface Source {
@@ -61,7 +61,7 @@ export interface Colonne<Row, Qui extends Acteur = Collaborateur, T extends Tota
   readonly tri?: Ordre<Qui>;
   /** Look of its cells on the page: k, main, r big, st, m3… Nothing: it is not on the page. */
   readonly css?: string;
-  readonly cell?: (row: Row, cells: Cells, mots: Mots) => CellHtml;
+  readonly cell?: (row: Row, cells: Cells, mots: Mots, requete: Requete) => CellHtml;
   readonly libellee?: boolean;
   readonly total?: (total: T, cells: Cells) => CellHtml;
   /** Width, kind, value in a workbook; the same value is printed in a PDF, `part` of its width. */
@@ -87,6 +87,15 @@ export interface Chiffre {
   readonly alerte?: boolean;
 }
 
+/** Lines that belong together, one after the other, and what they amount to. */
+export interface SousTotaux<Row> {
+  /** Only where the address shows groups; always unless told. */
+  readonly si?: (requete: Requete) => boolean;
+  readonly groupe: (row: Row) => string;
+  /** Of the whole group, whatever the page, as the list's own totals are; nothing for a line that stands alone. */
+  readonly total: (row: Row, mots: Mots) => { readonly titre: string; readonly total: Total } | undefined;
+}
+
 export interface Liste<Row, Qui extends Acteur = Collaborateur, T extends Total = Total> {
   /** Its name, that of its exports' files, and of the person's searches. */
   readonly nom: string;
@@ -102,7 +111,10 @@ export interface Liste<Row, Qui extends Acteur = Collaborateur, T extends Total 
   readonly criteres: readonly Critere<Qui>[];
   readonly colonnes: readonly Colonne<Row, Qui, T>[];
   /** The order of an address that asks for none: a column, "-" in front for descending. */
-  readonly tri: string;
+  readonly tri: string | ((requete: Requete) => string);
+  /** What comes before any other order, always ascending: a currency's lines stand together. */
+  readonly dabord?: readonly Sql[];
+  readonly sousTotaux?: SousTotaux<Row>;
   /** What decides between equals, in the direction of the sort or always ascending. */
   readonly egalite: { readonly par: Ordre<Qui>['par']; readonly suit?: boolean };
   /** The rows of a page are found by this key before anything else of them is read. */

@@ -4,10 +4,10 @@ import { go, send, show, type Answer } from '../http/answers.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import type { Visit } from '../http/visit.js';
 import { formatInstant, today } from '../kit/dates.js';
-import { formatMoney, type Language } from '../kit/money.js';
-import type { Cell } from '../kit/workbook.js';
+import type { Line } from '../kit/workbook.js';
 import type { Services } from '../services.js';
 import type { Acteur, Collaborateur } from '../droits/acteur.js';
+import { colonnesExportees, criteresEnMots, enTextes, lignesExportees, totauxExportes } from './export.presenter.js';
 import { readQuery } from './lecture.js';
 import type { Liste, Total } from './liste.js';
 import { pageDeListe } from './liste.presenter.js';
@@ -50,22 +50,17 @@ const nomDeFichier = (services: Services, { nom }: { readonly nom: string }, ext
 async function classeur<Row, Qui extends Acteur>(services: Services, liste: Liste<Row, Qui>, { acteur, query, langue, res }: Visit<Qui>) {
   const lecture = readQuery(liste, query);
   const { lots, totaux, mots } = await services.listes.tout(liste, lecture, acteur, langue);
-  const colonnes = liste.colonnes.flatMap((colonne) => (colonne.excel ? [{ colonne, excel: colonne.excel }] : []));
+  const colonnes = colonnesExportees(liste, lecture);
   await services.workbooks.send(res, acteur.identifiantId, {
     filename: nomDeFichier(services, liste, 'xlsx'),
     sheet: titreDe(liste, mots),
-    columns: colonnes.map(({ colonne, excel: [width, kind] }) => ({
+    columns: colonnes.map((colonne) => ({
       header: titreDeColonne(liste, colonne, lecture.requete, mots),
-      width,
-      kind,
+      width: colonne.excel[0],
+      kind: colonne.excel[1],
     })),
-    rows: (async function* () {
-      for await (const lot of lots) yield lot.map((row) => colonnes.map(({ excel: [, , valeur] }) => valeur(row, mots)));
-    })(),
-    // A list without any amount nor count has no total to tell.
-    totals: (colonnes.some(({ colonne }) => colonne.totalExcel) ? totaux : []).map((total) =>
-      colonnes.map(({ colonne }, rang) => (rang === 0 ? mots.t('kit.total') : (colonne.totalExcel?.(total) ?? ''))),
-    ),
+    rows: lignesExportees(liste, lecture, colonnes, lots, mots),
+    totals: totauxExportes(colonnes, totaux, mots),
   });
 }
 
@@ -76,33 +71,35 @@ async function imprimer<Row, Qui extends Acteur>(
   { acteur, query, langue }: Visit<Qui>,
 ): Promise<Answer> {
   const lecture = readQuery(liste, query);
-  const { lots, totaux, mots } = await services.listes.tout(liste, lecture, acteur, langue);
+  const [{ lots, totaux, entites, mots }, garant] = await Promise.all([
+    services.listes.tout(liste, lecture, acteur, langue),
+    services.garants.identite(acteur.garantId),
+  ]);
   const { t, maintenant } = mots;
-  const colonnes = liste.colonnes.flatMap((colonne) => (colonne.excel && colonne.part ? [{ colonne, excel: colonne.excel }] : []));
-  const rows: string[][] = [];
-  for await (const lot of lots)
-    for (const row of lot) rows.push(colonnes.map(({ excel: [, , valeur] }) => enTexte(valeur(row, mots), langue)));
+  const colonnes = colonnesExportees(liste, lecture, true);
+  const ecrire = (line: Line) => ('total' in line ? { total: enTextes(line.total, colonnes, langue) } : enTextes(line, colonnes, langue));
+  const rows: ReturnType<typeof ecrire>[] = [];
+  for await (const lot of lignesExportees(liste, lecture, colonnes, lots, mots)) rows.push(...lot.map(ecrire));
   const contenu = await services.office.table({
     title: titreDe(liste, mots),
-    subtitle: t('listes.pdf.sousTitre', {
-      compte: acteur.genre === 'client' ? acteur.compteNom : '',
-      quand: formatInstant(maintenant, langue),
-    }),
+    subtitle: [
+      t('listes.pdf.sousTitre', {
+        garant: garant?.nom ?? '',
+        compte: acteur.genre === 'client' ? acteur.compteNom : '',
+        quand: formatInstant(maintenant, langue),
+      }),
+      criteresEnMots(liste, lecture, entites, mots),
+    ],
     language: langue,
-    columns: colonnes.map(({ colonne, excel: [, kind] }) => ({
+    columns: colonnes.map((colonne) => ({
       header: titreDeColonne(liste, colonne, lecture.requete, mots),
       share: colonne.part ?? 1,
-      right: kind === 'amount' || kind === 'integer',
+      right: ['amount', 'integer', 'percent'].includes(colonne.excel[1]),
     })),
     rows,
-    totals: totaux.map((total) =>
-      colonnes.map(({ colonne }, rang) => (rang === 0 ? t('kit.total') : enTexte(colonne.totalExcel?.(total), langue))),
-    ),
+    totals: totauxExportes(colonnes, totaux, mots).map((total) => enTextes(total, colonnes, langue)),
     page: t('listes.pdf.page', { n: '{n}', of: '{of}' }),
     date: maintenant,
   });
   return send({ nom: nomDeFichier(services, liste, 'pdf'), type: 'application/pdf', contenu }, 'attachment');
 }
-
-const enTexte = (cell: Cell, langue: Language): string =>
-  typeof cell === 'object' && cell !== null ? formatMoney(cell, langue) : String(cell ?? '');

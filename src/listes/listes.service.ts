@@ -62,10 +62,15 @@ export function createListesService({ db, clock, translator, catalogue, organisa
     async tout<Row, Qui extends Acteur, T extends Total>(liste: Liste<Row, Qui, T>, lecture: Lecture<Qui>, acteur: Qui, langue: Language) {
       const dits = await mots(langue);
       const ou = ouDe(lecture, acteur, dits);
+      const choisies = lecture.criteres.flatMap(({ entites: ids }) => (ids ? [ids] : []))[0];
+      const entites =
+        choisies && acteur.genre === 'client'
+          ? await db.read(portee(acteur), (tx) => organisation.pourRecherche(acteur, choisies, tx))
+          : AUCUNE;
       const totaux = liste.colonnes.some(({ totalExcel }) => totalExcel)
         ? await db.read(portee(acteur), (tx) => tx.rows<T>(liste.source(ou).totaux))
         : [];
-      return { totaux, lots: db.stream<Row>(portee(acteur), toutSql(liste, lecture, ou)), mots: dits };
+      return { totaux, entites, lots: db.stream<Row>(portee(acteur), toutSql(liste, lecture, ou)), mots: dits };
     },
   };
 }

@@ -44,7 +44,7 @@ export function blocsDe<Row, Qui extends Acteur, T extends Total>(
         title: titreDeColonne(liste, colonne, lecture.requete, mots),
         css: colonne.css ?? '',
         labelled: colonne.libellee,
-        cell: (row, cells) => colonne.cell?.(row, cells, mots) ?? cells.nothing,
+        cell: (row, cells) => colonne.cell?.(row, cells, mots, lecture.requete) ?? cells.nothing,
         total: colonne.total,
         ...(colonne.tri && triDe(colonne, lecture, lien)),
       })),
@@ -52,6 +52,7 @@ export function blocsDe<Row, Qui extends Acteur, T extends Total>(
     ticks: masse?.si(acteur) ? { name: 'numeros', all: t('kit.masse.toutCocher'), of: (row) => masse.coche(row, mots) } : undefined,
     // What was not all counted has no total.
     totals: totaux.filter(({ plus }) => !plus),
+    subtotal: sousTotalDe(liste, lecture, mots),
     totalTitle: ({ nombre, lignes: gathered }) => (gathered === undefined ? t('listes.total', { count: nombre }) : t('kit.total')),
   };
   const dessin =
@@ -66,6 +67,20 @@ export function blocsDe<Row, Qui extends Acteur, T extends Total>(
     if (rows.length === 0) return groupes.vide ? [{ titre, calme: t(`${words}.calme.${code}`) }] : [];
     return [{ titre, precision: groupes.vide ? t(`${words}.lignes`, { count: rows.length }) : undefined, dessin: dessin(rows, titre) }];
   });
+}
+
+/** What a group amounts to, after its last line among those shown: nothing while the next line is of the same one. */
+export function sousTotalDe<Row, Qui extends Acteur, T extends Total>(
+  { sousTotaux }: Liste<Row, Qui, T>,
+  { requete }: Lecture<Qui>,
+  mots: Mots,
+) {
+  if (!sousTotaux || sousTotaux.si?.(requete) === false) return undefined;
+  return (row: Row, next: Row | undefined) => {
+    const fini = next === undefined || sousTotaux.groupe(row) !== sousTotaux.groupe(next);
+    const dit = fini ? sousTotaux.total(row, mots) : undefined;
+    return dit && { title: dit.titre, total: dit.total as T };
+  };
 }
 
 export function titreDeColonne<Row, Qui extends Acteur, T extends Total>(

@@ -34,7 +34,7 @@ describe('good ones', () => {
   beforeAll(async () => {
     const table = await pdfTable({
       title: 'Encours',
-      subtitle: 'Essai',
+      subtitle: ['Essai'],
       language: 'fr',
       columns: [{ header: 'A', share: 1 }],
       rows: Array.from({ length: 300 }, (_, i) => [`Ligne ${i}`]),

@@ -92,7 +92,7 @@ describe('a workbook', () => {
     const answer = await ask(batches([]), { filename: 'encours été.xlsx' });
     expect(answer.headers['content-type']).toBe('application/vnd.openxmlformats-officedocument.spreadsheetml.sheet');
     expect(answer.headers['content-disposition']).toBe(
-      `attachment; filename="encours_ete.xlsx"; filename*=UTF-8''encours%20%C3%A9t%C3%A9.xlsx`,
+      `attachment; filename="encours ete.xlsx"; filename*=UTF-8''encours%20%C3%A9t%C3%A9.xlsx`,
     );
     answer.resume();
     const sheet = await read(batches([['SCI', null, null, 1]]), { sheet: 'Encours : 1/2 [du groupe] et bien plus encore' });

@@ -70,7 +70,7 @@ const TRAVAUX: Readonly<Record<string, () => Promise<number>>> = {
     (
       await office.table({
         title: 'Encours',
-        subtitle: 'Essai',
+        subtitle: ['Essai'],
         language: 'fr',
         columns: ['Filiale', 'Précision', 'Nombre', 'Montant'].map((header) => ({ header, share: 1 })),
         rows: Array.from({ length: LIGNES }, (_, i) => [`Filiale ${i} ${i * 7919}`, `Précision ${i}`, String(i), `${i * 31} €`]),

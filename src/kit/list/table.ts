@@ -35,6 +35,8 @@ export interface Table<Row, Total> {
   /** Rows may be ticked: the name of the boxes, a word for "all", and each row's box. */
   readonly ticks?: { readonly name: string; readonly all: string; readonly of: (row: Row) => Tick | undefined };
   readonly totals: readonly Total[];
+  /** What the group that ends with a row amounts to. */
+  readonly subtotal?: (row: Row, next: Row | undefined) => { readonly title: string; readonly total: Total } | undefined;
   readonly totalTitle: (total: Total) => string;
 }
 
@@ -43,7 +45,7 @@ const css = (value: string | undefined): string => (value ? ` class="${value}"` 
 
 /** The table's HTML. */
 export function drawTable<Row, Total>(table: Table<Row, Total>, cells: Cells, icon: (name: string) => string): string {
-  const { caption, columns, rows, data, ticks, totals } = table;
+  const { caption, columns, rows, data, ticks, totals, subtotal } = table;
   const boxes = ticks
     ? `<th role="columnheader" scope="col" class="ck"><label class="ckl"><input class="box" type="checkbox" data-tout aria-label="${escape(ticks.all)}"></label></th>`
     : '';
@@ -55,7 +57,7 @@ export function drawTable<Row, Total>(table: Table<Row, Total>, cells: Cells, ic
     return { column, open, close: head ? '</th>' : '</td>' };
   });
   let body = '';
-  for (const row of rows) {
+  for (const [rank, row] of rows.entries()) {
     let line = '<tr role="row"';
     const attributes = data(row);
     for (const name in attributes) line += attribute(`data-${name}`, attributes[name]);
@@ -63,6 +65,8 @@ export function drawTable<Row, Total>(table: Table<Row, Total>, cells: Cells, ic
     if (ticks) line += tickCell(ticks.name, ticks.of(row));
     for (const { column, open, close } of frames) line += open + column.cell(row, cells) + close;
     body += `${line}</tr>\n`;
+    const group = subtotal?.(row, rows[rank + 1]);
+    if (group) body += totalRow(table, group.total, cells, group.title);
   }
   const foot = columns.some(({ total }) => total) ? totals.map((total) => totalRow(table, total, cells)).join('') : '';
   return (
@@ -88,12 +92,12 @@ function tickCell(name: string, tick: Tick | undefined): string {
 }
 
 /** One line of totals: its title over the first columns that have none. */
-function totalRow<Row, Total>({ columns, ticks, totalTitle }: Table<Row, Total>, total: Total, cells: Cells): string {
+function totalRow<Row, Total>({ columns, ticks, totalTitle }: Table<Row, Total>, total: Total, cells: Cells, subtotal?: string): string {
   const first = columns.findIndex((column) => column.total);
   const rest = columns.slice(first).map((column) => {
     const label = column.labelled && column.total ? ` data-l="${escape(column.title)}"` : '';
     return column.total ? `<td role="cell"${css(column.css)}${label}>${column.total(total, cells)}</td>` : '<td role="cell"></td>';
   });
   const span = first > 1 ? ` colspan="${first}"` : '';
-  return `<tr role="row">${ticks ? '<td role="cell" class="ck"></td>' : ''}<th role="rowheader" scope="row" class="k"${span}>${escape(totalTitle(total))}</th>${rest.join('')}</tr>`;
+  return `<tr role="row"${subtotal === undefined ? '' : ' class="subtotal"'}>${ticks ? '<td role="cell" class="ck"></td>' : ''}<th role="rowheader" scope="row" class="k"${span}>${escape(subtotal ?? totalTitle(total))}</th>${rest.join('')}</tr>`;
 }
