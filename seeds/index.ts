@@ -7,7 +7,7 @@ import { DEMO_SECRET } from './demo/connexions.js';
 import { chiffrer, contracter } from './demo/contrats.js';
 import { constituer } from './demo/dossiers.js';
 import { ecrire } from './demo/ecriture.js';
-import { facturer } from './demo/facturer.js';
+import { facturerHistoire } from './demo/facturer.js';
 import { demanderDocuments, publier } from './demo/informations.js';
 import { organiser } from './demo/organisation.js';
 import { registre, type Registre } from './demo/registre.js';
@@ -53,7 +53,7 @@ export async function loadDemo(db: Database, { clock, hashSecret, progress }: De
     progress(`Demonstration: ${rows.de('demande').length} demandes, ${rows.de('caution').length} cautions`);
     await charger(tx, rows, transmetteurs);
     progress('Invoices');
-    await facturer(tx, today(clock));
+    await facturerHistoire(tx, today(clock));
   });
 }
 

@@ -2,6 +2,7 @@
 import { deleteDefis } from './acces/defi.repository.js';
 import { rappels } from './preuves/expiration.service.js';
 import { echeances } from './cautions/echeances.service.js';
+import { facturation } from './factures/facturation.service.js';
 import { sql } from './kit/database.js';
 import { forgetKeys } from './kit/idempotence.js';
 import type { Services } from './services.js';
@@ -9,6 +10,7 @@ import { etape, type Travail } from './travaux/travail.js';
 
 export const nuit = ({ db, clock, acces, forms, brouillons }: Services): readonly Travail[] => [
   echeances({ db, clock }),
+  facturation({ db, clock }),
   rappels({ db, clock, secret: acces.secret }),
   etape('defis', () => deleteDefis(db, clock())),
   etape('formulaires', () => Promise.all([forgetKeys(db, clock), forms.forgetOld()])),

@@ -52,6 +52,7 @@ const TABLES = [
   'contrat_entite',
   'ligne',
   'autorisation',
+  'tarif',
   'demande',
   'validation',
   'fichier',

@@ -1,8 +1,9 @@
 /** Contracts, lines and authorisations: first what they allow, then, once the portfolio is known, how much. */
-import { addMonths, type Day } from '../../src/kit/dates.js';
+import { addMonths, startOfDay, type Day } from '../../src/kit/dates.js';
 import { decimals, divideHalfUp, money, toDecimal } from '../../src/kit/money.js';
 import { BAREMES, COURS, type Bareme } from './baremes.js';
 import type { AutorisationDef, ContratDef } from './comptes/modele.js';
+import { premierTrimestre } from './facturer.js';
 import { couvre, trouver, type Compte, type Entite } from './organisation.js';
 import type { Registre } from './registre.js';
 
@@ -14,6 +15,8 @@ export interface Contrat {
   readonly devise: string;
   readonly debut: Day;
   readonly fin: Day | null;
+  /** First day invoiced by the portal. */
+  readonly factureDes: Day;
 }
 
 export interface Autorisation {
@@ -60,6 +63,7 @@ export function contracter(comptes: readonly Compte[], today: Day): Contrat[] {
         devise: def.devise ?? 'EUR',
         debut: addMonths(today, -def.depuisMois),
         fin: def.finMois === undefined ? null : addMonths(today, def.finMois),
+        factureDes: premierTrimestre(today),
       };
       contrats.push(contrat);
       for (const { libelle, autorisations: accordees } of def.lignes) {
@@ -147,12 +151,15 @@ export function chiffrer(r: Registre, garantId: number, contrats: readonly Contr
         libelle: ligne.libelle,
         plafond: decimal(montant, devise),
       });
-      for (const autorisation of ligne.autorisations) r.ajouter('autorisation', autorisationRow(autorisation));
+      for (const autorisation of ligne.autorisations) {
+        r.ajouter('autorisation', autorisationRow(autorisation));
+        r.ajouter('tarif', tarifRow(autorisation));
+      }
     }
   }
 }
 
-const contratRow = ({ compte, def, devise, debut, fin }: Contrat, garantId: number, montant: bigint) => ({
+const contratRow = ({ compte, def, devise, debut, fin, factureDes }: Contrat, garantId: number, montant: bigint) => ({
   garant_id: garantId,
   compte_id: compte.id,
   numero: def.numero,
@@ -168,7 +175,7 @@ const contratRow = ({ compte, def, devise, debut, fin }: Contrat, garantId: numb
   base_jours: def.base ?? 360,
   periode: def.periode ?? 'trimestre',
   terme: def.terme ?? 'avance',
-  frais_acte: def.frais,
+  facture_des: factureDes,
 });
 
 function autorise({ utilise, def, contrat: { devise }, plafondUnitaire }: Autorisation): bigint {
@@ -196,31 +203,29 @@ function arrondi(montant: bigint, devise: string): bigint {
 
 export const decimal = (mineur: bigint, devise: string): string => toDecimal(money(mineur, devise));
 
-function autorisationRow({
-  compte,
-  contrat,
-  ligneId,
-  entite,
-  produit,
-  typeCredit,
-  bareme,
-  plafondUnitaire,
-  autorise: montant,
-}: Autorisation) {
+const autorisationRow = (a: Autorisation) => ({
+  compte_id: a.compte.id,
+  contrat_id: a.contrat.id,
+  ligne_id: a.ligneId,
+  entite_id: a.entite.id,
+  produit: a.produit,
+  type_credit: a.typeCredit,
+  devise: a.contrat.devise,
+  autorise: decimal(a.autorise, a.contrat.devise),
+  plafond_unitaire: decimal(a.plafondUnitaire, a.contrat.devise),
+  duree_max_mois: a.bareme.dureeMaxMois,
+});
+
+function tarifRow({ id, compte, contrat, produit, bareme }: Autorisation) {
   const taux =
     produit === 'SNSO' ? (bareme.tauxSnso ?? bareme.taux) : ((Number(bareme.taux) * (100 - (contrat.def.remise ?? 0))) / 100).toFixed(4);
   return {
     compte_id: compte.id,
-    contrat_id: contrat.id,
-    ligne_id: ligneId,
-    entite_id: entite.id,
-    produit,
-    type_credit: typeCredit,
-    devise: contrat.devise,
-    autorise: decimal(montant, contrat.devise),
-    plafond_unitaire: decimal(plafondUnitaire, contrat.devise),
-    duree_max_mois: bareme.dureeMaxMois,
+    autorisation_id: id,
+    du: contrat.debut,
     taux,
     minimum: bareme.minimum,
+    frais: contrat.def.frais,
+    inscrit_le: startOfDay(contrat.debut).toISOString(),
   };
 }

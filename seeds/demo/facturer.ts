@@ -1,8 +1,8 @@
 /** The invoices of the last eight quarters, made by the product's own billing as if its job had run then. */
 import { sql, type Tx } from '../../src/kit/database.js';
 import { addDays, addMonths, type Day } from '../../src/kit/dates.js';
-import { emettreAvoirs, emettreFactures } from '../../src/factures/facturation.service.js';
-import { PERIODES, periodeDe, periodePrecedente } from '../../src/factures/prime.js';
+import { facturer } from '../../src/factures/facturation.service.js';
+import { periodeDe, type TypePeriode } from '../../src/factures/prime.js';
 import { hasard } from './hasard.js';
 
 const TRIMESTRES = 8;
@@ -11,7 +11,10 @@ const TRIMESTRES = 8;
 const RETARDATAIRES: Readonly<Record<string, number>> = { '100417': 28, '100688': 75, '100851': 50, '101077': 45 };
 
 /** Invoiced for their latest acts a few days ago: what is still to be paid. */
-const RECENTES = { jours: -6, comptes: ['100417', '100934', '100851', '101077'] } as const;
+const RECENTES: { readonly jours: number; readonly comptes: readonly string[] } = {
+  jours: -6,
+  comptes: ['100417', '100934', '100851', '101077'],
+};
 
 interface Emise {
   readonly id: number;
@@ -21,32 +24,26 @@ interface Emise {
   readonly numero_client: string;
 }
 
-export async function facturer(tx: Tx, today: Day): Promise<void> {
-  const debut = premierTrimestre(today);
-  for (let jour = debut; jour <= today; jour = addMonths(jour, 1)) {
-    if (SEMESTRES.has(jour.slice(5))) await emettreAvoirs(tx, { emiseLe: jour });
-    for (const periode of PERIODES.map((type) => periodeDe(type, jour)).filter(({ du }) => du === jour)) {
-      const precedente = periodePrecedente(periode);
-      // What began before the first period invoiced here was invoiced elsewhere.
-      if (precedente.du >= debut) await emettreFactures(tx, { periode: precedente, emiseLe: jour });
-      await emettreFactures(tx, { periode, emiseLe: jour });
-    }
-  }
-  const recent = addDays(today, RECENTES.jours);
-  const contrats = await tx.rows<{ id: number }>(sql`
-    select k.id from contrat k join compte c on c.id = k.compte_id where c.numero_client = any (${[...RECENTES.comptes]}) order by k.id`);
-  await emettreFactures(tx, { periode: periodeDe('trimestre', recent), emiseLe: recent, contrats: contrats.map(({ id }) => id) });
-  await emettreAvoirs(tx, { emiseLe: recent });
+export async function facturerHistoire(tx: Tx, today: Day): Promise<void> {
+  const contrats = await tx.rows<{ id: number; periode: TypePeriode; numero_client: string }>(sql`
+    select k.id, k.periode, c.numero_client from contrat k join compte c on c.id = k.compte_id order by k.id`);
+  const emettre = (emiseLe: Day, choisis: typeof contrats) => facturer(tx, { emiseLe, contrats: choisis.map(({ id }) => id) });
+  for (let jour = premierTrimestre(today); jour <= today; jour = addMonths(jour, 1))
+    await emettre(
+      jour,
+      contrats.filter(({ periode }) => periodeDe(periode, jour).du === jour),
+    );
+  await emettre(
+    addDays(today, RECENTES.jours),
+    contrats.filter(({ numero_client }) => RECENTES.comptes.includes(numero_client)),
+  );
   await regler(tx, today);
 }
 
-/** Days on which the credit notes of a half-year are issued. */
-const SEMESTRES = new Set(['01-01']);
-
-function premierTrimestre(today: Day): Day {
-  let periode = periodeDe('trimestre', today);
-  for (let rang = 1; rang < TRIMESTRES; rang++) periode = periodePrecedente(periode);
-  return periode.du;
+/** First day that the portal invoices: what came before was invoiced elsewhere. */
+export function premierTrimestre(today: Day): Day {
+  const { du } = periodeDe('trimestre', today);
+  return addMonths(du, -3 * (TRIMESTRES - 1));
 }
 
 /** Marks what was paid: nearly everything due, and old credit notes. */

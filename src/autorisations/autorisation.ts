@@ -1,5 +1,6 @@
 /** An authorisation: authorised, used, available, and the colour of its use. Pure. */
 import { add, compare, fromDecimal, percent, shareOf, subtract, zero, type Money, type Percent } from '../kit/money.js';
+import type { TarifRow } from './tarif.js';
 
 export type Niveau = 'vert' | 'orange' | 'rouge';
 
@@ -86,9 +87,7 @@ export interface AutorisationRow {
   readonly plafond_contrat: string;
   readonly plafond_unitaire: string;
   readonly duree_max_mois: number;
-  readonly taux: string;
-  readonly minimum: string;
-  readonly frais_acte: string;
+  readonly tarifs: readonly TarifRow[];
   readonly base_jours: 360 | 365;
   readonly periode: 'mois' | 'trimestre' | 'annee';
   readonly edition_deportee: boolean;

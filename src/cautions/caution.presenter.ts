@@ -3,9 +3,12 @@ import { chemins } from '../chemins.js';
 import { showControlCode } from '../kit/control-code.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import { groupesDe } from '../specimens/groupes.presenter.js';
-import { premium } from '../factures/prime.js';
+import { somme } from '../autorisations/autorisation.js';
+import { readTarifs, tarifDu } from '../autorisations/tarif.js';
+import { primeAnnuelle } from '../factures/prime.js';
+import { echeance } from '../specimens/fin.js';
 import { daysBetween, formatDay, parisDay, today, type Clock } from '../kit/dates.js';
-import { formatMoney, formatPercent, fromDecimal, percent, shareOf, subtract, zero, type Language } from '../kit/money.js';
+import { formatMoney, formatPercent, fromDecimal, shareOf, subtract, type Language, type Money } from '../kit/money.js';
 import { formatBytes } from '../kit/sizes.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Evenement } from '../journal/journal.js';
@@ -80,29 +83,25 @@ function bandeDe(vue: CautionVue, langue: Language, t: Translate, clock: Clock) 
   const { devise } = vue;
   const montant = fromDecimal(vue.montant, devise);
   const [autorise, utilise] = [fromDecimal(vue.autorise, devise), fromDecimal(vue.utilise, devise)];
-  const annuel = premium({
-    montant,
-    taux: percent(vue.taux),
-    jours: vue.base_jours,
-    base: vue.base_jours,
-    minimum: fromDecimal(vue.minimum, devise),
-    frais: zero(devise),
-  });
+  const jour = today(clock);
+  const fin = echeance(vue, jour);
+  const tarif = tarifDu(readTarifs(vue.tarifs, devise), jour);
+  const annuelle = primeAnnuelle({ montant: encoursDe(vue), tarif, periode: vue.periode });
   return [
     { libelle: t('cautions.montant'), valeur: formatMoney(montant, langue) },
     vue.effective_le
       ? {
           libelle: t('cautions.effectiveDepuis'),
           valeur: formatDay(parisDay(vue.effective_le)),
-          precision: t('cautions.jours', { count: Math.max(0, daysBetween(parisDay(vue.effective_le), today(clock))) }),
+          precision: t('cautions.jours', { count: Math.max(0, daysBetween(parisDay(vue.effective_le), jour)) }),
         }
       : { libelle: t('cautions.creeeLe'), valeur: formatDay(parisDay(vue.creee_le)) },
     {
-      libelle: t('cautions.fin'),
-      valeur: vue.date_fin ? formatDay(vue.date_fin) : t('cautions.finOuverte'),
+      libelle: t(`cautions.fin.${vue.fin}`),
+      valeur: fin ? formatDay(fin) : t('cautions.finOuverte'),
       precision: vue.terminee_le ? t('cautions.termineeLe', { le: formatDay(parisDay(vue.terminee_le)) }) : undefined,
     },
-    { libelle: t('cautions.coutAnnuel'), valeur: formatMoney(annuel, langue), precision: formatPercent(percent(vue.taux), langue) },
+    { libelle: t('cautions.primeAnnuelle'), valeur: formatMoney(annuelle, langue), precision: formatPercent(tarif.taux, langue) },
     {
       libelle: t('cautions.autorisation'),
       valeur: formatPercent(shareOf(utilise, autorise), langue, 1),
@@ -110,6 +109,15 @@ function bandeDe(vue: CautionVue, langue: Language, t: Translate, clock: Clock) 
     },
   ];
 }
+
+/** What is outstanding of it today, or what it was for. */
+const encoursDe = ({ etat, montant, devise, mouvements }: CautionVue): Money =>
+  EN_VIGUEUR.includes(etat)
+    ? somme(
+        mouvements.map((mouvement) => fromDecimal(mouvement.montant, devise)),
+        devise,
+      )
+    : fromDecimal(montant, devise);
 
 function generalDe(vue: CautionVue, catalogue: Catalogue, langue: Language, t: Translate) {
   return [

@@ -2,6 +2,8 @@
 import type { EvenementLu } from '../journal/journal.js';
 import { cycle, type Geste } from '../kit/cycle.js';
 import type { Resultat } from './controle.js';
+import type { TarifRow } from '../autorisations/tarif.js';
+import type { Fin } from '../specimens/fin.js';
 import type { Valeurs } from '../specimens/texte.js';
 import type { LigneDossier } from '../listes/colonnes.js';
 import type { Day } from '../kit/dates.js';
@@ -69,9 +71,9 @@ export interface CautionVue extends LigneDossier {
   readonly edition_deportee: boolean;
   readonly effective_le: Date | null;
   readonly terminee_le: Date | null;
-  readonly taux: string;
-  readonly minimum: string;
-  readonly base_jours: 360 | 365;
+  readonly fin: Fin;
+  readonly tarifs: readonly TarifRow[];
+  readonly periode: 'mois' | 'trimestre' | 'annee';
   readonly autorise: string;
   readonly utilise: string;
   readonly acte: { readonly version: number; readonly code: string; readonly scelle_le: string; readonly sha256: string } | null;

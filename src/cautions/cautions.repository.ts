@@ -4,6 +4,7 @@ import { dansSonPerimetre } from '../droits/valideurs.sql.js';
 import { timeline } from '../journal/journal.js';
 import { jsonRow, jsonRows } from '../kit/json-rows.js';
 import type { Collaborateur } from '../droits/acteur.js';
+import { tarifsDe } from '../autorisations/tarif.sql.js';
 import type { CautionVue } from './caution.js';
 
 /** One caution of the account and perimeter of the person, with its timeline; no row when it is not seen. */
@@ -11,7 +12,7 @@ export const selectCaution = (acteur: Collaborateur, numero: string): Sql => sql
     select x.id, x.numero, x.creee_le, e.nom as entite, x.entite_id, x.type_credit, x.produit, x.beneficiaire, x.marche, x.objet, x.montant,
       x.devise, x.date_effet, x.date_fin, x.etat, d.numero as demande, d.id as demande_id, k.numero as contrat, l.numero || ' ' || l.libelle as ligne,
       x.texte_version_id as texte_id, t.code as texte_code, t.version as texte_version, t.titre as texte_titre, x.valeurs, x.donneur_ordre,
-      x.controle, x.edition_deportee, x.effective_le, x.terminee_le, a.taux, a.minimum, k.base_jours, a.autorise, a.utilise,
+      x.controle, x.edition_deportee, x.effective_le, x.terminee_le, t.fin, ${tarifsDe(sql`a.id`)} as tarifs, k.periode, a.autorise, a.utilise,
       ${jsonRow(sql`
         select ac.version, ac.code, ac.scelle_le, encode(ac.sha256, 'hex') as sha256 from acte ac
         where ac.caution_id = x.id order by ac.version desc limit 1`)} as acte,

@@ -1,5 +1,6 @@
 /** The column that stays in sight while a demande is written, and beside it until it is decided: amount, forecast, room, cost. */
 import { disponibleReel, utilisation, utilisationDe, type AutorisationRow } from '../autorisations/autorisation.js';
+import { readTarifs, tarifDu, type Tarif } from '../autorisations/tarif.js';
 import { motsDePrevision } from '../cautions/controle.presenter.js';
 import type { Prevision } from '../cautions/prevision.js';
 import { chemins } from '../chemins.js';
@@ -24,11 +25,17 @@ interface Source {
   readonly t: Translate;
 }
 
+interface Prix {
+  readonly effet: Day;
+  readonly tarifs: readonly Tarif[];
+}
+
 export type Cote = ReturnType<typeof cote>;
 
 export function cote(source: Source) {
   const { autorisation: row, texte, valeurs, prevision, jumelles, langue, t } = source;
   const montant = valeurs.montant ? fromDecimal(valeurs.montant, row.devise) : undefined;
+  const prix = { effet: valeurs.date_effet ?? source.aujourdhui, tarifs: readTarifs(row.tarifs, row.devise) };
   return {
     montant,
     calcul: calculDe(source, montant),
@@ -42,8 +49,8 @@ export function cote(source: Source) {
     ...placeDe(source, montant),
     contrat: row.contrat,
     ligne: row.ligne,
-    cout: coutDe(source, montant),
-    taux: formatPercent(percent(row.taux), langue),
+    cout: coutDe(source, montant, prix),
+    taux: formatPercent(tarifDu(prix.tarifs, prix.effet).taux, langue),
     edition: t(row.edition_deportee && texte.editionDeportee ? 'demandes.editionDeportee' : 'demandes.editionAssureur'),
   };
 }
@@ -95,19 +102,11 @@ function placeDe({ autorisation: row, langue, t }: Source, montant: Money | unde
   };
 }
 
-function coutDe({ autorisation: row, texte, valeurs, aujourdhui }: Source, montant: Money | undefined) {
+/** What it would cost from the dates typed: due from the effect on, whenever it is granted. */
+function coutDe({ autorisation: row, texte, valeurs }: Source, montant: Money | undefined, { effet, tarifs }: Prix) {
   if (!montant || montant.minor <= 0n) return undefined;
-  const effet = valeurs.date_effet;
-  return estimer({
-    montant,
-    taux: percent(row.taux),
-    base: row.base_jours,
-    periode: row.periode,
-    effet: effet && effet > aujourdhui ? effet : aujourdhui,
-    fin: dernierJour({ fin: texte.fin, date_fin: valeurs.date_fin ?? null }),
-    minimum: fromDecimal(row.minimum, row.devise),
-    frais: fromDecimal(row.frais_acte, row.devise),
-  });
+  const dernier = dernierJour({ fin: texte.fin, date_fin: valeurs.date_fin ?? null });
+  return estimer({ montant, effet, dernier, periode: row.periode, tarifs, base: row.base_jours });
 }
 
 /** Shares for a picture only: never used to decide. */

@@ -59,8 +59,11 @@ export async function insertContrat(
   const l = await tx.row<{ id: number }>(sql`
     insert into ligne (compte_id, contrat_id, numero, libelle, plafond) values (${compteId}, ${cp?.id}, 1, ${ligne.libelle}, ${ligne.plafond}) returning id`);
   await tx.run(sql`
-    insert into autorisation (compte_id, contrat_id, ligne_id, entite_id, produit, type_credit, devise, autorise, plafond_unitaire, duree_max_mois, taux, minimum)
-    select ${compteId}::int, ${cp?.id}::int, ${l?.id}::int, ${racineId}::int, ${a.produit}, t.type, ${DEVISE}, ${a.autorise}::numeric,
-      ${a.plafondUnitaire}::numeric, ${a.dureeMois}::int, ${a.taux}::numeric, 0
-    from unnest(${a.types}::text[]) as t (type)`);
+    with accordees as (
+      insert into autorisation (compte_id, contrat_id, ligne_id, entite_id, produit, type_credit, devise, autorise, plafond_unitaire, duree_max_mois)
+      select ${compteId}::int, ${cp?.id}::int, ${l?.id}::int, ${racineId}::int, ${a.produit}, t.type, ${DEVISE}, ${a.autorise}::numeric,
+        ${a.plafondUnitaire}::numeric, ${a.dureeMois}::int
+      from unnest(${a.types}::text[]) as t (type) returning id)
+    insert into tarif (compte_id, autorisation_id, du, taux, minimum, frais)
+    select ${compteId}::int, id, ${contrat.debut}::date, ${a.taux}::numeric, 0, 0 from accordees`);
 }

@@ -92,10 +92,11 @@ async function creerComptes(
     sql`insert into ligne (compte_id, contrat_id, numero, libelle, plafond) select compte_id, id, 1, 'Marché', 900000000000 from contrat`,
   );
   await tx.run(sql`
-    insert into autorisation (compte_id, contrat_id, ligne_id, entite_id, produit, type_credit, autorise, plafond_unitaire, duree_max_mois, taux)
-    select k.compte_id, k.id, l.id, e.id, 'MARCHE', t.code, 100000000000, 10000000, 120, 0.85
+    insert into autorisation (compte_id, contrat_id, ligne_id, entite_id, produit, type_credit, autorise, plafond_unitaire, duree_max_mois)
+    select k.compte_id, k.id, l.id, e.id, 'MARCHE', t.code, 100000000000, 10000000, 120
     from contrat k join ligne l on l.contrat_id = k.id join entite e on e.compte_id = k.compte_id and e.parent_id is null,
       (values ('RG_PRIV'), ('RG_PUB'), ('ST'), ('BF'), ('SOUM'), ('RA'), ('FOUR')) t (code)`);
+  await tx.run(sql`insert into tarif (compte_id, autorisation_id, du, taux) select compte_id, id, '2020-01-01', 0.85 from autorisation`);
   const ids = await tx.rows<{ id: number }>(sql`select id from compte order by id limit 3`);
   const [grand = 0, typique = 0, compteMoyen = 0] = ids.map(({ id }) => id);
   return { grand, typique, moyen: compteMoyen };

@@ -2,7 +2,7 @@
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
-import { emettreFactures } from '../../src/factures/facturation.service.js';
+import { facturer } from '../../src/factures/facturation.service.js';
 import { raw, sql } from '../../src/kit/database.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
 import { createVerificationService } from '../../src/actes/verification.service.js';
@@ -126,9 +126,7 @@ describe.each([0, 1])('the client of insurer %i', (mien) => {
 
 it('bills each insurer’s cautions with its own numbers, in one statement', async () => {
   const { db } = maisons[0]!;
-  await db.systeme.transaction((tx) =>
-    emettreFactures(tx, { periode: { type: 'trimestre', du: '2026-10-01', au: '2026-12-31' }, emiseLe: '2026-11-22' }),
-  );
+  await db.systeme.transaction((tx) => facturer(tx, { contrats: maisons.map(({ contratId }) => contratId), emiseLe: '2026-11-22' }));
   const factures = await db.systeme.rows<{ garant_id: number; numero: string; compte_id: number }>(
     sql`select garant_id, numero, compte_id from facture order by garant_id`,
   );

@@ -116,7 +116,6 @@ export async function ajouterCompte(db: Database, reference: Reference | undefin
       base_jours: 360,
       periode: 'trimestre',
       terme: 'avance',
-      frais_acte: '17',
     });
     for (const entite_id of [racine, fille])
       await insertRows(tx, 'contrat_entite', [{ compte_id: compteId, contrat_id: contratId, entite_id }]);
@@ -140,9 +139,10 @@ export async function ajouterCompte(db: Database, reference: Reference | undefin
       utilise: 0,
       plafond_unitaire: plafonds.unitaire ?? '500000',
       duree_max_mois: 60,
-      taux: '0.85',
-      minimum: '20',
     });
+    await insertRows(tx, 'tarif', [
+      { compte_id: compteId, autorisation_id: autorisationId, du: '2024-01-01', taux: '0.85', minimum: '20', frais: '17' },
+    ]);
     await insertRows(tx, 'circuit', [{ compte_id: compteId, entite_id: racine, propre_validation: false }]);
     const circuitId = (await tx.row<{ id: number }>(sql`select id from circuit where entite_id = ${racine}`))?.id ?? 0;
     await insertRows(tx, 'circuit_tranche', [

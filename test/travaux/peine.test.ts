@@ -201,6 +201,28 @@ describe('the night', () => {
   });
 });
 
+it('a contract that cannot be invoiced holds up no other, and is invoiced once it can be', { timeout: 60_000 }, async () => {
+  for (const house of [maison, voisins]) await effective(house);
+  await owner.query(`create function refuser_facture() returns trigger language plpgsql as $$ begin
+    if new.contrat_id = ${maison.contratId} then raise exception 'poison' using errcode = '23514'; end if; return new; end $$`);
+  await owner.query('create trigger poison before insert on facture for each row execute function refuser_facture()');
+  const factures = async () =>
+    (await owner.query<{ contrat_id: number; n: number }>('select contrat_id, count(*)::int as n from facture group by 1 order by 1')).rows;
+  await owner.query('alter table facture_ligne disable trigger user');
+  await owner.query('delete from facture_ligne');
+  await owner.query('delete from facture');
+  await travailler('nuit');
+  const facturees = await factures();
+  expect(facturees.map(({ contrat_id }) => contrat_id)).toEqual([voisins.contratId]);
+  expect(await deCote()).toMatchObject([{ nature: 'facturation', raison: 'regle', tentatives: 1 }]);
+  await owner.query('drop trigger poison on facture');
+  await travailler('nuit');
+  await travailler('nuit');
+  expect((await factures()).map(({ contrat_id }) => contrat_id)).toEqual([maison.contratId, voisins.contratId]);
+  expect((await factures()).find(({ contrat_id }) => contrat_id === voisins.contratId)).toEqual(facturees[0]);
+  expect(await deCote()).toEqual([]);
+});
+
 it('a summary that cannot be made holds up nobody’s', { timeout: 60_000 }, async () => {
   for (const house of [maison, voisins]) {
     await owner.query(
