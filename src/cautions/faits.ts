@@ -1,4 +1,5 @@
 /** What the automatic control looks at, gathered for a demande that waits, or for one that is still being written. Pure. */
+import type { TarifRow } from '../autorisations/tarif.js';
 import type { TypePeriode } from '../factures/prime.js';
 import type { Day } from '../kit/dates.js';
 import { fromDecimal, type Money } from '../kit/money.js';
@@ -44,9 +45,7 @@ export interface FaitsRow {
   readonly opposition_exclue_mois: number | null;
   readonly doublon: string | null;
   /** What it would cost: terms of the autorisation and of the contrat. */
-  readonly taux: string;
-  readonly minimum: string;
-  readonly frais_acte: string;
+  readonly tarifs: readonly TarifRow[];
   readonly base_jours: 360 | 365;
   readonly periode: TypePeriode;
 }
