@@ -1,6 +1,7 @@
 /** The order of the layers, on one screen. */
 import express, { type Express } from 'express';
 import { confirmerRoutes } from './acces/confirmer.routes.js';
+import { dureeRoutes } from './acces/duree.routes.js';
 import { entreeRoutes } from './acces/entree.routes.js';
 import { lienRoutes } from './acces/lien.routes.js';
 import { oublieRoutes } from './acces/oublie.routes.js';
@@ -36,6 +37,7 @@ import { installPassport, sessionRoutes } from './acces/connexion.routes.js';
 import { dispatch } from './http/dispatch.js';
 import type { Route } from './http/routes.js';
 import { specimensRoutes } from './specimens/specimens.routes.js';
+import { relectureRoutes } from './specimens/relecture.routes.js';
 import { reprisesRoutes } from './reprises/reprises.routes.js';
 import { validationsRoutes } from './validations/validations.routes.js';
 import { verificationRoutes } from './actes/verification.routes.js';
@@ -68,6 +70,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
   const surveillance = surveillanceRoutes(services, tools);
   const rooms = [
     sessionRoutes(services, tools, door),
+    dureeRoutes(services, tools),
     entreeRoutes(services, tools),
     oublieRoutes(services, tools),
     lienRoutes(services, tools),
@@ -88,6 +91,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     piecesRoutes(services, tools),
     cautionsRoutes(services, tools),
     specimensRoutes(services, tools),
+    relectureRoutes(services, tools),
     verificationRoutes(services, tools),
     profilRoutes(services, tools),
     prefereesRoutes(services, tools, SEARCHED),

@@ -30,6 +30,8 @@ export const chemins = {
   connexion: chemin('/connexion'),
   deconnexion: chemin('/deconnexion'),
   langue: chemin('/langue'),
+  session: chemin('/session'),
+  relecture: chemin('/relecture'),
   connexionVerification: chemin('/connexion/verification'),
   connexionCle: chemin('/connexion/cle'),
   motDePasseOublie: chemin('/mot-de-passe/oublie'),

@@ -12,7 +12,6 @@ export const pageConnexion = (values: {
   comptes: readonly CompteDemo[];
   /** What a passkey must sign; undefined where there can be none. */
   cle: string | undefined;
-  champSecret: 'code' | 'secret';
 }) => ({
   ...values,
   /** What one comes back for: something typed, or a page. */

@@ -46,8 +46,6 @@ export function sessionRoutes(
       refusee,
       retour: adresseInterne(body.retour ?? query.retour),
       comptes: config.demo ? comptesDemo : [],
-      // In demonstration everyone has a code; elsewhere a keyboard of figures would hold nobody's phrase.
-      champSecret: config.entreeStricte ? 'secret' : 'code',
     });
 
   get(chemins.connexion, { pour: 'tous' }, async (visite) => {

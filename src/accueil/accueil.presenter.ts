@@ -25,6 +25,7 @@ export function pageAccueil(source: SourceAccueil) {
       quand: formatInstant(lu.maintenant, langue),
     }),
     saisisseur: acteur.profils.includes('saisisseur'),
+    brouillons: lu.brouillons > 0 ? t('brouillons.nombre', { count: lu.brouillons }) : undefined,
     aFaire: alertesDe(source),
     autorisations: autorisations.filter(({ niveau: couleur }, rang) => rang < MONTREES || couleur !== 'vert'),
     totaux: parDevise(autorisations.map(({ usage }) => usage)).map(({ devise, ...usage }) => ({

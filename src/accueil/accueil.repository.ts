@@ -59,6 +59,8 @@ export interface Accueil {
   readonly contacts: readonly Contact[];
   readonly messages: readonly Message[];
   readonly urgentes: readonly Alerte[];
+  /** Demandes that this person began and did not save. */
+  readonly brouillons: number;
 }
 
 export async function readAccueil(db: Database, acteur: Collaborateur, maintenant: Date): Promise<Accueil> {
@@ -81,6 +83,7 @@ export async function readAccueil(db: Database, acteur: Collaborateur, maintenan
         select titre, corps, publie_le from message
         where garant_id = ${garantId} and (compte_id is null or compte_id = ${compteId}) and publie_le <= ${maintenant}
         order by publie_le desc limit 3`)} as messages,
+      ${a(acteur, 'saisisseur') ? sql`(select count(*)::int from brouillon where collaborateur_id = ${acteur.id} and numero is null)` : sql`0`} as brouillons,
       array(select alerte from abonnement where collaborateur_id = ${acteur.id} and urgente) as urgentes`,
   );
   if (!row) throw new Error('the home page has one row');

@@ -2,7 +2,8 @@
 import { Refus } from '../kit/errors.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import { unprintable } from '../kit/printable.js';
-import { formatValeur, longDay } from '../specimens/format.js';
+import { longDay } from '../kit/dates.js';
+import { formatValeur } from '../specimens/format.js';
 import { conditionsRemplies, type TexteVersion, type Valeurs } from '../specimens/texte.js';
 import { fillWording } from '../specimens/wording.js';
 import type { ActeCompose, ArticleCompose, ContexteActe, Paragraphe } from '../impression/acte.js';

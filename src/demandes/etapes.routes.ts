@@ -75,7 +75,7 @@ async function recapituler(
       ...commun,
       saisie: texts(saisie),
       valeurs,
-      groupes: groupesDe(cadre.texte, { valeurs, devise: cadre.autorisation.devise }, langue, t),
+      groupes: groupesDe(cadre.texte, { valeurs, devise: cadre.autorisation.devise }, langue, t, { mots: true }),
     }),
     erreurPieces: piece && t(piece.message, piece.params ?? {}),
     changements: vue && refus?.status === 409 ? await depuis(demandes, visite, vue, cadre) : [],

@@ -144,6 +144,8 @@ export function etapeDetails(source: Etape & { saisie: Readonly<Record<string, u
           erreur: erreur && t(erreur.message, erreur.params ?? {}),
           choix: choix?.map((one) => ({ valeur: one.valeur, texte: one.libelle })),
           suffixe,
+          devise,
+          signe: cadre.texte.variables.some((variable) => variable.nom === nom && variable.signe),
           attributs: si ? { 'data-si': JSON.stringify(si), 'data-inactif': actif ? undefined : '1' } : undefined,
           large: type === 'texte_long' || type === 'adresse',
         })),

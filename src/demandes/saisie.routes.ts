@@ -108,11 +108,13 @@ export function saisieRoutes(services: Services, tools: RouteTools): Room {
     const { body } = visite;
     const etape = etapeDe(body, 'details');
     if (etape === 'garder' && !refus) return show('demandes/_garde.njk', pageGarde(garde, services.clock(), visite));
+    // A session that ended while one typed: back where one typed.
+    const interrompue = refus?.status === 403 && feuilleDe(body) !== undefined;
     const version = vue && refus?.status === 409 ? vue.version : visite.version;
     const sent = feuilleDe(body);
     const brouillon = feuilleNeuve(brouillonDe(body), sent?.rang, sent?.feuille);
     return montrerEtape(services, visite, {
-      etape,
+      etape: interrompue ? 'details' : etape,
       lieu: { ...lieuDe(vue, version), brouillon: garde?.issue === 'garde' ? { ...brouillon, id: garde.id, rang: garde.rang } : brouillon },
       vue,
       choix: choixForm.parse(body),

@@ -1,5 +1,5 @@
 /** The body of an act: heading, parties, amount, articles, signature. */
-import { longDay } from '../specimens/format.js';
+import { longDay } from '../kit/dates.js';
 import type { ActeCompose, ArticleCompose, Marque } from './acte.js';
 import { showControlCode } from '../kit/control-code.js';
 import type { Labels } from './labels.js';

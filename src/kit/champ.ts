@@ -28,6 +28,10 @@ export interface ChampOptions {
   /** No empty first line in a `choix`: there is always an answer. */
   readonly sansVide?: boolean;
   readonly suffixe?: string;
+  /** Currency of a `montant`: EUR unless told. */
+  readonly devise?: string;
+  /** A `montant` that may be negative: no keypad of figures has its sign. */
+  readonly signe?: boolean;
   readonly largeur?: 'w-5' | 'w-10' | 'w-20';
   readonly enLigne?: boolean;
   readonly lignes?: number;
@@ -37,15 +41,16 @@ export interface ChampOptions {
   readonly attributs?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Fields of one line: what a keyboard and a browser should know of each. */
+/** Fields of one line: what a keyboard and a browser should know of each. A keypad never forbids what the field takes. */
 const TEXT_FIELDS = {
   texte: { type: 'text' },
   email: { type: 'email', spellcheck: false, autocomplete: 'email' },
   telephone: { type: 'tel', autocomplete: 'tel', width: 'w-20' },
-  montant: { type: 'text', inputmode: 'decimal', autocomplete: 'off', suffix: '€', width: 'w-20', classes: 'num' },
+  montant: { type: 'text', inputmode: 'decimal', autocomplete: 'off', suffix: '€', width: 'w-20', classes: 'num', read: 'montant' },
   pourcentage: { type: 'text', inputmode: 'decimal', autocomplete: 'off', suffix: '%', width: 'w-10', classes: 'num' },
   entier: { type: 'text', inputmode: 'numeric', autocomplete: 'off', width: 'w-10', classes: 'num' },
-  date: { type: 'text', inputmode: 'numeric', autocomplete: 'off', width: 'w-10', classes: 'num' },
+  // No keypad of figures: a date is typed with slashes, points or the letters of its month.
+  date: { type: 'text', autocomplete: 'off', width: 'w-10', classes: 'num', read: 'date' },
   code: { type: 'password', inputmode: 'numeric', autocomplete: 'current-password', classes: 'code' },
   secret: { type: 'password', autocomplete: 'current-password' },
 } as const satisfies Record<string, TextField>;
@@ -58,12 +63,14 @@ interface TextField {
   readonly suffix?: string;
   readonly width?: string;
   readonly classes?: string;
+  /** What the server reads of it is said back while one types. */
+  readonly read?: 'montant' | 'date';
 }
 
 /** The options of the macro named `composant`, for templates. */
 export function champOptions(t: Translate) {
   const shared = (o: ChampOptions) => {
-    const hint = o.aide ?? (o.type === 'date' ? t('kit.champ.date') : undefined);
+    const hint = o.type === 'date' ? [o.aide, t('kit.champ.date')].filter(Boolean).map(String).join(' ') : o.aide;
     return {
       name: o.nom,
       label: { html: labelMarkup(t, o) },
@@ -83,11 +90,11 @@ export function champOptions(t: Translate) {
       id: o.id ?? o.nom,
       value: textOf(o.valeur),
       type: field.type,
-      inputmode: field.inputmode,
+      inputmode: o.signe ? undefined : field.inputmode,
       spellcheck: field.spellcheck,
       classes: field.classes,
       autocomplete,
-      attributes,
+      attributes: { ...reading(t, field, o), ...attributes },
       suffix: suffix ? { text: suffix } : undefined,
       formGroup: { classes: o.largeur ?? field.width },
     };
@@ -138,6 +145,14 @@ function labelMarkup(t: Translate, { libelle, obligatoire, type }: ChampOptions)
   if (obligatoire === null || type === 'case') return escape(libelle);
   return `${escape(libelle)} <span class="opt">${escape(t('kit.champ.facultatif'))}</span>`;
 }
+
+/** For the script of the fields (public/js/fields.js): what to read back, the words of the calendar. */
+const reading = (t: Translate, { read }: TextField, { devise }: ChampOptions): Record<string, string> =>
+  read === 'montant'
+    ? { 'data-relire': read, 'data-devise': devise ?? 'EUR' }
+    : read === 'date'
+      ? { 'data-relire': read, 'data-calendrier': t('kit.champ.calendrier') }
+      : {};
 
 /** Words of the place where files are dropped, which a script draws over the browser's own control. */
 function fileWords(t: Translate, { multiple }: ChampOptions) {

@@ -143,24 +143,25 @@ export function formatTime(instant: Date, language: Language): string {
   return language === 'fr' ? `${Number(hour)}\u00a0h\u00a0${minute}` : `${hour}:${minute}`;
 }
 
-const WORDS = {
-  fr: {
-    days: 'dimanche lundi mardi mercredi jeudi vendredi samedi'.split(' '),
-    months: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
-  },
-  en: {
-    days: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' '),
-    months: 'January February March April May June July August September October November December'.split(' '),
-  },
+const MONTHS_IN_WORDS: Record<Language, readonly string[]> = {
+  fr: 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' '),
+  en: 'January February March April May June July August September October November December'.split(' '),
+};
+const WEEKDAYS: Record<Language, readonly string[]> = {
+  fr: 'dimanche lundi mardi mercredi jeudi vendredi samedi'.split(' '),
+  en: 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' '),
 };
 
-/** `mercredi 4 novembre 2026`, `Wednesday 4 November 2026`: as one says a day, to be read back. */
-export function formatLongDay(day: Day, language: Language): string {
-  const { days, months } = WORDS[language];
-  const [year = '', month = '', date = ''] = day.split('-');
+/** `1er mars 2026` or `1 March 2026`, with no-break spaces: the dates of an act. */
+export function longDay(day: Day, language: Language): string {
+  const [year = '', month = '1', date = '1'] = day.split('-');
   const number = language === 'fr' && date === '01' ? '1er' : String(Number(date));
-  return [days[new Date(toUtc(day)).getUTCDay()], number, months[Number(month) - 1], year].join(' ');
+  return `${number}\u00a0${MONTHS_IN_WORDS[language][Number(month) - 1] ?? ''}\u00a0${year}`;
 }
+
+/** `mercredi 4 novembre 2026`, `Wednesday 4 November 2026`: as one says a day, to be read back. */
+export const sayDay = (day: Day, language: Language): string =>
+  `${WEEKDAYS[language][new Date(toUtc(day)).getUTCDay()]} ${longDay(day, language)}`;
 
 const toUtc = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 const fromUtc = (ms: number): Day => new Date(ms).toISOString().slice(0, 10);

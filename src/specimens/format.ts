@@ -1,21 +1,9 @@
 /** A canonical value as people read it, on a screen or in an act. */
 import { countryName } from '../kit/countries.js';
-import { formatDay, type Day } from '../kit/dates.js';
+import { formatDay, longDay } from '../kit/dates.js';
 import { formatSiret } from '../kit/identifiers.js';
 import { formatMoney, formatPercent, fromDecimal, percent, type Language } from '../kit/money.js';
 import type { TexteVersion, Variable } from './texte.js';
-
-const MONTHS: Record<Language, readonly string[]> = {
-  fr: ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'],
-  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
-};
-
-/** `1er mars 2026` or `1 March 2026`, with no-break spaces: the dates of an act. */
-export function longDay(day: Day, language: Language): string {
-  const [year = '', month = '1', date = '1'] = day.split('-');
-  const number = language === 'fr' && date === '01' ? '1er' : String(Number(date));
-  return `${number}\u00a0${MONTHS[language][Number(month) - 1] ?? ''}\u00a0${year}`;
-}
 
 /** Anything that is not canonical (a label between brackets in a specimen) is shown as it is. */
 const orAsIs = (value: string, shape: RegExp, show: () => string): string => (shape.test(value) ? show() : value);

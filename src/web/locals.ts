@@ -2,13 +2,19 @@
 import type { Request, RequestHandler } from 'express';
 import { csrfToken } from '../kit/web/csrf.js';
 import { langueDe } from '../http/langue.js';
+import { leftOf } from '../http/session-life.js';
 import { initiales, nomComplet, type Acteur } from '../droits/acteur.js';
 import { acteurDe } from '../http/express.js';
 import type { Services } from '../services.js';
 import { DEPOTS } from '../documents/motifs.js';
 import { createMenus } from './menus.js';
 
-export function pageLocals({ translator, config, garants }: Pick<Services, 'translator' | 'config' | 'garants'>): RequestHandler {
+export function pageLocals({
+  translator,
+  config,
+  garants,
+  clock,
+}: Pick<Services, 'translator' | 'config' | 'garants' | 'clock'>): RequestHandler {
   const menusDe = createMenus(translator);
   return async (req, res, next) => {
     const langue = langueDe(req);
@@ -20,6 +26,7 @@ export function pageLocals({ translator, config, garants }: Pick<Services, 'tran
       adresse: req.originalUrl,
       requestId: String((req as { id?: unknown }).id ?? ''),
       acteur: acteur && personne(acteur),
+      resteSession: acteur && leftOf(req, clock(), config.sessionIdleMinutes)?.seconds,
       depots: DEPOTS,
       menus: acteur ? menusDe(acteur, req.path, langue) : undefined,
     });

@@ -2,6 +2,8 @@
 import connectPgSimple from 'connect-pg-simple';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
+import { chemins } from '../chemins.js';
+import { ABSOLUTE_MS } from '../http/session-life.js';
 import { remembered, type Notices } from '../kit/notices.js';
 import '../http/express.js';
 import type { Services } from '../services.js';
@@ -9,7 +11,6 @@ import type { Services } from '../services.js';
 const TOUCH_MS = 60_000;
 /** A session closed elsewhere is over within a second, were its notice lost; shorter than the time between two touches, so that an idle end is noticed. */
 const MEMORY_MS = 1_000;
-const ABSOLUTE_MS = 8 * 3_600_000;
 
 export function createSessions({ db, config, clock, sessionSecret, notices }: Services): RequestHandler[] {
   const Store = connectPgSimple(session);
@@ -35,7 +36,9 @@ export function createSessions({ db, config, clock, sessionSecret, notices }: Se
     const now = clock().getTime();
     if (req.session.debut !== undefined && now - req.session.debut > ABSOLUTE_MS) return req.session.regenerate(next);
     // Writing the session moves its end: once a minute is enough, and spares an update on every page.
-    if (req.session.debut !== undefined && now - (req.session.vu ?? 0) > TOUCH_MS) req.session.vu = now;
+    // A page that asks what is left is not somebody there.
+    const asks = req.method === 'GET' && req.path === chemins.session();
+    if (req.session.debut !== undefined && !asks && now - (req.session.vu ?? 0) > TOUCH_MS) req.session.vu = now;
     next();
   };
   return [sessions, keepBeforeRedirect, age];

@@ -44,7 +44,7 @@ function control({ nom, type, valeur = '', choix = [], vide, exemple, libelle = 
   }
   const more =
     type === 'date'
-      ? ` inputmode="numeric" placeholder="${escape(t('kit.champ.dateExemple'))}"`
+      ? ` placeholder="${escape(t('kit.champ.dateExemple'))}" data-calendrier="${escape(t('kit.champ.calendrier'))}"`
       : exemple
         ? ` placeholder="${escape(exemple)}"`
         : '';
