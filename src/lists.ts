@@ -2,8 +2,11 @@
 import { AUTORISATIONS } from './autorisations/autorisations.list.js';
 import { CAUTIONS } from './cautions/cautions.list.js';
 import { COLLABORATEURS } from './collaborateurs/collaborateurs.list.js';
+import { CONTRATS } from './contrats/contrats.list.js';
 import { DEMANDES } from './demandes/demandes.list.js';
+import { DOCUMENTS_DEMANDES } from './documents/demandes.list.js';
 import { ENCOURS } from './encours/encours.list.js';
+import { FACTURES } from './factures/factures.list.js';
 import { CAUTIONS_SUIVIES } from './gestion/cautions.list.js';
 import { COMPTES } from './gestion/comptes.list.js';
 import { ENTITES_A_IDENTIFIER } from './gestion/entites.list.js';
@@ -13,7 +16,10 @@ export const LISTS = [
   DEMANDES,
   CAUTIONS,
   AUTORISATIONS,
+  CONTRATS,
+  FACTURES,
   ENCOURS,
+  DOCUMENTS_DEMANDES,
   COLLABORATEURS,
   COMPTES,
   CAUTIONS_SUIVIES,

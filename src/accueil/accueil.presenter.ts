@@ -1,11 +1,11 @@
 /** The words and figures of the home page. */
 import { somme, utilisation, utilisationDe, type Utilisation } from '../autorisations/autorisation.js';
-import { chemins } from '../chemins.js';
+import { avecRequete, chemins } from '../chemins.js';
 import { formatInstant } from '../kit/dates.js';
-import { formatMoney, formatPercent, fromDecimal } from '../kit/money.js';
+import { compare, formatMoney, formatPercent, fromDecimal } from '../kit/money.js';
 import { initiales, nomComplet } from '../droits/acteur.js';
 import { alertesDe } from './alertes.presenter.js';
-import { encoursDe } from './encours.presenter.js';
+import { encoursDe, enVigueurDe } from './encours.presenter.js';
 import type { SourceAccueil } from './source.js';
 
 /** Authorisations shown on the home page: the largest, and every one in alert. */
@@ -27,7 +27,16 @@ export function pageAccueil(source: SourceAccueil) {
     saisisseur: acteur.profils.includes('saisisseur'),
     brouillons: lu.brouillons > 0 ? t('brouillons.nombre', { count: lu.brouillons }) : undefined,
     aFaire: alertesDe(source),
-    autorisations: autorisations.filter(({ niveau: couleur }, rang) => rang < MONTREES || couleur !== 'vert'),
+    // Those in alert first, then the largest.
+    autorisations: autorisations
+      .filter(({ alertes }, rang) => rang < MONTREES || alertes !== undefined)
+      .sort((a, b) => (b.alertes?.rang ?? 0) - (a.alertes?.rang ?? 0)),
+    partagees: parDevise(autorisations.map(({ usage }) => usage)).flatMap(({ devise, utilise }) => {
+      const encours = enVigueurDe(lu, devise);
+      return compare(utilise, encours) === 0
+        ? []
+        : [t('accueil.partagees', { utilise: formatMoney(utilise, langue), encours: formatMoney(encours, langue) })];
+    }),
     totaux: parDevise(autorisations.map(({ usage }) => usage)).map(({ devise, ...usage }) => ({
       devise,
       ...usage,
@@ -47,6 +56,7 @@ export function pageAccueil(source: SourceAccueil) {
         t('accueil.aValiderPhrase', { count: nombre, montant: formatMoney(fromDecimal(montant, devise), langue) }),
       )
       .join(' ; '),
+    aValiderNombre: lu.totaux_a_valider.reduce((sum, { nombre }) => sum + nombre, 0),
     ...encoursDe(source),
     contacts: lu.contacts.map((contact) => ({
       nom: nomComplet(contact),
@@ -61,7 +71,7 @@ export function pageAccueil(source: SourceAccueil) {
 }
 
 /** Authorisations by product, type and currency: what the perimeter may use together. */
-const parType = ({ lu, catalogue, langue }: SourceAccueil) =>
+const parType = ({ lu, catalogue, langue, t }: SourceAccueil) =>
   lu.autorisations.map((row) => {
     const usage = { ...utilisationDe(row), disponible: fromDecimal(row.disponible, row.devise) };
     return {
@@ -71,7 +81,16 @@ const parType = ({ lu, catalogue, langue }: SourceAccueil) =>
       autorise: usage.autorise,
       utilise: usage.utilise,
       disponible: usage.disponible,
-      niveau: usage.niveau,
+      // Colours are those of each authorisation: a sum of several may be calm while one of them is not.
+      alertes:
+        row.rouges + row.oranges > 0
+          ? {
+              rang: row.rouges > 0 ? 2 : 1,
+              nombre: row.rouges + row.oranges,
+              texte: t('accueil.rougesOranges', { rouges: row.rouges, oranges: row.oranges }),
+              href: avecRequete(chemins.autorisations(), { niveau: 'alerte', produit: row.produit, typeCredit: row.type_credit }),
+            }
+          : undefined,
       barre: { part: part(usage), orange: seuil(usage.seuils.orange), rouge: seuil(usage.seuils.rouge), niveau: usage.niveau },
     };
   });

@@ -2,8 +2,8 @@
 import type { Alerte } from '../alertes/alertes.js';
 import { somme } from '../autorisations/autorisation.js';
 import type { EtatCaution } from '../cautions/caution.js';
-import { chemins } from '../chemins.js';
-import { formatDay, formatInstant } from '../kit/dates.js';
+import { avecRequete, chemins } from '../chemins.js';
+import { addDays, addMonths, formatDay, formatInstant, parisDay, type Day } from '../kit/dates.js';
 import { formatMoney, fromDecimal, type Money } from '../kit/money.js';
 import type { SourceAccueil } from './source.js';
 
@@ -14,10 +14,13 @@ interface Situation {
   readonly nombre: number;
   readonly precision: string;
   /** The list behind the count. */
-  readonly href?: string;
+  readonly href: string;
 }
 
 type Source = Pick<SourceAccueil, 'lu' | 'langue' | 't'>;
+
+/** The list of what ends from a day on, and for how long. */
+const finissant = (jour: Day, dernier: Day) => ({ finDu: formatDay(jour), finAu: formatDay(dernier) });
 
 /** Each situation with its count and the list behind it; the person's urgent cases first. */
 export function alertesDe({ lu, langue, t }: Source) {
@@ -33,7 +36,8 @@ export function alertesDe({ lu, langue, t }: Source) {
 
 /** Every situation, the empty ones too. */
 function situationsDe({ lu, langue, t }: Source): Situation[] {
-  const { faits } = lu;
+  const { faits, maintenant } = lu;
+  const jour = parisDay(maintenant);
   const cautions = (etat: EtatCaution) => {
     const rows = lu.bilan.filter((row) => row.grain === 'type' && row.etat === etat);
     return { nombre: rows.reduce((sum, row) => sum + row.nombre, 0), montants: sommes(rows) };
@@ -73,7 +77,7 @@ function situationsDe({ lu, langue, t }: Source): Situation[] {
       icone: 'triangle-alert',
       nombre: rouges + oranges,
       precision: t('accueil.rougesOranges', { rouges, oranges }),
-      href: chemins.autorisations(),
+      href: avecRequete(chemins.autorisations(), { niveau: 'alerte' }),
     },
     {
       cle: 'documents',
@@ -81,6 +85,7 @@ function situationsDe({ lu, langue, t }: Source): Situation[] {
       icone: 'file-warning',
       nombre: faits.documents,
       precision: faits.documents_echeance ? t('accueil.premierDu', { le: formatDay(faits.documents_echeance) }) : '',
+      href: chemins.documents(),
     },
     {
       cle: 'factures',
@@ -91,6 +96,7 @@ function situationsDe({ lu, langue, t }: Source): Situation[] {
         montant: faits.factures_montants.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', '),
         count: faits.factures_echues,
       }),
+      href: avecRequete(chemins.factures(), { etat: 'a_payer' }),
     },
     {
       cle: 'bientotFinies',
@@ -98,7 +104,7 @@ function situationsDe({ lu, langue, t }: Source): Situation[] {
       icone: 'hourglass',
       nombre: faits.bientot_finies,
       precision: t('accueil.sous30'),
-      href: `${chemins.cautions()}?etat=effective&tri=fin`,
+      href: avecRequete(chemins.cautions(), { etat: 'effective', ...finissant(jour, addDays(jour, 30)), tri: 'fin' }),
     },
     {
       cle: 'contrats',
@@ -106,7 +112,7 @@ function situationsDe({ lu, langue, t }: Source): Situation[] {
       icone: 'file-text',
       nombre: faits.contrats_a_renouveler,
       precision: t('accueil.sous90'),
-      href: chemins.autorisations(),
+      href: avecRequete(chemins.contrats(), finissant(jour, addMonths(jour, 3))),
     },
   ];
 }

@@ -11,7 +11,8 @@ const TYPES = 6;
 
 interface Rang {
   readonly texte: string;
-  readonly nombre: number;
+  /** How many cautions its list has; nothing for the rest, which has no list of its own. */
+  readonly nombre?: number;
   readonly valeur: Money;
   readonly href: string;
 }
@@ -22,7 +23,7 @@ const total = (rows: readonly BilanRow[], devise: string) =>
     rows.map(({ montant }) => fromDecimal(montant, devise)),
     devise,
   );
-const compte = (rows: readonly { readonly nombre: number }[]): number => rows.reduce((sum, { nombre }) => sum + nombre, 0);
+const compte = (rows: readonly { readonly nombre?: number }[]): number => rows.reduce((sum, { nombre = 0 }) => sum + nombre, 0);
 
 /** Figures, bars, and what is behind each; one block a currency, euros first. */
 export function encoursDe({ lu, catalogue, langue, t }: SourceAccueil) {
@@ -31,18 +32,22 @@ export function encoursDe({ lu, catalogue, langue, t }: SourceAccueil) {
   const devises = [...new Set(parType.map(({ devise }) => devise))].sort(
     (a, b) => Number(b === 'EUR') - Number(a === 'EUR') || a.localeCompare(b),
   );
-  const precise = (rang: Rang) => ({ ...rang, precision: t('cautions.nombre', { count: rang.nombre }) });
+  // With several currencies, the list of one counts that one alone.
+  const seule = (devise: string) => (devises.length > 1 ? { devise } : {});
+  const precise = ({ nombre, ...rang }: Rang) => ({
+    ...rang,
+    compte: nombre,
+    precision: nombre === undefined ? undefined : t('cautions.nombre', { count: nombre }),
+  });
   /** The first ones, then the rest by difference with the whole. */
   const avecReste = (premiers: readonly Rang[], nombre: number, valeur: Money) => {
     const reste = premiers.reduce((left, one) => subtract(left, one.valeur), valeur);
     const autres = nombre - compte(premiers);
-    return [
-      ...premiers,
-      ...(autres > 0 ? [{ texte: t('accueil.autres'), nombre: autres, valeur: reste, href: chemins.encours() }] : []),
-    ].map(precise);
+    return [...premiers, ...(autres > 0 ? [{ texte: t('accueil.autres'), valeur: reste, href: chemins.encours() }] : [])].map(precise);
   };
 
   return {
+    encoursNombre: { nombre: compte(parType), href: avecRequete(chemins.cautions(), enVigueur) },
     encoursPhrase: t('accueil.enVigueur', { count: compte(parType) }),
     encours: devises.map((devise) => {
       const des = parType.filter((row) => row.devise === devise);
@@ -51,7 +56,7 @@ export function encoursDe({ lu, catalogue, langue, t }: SourceAccueil) {
         const [known, valeur] = [types.get(type_credit), fromDecimal(montant, devise)];
         types.set(type_credit, {
           texte: catalogue.type(type_credit, langue),
-          href: avecRequete(chemins.cautions(), { typeCredit: type_credit, ...enVigueur }),
+          href: avecRequete(chemins.cautions(), { typeCredit: type_credit, ...enVigueur, ...seule(devise) }),
           nombre: (known?.nombre ?? 0) + nombre,
           valeur: known ? add(known.valeur, valeur) : valeur,
         });
@@ -61,7 +66,7 @@ export function encoursDe({ lu, catalogue, langue, t }: SourceAccueil) {
         .filter((row) => row.devise === devise)
         .map(({ entite_id, entite, nombre, montant }) => ({
           texte: entite,
-          href: avecRequete(chemins.cautions(), { entite: String(entite_id), ...enVigueur }),
+          href: avecRequete(chemins.cautions(), { entite: String(entite_id), seules: '1', ...enVigueur, ...seule(devise) }),
           nombre,
           valeur: fromDecimal(montant, devise),
         }));
@@ -75,3 +80,10 @@ export function encoursDe({ lu, catalogue, langue, t }: SourceAccueil) {
     }),
   };
 }
+
+/** What is outstanding in one currency over the perimeter. */
+export const enVigueurDe = ({ bilan }: Pick<SourceAccueil['lu'], 'bilan'>, devise: string): Money =>
+  total(
+    bilan.filter((row) => row.grain === 'type' && row.devise === devise && EN_VIGUEUR.includes(row.etat as EtatCaution)),
+    devise,
+  );

@@ -31,11 +31,13 @@ const UTILISE = sql`x.utilise::numeric`;
 /** What of an authorised amount is used: the share that its colour is told by. */
 const PART = sql`case when ${AUTORISE} = 0 then 0 else ${UTILISE} / ${AUTORISE} end`;
 const DISPONIBLE = sql`greatest(${AUTORISE} - ${UTILISE}, 0)`;
-const NIVEAUX_ORDONNES: readonly Niveau[] = ['vert', 'orange', 'rouge'];
+/** In alert: orange or red. */
+const NIVEAUX_ORDONNES = ['alerte', 'vert', 'orange', 'rouge'] as const;
 /** `niveau` in SQL: compared by products, never by a rounded share. */
 const AU_DESSUS = sql`${UTILISE} * 100 > ${AUTORISE} * x.seuil_rouge::numeric`;
 const AU_SEUIL = sql`(${UTILISE} > 0 and ${UTILISE} * 100 >= ${AUTORISE} * x.seuil_orange::numeric)`;
-const NIVEAUX: Readonly<Record<Niveau, Sql>> = {
+const NIVEAUX: Readonly<Record<Niveau | 'alerte', Sql>> = {
+  alerte: sql`(${AU_SEUIL} or ${AU_DESSUS})`,
   rouge: AU_DESSUS,
   orange: sql`(${AU_SEUIL} and not ${AU_DESSUS})`,
   vert: sql`(not ${AU_SEUIL} and not ${AU_DESSUS})`,
@@ -47,10 +49,7 @@ const trier = (par: Sql, duContrat: Sql = sql`x.contrat`) => ({
 });
 
 /** Where they serve an entity: its own, or those up the tree. */
-const SERVIES = {
-  parIds: (ids: readonly number[]) => sql`exists (select from entite f where f.id = any (${ids}) and x.entite_id = any (f.chemin))`,
-  parNom: (ids: Sql) => sql`exists (select from entite f where f.id in (${ids}) and x.entite_id = any (f.chemin))`,
-};
+const SERVIES = (ids: Sql): Sql => sql`exists (select from entite f where f.id in (${ids}) and x.entite_id = any (f.chemin))`;
 
 const accesEnMots = ({ acces, en_vigueur }: AutorisationRow, { t }: Mots): string =>
   t(`autorisations.${!en_vigueur ? 'horsPeriode' : acces ? 'ouvert' : 'ferme'}`);
@@ -90,7 +89,7 @@ export const AUTORISATIONS = liste<LigneAutorisation, Collaborateur, TotalAutori
     fragment('contrat', (typed) => holds(sql`plier(x.contrat || ' ' || x.ligne)`, typed), { libelle: 'autorisations.colonnes.contrat' }),
     produit(),
     typeCredit(),
-    choix('niveau', NIVEAUX_ORDONNES, (niveau) => NIVEAUX[niveau as Niveau], {
+    choix('niveau', NIVEAUX_ORDONNES, (niveau) => NIVEAUX[niveau as keyof typeof NIVEAUX], {
       libelle: 'accueil.utilisation',
       nommer: (niveau, { t }) => t(`autorisations.niveaux.${niveau}`),
     }),
@@ -212,7 +211,8 @@ export const AUTORISATIONS = liste<LigneAutorisation, Collaborateur, TotalAutori
     css: 'auto',
     icone: 'layers',
     onglets: { champ: 'par', codes: PARTAGES },
-    phrase: (totaux, { t }) => t('autorisations.phrase', { count: totaux.reduce((sum, { nombre }) => sum + nombre, 0) }),
+    phrase: (_totaux, { t }) => t('autorisations.legende'),
+    resultat: (totaux, { t }) => t('autorisations.phrase', { count: totaux.reduce((sum, { nombre }) => sum + nombre, 0) }),
     data: () => ({}),
   },
 });

@@ -5,9 +5,9 @@ import { addMonths, type Day } from '../kit/dates.js';
 import { colonnesDeDossier, JOIN_ENTITE, ORDRE_DOSSIER, SELECT_DOSSIER, type LigneDossier } from '../listes/colonnes.js';
 import { valeur } from '../listes/critere.js';
 import { criteresDeDossier } from '../listes/dossier.js';
-import { liste } from '../listes/liste.js';
-import { totauxComptes, totauxTenus } from '../listes/totaux.sql.js';
-import { PROFILS } from '../droits/acteur.js';
+import { liste, type Ou } from '../listes/liste.js';
+import { comptesParEtat, totauxComptes, totauxTenus } from '../listes/totaux.sql.js';
+import { PROFILS, type Collaborateur } from '../droits/acteur.js';
 import { ETATS_CAUTION } from './caution.js';
 
 /** Without an end, where a month of end is asked. */
@@ -30,6 +30,11 @@ function finDans(mois: string): Sql {
   return mois === SANS_FIN ? sql`x.date_fin is null` : sql`(x.date_fin >= ${debut} and x.date_fin < ${addMonths(debut, 1)})`;
 }
 
+const rows = ({ acteur, conditions }: Ou<Collaborateur>) => ({
+  from: sql`caution x`,
+  where: sql`x.compte_id = ${acteur.compteId} and ${conditions}`,
+});
+
 export const CAUTIONS = liste<LigneDossier>({
   nom: 'cautions',
   words: 'cautions',
@@ -38,8 +43,7 @@ export const CAUTIONS = liste<LigneDossier>({
   pour: PROFILS,
   preferees: true,
   source(ou) {
-    const where = sql`x.compte_id = ${ou.acteur.compteId} and ${ou.conditions}`;
-    const from = sql`caution x`;
+    const { from, where } = rows(ou);
     return {
       select: SELECT_DOSSIER,
       from,
@@ -48,12 +52,14 @@ export const CAUTIONS = liste<LigneDossier>({
       totaux: totauxTenus('caution', ou) ?? totauxComptes({ from, where }, ou),
     };
   },
+  comptes: (ou) => comptesParEtat('caution', ou, rows(ou)),
   criteres: [...criteresDeDossier('C', ETATS_CAUTION), ...CRITERES_D_ENCOURS],
   colonnes: colonnesDeDossier(chemins.caution, { fin: true }),
   ...ORDRE_DOSSIER,
   reperes: ({ compteId }) => `cautions ${compteId}`,
   vue: {
     icone: 'shield-check',
+    etats: { codes: ETATS_CAUTION },
     resultat: (totaux, { t }) => t('cautions.nombre', { count: totaux.reduce((sum, { nombre }) => sum + nombre, 0) }),
     data: ({ numero }) => ({ numero, href: chemins.caution({ numero }) }),
   },

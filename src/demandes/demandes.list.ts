@@ -6,8 +6,8 @@ import { fromDecimal } from '../kit/money.js';
 import { colonnesDeDossier, JOIN_ENTITE, ORDRE_DOSSIER, SELECT_DOSSIER, type LigneDossier } from '../listes/colonnes.js';
 import { reserve } from '../listes/critere.js';
 import { criteresDeDossier } from '../listes/dossier.js';
-import { liste } from '../listes/liste.js';
-import { totauxComptes, totauxTenus } from '../listes/totaux.sql.js';
+import { liste, type Ou } from '../listes/liste.js';
+import { comptesParEtat, totauxComptes, totauxTenus } from '../listes/totaux.sql.js';
 import { a, PROFILS, type Collaborateur } from '../droits/acteur.js';
 import { ETATS_DEMANDE } from './demande.js';
 
@@ -29,6 +29,7 @@ export const progression = (row: LigneDemande): string | undefined =>
   row.etat === 'en_cours' ? `${row.validations_faites}/${row.validations_requises}` : undefined;
 
 const FROM = sql`demande x`;
+const whereDe = ({ acteur, conditions }: Ou<Collaborateur>): Sql => sql`x.compte_id = ${acteur.compteId} and ${conditions}`;
 const selectPour = (acteur: Collaborateur): Sql =>
   sql`${SELECT_DOSSIER}, x.version, x.validations_faites, x.validations_requises, ${aValider(acteur)} as a_valider`;
 
@@ -40,7 +41,7 @@ export const DEMANDES = liste<LigneDemande>({
   pour: PROFILS,
   preferees: true,
   source(ou) {
-    const where = sql`x.compte_id = ${ou.acteur.compteId} and ${ou.conditions}`;
+    const where = whereDe(ou);
     return {
       select: selectPour(ou.acteur),
       from: FROM,
@@ -48,6 +49,11 @@ export const DEMANDES = liste<LigneDemande>({
       where,
       totaux: totauxTenus('demande', ou) ?? totauxComptes({ from: FROM, where }, ou),
     };
+  },
+  comptes(ou) {
+    const [where, { acteur }] = [whereDe(ou), ou];
+    const parEtat = comptesParEtat('demande', ou, { from: FROM, where });
+    return parEtat && sql`${parEtat} union all select 'moi', count(*)::int from ${FROM} where ${where} and ${aValider(acteur)}`;
   },
   criteres: [...criteresDeDossier('D', ETATS_DEMANDE), reserve('aValider', 'moi', aValider, 'listes.aValider')],
   colonnes: colonnesDeDossier(chemins.demande, { precision: progression }),
@@ -63,8 +69,10 @@ export const DEMANDES = liste<LigneDemande>({
             { texte: t('demandes.nouvelle'), icone: 'plus', href: chemins.demandeNouvelle(), principal: true },
           ]
         : [],
-    suggestions: (acteur, { aValider: demande }, { t }) =>
-      a(acteur, 'valideur') && !demande?.length ? [{ texte: t('listes.aValider'), href: `${chemins.demandes()}?aValider=moi` }] : [],
+    etats: {
+      codes: ETATS_DEMANDE,
+      reserve: { champ: 'aValider', valeur: 'moi', libelle: 'listes.aValider', si: (acteur) => a(acteur, 'valideur') },
+    },
     data: ({ numero }) => ({ numero, href: chemins.demande({ numero }) }),
     masse: {
       si: (acteur) => a(acteur, 'valideur'),

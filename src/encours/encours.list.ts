@@ -85,9 +85,9 @@ const detailLisible = ({ par, precision }: LigneEncours, { catalogue, langue }: 
 
 /** The list of exactly the cautions that a line counts, what was searched still asked. */
 function cautionsDe({ par, nom, precision, devise, rang }: LigneEncours, requete: Requete): string {
-  const { entite, entiteNom, produit: produits, typeCredit: types } = requete;
+  const { entite, entiteNom, seules, produit: produits, typeCredit: types } = requete;
   const siennes: Readonly<Record<Partage, Requete>> = {
-    filiale: { entite: [String(rang)], entiteNom: [], typeCredit: [precision] },
+    filiale: { entite: [String(rang)], entiteNom: [], seules: ['1'], typeCredit: [precision] },
     type: { typeCredit: [nom], produit: [precision] },
     beneficiaire: { beneficiaire: [nom] },
     fin: { fin: [nom === '' ? SANS_FIN : nom] },
@@ -95,6 +95,7 @@ function cautionsDe({ par, nom, precision, devise, rang }: LigneEncours, requete
   return avecRequete(chemins.cautions(), {
     entite,
     entiteNom,
+    seules,
     produit: produits,
     typeCredit: types,
     etat: EN_VIGUEUR,

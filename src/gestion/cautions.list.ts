@@ -5,8 +5,9 @@ import { ROLES_GARANT, type Agent } from '../droits/acteur.js';
 import { showControlCode } from '../kit/control-code.js';
 import { sql } from '../kit/database.js';
 import { parisDay, type Day } from '../kit/dates.js';
-import { etats, fragment, periode } from '../listes/critere.js';
+import { etats, fragment } from '../listes/critere.js';
 import { produit, rechercheDeNumero, typeCredit } from '../listes/dossier.js';
+import { FIN, periode } from '../listes/periodes.js';
 import { liste } from '../listes/liste.js';
 import { totauxComptes } from '../listes/totaux.sql.js';
 import { suiviPar } from './identification.repository.js';
@@ -57,6 +58,7 @@ export const CAUTIONS_SUIVIES = liste<CautionSuivie, Agent>({
     produit(),
     typeCredit(),
     periode(sql`x.creee_le`),
+    periode(sql`x.date_fin`, FIN),
     etats(ETATS_CAUTION),
   ],
   colonnes: [

@@ -74,10 +74,14 @@ export function createPictures({ language, t, markup }: { language: Language; t:
         : plus === undefined
           ? inWords(part)
           : escape(t('kit.barre.passerait', { avant: inWords(part), apres: inWords(toPercent(part) + toPercent(plus)) }));
+    const seuils =
+      orange === undefined || rouge === undefined
+        ? ''
+        : ` <small class="muted">${escape(inWords(orange) === inWords(rouge) ? t('kit.barre.seuil', { seuil: inWords(rouge) }) : t('kit.barre.seuils', { orange: inWords(orange), rouge: inWords(rouge) }))}</small>`;
     return html(
       `<div class="gauge"><svg class="bar${LEVEL_CLASSES[niveau]}" width="100%" height="14" aria-hidden="true">` +
         `<rect class="tr" y="3" width="100%" height="8" rx="2"/><rect class="us" y="3" width="${px(used)}%" height="8" rx="2"/>` +
-        `${asked}${mark('th2', orange)}${mark('th', rouge)}</svg>${level(niveau, words)}</div>`,
+        `${asked}${mark('th2', orange)}${mark('th', rouge)}</svg>${level(niveau, words)}${seuils}</div>`,
     );
   }
 

@@ -1,6 +1,5 @@
 /** One thing a list is searched by: read from the address, written back to it, asked of Postgres, shown as a field and as chips. */
 import { sql, type Sql } from '../kit/database.js';
-import { addDays, formatDay, parseDay, startOfDay, type Day } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Field } from '../kit/list/field.js';
@@ -36,6 +35,12 @@ export interface Puce {
   readonly sans: Requete;
 }
 
+/** Ready-made answers to a criterion: what the address has instead once one is chosen. */
+export interface Raccourcis {
+  readonly libelle: string;
+  readonly choix: readonly { readonly texte: string; readonly avec: Requete; readonly courant: boolean }[];
+}
+
 /** A criterion as one address asks it. */
 export interface CritereLu<Qui extends Acteur = Acteur> {
   readonly requete: Requete;
@@ -45,10 +50,14 @@ export interface CritereLu<Qui extends Acteur = Acteur> {
   fragments?(acteur: Qui): Fragments | undefined;
   /** What of the counters it needs, when they hold it: nothing asked holds anyway. */
   readonly compteurs?: 'entite' | 'type' | 'etat' | 'devise';
+  /** It is one of the tabs: their counts look beyond it. */
+  readonly onglet?: boolean;
   /** The entities it has chosen: its field offers the others. */
   readonly entites?: readonly number[];
   champs?(offre: Offre): readonly Field[];
   puces?(offre: Offre): readonly Puce[];
+  /** Ready-made answers, each one click away. */
+  raccourcis?(offre: Offre): Raccourcis;
   readonly erreurs?: readonly FieldError[];
 }
 
@@ -136,6 +145,7 @@ export const etats =
       requete: { etat: demandes },
       condition: () => (seul === undefined ? undefined : demandes.length === 1 ? sql`x.etat = ${seul}` : sql`x.etat = any (${demandes})`),
       compteurs: 'etat',
+      onglet: true,
       champs: ({ t }) => [
         {
           nom: 'etat',
@@ -154,31 +164,6 @@ export const etats =
     };
   };
 
-const BORNES = ['du', 'au'] as const;
-
-/** From one day to another, both included; a day that does not exist is an error beside its field. */
-export const periode =
-  (colonne: Sql): Critere =>
-  (query) => {
-    const typed = { du: texte(query.du), au: texte(query.au) };
-    const jours = { du: parseDay(typed.du), au: parseDay(typed.au) };
-    const erreurs = BORNES.filter((nom) => typed[nom] !== '' && !jours[nom]).map((field) => ({ field, message: 'listes.erreurs.date' }));
-    if (jours.du && jours.au && jours.au < jours.du) erreurs.push({ field: 'au', message: 'listes.erreurs.periode' });
-    const apres = (du: Day | undefined) => (du ? sql`${colonne} >= ${startOfDay(du)}` : undefined);
-    const avant = (au: Day | undefined) => (au ? sql`${colonne} < ${startOfDay(addDays(au, 1))}` : undefined);
-    const dits = BORNES.flatMap((nom) => (jours[nom] ? [[nom, formatDay(jours[nom])] as const] : []));
-    return {
-      requete: Object.fromEntries(dits.map(([nom, jour]) => [nom, [jour]])),
-      condition: () => {
-        const [from, to] = [apres(jours.du), avant(jours.au)];
-        return from && to ? sql`${from} and ${to}` : (from ?? to);
-      },
-      champs: ({ t }) => BORNES.map((nom) => ({ nom, type: 'date', libelle: t(`listes.${nom}`), valeur: typed[nom] })),
-      puces: ({ t }) => dits.map(([nom, jour]) => ({ libelle: t(`listes.${nom}`), valeur: jour, sans: { [nom]: [] } })),
-      erreurs,
-    };
-  };
-
 /** A link's own filter, without a field: `aValider=moi`. */
 export const reserve =
   <Qui extends Acteur>(field: string, value: string, condition: (acteur: Qui) => Sql, libelle: string): Critere<Qui> =>
@@ -186,6 +171,7 @@ export const reserve =
     const demande = texte(query[field]) === value;
     return {
       requete: siDit(field, demande ? value : ''),
+      onglet: true,
       condition: (acteur) => (demande ? condition(acteur) : undefined),
       champs: () => (demande ? [{ nom: field, type: 'cache', valeur: value }] : []),
       puces: ({ t }) => (demande ? [{ libelle: '', valeur: t(libelle), sans: { [field]: [] } }] : []),

@@ -1,71 +1,87 @@
 /** What demandes, cautions and what is outstanding are searched by: entity, product, credit type, number. */
-import { sql, type Sql } from '../kit/database.js';
-import type { Acteur, Collaborateur } from '../droits/acteur.js';
-import { etats, fragment, periode, texte, valeurs, type Critere } from './critere.js';
+import { join, sql, type Sql } from '../kit/database.js';
+import { dansPerimetre, type Acteur, type Collaborateur } from '../droits/acteur.js';
+import { etats, fragment, texte, valeurs, type Critere, type Puce } from './critere.js';
 import type { Fragments } from './fragments.sql.js';
 import { holds } from '../kit/search.js';
+import { FIN, periode } from './periodes.js';
 import { numeroter, readNumero } from '../numeros/numero.js';
-
-/** The entities asked for that are also in the perimeter; undefined when there is no restriction at all. */
-export function entitesVisibles({ perimetre }: Collaborateur, demandees: readonly number[]): readonly number[] | undefined {
-  if (perimetre.tout) return demandees.length > 0 ? demandees : undefined;
-  return demandees.length > 0 ? demandees.filter((id) => perimetre.entites.includes(id)) : perimetre.entites;
-}
 
 /** Non-breaking indent of an entity in a list of choices: the tree, without a tree control. */
 const retrait = ({ niveau, nom }: { readonly niveau: number; readonly nom: string }): string => '\u2003'.repeat(niveau) + nom;
 
-/** Where the rows of an entity are: its own, unless told. */
-interface Lieux {
-  readonly parIds: (ids: readonly number[]) => Sql;
-  readonly parNom: (ids: Sql) => Sql;
-}
-const LES_SIENS: Lieux = { parIds: (ids) => sql`x.entite_id = any (${ids})`, parNom: (ids) => sql`x.entite_id in (${ids})` };
+/** Where the rows of entities are, told the sub-select of their ids: their own, unless told. */
+type Lieux = (ids: Sql) => Sql;
+const LES_SIENS: Lieux = (ids) => sql`x.entite_id = any (array(${ids}))`;
 
-/** Entities ticked, inside the perimeter; found by a fragment of their name where there are too many to tick. */
+/** Entities, and unless they are wanted alone all that stand below them. */
+const branche = (compteId: number, trouvees: Sql, seules: boolean): Sql =>
+  seules
+    ? trouvees
+    : sql`select b.id from entite b where b.compte_id = ${compteId} and exists (select from unnest(b.chemin) as c (id) where c.id in (${trouvees}))`;
+
+/** Entities ticked with their subsidiaries, inside the perimeter; found by a fragment of their name where there are too many to tick. */
 export const entites =
-  ({ parIds, parNom: ouNomme }: Lieux = LES_SIENS): Critere<Collaborateur> =>
+  (lieux: Lieux = LES_SIENS): Critere<Collaborateur> =>
   (query) => {
     const ids = valeurs(query.entite)
       .filter((id) => /^\d{1,9}$/.test(id))
       .slice(0, 500);
     const nom = texte(query.entiteNom);
+    const seules = texte(query.seules) === '1' && (ids.length > 0 || nom !== '');
     return {
-      requete: { entite: ids, entiteNom: nom === '' ? [] : [nom] },
-      condition: (acteur) => {
-        const vues = entitesVisibles(acteur, ids.map(Number));
-        const parId = vues && parIds(vues);
-        const parNom =
-          nom !== '' && ouNomme(sql`select id from entite where compte_id = ${acteur.compteId} and ${holds(sql`recherche`, nom)}`);
-        return parNom ? (parId ? sql`${parId} and ${parNom}` : parNom) : parId;
+      requete: { entite: ids, entiteNom: nom === '' ? [] : [nom], seules: seules ? ['1'] : [] },
+      condition(acteur) {
+        const { compteId, perimetre } = acteur;
+        const choisies = ids.map(Number).filter((id) => dansPerimetre(acteur, id));
+        const ensembles = [
+          ...(perimetre.tout ? [] : [sql`select unnest(${perimetre.entites}::int[])`]),
+          ...(ids.length > 0 ? [branche(compteId, sql`select unnest(${choisies}::int[])`, seules)] : []),
+          ...(nom !== ''
+            ? [branche(compteId, sql`select id from entite where compte_id = ${compteId} and ${holds(sql`recherche`, nom)}`, seules)]
+            : []),
+        ];
+        return ensembles.length > 0 ? lieux(join(ensembles, ' intersect ')) : undefined;
       },
       compteurs: nom === '' ? 'entite' : undefined,
       entites: ids.map(Number),
-      champs: ({ t, entites: { entites: offertes, trop } }) =>
-        trop
-          ? [
-              { nom: 'entiteNom', libelle: t('listes.entite'), valeur: nom, exemple: t('listes.entiteExemple'), grand: true },
-              { nom: 'entite', type: 'cache', valeur: ids },
-            ]
-          : [
-              {
-                nom: 'entite',
-                type: 'multiple',
-                libelle: t('listes.entite'),
-                choix: offertes.map((entite) => ({ valeur: String(entite.id), texte: retrait(entite) })),
-                valeur: ids,
-                vide: t('listes.toutesEntites', { count: offertes.length }),
-                grand: true,
-              },
-            ],
-      puces: ({ t, entites: { entites: offertes } }) => [
-        ...ids.map((id) => ({
-          libelle: t('listes.entite'),
-          valeur: offertes.find((entite) => String(entite.id) === id)?.nom ?? '',
-          sans: { entite: ids.filter((one) => one !== id) },
-        })),
-        ...(nom === '' ? [] : [{ libelle: t('listes.entite'), valeur: nom, sans: { entiteNom: [] } }]),
-      ],
+      champs({ t, entites: { entites: offertes, trop } }) {
+        const avecFilles = trop || offertes.some(({ mere }) => mere);
+        const seule = { nom: 'seules', valeur: '1', texte: t('listes.seules'), coche: seules };
+        if (!trop)
+          return [
+            {
+              nom: 'entite',
+              type: 'multiple',
+              libelle: t('listes.entite'),
+              choix: offertes.map((entite) => ({ valeur: String(entite.id), texte: retrait(entite) })),
+              valeur: ids,
+              vide: t('listes.toutesEntites', { count: offertes.length }),
+              grand: true,
+              ...(avecFilles && { plus: seule }),
+            },
+          ];
+        return [
+          { nom: 'entiteNom', libelle: t('listes.entite'), valeur: nom, exemple: t('listes.entiteExemple'), grand: true },
+          { nom: 'entite', type: 'cache', valeur: ids },
+          ...(seules ? [{ nom: 'seules', type: 'cache', valeur: '1' } as const] : []),
+        ];
+      },
+      puces({ t, entites: { entites: offertes } }): Puce[] {
+        const filles = (mere: boolean | undefined) => (mere && !seules ? ` ${t('listes.etFiliales')}` : '');
+        return [
+          ...ids.map((id) => {
+            const entite = offertes.find((une) => String(une.id) === id);
+            return {
+              libelle: t('listes.entite'),
+              valeur: `${entite?.nom ?? ''}${filles(entite?.mere)}`,
+              sans: { entite: ids.filter((one) => one !== id) },
+            };
+          }),
+          ...(nom === '' ? [] : [{ libelle: t('listes.entite'), valeur: `${nom}${filles(true)}`, sans: { entiteNom: [] } }]),
+          ...(seules ? [{ libelle: '', valeur: t('listes.seules'), sans: { seules: [] } }] : []),
+        ];
+      },
     };
   };
 
@@ -160,5 +176,6 @@ export const criteresDeDossier = (lettre: 'D' | 'C', codes: readonly string[]): 
   produit(),
   typeCredit(),
   periode(sql`x.creee_le`),
+  periode(sql`x.date_fin`, FIN),
   etats(codes),
 ];

@@ -65,6 +65,12 @@ export const writeQuery = <Row, Qui extends Acteur, T extends Total>(
   lecture: Pick<Lecture<Qui>, 'requete' | 'tri' | 'sens' | 'page' | 'taille'>,
 ): string => avecRequete('', { ...lecture.requete, ...writeOrder(liste, lecture) });
 
+/** The same reading whatever the state: what its tabs count. */
+export const sansEtat = <Qui extends Acteur>(lecture: Lecture<Qui>): Lecture<Qui> => ({
+  ...lecture,
+  criteres: lecture.criteres.filter(({ onglet }) => !onglet),
+});
+
 /** The words that an index is asked for first. */
 export const fragmentsDe = <Qui extends Acteur>({ criteres }: Lecture<Qui>, acteur: Qui): Fragments | undefined =>
   criteres.flatMap((critere) => critere.fragments?.(acteur) ?? [])[0];

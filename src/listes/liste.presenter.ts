@@ -4,7 +4,7 @@ import type { Pagination } from '../kit/list/tools.js';
 import { formatMoney, fromDecimal } from '../kit/money.js';
 import type { EntitesDeRecherche } from '../organisation/organisation.js';
 import type { Acteur } from '../droits/acteur.js';
-import type { Mots } from './critere.js';
+import type { Mots, Requete } from './critere.js';
 import { writeQuery, writeOrder, type Lecture } from './lecture.js';
 import type { Liste, Total } from './liste.js';
 import { countLines, type PageDeListe } from './liste.sql.js';
@@ -75,11 +75,19 @@ export function pageDeListe<Row, Qui extends Acteur, T extends Total>(
       filtres: champs.length > 0 && { action: base, libelle: titre, actifs: puces.length, champs: [...champs, ...caches] },
       puces: { puces, effacer: puces.length > 0 ? tout : undefined },
       suggestions: vue.suggestions?.(acteur, lecture.requete, mots) ?? [],
-      onglets:
-        vue.onglets &&
-        ongletsDe(vue.onglets, words, mots, lecture.requete, (code) =>
-          avecRequete(base, { ...lecture.requete, [vue.onglets?.champ ?? '']: [code] }),
-        ),
+      raccourcis: lecture.criteres
+        .flatMap((critere) => critere.raccourcis?.(offre) ?? [])
+        .map(({ libelle, choix }) => ({
+          libelle,
+          choix: choix.map(({ avec, ...un }) => ({ ...un, href: lien({ requete: { ...lecture.requete, ...avec } }) })),
+        })),
+      lignes: totaux.some(({ plus }) => plus) ? undefined : countLines(totaux),
+      onglets: vue.etats
+        ? etatsDe(liste, vue.etats, lecture.requete, comptes, acteur, mots)
+        : vue.onglets &&
+          ongletsDe(vue.onglets, words, mots, lecture.requete, (code) =>
+            avecRequete(base, { ...lecture.requete, [vue.onglets?.champ ?? '']: [code] }),
+          ),
       chiffres: lignes.length > 0 ? vue.chiffres?.(totaux, mots) : undefined,
       libelleChiffres: vue.chiffres && t(`${words}.chiffres`),
       blocs: blocsDe(liste, lecture, lignes, totaux, mots, acteur, lien),
@@ -113,6 +121,40 @@ const ongletsDe = (
     courant: (requete[champ]?.[0] ?? codes[0]) === code,
   })),
 });
+
+/** One tab a state that has rows, each with how many; all of them where they are not counted. */
+function etatsDe<Row, Qui extends Acteur, T extends Total>(
+  { chemin }: Liste<Row, Qui, T>,
+  { codes, reserve }: NonNullable<Liste<Row, Qui, T>['vue']['etats']>,
+  requete: Requete,
+  comptes: Readonly<Record<string, number>>,
+  acteur: Qui,
+  { t }: Mots,
+) {
+  const counted = Object.keys(comptes).length > 0;
+  const { etat: choisis = [], [reserve?.champ ?? '']: sienne = [], ...autres } = requete;
+  const onglet = (texte: string, champs: Requete, courant: boolean, nombre: number) => ({
+    // The bare address may open on the person's own search.
+    href: avecRequete(chemin(), { ...autres, ...champs, page: '1' }),
+    texte,
+    courant,
+    nombre: counted ? nombre : null,
+    compte: counted ? nombre : undefined,
+  });
+  const total = codes.reduce((sum, code) => sum + (comptes[code] ?? 0), 0);
+  return {
+    libelle: t('listes.etat'),
+    onglets: [
+      onglet(t('listes.tous'), {}, choisis.length === 0 && sienne.length === 0, total),
+      ...(reserve?.si(acteur)
+        ? [onglet(t(reserve.libelle), { [reserve.champ]: [reserve.valeur] }, sienne.length > 0, comptes[reserve.valeur] ?? 0)]
+        : []),
+      ...codes
+        .map((code) => onglet(t(`etats.${code}`), { etat: [code] }, choisis.length === 1 && choisis[0] === code, comptes[code] ?? 0))
+        .filter(({ nombre, courant }) => courant || nombre !== 0),
+    ],
+  };
+}
 
 /** Nothing found, or nothing yet: what would be there and how to get it. */
 function videDe<Row, Qui extends Acteur, T extends Total>(

@@ -127,8 +127,8 @@ export interface Liste<Row, Qui extends Acteur = Collaborateur, T extends Total 
   readonly tailles: readonly [number, ...number[]];
   /** The usual one, when it is not the first. */
   readonly taille?: number;
-  /** How many rows each choice of a field would find (`code`, `nombre`), told beside it. */
-  readonly comptes?: (ou: Ou<Qui>) => Sql;
+  /** How many rows each state would find (`code`, `nombre`), the other criteria kept; nothing where counting would take too long. */
+  readonly comptes?: (ou: Ou<Qui>) => Sql | undefined;
   readonly vue: Vue<Row, Qui, T>;
 }
 
@@ -147,6 +147,11 @@ export interface Vue<Row, Qui extends Acteur, T extends Total> {
   /** What one could search besides, one click away. */
   readonly suggestions?: (acteur: Qui, requete: Requete, mots: Mots) => readonly { readonly texte: string; readonly href: string }[];
   readonly onglets?: { readonly champ: string; readonly codes: readonly string[] };
+  /** Its states as tabs, with their counts; `reserve`: a tab of this person's own, first, whose code is its value. */
+  readonly etats?: {
+    readonly codes: readonly string[];
+    readonly reserve?: { readonly champ: string; readonly valeur: string; readonly libelle: string; readonly si: (acteur: Qui) => boolean };
+  };
   readonly chiffres?: (totaux: readonly T[], mots: Mots) => readonly Chiffre[];
   /** Blocks of rows, each under its title; the rows come in that order. */
   readonly groupes?: { readonly codes: readonly string[]; readonly de: (row: Row) => string; readonly vide: boolean };

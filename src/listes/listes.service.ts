@@ -8,7 +8,7 @@ import type { OrganisationService } from '../organisation/organisation.service.j
 import { scopeOf, type Acteur } from '../droits/acteur.js';
 import type { Mots } from './critere.js';
 import { findFragments } from './fragments.sql.js';
-import { fragmentsDe, ouDe, type Lecture } from './lecture.js';
+import { fragmentsDe, ouDe, sansEtat, type Lecture } from './lecture.js';
 import type { Liste, Total } from './liste.js';
 import { readPage, toutSql } from './liste.sql.js';
 import { list } from './preferees.repository.js';
@@ -41,10 +41,12 @@ export function createListesService({ db, clock, translator, catalogue, organisa
       return db.read(portee(acteur), async (tx) => {
         const choisies = lecture.criteres.flatMap(({ entites: ids }) => (ids ? [ids] : []))[0];
         const fragments = fragmentsDe(lecture, acteur);
-        const ou = ouDe(lecture, acteur, dits, fragments && (await findFragments(tx, fragments)));
+        const trouves = fragments && (await findFragments(tx, fragments));
+        const ou = ouDe(lecture, acteur, dits, trouves);
+        const comptables = liste.comptes?.(ouDe(sansEtat(lecture), acteur, dits, trouves));
         const [page, comptes, preferees, entites] = await Promise.all([
           readPage(tx, liste, lecture, ou),
-          liste.comptes ? tx.rows<{ code: string; nombre: number }>(liste.comptes(ou)) : [],
+          comptables ? tx.rows<{ code: string; nombre: number }>(comptables) : [],
           liste.preferees && acteur.genre === 'client' ? list(tx, acteur) : [],
           choisies && acteur.genre === 'client' ? organisation.pourRecherche(acteur, choisies, tx) : AUCUNE,
         ]);

@@ -20,12 +20,33 @@ export function totauxComptes(
     union all select p.* from (${PREMIERS}) p, n where n.tous > ${MONTRES} order by 1`;
 }
 
-/** The same from the counters of `bilan`, at the coarsest grain that still tells what is asked; undefined when they do not hold it. */
-export function totauxTenus(objet: 'demande' | 'caution', { acteur, compteurs, conditions }: Ou<Collaborateur>): Sql | undefined {
+/** The rows of the counters of `bilan` at the coarsest grain that still tells what is asked; undefined when they do not hold it. */
+function tenu(objet: 'demande' | 'caution', { acteur, compteurs, conditions }: Ou<Collaborateur>): Sql | undefined {
   if (!compteurs) return undefined;
   const grain = !compteurs.has('entite') ? sql`x.entite_id = 0` : compteurs.has('type') ? sql`x.produit <> '*'` : sql`x.produit = '*'`;
-  return sql`
-    select x.devise, sum(x.nombre)::int as nombre, sum(x.montant)::text as montant from bilan x
-    where x.compte_id = ${acteur.compteId} and x.objet = ${objet} and ${grain} and ${conditions}
-    group by 1 having sum(x.nombre) > 0 order by 1`;
+  return sql`bilan x where x.compte_id = ${acteur.compteId} and x.objet = ${objet} and ${grain} and ${conditions}`;
+}
+
+/** The same totals from those counters. */
+export function totauxTenus(objet: 'demande' | 'caution', ou: Ou<Collaborateur>): Sql | undefined {
+  const tenus = tenu(objet, ou);
+  return (
+    tenus &&
+    sql`
+    select x.devise, sum(x.nombre)::int as nombre, sum(x.montant)::text as montant from ${tenus}
+    group by 1 having sum(x.nombre) > 0 order by 1`
+  );
+}
+
+/** How many rows are in each state, from the counters where they tell, else counted; undefined when there may be too many to count. */
+export function comptesParEtat(
+  objet: 'demande' | 'caution',
+  ou: Ou<Collaborateur>,
+  { from, where = sql`true` }: Pick<Source, 'from' | 'where'>,
+): Sql | undefined {
+  if (ou.bornee !== false) return undefined;
+  const tenus = tenu(objet, ou);
+  return tenus
+    ? sql`select x.etat as code, sum(x.nombre)::int as nombre from ${tenus} group by 1`
+    : sql`select x.etat as code, count(*)::int as nombre from ${from} where ${where} group by 1`;
 }

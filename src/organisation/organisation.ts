@@ -9,6 +9,8 @@ export interface EntiteResume {
   readonly id: number;
   readonly nom: string;
   readonly niveau: number;
+  /** It has subsidiaries. */
+  readonly mere: boolean;
   readonly etat: string;
 }
 

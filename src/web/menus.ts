@@ -21,12 +21,20 @@ const MENUS: readonly { readonly cle: string; readonly entrees: readonly Entree[
       { cle: 'cautions.titre', href: chemins.cautions(), icone: 'shield-check' },
     ],
   },
-  { cle: 'contrats', entrees: [{ cle: 'autorisations.titre', href: chemins.autorisations(), icone: 'layers' }] },
+  {
+    cle: 'contrats',
+    entrees: [
+      { cle: 'autorisations.titre', href: chemins.autorisations(), icone: 'layers' },
+      { cle: 'contrats.titre', href: chemins.contrats(), icone: 'file-text' },
+      { cle: 'factures.titre', href: chemins.factures(), icone: 'receipt-text' },
+    ],
+  },
   {
     cle: 'echanges',
     entrees: [
       { cle: 'specimens.titre', href: chemins.specimens(), icone: 'file-search' },
       { cle: 'encours.titre', href: chemins.encours(), icone: 'landmark' },
+      { cle: 'documents.demandes.titre', href: chemins.documents(), icone: 'file-warning' },
     ],
   },
 ];

@@ -101,6 +101,7 @@ describe('the page', () => {
     ['typeCredit=BID', ['200 000,00 €', DOLLARS]],
     ['niveau=rouge', ['3 000 000,00 €']],
     ['niveau=orange', ['200 000,00 €']],
+    ['niveau=alerte', ['3 000 000,00 €', '200 000,00 €']],
     ['niveau=vert', ['1 000 000,00 €', '500 000,00 €', DOLLARS]],
     ['produit=DOUANE', []],
   ])('finds by %s, its totals too', async (query, attendus) => {
@@ -110,7 +111,8 @@ describe('the page', () => {
   });
 
   it('finds what serves an entity: its own, and those of the entities above', async () => {
-    expect(autorises(await page(`?entite=${maison.entites.racine}`))).toEqual(['3 000 000,00 €', '1 000 000,00 €', DOLLARS]);
+    expect(autorises(await page(`?entite=${maison.entites.racine}&seules=1`))).toEqual(['3 000 000,00 €', '1 000 000,00 €', DOLLARS]);
+    expect(autorises(await page(`?entite=${maison.entites.racine}`))).toEqual([...EUROS, DOLLARS]);
     expect(autorises(await page(`?entite=${maison.entites.fille}`))).toEqual([...EUROS, DOLLARS]);
   });
 

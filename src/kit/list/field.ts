@@ -13,6 +13,8 @@ export interface Field {
   readonly vide?: string;
   readonly exemple?: string;
   readonly grand?: boolean;
+  /** One more box under those of `multiple`, of another name. */
+  readonly plus?: { readonly nom: string; readonly valeur: string; readonly texte: string; readonly coche: boolean };
 }
 
 /** A criterion as it stands in the bar. */
@@ -21,7 +23,7 @@ export const fieldMarkup = (one: Field, t: Translate): string =>
     ? ([one.valeur ?? ''].flat() as string[]).map((value) => `<input type="hidden" name="${one.nom}" value="${escape(value)}">`).join('')
     : `<div${one.grand ? ' class="grow"' : ''}>\n${control(one, t)}\n</div>\n`;
 
-function control({ nom, type, valeur = '', choix = [], vide, exemple, libelle = '' }: Field, t: Translate): string {
+function control({ nom, type, valeur = '', choix = [], vide, exemple, libelle = '', plus }: Field, t: Translate): string {
   const id = `f-${nom}`;
   const chosen = [valeur].flat() as readonly string[];
   if (type === 'multiple') {
@@ -30,9 +32,12 @@ function control({ nom, type, valeur = '', choix = [], vide, exemple, libelle = 
       (one) =>
         `<label><input class="box" type="checkbox" name="${nom}" value="${escape(one.valeur)}"${chosen.includes(one.valeur) ? ' checked' : ''}>${escape(one.texte)}</label>`,
     );
+    const more = plus
+      ? `<label class="pick__plus"><input class="box" type="checkbox" name="${plus.nom}" value="${escape(plus.valeur)}"${plus.coche ? ' checked' : ''}>${escape(plus.texte)}</label>`
+      : '';
     return (
       `<span class="lb" id="${id}-l">${escape(libelle)}</span>\n<details class="pick" name="critere"><summary class="inp" aria-labelledby="${id}-l ${id}-v">` +
-      `<span id="${id}-v">${shown}</span></summary>\n<div class="drop" role="group" aria-labelledby="${id}-l">${boxes.join('')}</div></details>`
+      `<span id="${id}-v">${shown}</span></summary>\n<div class="drop" role="group" aria-labelledby="${id}-l">${boxes.join('')}${more}</div></details>`
     );
   }
   const label = `<label for="${id}">${escape(libelle)}</label>\n`;
