@@ -84,6 +84,15 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
     return composeActe(texte, specimenValues(texte), { ...parties, numero: null, dateEmission: null });
   }
 
+  /** The act of a demande as it would be today. */
+  async function brouillon(acteur: Collaborateur, { entite_id, texte_id, valeurs }: DemandeVue): Promise<ActeCompose> {
+    const texte = await specimens.texte(texte_id);
+    const parties = await db.read(scopeOf(acteur), async (tx) =>
+      contexte(tx, acteur.garantId, await repository.findDonneurDOrdre(tx, entite_id), demonstration),
+    );
+    return composeActe(texte, valeurs, { ...parties, numero: null, dateEmission: null });
+  }
+
   const scellement: Travail = {
     nature: 'acte',
     aFaire: () => db.systeme.read((tx) => repository.listASceller(tx, LOT)),
@@ -97,15 +106,10 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
     /** Seals what waits for it, each act alone; answers how many. */
     scellerEnAttente: (): Promise<number> => travaux.executer(scellement),
 
-    /** The draft act of a demande, marked PROJET. */
-    async projet(acteur: Collaborateur, vue: DemandeVue): Promise<Buffer> {
-      const parties = await db.read(scopeOf(acteur), async (tx) =>
-        contexte(tx, acteur.garantId, await repository.findDonneurDOrdre(tx, vue.entite_id), demonstration),
-      );
-      return press.print(composeActe(await specimens.texte(vue.texte_id), vue.valeurs, { ...parties, numero: null, dateEmission: null }), {
-        type: 'projet',
-      });
-    },
+    brouillon,
+    /** The same, printed and marked PROJET. */
+    projet: async (acteur: Collaborateur, vue: DemandeVue): Promise<Buffer> =>
+      press.print(await brouillon(acteur, vue), { type: 'projet' }),
 
     /** A text as an act, each blank named. */
     redaction,

@@ -15,7 +15,7 @@ import type { Evenement } from '../journal/journal.js';
 import { chronologie } from '../journal/journal.presenter.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import type { TexteVersion } from '../specimens/texte.js';
-import { empecheEdition, EN_VIGUEUR, type CautionVue } from './caution.js';
+import { empecheEdition, EN_VIGUEUR, imprime, type CautionVue } from './caution.js';
 import { lignesDuControle } from './controle.presenter.js';
 
 interface Source {
@@ -33,7 +33,6 @@ export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue,
   const { numero, devise } = vue;
   const controle = lignesDuControle(vue.controle, langue, t);
   const raison = empecheEdition(vue);
-  const peutEditer = acteur.profils.some((profil) => profil !== 'consultant');
   return {
     titre: numero,
     fil: [
@@ -58,7 +57,7 @@ export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue,
     },
     editions: vue.editions.map(({ rang, le, par }) => ({ rang, le: new Date(le), par, href: chemins.edition({ numero, rang }) })),
     enVigueur: EN_VIGUEUR.includes(vue.etat),
-    editable: raison === undefined && peutEditer,
+    editable: raison === undefined && imprime(acteur.profils),
     pourquoiPas: raison ? t(raison) : undefined,
     controle: controle.map(({ conforme, texte: mots }) => ({ conforme, texte: mots })),
     controlePhrase: t('cautions.regles', { passees: controle.filter(({ conforme }) => conforme).length, total: controle.length }),

@@ -1,4 +1,5 @@
 /** A caution: its states, and what may be done with it, by whom. Pure. */
+import type { Profil } from '../droits/acteur.js';
 import type { EvenementLu } from '../journal/journal.js';
 import { cycle, type Geste } from '../kit/cycle.js';
 import type { Resultat } from './controle.js';
@@ -52,6 +53,9 @@ export function empecheEdition(caution: { readonly etat: EtatCaution; readonly e
   if (!caution.edition_deportee) return 'cautions.refus.edition_assureur';
   return EN_VIGUEUR.includes(caution.etat) ? undefined : 'cautions.refus.plus_en_vigueur';
 }
+
+/** Whoever works may print; a reader may not. */
+export const imprime = (profils: readonly Profil[]): boolean => profils.some((profil) => profil !== 'consultant');
 
 /** One caution with all that its page shows, in one statement. */
 export interface CautionVue extends LigneDossier {

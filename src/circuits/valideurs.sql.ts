@@ -1,5 +1,5 @@
 /** SQL of the validation circuits. */
-import { sql, type Tx } from '../kit/database.js';
+import { sql, type Sql, type Tx } from '../kit/database.js';
 import type { Language } from '../kit/money.js';
 import { dansSonPerimetre, peutValider } from '../droits/valideurs.sql.js';
 
@@ -32,13 +32,24 @@ export interface Attente extends Destinataire {
   readonly demande_id: number;
 }
 
+/** Those among collaborateurs `c` of the account of demande `d` who may validate it now. */
+const peuventValider: Sql = sql`c.compte_id = d.compte_id and c.actif and 'valideur' = any (c.profils)
+  and ${dansSonPerimetre(sql`c.id`)} and ${peutValider(sql`c.id`)}`;
+
+const NOM = sql`trim(c.prenom || ' ' || c.nom)`;
+
+/** Names of those who may validate demande `d` (entite `e`) now, and failing them of the administrators: expressions of its page's statement. */
+export const QUI_DEMANDER = {
+  valideurs: sql`array(select ${NOM} from collaborateur c where ${peuventValider} order by c.id)`,
+  administrateurs: sql`array(select ${NOM} from collaborateur c where c.compte_id = d.compte_id and c.actif and 'administrateur' = any (c.profils) order by c.id)`,
+} as const;
+
 /** Everyone who may validate these demandes now: whom to write to. */
 export const listValideurs = (tx: Tx, demandeIds: readonly number[]): Promise<Attente[]> =>
   tx.rows<Attente>(sql`
-    select d.id as demande_id, c.id, c.email, c.langue, trim(c.prenom || ' ' || c.nom) as nom
-    from demande d join entite e on e.id = d.entite_id join collaborateur c on c.compte_id = d.compte_id
-    where d.id = any (${demandeIds}) and c.actif and 'valideur' = any (c.profils)
-      and ${dansSonPerimetre(sql`c.id`)} and ${peutValider(sql`c.id`)}
+    select d.id as demande_id, c.id, c.email, c.langue, ${NOM} as nom
+    from demande d join entite e on e.id = d.entite_id join collaborateur c on ${peuventValider}
+    where d.id = any (${demandeIds})
     order by c.id`);
 
 /** Whom to ask when nobody can validate: the account's administrators. */

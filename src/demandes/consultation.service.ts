@@ -1,39 +1,55 @@
-/** One demande as one person sees it, and whom to ask when he may not validate it. */
-import { listAdministrateurs, listValideurs } from '../circuits/valideurs.sql.js';
-import type { Database, Tx } from '../kit/database.js';
+/** One demande as one person sees it: what would become of it while it waits, and who may decide. */
+import type { AutorisationRow } from '../autorisations/autorisation.js';
+import type { EtatCaution } from '../cautions/caution.js';
+import type { FaitsRow } from '../cautions/faits.js';
+import type { Database } from '../kit/database.js';
+import { today, type Clock } from '../kit/dates.js';
 import { introuvable } from '../kit/errors.js';
 import { evenementLu, type Evenement, type EvenementLu } from '../journal/journal.js';
 import { scopeOf, type Collaborateur } from '../droits/acteur.js';
 import { selectDemande } from './demandes.repository.js';
-import { attendValidation, empechement, type DemandeVue } from './situation.js';
+import type { Jumelle } from './prevision.js';
+import type { DemandeVue } from './situation.js';
 
-interface DemandeConsultee {
+/** What its page shows around it; of one that is decided, nothing is forecast. */
+export interface DemandeConsultee {
   readonly vue: DemandeVue;
-  readonly evenements: Evenement[];
+  readonly evenements: readonly Evenement[];
+  /** Those who can validate it now, and failing them whom to tell. */
   readonly valideurs: readonly string[];
   readonly administrateurs: readonly string[];
+  readonly alentours:
+    { readonly faits: FaitsRow; readonly autorisation: AutorisationRow; readonly jumelles: readonly Jumelle[] } | undefined;
+  /** The caution made of it. */
+  readonly caution: { readonly numero: string; readonly etat: EtatCaution; readonly edition_deportee: boolean } | undefined;
 }
 
-export function createConsultationDemandes({ db }: { db: Database }) {
+interface Ligne extends DemandeVue {
+  readonly evenements: readonly EvenementLu[];
+  readonly faits: FaitsRow | null;
+  readonly jumelles: readonly Jumelle[] | null;
+  readonly autorisation: AutorisationRow | null;
+  readonly valideurs: readonly string[];
+  readonly administrateurs: readonly string[];
+  readonly caution_etat: EtatCaution | null;
+  readonly caution_deportee: boolean | null;
+}
+
+export function createConsultationDemandes({ db, clock }: { db: Database; clock: Clock }) {
   return {
-    /** One demande with its timeline, as this person sees it. */
+    /** One demande with its timeline and what surrounds it, as this person sees it; 404 when he does not. */
     async consulter(acteur: Collaborateur, numero: string): Promise<DemandeConsultee> {
-      const [vue] = await db.rows<DemandeVue & { readonly evenements: readonly EvenementLu[] }>(
-        scopeOf(acteur),
-        selectDemande(acteur, numero),
-      );
+      const [vue] = await db.rows<Ligne>(scopeOf(acteur), selectDemande(acteur, numero, today(clock)));
       if (!vue) throw introuvable();
-      // Whom to ask is only needed by a valideur who is stopped.
-      const arrete = attendValidation(vue) && empechement('valider', vue) !== undefined;
-      const [valideurs, aides] = arrete ? await db.read(scopeOf(acteur), (tx) => quiPeut(tx, vue.id)) : [[], []];
-      return { vue, evenements: vue.evenements.map(evenementLu), valideurs, administrateurs: aides };
+      const { faits, autorisation, jumelles, caution, caution_etat: etat } = vue;
+      return {
+        vue,
+        evenements: vue.evenements.map(evenementLu),
+        valideurs: vue.valideurs,
+        administrateurs: vue.administrateurs,
+        alentours: faits && autorisation ? { faits, autorisation, jumelles: jumelles ?? [] } : undefined,
+        caution: caution && etat ? { numero: caution, etat, edition_deportee: vue.caution_deportee === true } : undefined,
+      };
     },
   };
-}
-
-/** Names of those who may validate a demande, or failing them of the administrators. */
-async function quiPeut(tx: Tx, demandeId: number): Promise<readonly [valideurs: string[], administrateurs: string[]]> {
-  const valideurs = await listValideurs(tx, [demandeId]);
-  const aides = valideurs.length === 0 ? await listAdministrateurs(tx) : [];
-  return [valideurs.map(({ nom }) => nom), aides.map(({ nom }) => nom)];
 }

@@ -12,7 +12,8 @@ import { dernierJour } from '../specimens/fin.js';
 import { proposition } from '../specimens/computed.js';
 import { checkLimits, limitMessage } from '../specimens/limits.js';
 import type { TexteVersion, Valeurs } from '../specimens/texte.js';
-import type { Jumelle } from './prevision.js';
+import type { DemandeConsultee } from './consultation.service.js';
+import { presager, type Jumelle } from './prevision.js';
 
 interface Source {
   readonly autorisation: AutorisationRow;
@@ -53,6 +54,16 @@ export function cote(source: Source) {
     taux: formatPercent(tarifDu(prix.tarifs, prix.effet).taux, langue),
     edition: t(row.edition_deportee && texte.editionDeportee ? 'demandes.editionDeportee' : 'demandes.editionAssureur'),
   };
+}
+
+/** The same of a demande that is saved; undefined once it is decided. */
+export function coteDeDemande(
+  { vue, alentours }: Pick<DemandeConsultee, 'vue' | 'alentours'>,
+  { texte, aujourdhui, langue, t }: Pick<Source, 'texte' | 'aujourdhui' | 'langue' | 't'>,
+): Cote | undefined {
+  if (!alentours) return undefined;
+  const prevision = presager({ ...vue, texte }, alentours.autorisation, alentours.faits, aujourdhui);
+  return cote({ ...alentours, prevision, texte, valeurs: { ...vue.valeurs, montant: vue.montant }, aujourdhui, langue, t });
 }
 
 /** How the text makes the amount, and whether the one asked for is that one. */

@@ -5,21 +5,24 @@ import { fromDecimal, type Language } from '../kit/money.js';
 import { formatBytes } from '../kit/sizes.js';
 import type { Translate } from '../kit/i18n.js';
 import { changements, type Dire } from '../gestes/changements.presenter.js';
-import type { Evenement } from '../journal/journal.js';
 import { chronologie } from '../journal/journal.presenter.js';
 import type { TexteResume, TexteVersion } from '../specimens/texte.js';
-import { attendValidation, empechement, gestesDe, quiDemander, soumissionEmpechee, type DemandeVue } from './situation.js';
+import { articlesDe, type Redaction } from '../specimens/articles.presenter.js';
+import { empecheEdition, imprime } from '../cautions/caution.js';
+import type { DemandeConsultee } from './consultation.service.js';
+import type { Cote } from './cote.presenter.js';
+import type { NomGeste } from './demande.js';
+import { attendValidation, empechement, gestesDe, profilsDe, quiDemander, soumissionEmpechee, type DemandeVue } from './situation.js';
 import { groupesDe } from '../specimens/groupes.presenter.js';
 
-interface Source {
-  readonly vue: DemandeVue;
-  readonly evenements: readonly Evenement[];
-  /** Those who can validate it now, and failing them whom to tell. */
-  readonly valideurs: readonly string[];
-  readonly administrateurs: readonly string[];
+interface Source extends DemandeConsultee {
   readonly texte: TexteVersion;
   /** The version that replaced the demande's text, when one did. */
   readonly remplacePar: TexteResume | undefined;
+  /** The act as it would be, for whoever decides. */
+  readonly acte: Redaction | undefined;
+  /** What would become of it, where that can be worked out. */
+  readonly cote: Cote | undefined;
   readonly catalogue: Catalogue;
   readonly langue: Language;
   readonly t: Translate;
@@ -27,7 +30,8 @@ interface Source {
   readonly depuis?: number;
 }
 
-export function pageDemande({ vue, evenements, valideurs, administrateurs, texte, remplacePar, catalogue, langue, t, depuis }: Source) {
+export function pageDemande(source: Source) {
+  const { vue, evenements, valideurs, administrateurs, texte, remplacePar, catalogue, langue, t, depuis } = source;
   const { numero } = vue;
   const gestes = new Set(gestesDe(vue));
   const modifiable = gestes.has('modifier');
@@ -73,7 +77,7 @@ export function pageDemande({ vue, evenements, valideurs, administrateurs, texte
       taille: formatBytes(taille, langue),
       retirer: modifiable ? { nom: 'piece', valeur: String(id), texte: t('demandes.retirer') } : undefined,
     })),
-    caution: vue.caution && { numero: vue.caution, href: chemins.caution({ numero: vue.caution }) },
+    ...suiteDe(source, gestes),
     remplacePar: remplacePar && modifiable ? t('demandes.texteRemplace', { version: remplacePar.version }) : undefined,
     remplaceHref: remplacePar && `${chemins.demandeModification({ numero })}?texteId=${remplacePar.id}`,
     gestes: Object.fromEntries([...gestes].map((geste) => [geste, true])),
@@ -81,7 +85,7 @@ export function pageDemande({ vue, evenements, valideurs, administrateurs, texte
     /** Why a valideur cannot validate a demande that waits, or its requester submit it, said rather than hidden. */
     empechement:
       attendValidation(vue) && !gestes.has('valider')
-        ? `${t(empechement('valider', vue) ?? '')} ${t(aDemander.key, { noms: aDemander.noms })}`
+        ? `${t(empechement('valider', vue) ?? '')} ${t(aDemander.key, { noms: enListe(aDemander.noms, t) })}`
         : arretee && t(arretee),
     liens: {
       projet: chemins.demandeProjet({ numero }),
@@ -97,6 +101,35 @@ export function pageDemande({ vue, evenements, valideurs, administrateurs, texte
     },
   };
 }
+
+/** What comes next: what would become of it, who decides, the caution it made and its act. */
+function suiteDe({ vue, alentours, valideurs, acte, cote, caution, texte, t }: Source, gestes: ReadonlySet<NomGeste>) {
+  const attend = vue.etat !== 'creee' && alentours !== undefined;
+  return {
+    cote,
+    coteIllisible: alentours !== undefined && cote === undefined,
+    /** Who was asked, for everybody but those who are asked. */
+    demandees:
+      attend && !gestes.has('valider') && !attendValidation(vue) && valideurs.length > 0
+        ? t('demandes.demandees', { noms: enListe(valideurs, t) })
+        : undefined,
+    articles: acte && articlesDe(acte),
+    langueTexte: texte.langue,
+    caution: caution && {
+      numero: caution.numero,
+      href: chemins.caution({ numero: caution.numero }),
+      editer:
+        empecheEdition(caution) === undefined && imprime(profilsDe(vue)) ? chemins.cautionActe({ numero: caution.numero }) : undefined,
+    },
+  };
+}
+
+const NOMS_MONTRES = 6;
+/** Names, and how many more. */
+export const enListe = (noms: readonly string[], t: Translate): string =>
+  noms.length <= NOMS_MONTRES + 1
+    ? noms.join(', ')
+    : t('demandes.nomsEtAutres', { noms: noms.slice(0, NOMS_MONTRES).join(', '), count: noms.length - NOMS_MONTRES });
 
 /** How the values of a demande are said, before and after a change. */
 export const direDe =

@@ -1,9 +1,14 @@
 /** SQL of the demandes: one demande, or several as people see them. Decides nothing. */
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
+import { colonnes, SOURCE } from '../autorisations/autorisations.sql.js';
+import { QUI_DEMANDER } from '../circuits/valideurs.sql.js';
 import { dansSonPerimetre } from '../droits/valideurs.sql.js';
+import type { Day } from '../kit/dates.js';
+import { jsonRow } from '../kit/json-rows.js';
 import { timeline } from '../journal/journal.js';
 import { numeroDe, takeNumeros } from '../numeros/numeros.sql.js';
 import type { Collaborateur } from '../droits/acteur.js';
+import { alentours } from './prevision.repository.js';
 import { colonnesDe, type Contenu } from './contenu.js';
 import type { EtatDemande } from './demande.js';
 import type { DemandeVue } from './situation.js';
@@ -48,12 +53,23 @@ export const lock = (tx: Tx, { compteId }: Collaborateur, numero: string) =>
 export const find = (tx: Tx, acteur: Collaborateur, numero: string): Promise<DemandeVue | undefined> =>
   tx.row<DemandeVue>(sql`select ${selectVue(sql`${acteur.id}::int`)} ${vueDe(acteur, numero)}`);
 
-/** The same with its timeline, for its page: one statement by itself. */
-export const selectDemande = (acteur: Collaborateur, numero: string): Sql =>
-  sql`select ${selectVue(sql`${acteur.id}::int`)}, ${timeline([
+/** The same for its page, one statement by itself: its timeline, and while it waits what surrounds it and who may decide. */
+export const selectDemande = (acteur: Collaborateur, numero: string, jour: Day): Sql => {
+  const { faits, jumelles } = alentours(sql`(select d.*) v`, jour);
+  const enCours = (expression: Sql, etats: Sql = EN_COURS): Sql => sql`case when d.etat in (${etats}) then ${expression} end`;
+  return sql`select ${selectVue(sql`${acteur.id}::int`)}, ${timeline([
     ['demande', sql`d.id`],
     ['caution', sql`(select c.id from caution c where c.demande_id = d.id)`],
-  ])} as evenements ${vueDe(acteur, numero)}`;
+  ])} as evenements, ${enCours(faits)} as faits, ${enCours(jumelles)} as jumelles,
+    ${enCours(jsonRow(sql`select ${colonnes(jour)} from ${SOURCE} where a.id = d.autorisation_id`))} as autorisation,
+    coalesce(${enCours(QUI_DEMANDER.valideurs, A_VALIDER)}, '{}') as valideurs,
+    coalesce(${enCours(QUI_DEMANDER.administrateurs, A_VALIDER)}, '{}') as administrateurs,
+    (select c.etat from caution c where c.demande_id = d.id) as caution_etat, (select c.edition_deportee from caution c where c.demande_id = d.id) as caution_deportee
+    ${vueDe(acteur, numero)}`;
+};
+
+const EN_COURS = sql`'creee', 'a_valider', 'en_cours'`;
+const A_VALIDER = sql`'a_valider', 'en_cours'`;
 
 const vueDe = (acteur: Collaborateur, numero: string): Sql => sql`
   from demande d join entite e on e.id = d.entite_id join collaborateur s on s.id = d.saisi_par

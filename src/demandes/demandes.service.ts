@@ -47,7 +47,7 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
     repository.insert(tx, acteur, contenu, Number(today(clock).slice(0, 4)), clock());
 
   return {
-    ...createConsultationDemandes({ db }),
+    ...createConsultationDemandes({ db, clock }),
 
     /** Saves a demande as Créée with its documents, in place of its draft; answers its number. */
     enregistrer: (
@@ -100,9 +100,13 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
 
     /**
      * Submits for validation: the circuit of the entity and amount is fixed now, everyone who can act is written to.
-     * When nobody can, it is refused with the names of whom to ask.
+     * When nobody can, it is refused with the names of whom to ask. Answers who was asked, and whether he himself may validate.
      */
-    soumettre: (acteur: Collaborateur, numero: string, envoi: Envoi): Promise<undefined> =>
+    soumettre: (
+      acteur: Collaborateur,
+      numero: string,
+      envoi: Envoi,
+    ): Promise<{ readonly noms: readonly string[]; readonly lui: boolean }> =>
       faire(acteur, numero, 'soumettre', envoi, async ({ tx, vue, move }) => {
         const { validations, propreValidation } = await findCircuitPour(tx, vue.entite_id, vue.montant);
         const tour = vue.tour + 1;
@@ -112,7 +116,8 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
         );
         const { attentes, courriels } = await courrielsAValider(tx, [{ ...vue, tour, validations_faites: 0 }]);
         if (attentes.length < validations) throw await pasAssez(tx, attentes.length, validations);
-        return { details: { valideurs: attentes.map(({ nom }) => nom) }, courriels };
+        const noms = attentes.map(({ nom }) => nom);
+        return { details: { valideurs: noms }, courriels, valeur: { noms, lui: attentes.some(({ id }) => id === acteur.id) } };
       }),
 
     /** Refuses for good, or sends back to the requester with the validations of this round void: with a reason, told by mail. */

@@ -14,7 +14,7 @@ import type { Cadre } from './saisie.js';
 import type { ChoixSaisie, EtapeSaisie } from './saisie.form.js';
 import { lignesBrouillons } from './brouillons.presenter.js';
 import { cote, type Cote } from './cote.presenter.js';
-import { etapeDetails, etapeGenerale, etapeRecapitulatif, type Etape, type Lieu } from './saisie.presenter.js';
+import { etapeDetails, etapeGenerale, etapeRecapitulatif, type EtapeMontree, type Lieu } from './saisie.presenter.js';
 
 type Visite = Visit<Collaborateur>;
 
@@ -64,7 +64,7 @@ async function recapituler(
   { demandes }: Services,
   visite: Visite,
   { vue, saisie, refus }: EtapeDemandee,
-  commun: Etape,
+  commun: EtapeMontree,
   valeurs: Readonly<Record<string, string>>,
 ): Promise<Page> {
   const { langue, t } = visite;

@@ -88,9 +88,9 @@ export function etapeGenerale(commun: Commun & { offre: OffreSaisie; choix: Choi
 }
 
 /** A step with the column that stays in sight. */
-export type Etape = Commun & { readonly cadre: Cadre; readonly offre: OffreSaisie; readonly aujourdhui: Day; readonly cote: Cote };
+export type EtapeMontree = Commun & { readonly cadre: Cadre; readonly offre: OffreSaisie; readonly aujourdhui: Day; readonly cote: Cote };
 
-function enTete({ cadre, offre, langue, ...commun }: Etape) {
+function enTete({ cadre, offre, langue, ...commun }: EtapeMontree) {
   const { choix, texte, entite } = cadre;
   const { lieu, t } = commun;
   return {
@@ -120,7 +120,7 @@ function enTete({ cadre, offre, langue, ...commun }: Etape) {
 }
 
 /** Step 2: the variables of the text, as typed. */
-export function etapeDetails(source: Etape & { saisie: Readonly<Record<string, unknown>>; erreurs: readonly FieldError[] }) {
+export function etapeDetails(source: EtapeMontree & { saisie: Readonly<Record<string, unknown>>; erreurs: readonly FieldError[] }) {
   const { cadre, saisie, erreurs, langue, t, aujourdhui } = source;
   const { devise } = cadre.autorisation;
   const groupes = formFields(cadre.texte, saisie, erreurs, langue, { devise, today: aujourdhui });
@@ -169,7 +169,7 @@ const TYPES: Partial<Record<string, string>> = {
 
 /** Step 3: everything as it will be saved. */
 export function etapeRecapitulatif(
-  source: Etape & {
+  source: EtapeMontree & {
     saisie: Readonly<Record<string, string>>;
     valeurs: Readonly<Record<string, string>>;
     groupes: unknown;

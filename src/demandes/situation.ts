@@ -34,10 +34,10 @@ export const soumissionEmpechee = (vue: DemandeVue): string | undefined =>
   vue.etat === 'creee' && profilsDe(vue).includes('saisisseur') ? empechement('soumettre', vue) : undefined;
 
 /** Whom to ask when one may not validate: those who can, or else an administrator; a message key and its names. */
-export function quiDemander(valideurs: readonly string[], administrateurs: readonly string[]): { key: string; noms: string } {
+export function quiDemander(valideurs: readonly string[], administrateurs: readonly string[]): { key: string; noms: readonly string[] } {
   return valideurs.length > 0
-    ? { key: 'demandes.refus.demander_a', noms: valideurs.join(', ') }
-    : { key: 'demandes.refus.demander_administrateur', noms: administrateurs.join(', ') };
+    ? { key: 'demandes.refus.demander_a', noms: valideurs }
+    : { key: 'demandes.refus.demander_administrateur', noms: administrateurs };
 }
 
 /** One demande with all that its page and its guard need, seen by one person. */

@@ -4,17 +4,8 @@ import type { Catalogue } from '../catalogue/catalogue.service.js';
 import { formatDay, type Day } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
+import { articlesDe, type Redaction } from './articles.presenter.js';
 import type { Article, TexteResume, TexteVersion } from './texte.js';
-
-/** The wording of a specimen, composed. */
-interface Redaction {
-  readonly articles: readonly {
-    readonly numero: string;
-    readonly titre: string;
-    readonly section?: string;
-    readonly paragraphes: readonly { readonly texte: string }[];
-  }[];
-}
 
 interface Commun {
   readonly aujourdhui: Day;
@@ -161,11 +152,7 @@ export function pageSpecimen({
         },
     modele: texte.aRemplacerParModele ? t('specimens.modele') : undefined,
     langueTexte: texte.langue,
-    articles: redaction.articles.map(({ numero, titre, section, paragraphes }) => ({
-      titre: `${numero} ${titre}`,
-      section,
-      paragraphes: paragraphes.map((one) => one.texte),
-    })),
+    articles: articlesDe(redaction),
     fiche: [
       { libelle: t('demandes.typeCredit'), valeur: catalogue.type(texte.typeCredit, langue) },
       { libelle: t('demandes.produit'), valeur: texte.produits.map((produit) => catalogue.produit(produit, langue)).join(', ') },

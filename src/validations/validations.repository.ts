@@ -1,5 +1,6 @@
 /** SQL of validation and transmission: a set of demandes at once, always locked contrat, ligne, autorisation, demande, number. */
-import { sql, type Tx } from '../kit/database.js';
+import { dansSonPerimetre, peutValider } from '../droits/valideurs.sql.js';
+import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
 import type { FaitsRow } from '../cautions/faits.js';
 import { selectFaits } from '../cautions/faits.sql.js';
@@ -75,6 +76,16 @@ export const updateDemandes = (tx: Tx, demandes: readonly { readonly demande: De
       ${demandes.map((d) => d.vers)}::text[]) as v (id, version, vers)
     where d.id = v.id and d.version = v.version returning 1)
     select exiger(${demandes.length}::int, count(*)) from avancees`);
+
+/** The demande that waits for this person after one of that number, or else the first one; undefined when none does. */
+export const findSuivante = (tx: Tx, { id, compteId }: Collaborateur, numero: string) => {
+  const attendue = (apres: Sql) => sql`(
+    select d.numero, d.beneficiaire from demande d join entite e on e.id = d.entite_id
+    where d.compte_id = ${compteId} and ${dansSonPerimetre(sql`${id}`)} and ${peutValider(sql`${id}`)} ${apres} order by d.id limit 1)`;
+  return tx.row<{ numero: string; beneficiaire: string }>(
+    sql`${attendue(sql`and d.numero > ${numero}`)} union all ${attendue(empty)} limit 1`,
+  );
+};
 
 const rang = sql`(n.premier + t.ordre - 1)::int`;
 

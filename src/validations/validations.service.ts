@@ -10,7 +10,7 @@ import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import type { ChoixValidation, Voeu } from './ecriture.service.js';
 import { createExecution, type ExecutionDeps, type ResultatValidation } from './execution.service.js';
 import type { Decision } from './validation.js';
-import { listCautions, needsProof } from './validations.repository.js';
+import { findSuivante, listCautions, needsProof } from './validations.repository.js';
 
 /** Demandes validated in one transaction, when several people ask at once. */
 const TAILLE = 500;
@@ -47,6 +47,10 @@ export function createValidationsService({ db, ...deps }: Deps) {
         const voeux = choix.map((un) => ({ ...un, par: acteur }));
         return lire(tx, acteur.compteId, voeux, { verrou: false });
       }),
+
+    /** The next demande that waits for this person, after one of that number; undefined when none does. */
+    suivante: (acteur: Collaborateur, numero: string): Promise<{ readonly numero: string; readonly beneficiaire: string } | undefined> =>
+      db.read(scopeOf(acteur), (tx) => findSuivante(tx, acteur, numero)),
 
     /** True when validating these, as far as this person sees them, must be preceded by a proof of who he is. */
     demandePreuve: (acteur: Collaborateur, numeros: readonly string[]): Promise<boolean> =>
