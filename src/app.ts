@@ -17,6 +17,7 @@ import { simulationRoutes } from './circuits/simulation.routes.js';
 import { collaborateursRoutes } from './collaborateurs/collaborateurs.routes.js';
 import { importRoutes } from './collaborateurs/import.routes.js';
 import { presenceRoutes } from './collaborateurs/presence.routes.js';
+import { beneficiairesRoutes } from './demandes/beneficiaires.routes.js';
 import { demandesRoutes } from './demandes/demandes.routes.js';
 import { piecesRoutes } from './demandes/pieces.routes.js';
 import { brouillonsRoutes } from './demandes/brouillons.routes.js';
@@ -84,6 +85,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     rechercheRoutes(services, tools, FOUND),
     // Before the pages of one thing: `export.xlsx` is no number.
     listRoutes(services, tools, LISTS),
+    beneficiairesRoutes(services, tools),
     saisieRoutes(services, tools),
     brouillonsRoutes(services, tools),
     validationsRoutes(services, tools),

@@ -53,6 +53,7 @@ export const chemins = {
   brouillons: chemin('/demandes/brouillons'),
   brouillonAbandon: chemin('/demandes/brouillons/:id/abandon'),
   validationEnMasse: chemin('/demandes/validation'),
+  beneficiaires: chemin('/demandes/beneficiaires'),
   demande: chemin('/demandes/:numero'),
   demandeModification: chemin('/demandes/:numero/modification'),
   demandeProjet: chemin('/demandes/:numero/projet.pdf'),

@@ -21,6 +21,7 @@ import { createDemandesService } from './demandes/demandes.service.js';
 import { createPiecesService } from './demandes/pieces.service.js';
 import { createListesService } from './listes/listes.service.js';
 import { createProfilService } from './profil/profil.service.js';
+import { createBeneficiairesService } from './demandes/beneficiaires.service.js';
 import { createRechercheService } from './listes/recherche.service.js';
 import { createPrefereesService } from './listes/preferees.service.js';
 import { createResumesService } from './accueil/resumes.service.js';
@@ -147,6 +148,7 @@ export async function createServices(fondations: Fondations) {
     collaborateurs: createCollaborateursService({ ...fondations, inviter: acces.inviter }),
     listes: createListesService({ db, clock, translator, catalogue, organisation }),
     recherche: createRechercheService({ db }),
+    beneficiaires: createBeneficiairesService({ db }),
     accueil,
     resumes: createResumesService({ db, clock, translator, accueil, travaux, alertes, acteur: droits.acteur }),
     profil: createProfilService({ db, clock, organisation }),

@@ -15,10 +15,14 @@ export interface Lecture<Qui extends Acteur> {
   readonly sens: 'asc' | 'desc';
   readonly page: number;
   readonly taille: number;
+  /** The whole result comes ticked, as far as one page goes. */
+  readonly cocher: boolean;
   readonly erreurs: readonly FieldError[];
 }
 
 const MAX_PAGE = 100_000;
+/** As many as are ticked at once, and stand on one page. */
+export const COCHEES = 500;
 const whole = (value: unknown): number => (/^\d{1,9}$/.test(texte(value)) ? Number(texte(value)) : 0);
 
 /** Reads an address. What is unknown or malformed is left out; what was typed wrong is an error beside its field. */
@@ -29,6 +33,7 @@ export function readQuery<Row, Qui extends Acteur, T extends Total>(
   const criteres = definis.map((critere) => critere(query));
   const requete = Object.assign({}, ...criteres.map((critere) => critere.requete)) as Requete;
   const usuel = usualOrder(triUsuel, requete);
+  const cocher = texte(query.cocher) === 'tout';
   const demande = texte(query.tri);
   const connu = colonnes.some(({ nom, tri }) => tri && nom === demande.replace(/^-/, ''));
   const tri = connu ? demande : usuel;
@@ -38,7 +43,8 @@ export function readQuery<Row, Qui extends Acteur, T extends Total>(
     tri: tri.replace(/^-/, ''),
     sens: tri.startsWith('-') ? 'desc' : 'asc',
     page: Math.min(Math.max(1, whole(query.page)), MAX_PAGE),
-    taille: tailles.find((one) => one === whole(query.taille)) ?? taille,
+    taille: cocher ? COCHEES : (tailles.find((one) => one === whole(query.taille)) ?? taille),
+    cocher,
     erreurs: criteres.flatMap(({ erreurs = [] }) => erreurs),
   };
 }
@@ -54,7 +60,7 @@ export function writeOrder<Row, Qui extends Acteur, T extends Total>(
   const ordre = (sens === 'desc' ? '-' : '') + tri;
   return {
     tri: ordre === usualOrder(liste.tri, requete) ? undefined : ordre,
-    taille: taille === (liste.taille ?? liste.tailles[0]) ? undefined : taille,
+    taille: taille === (liste.taille ?? liste.tailles[0]) || taille === COCHEES ? undefined : taille,
     page: page === 1 ? undefined : page,
   };
 }

@@ -5,7 +5,7 @@ import { formatMoney, fromDecimal } from '../kit/money.js';
 import type { EntitesDeRecherche } from '../organisation/organisation.js';
 import type { Acteur } from '../droits/acteur.js';
 import type { Mots, Requete } from './critere.js';
-import { writeQuery, writeOrder, type Lecture } from './lecture.js';
+import { COCHEES, writeQuery, writeOrder, type Lecture } from './lecture.js';
 import type { Liste, Total } from './liste.js';
 import { countLines, type PageDeListe } from './liste.sql.js';
 import { adresseDe, type Preferee } from './preferees.js';
@@ -97,6 +97,15 @@ export function pageDeListe<Row, Qui extends Acteur, T extends Total>(
         bouton: t(vue.masse.bouton),
         un: t(`${words}.masse.un`),
         plusieurs: t(`${words}.masse.plusieurs`),
+        tout:
+          !lecture.cocher && countLines(totaux) > lignes.length
+            ? {
+                href: avecRequete(base, { ...lecture.requete, ...(tri === undefined ? {} : { tri }), cocher: 'tout' }),
+                texte: t(countLines(totaux) > COCHEES ? 'listes.toutPremiers' : 'listes.tout', {
+                  count: Math.min(countLines(totaux), COCHEES),
+                }),
+              }
+            : undefined,
       },
       vide: videDe(liste, puces.length > 0, tout, acteur, mots),
       pagination: countLines(totaux) > (champs.length > 0 ? 0 : lecture.taille) && pages(liste, lecture, countLines(totaux), lien),

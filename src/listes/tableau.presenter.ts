@@ -1,6 +1,6 @@
 /** The tables of a list's page: columns that sort, rows drawn by the view with the tools of its language, groups, totals. */
 import type { Cells } from '../kit/list/cells.js';
-import { drawTable, type Table } from '../kit/list/table.js';
+import { drawTable, type Table, type Tick } from '../kit/list/table.js';
 import type { Acteur } from '../droits/acteur.js';
 import type { Mots } from './critere.js';
 import type { Lecture } from './lecture.js';
@@ -36,6 +36,7 @@ export function blocsDe<Row, Qui extends Acteur, T extends Total>(
   const { vue, words } = liste;
   const { t } = mots;
   const { masse } = vue;
+  const cochee = (tick: Tick | undefined) => (tick && lecture.cocher ? { ...tick, checked: true } : tick);
   const commun: Omit<Table<Row, T>, 'rows' | 'caption'> = {
     css: vue.table,
     columns: liste.colonnes
@@ -49,7 +50,7 @@ export function blocsDe<Row, Qui extends Acteur, T extends Total>(
         ...(colonne.tri && triDe(colonne, lecture, lien)),
       })),
     data: vue.data,
-    ticks: masse?.si(acteur) ? { name: 'numeros', all: t('kit.masse.toutCocher'), of: (row) => masse.coche(row, mots) } : undefined,
+    ticks: masse?.si(acteur) ? { name: 'numeros', all: t('kit.masse.toutCocher'), of: (row) => cochee(masse.coche(row, mots)) } : undefined,
     // What was not all counted has no total.
     totals: totaux.filter(({ plus }) => !plus),
     subtotal: sousTotalDe(liste, lecture, mots),

@@ -36,7 +36,7 @@ function control({ nom, type, valeur = '', choix = [], vide, exemple, libelle = 
       ? `<label class="pick__plus"><input class="box" type="checkbox" name="${plus.nom}" value="${escape(plus.valeur)}"${plus.coche ? ' checked' : ''}>${escape(plus.texte)}</label>`
       : '';
     return (
-      `<span class="lb" id="${id}-l">${escape(libelle)}</span>\n<details class="pick" name="critere"><summary class="inp" aria-labelledby="${id}-l ${id}-v">` +
+      `<span class="lb" id="${id}-l">${escape(libelle)}</span>\n<details class="pick" name="critere" data-cherche="${escape(t('kit.champ.chercher'))}"><summary class="inp" aria-labelledby="${id}-l ${id}-v">` +
       `<span id="${id}-v">${shown}</span></summary>\n<div class="drop" role="group" aria-labelledby="${id}-l">${boxes.join('')}${more}</div></details>`
     );
   }

@@ -23,6 +23,7 @@ export interface Tick {
   readonly currency: string;
   /** The version of the row that the page shows: what is done with it is refused once it changed. */
   readonly version: number;
+  readonly checked?: boolean;
 }
 
 export interface Table<Row, Total> {
@@ -86,7 +87,7 @@ function tickCell(name: string, tick: Tick | undefined): string {
   if (!tick) return '<td role="cell" class="ck"></td>';
   const value = escape(tick.value);
   return (
-    `<td role="cell" class="ck"><label class="ckl"><input class="box" type="checkbox" name="${name}" value="${value}" data-minor="${tick.minor}"` +
+    `<td role="cell" class="ck"><label class="ckl"><input class="box" type="checkbox" name="${name}" value="${value}"${tick.checked ? ' checked' : ''} data-minor="${tick.minor}"` +
     ` data-devise="${escape(tick.currency)}" aria-label="${escape(tick.label)}"></label><input type="hidden" name="versions" value="${value}:${tick.version}"></td>`
   );
 }
