@@ -8,7 +8,7 @@ import { conditionsRemplies, type TexteVersion, type Valeurs } from '../specimen
 import { fillWording } from '../specimens/wording.js';
 import type { ActeCompose, ArticleCompose, ContexteActe, Paragraphe } from '../impression/acte.js';
 import { labels, type Labels } from '../impression/labels.js';
-import { capitalised, typography } from '../impression/typography.js';
+import { capitalised, typography } from '../kit/typography.js';
 
 /** An object without a prototype, so that a wording can name nothing but what is put here. */
 const bare = (entries: object): Record<string, unknown> => Object.assign(Object.create(null) as Record<string, unknown>, entries);

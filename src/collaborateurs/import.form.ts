@@ -100,13 +100,16 @@ function lireTete(cells: readonly SheetCell[], mots: readonly Translate[]): (Col
   const noms = nomsDesColonnes(mots);
   const colonnes = cells.map(({ text }) => noms.get(squash(text)));
   if (colonnes.every((colonne) => !colonne)) throw refuser('sansTete');
-  const inconnues = cells.filter(({ text }, i) => text !== '' && !colonnes[i]).map(({ text }) => `« ${text.slice(0, 40)} »`);
+  const inconnues = cells.filter(({ text }, i) => text !== '' && !colonnes[i]).map(({ text }) => `«\u00a0${text.slice(0, 40)}\u00a0»`);
   if (inconnues.length > 0) throw refuser('colonneInconnue', { noms: inconnues.slice(0, 5).join(', '), count: inconnues.length });
   const doublee = colonnes.find((colonne, i) => colonne && colonnes.indexOf(colonne) !== i);
   if (doublee) throw refuser('colonneDoublee', { nom: nom(doublee) });
   const absentes = COLONNES_IMPORT.filter((colonne) => !colonnes.includes(colonne));
   if (absentes.length > 0)
-    throw refuser('colonneAbsente', { noms: absentes.map((colonne) => `« ${nom(colonne)} »`).join(', '), count: absentes.length });
+    throw refuser('colonneAbsente', {
+      noms: absentes.map((colonne) => `«\u00a0${nom(colonne)}\u00a0»`).join(', '),
+      count: absentes.length,
+    });
   return colonnes;
 }
 

@@ -4,7 +4,7 @@ import type { ActeCompose, ArticleCompose, Marque } from './acte.js';
 import { showControlCode } from '../kit/control-code.js';
 import type { Labels } from './labels.js';
 import { guilloche, INK, qrCode, rosette } from './ornaments.js';
-import { capitalised } from './typography.js';
+import { capitalised } from '../kit/typography.js';
 import { artifact, ensureRoom, heightOf, PAGE, roomLeft, setStyle, write, WIDTH, type PaperSheet, type Style } from './sheet.js';
 
 const BODY: Style = { font: 'regular', size: 9.8, color: INK.text, lineGap: 0.9, align: 'justify' };

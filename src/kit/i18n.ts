@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Language } from './money.js';
 import { inRoot } from './root.js';
+import { typography } from './typography.js';
 
 export const LANGUAGES = ['fr', 'en'] as const satisfies readonly Language[];
 
@@ -62,13 +63,15 @@ function createTranslate(language: Language, { strict, folder }: { strict: boole
 export const formatCount = (value: number | bigint | string, language: Language): string =>
   String(value).replace(/\d(?=(\d{3})+$)/g, `$&${language === 'fr' ? '\u202f' : ','}`);
 
-/** All the messages of a language under their whole key (`demandes.actions.valider`), whether a file nests them or not. */
+/** All the messages of a language under their whole key (`demandes.actions.valider`), whether a file nests them or not, spaced as its printers do. */
 export function readMessages(folder: string, language: Language): Record<string, string> {
   const messages: Record<string, string> = {};
   const directory = path.join(folder, language);
   for (const file of readdirSync(directory).filter((name) => name.endsWith('.json'))) {
     const room = path.basename(file, '.json');
-    flatten(JSON.parse(readFileSync(path.join(directory, file), 'utf8')) as Tree, room, messages);
+    flatten(JSON.parse(readFileSync(path.join(directory, file), 'utf8')) as Tree, room, (key, text) => {
+      messages[key] = typography(text, language);
+    });
   }
   return messages;
 }
@@ -77,9 +80,9 @@ interface Tree {
   readonly [key: string]: string | Tree;
 }
 
-function flatten(tree: Tree, prefix: string, into: Record<string, string>): void {
+function flatten(tree: Tree, prefix: string, found: (key: string, text: string) => void): void {
   for (const [key, value] of Object.entries(tree)) {
-    if (typeof value === 'string') into[`${prefix}.${key}`] = value;
-    else flatten(value, `${prefix}.${key}`, into);
+    if (typeof value === 'string') found(`${prefix}.${key}`, value);
+    else flatten(value, `${prefix}.${key}`, found);
   }
 }

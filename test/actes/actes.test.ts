@@ -10,7 +10,7 @@ import type { Marque } from '../../src/impression/acte.js';
 import { composeActe } from '../../src/actes/compose.js';
 import { controlCode, parseControlCode, showControlCode } from '../../src/kit/control-code.js';
 import { renderActe } from '../../src/impression/render.js';
-import { typography } from '../../src/impression/typography.js';
+import { typography } from '../../src/kit/typography.js';
 import { specimenValues } from '../../src/specimens/format.js';
 import { versionEnVigueur, type TexteVersion } from '../../src/specimens/texte.js';
 import { CONTEXTE_ACTE } from './contexte.js';

@@ -102,7 +102,7 @@ describe('the pages', () => {
   it('the simulator names who can and why others cannot, as the real rules do', async () => {
     const texte = await simuler('200000');
     expect(texte).toContain('2 validations exigées');
-    expect(texte).toMatch(/Peuvent valider :\s+Claire Essai/);
+    expect(texte).toMatch(/Peuvent valider\s:\s+Claire Essai/);
     expect(texte).toMatch(/Marc Essai[^]*délégation insuffisante/);
     expect(texte).toContain('Trop peu de personnes');
     for (const query of ['entite=x', 'entite[]=1', 'montant=abc'])

@@ -185,7 +185,7 @@ describe('a file with errors creates nothing', () => {
     expect(reponse.status).toBe(422);
     expect(etats(reponse)).toEqual(['a_creer', ...Array.from({ length: 6 }, () => 'a_corriger')]);
     expect(fautes(reponse)).toEqual([
-      'E-mail : Saisissez un courriel, comme nom@entreprise.fr',
+      'E-mail : Saisissez un e-mail, comme nom@entreprise.fr',
       'Nom : Saisissez le nom',
       'Langue : Écrivez fr ou en',
       'Profils : « Roi » n’est pas un profil : écrivez Administrateur, Saisisseur, Valideur ou Consultant',
@@ -196,9 +196,9 @@ describe('a file with errors creates nothing', () => {
       'Entité : Écrivez au moins une entité',
       'Délégation maximale : Une délégation demande le profil Valideur : ajoutez-le, ou videz cette cellule',
       'Nom : Saisissez cent caractères au plus',
-      'E-mail : Ce courriel est déjà à la ligne 2',
+      'E-mail : Cet e-mail est déjà à la ligne 2',
     ]);
-    expect(documentOf(reponse).querySelector('.govuk-error-summary a')?.textContent).toMatch(/^Ligne 3, E-mail : /);
+    expect(documentOf(reponse).querySelector('.govuk-error-summary a')?.textContent).toMatch(/^Ligne 3, E-mail\s: /);
     expect(documentOf(reponse).querySelector('#ligne-3')).not.toBeNull();
     expect(lignesDe(reponse)).toBeUndefined();
     expect(await combien()).toBe(avant);

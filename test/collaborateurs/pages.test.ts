@@ -169,7 +169,7 @@ describe('changing', () => {
     const numero = await soumettre('200000.00'); // Two validations, and Claire and Paul alone may validate so much.
     const marcVoit = documentOf(await marc.get(`/demandes/${numero}`)).querySelector('main')?.textContent ?? '';
     expect(marcVoit).toContain('dépasse votre délégation');
-    expect(marcVoit).toMatch(/Peuvent la valider : Claire Essai, .*Paul Essai/);
+    expect(marcVoit).toMatch(/Peuvent la valider\s: Claire Essai, .*Paul Essai/);
     const claire = (await trouver(maison.claire.email)) ?? { id: 0, version: 0, actif: false };
     const moins = {
       ...bon('', { version: String(claire.version), prenom: 'Claire', nom: 'Essai' }),

@@ -75,7 +75,7 @@ describe('a message', () => {
     await ecrire(courriel(1), courriel(2));
     expect(await service().envoyer()).toBe(2);
     const [fr, en] = ['valideur1', 'valideur2'].map((who) => smtp.messages.find(({ to }) => JSON.stringify(to).includes(who)));
-    expect(fr?.subject).toBe('Demande D26-0000001 à valider : 1\u202f234\u202f567,890\u00a0KWD, SCI <b>Verte</b> {{7*7}}');
+    expect(fr?.subject).toBe('Demande D26-0000001 à valider\u00a0: 1\u202f234\u202f567,890\u00a0KWD, SCI <b>Verte</b> {{7*7}}');
     expect(en?.subject).toContain('to approve: KWD\u00a01,234,567.890');
     expect(fr?.text).toContain('https://cautions.essai.example/demandes/D26-0000001');
     expect(fr?.html).toContain('href="https://cautions.essai.example/demandes/D26-0000001"');

@@ -41,7 +41,7 @@ describe.each(LANGUAGES)('in %s', (langue) => {
       expect(part.replaceAll('{{7*7}}', '').replaceAll('${7*7}', '')).not.toMatch(/\{\{|\$\{|undefined|null|\[object|\b49\b/);
       if ('montant' in donnees) expect(part).toMatch(langue === 'fr' ? /1\u202f234\u202f567,89\u00a0€/ : /€1,234,567\.89/);
     }
-    if (donnees.commentaire) expect(texte).toContain(`${langue === 'fr' ? '« ' : '“'}${donnees.commentaire}`);
+    if (donnees.commentaire) expect(texte).toContain(`${langue === 'fr' ? '«\u00a0' : '“'}${donnees.commentaire}`);
     expect(lien).toBe(donnees.jeton ? `${SITE}/mot-de-passe/definir/${donnees.jeton}` : donnees.chemin ? SITE + donnees.chemin : undefined);
     expect(bouton === undefined).toBe(lien === undefined);
     if (lien) for (const part of [texte, html]) expect(part).toContain(lien);

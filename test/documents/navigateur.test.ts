@@ -83,7 +83,7 @@ describe('what is large', () => {
             .catch(() => ''),
         { interval: 50 },
       )
-      .toMatch(/^Envoi : \d+ %$/);
+      .toMatch(/^Envoi\s: \d+\s%$/);
     expect(await axe(page)).toEqual([]);
     await page.locator('.flash').waitFor();
     expect(await page.locator('.files').textContent()).toContain('lourd.pdf');

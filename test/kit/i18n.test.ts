@@ -74,3 +74,12 @@ describe('the messages of the product', () => {
     for (const messages of [french, english]) expect(Object.keys(messages).filter((key) => !messages[key]?.trim())).toEqual([]);
   });
 });
+
+describe('French words', () => {
+  const messages = Object.entries(readMessages(FOLDER, 'fr'));
+  const wrong = (fault: RegExp) => messages.filter(([, text]) => fault.test(text.replace(/\{\{.*?\}\}/g, '')));
+
+  it('never break before a sign', () => expect(wrong(/ [;:!?%»€]|« /)).toEqual([]));
+  it('say e-mail, everywhere', () => expect(wrong(/(?<!e-)\b(courriels?|mails?|mél|emails?)\b/i)).toEqual([]));
+  it('have one name for the code of an act', () => expect(wrong(/code de vérification de l’acte|code d’authenticité/i)).toEqual([]));
+});

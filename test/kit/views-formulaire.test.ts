@@ -148,7 +148,7 @@ describe('a form', () => {
     const body = draw(
       '{{ etapes({ libelle: "Étapes", etapes: [{ texte: "Général", href: "?e=1", etat: "faite" }, { texte: "Détails", etat: "courante" }, { texte: "Fin", etat: "avenir" }] }) }}',
     );
-    expect(body.querySelector('[aria-current=step]')?.textContent).toBe('Étape 2 sur 3 : Détails');
-    expect(body.querySelector('.done a')?.textContent).toBe('Étape terminée : Général');
+    expect(body.querySelector('[aria-current=step]')?.textContent).toBe('Étape 2 sur 3\u00a0: Détails');
+    expect(body.querySelector('.done a')?.textContent).toBe('Étape terminée\u00a0: Général');
   });
 });

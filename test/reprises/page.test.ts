@@ -54,7 +54,7 @@ it('is accessible, fits a telephone, and its button asks for another try', { tim
         if (process.env.CAPTURES)
           await page.screenshot({ path: `${process.env.CAPTURES}/travaux-${plein}-${width}-${colorScheme}.png`, fullPage: true });
         if (plein && width === 390 && colorScheme === 'light') {
-          await page.getByRole('button', { name: 'Réessayer maintenant : Original de la caution C26-0000012' }).click();
+          await page.getByRole('button', { name: 'Réessayer maintenant\u00a0: Original de la caution C26-0000012' }).click();
           await page.getByText('Nouvel essai demandé dans la minute').waitFor();
           expect(await page.locator('tr[data-travail]').first().textContent()).toContain('dans la minute');
         }

@@ -9,7 +9,7 @@ export default modele<{ readonly chez: string; readonly chemin: string }>(
       sujet: () => 'Vous avez déjà un accès',
       corps: ({ chez }) => [
         `${chez} a voulu vous ouvrir un accès avec cette adresse, qui sert déjà à vous connecter. Rien n’a changé.`,
-        'Pour retrouver votre mot de passe, choisissez « Mot de passe oublié ? » sur la page de connexion. Une même adresse ne peut pas servir à deux comptes : pour un second, donnez-en une autre à votre interlocuteur.',
+        'Pour retrouver votre mot de passe, choisissez «\u00a0Mot de passe oublié\u202f?\u00a0» sur la page de connexion. Une même adresse ne peut pas servir à deux comptes\u00a0: pour un second, donnez-en une autre à votre interlocuteur.',
       ],
       bouton: 'Aller à la page de connexion',
     },

@@ -6,7 +6,7 @@ export default modele<Demande & { readonly caution: string }>(
   {
     fr: {
       quoi: 'Caution effective',
-      sujet: ({ caution, montant, beneficiaire }) => `Caution ${caution} effective : ${montant}, ${beneficiaire}`,
+      sujet: ({ caution, montant, beneficiaire }) => `Caution ${caution} effective\u00a0: ${montant}, ${beneficiaire}`,
       corps: ({ numero, caution, montant, beneficiaire }) => [
         `Votre demande ${numero} a été validée et transmise.`,
         `La caution ${caution} de ${montant} au profit de ${beneficiaire} est effective.`,

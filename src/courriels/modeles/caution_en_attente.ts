@@ -6,10 +6,10 @@ export default modele<Demande & { readonly caution: string }>(
   {
     fr: {
       quoi: 'Caution en attente',
-      sujet: ({ caution, montant, beneficiaire }) => `Caution ${caution} en attente : ${montant}, ${beneficiaire}`,
+      sujet: ({ caution, montant, beneficiaire }) => `Caution ${caution} en attente\u00a0: ${montant}, ${beneficiaire}`,
       corps: ({ numero, caution, montant, beneficiaire }) => [
         `Votre demande ${numero} a été validée et transmise.`,
-        `La caution ${caution} de ${montant} au profit de ${beneficiaire} attend l’accord de votre conseiller ; la page de la caution en dit les raisons.`,
+        `La caution ${caution} de ${montant} au profit de ${beneficiaire} attend l’accord de votre conseiller\u202f; la page de la caution en dit les raisons.`,
       ],
       bouton: 'Ouvrir la caution',
     },

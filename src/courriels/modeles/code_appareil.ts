@@ -9,8 +9,8 @@ export default modele<{ readonly defi: string }>(
       sujet: () => 'Votre code pour vous connecter',
       corps: ({ code }) => [
         `Votre code est ${code}. Il sert une seule fois, pendant 10 minutes, dans le navigateur où vous venez de vous connecter.`,
-        'Ne le donnez à personne : ni votre conseiller ni nos équipes ne vous le demanderont.',
-        'Si ce n’est pas vous, votre mot de passe est connu de quelqu’un : changez-le.',
+        'Ne le donnez à personne\u00a0: ni votre conseiller ni nos équipes ne vous le demanderont.',
+        'Si ce n’est pas vous, votre mot de passe est connu de quelqu’un\u00a0: changez-le.',
       ],
     },
     en: {

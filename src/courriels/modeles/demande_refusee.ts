@@ -8,7 +8,7 @@ export default modele<Demande & { readonly commentaire: string }>(
       quoi: 'Demande refusée',
       sujet: ({ numero }) => `Demande ${numero} refusée`,
       corps: ({ numero, montant, beneficiaire, entite }) => [
-        `La demande ${numero} de ${montant} au profit de ${beneficiaire}, pour ${entite}, a été refusée, avec ce motif :`,
+        `La demande ${numero} de ${montant} au profit de ${beneficiaire}, pour ${entite}, a été refusée, avec ce motif\u00a0:`,
       ],
       bouton: 'Ouvrir la demande',
     },

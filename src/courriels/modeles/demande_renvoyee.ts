@@ -8,7 +8,7 @@ export default modele<Demande & { readonly commentaire: string }>(
       quoi: 'Demande renvoyée',
       sujet: ({ numero }) => `Demande ${numero} à corriger`,
       corps: ({ numero, montant, beneficiaire, entite }) => [
-        `La demande ${numero} de ${montant} au profit de ${beneficiaire}, pour ${entite}, vous est renvoyée pour correction, avec ce commentaire :`,
+        `La demande ${numero} de ${montant} au profit de ${beneficiaire}, pour ${entite}, vous est renvoyée pour correction, avec ce commentaire\u00a0:`,
       ],
       bouton: 'Ouvrir la demande',
     },

@@ -6,10 +6,10 @@ export default modele<{ readonly entite: string; readonly chemin: string }>(
   {
     fr: {
       quoi: 'Entité identifiée',
-      sujet: ({ entite }) => `Entité identifiée : ${entite}`,
+      sujet: ({ entite }) => `Entité identifiée\u00a0: ${entite}`,
       corps: ({ entite }) => [
         `L’assureur a identifié l’entité ${entite}.`,
-        'Il vous reste à la valider, puis à l’activer : elle pourra alors être choisie dans une demande.',
+        'Il vous reste à la valider, puis à l’activer\u00a0: elle pourra alors être choisie dans une demande.',
       ],
       bouton: 'Ouvrir l’entité',
     },

@@ -6,8 +6,8 @@ export default modele<{ readonly entite: string; readonly chemin: string; readon
   {
     fr: {
       quoi: 'Entité à compléter',
-      sujet: ({ entite }) => `Entité à corriger : ${entite}`,
-      corps: ({ entite }) => [`L’assureur n’a pas pu identifier l’entité ${entite}, qui redevient un brouillon. Son motif :`],
+      sujet: ({ entite }) => `Entité à corriger\u00a0: ${entite}`,
+      corps: ({ entite }) => [`L’assureur n’a pas pu identifier l’entité ${entite}, qui redevient un brouillon. Son motif\u00a0:`],
       bouton: 'Ouvrir l’entité',
     },
     en: {

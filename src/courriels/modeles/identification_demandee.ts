@@ -6,7 +6,7 @@ export default modele<{ readonly nom: string; readonly entite: string; readonly 
   {
     fr: {
       quoi: 'Identification demandée',
-      sujet: ({ entite }) => `Entité à identifier : ${entite}`,
+      sujet: ({ entite }) => `Entité à identifier\u00a0: ${entite}`,
       corps: ({ nom, entite }) => [
         `${nom} demande l’identification de l’entité ${entite}.`,
         'Donnez-lui son numéro de client et rattachez-la à un contrat, ou renvoyez-la avec un motif.',

@@ -10,7 +10,7 @@ export default modele<{ readonly count: number; readonly jour: string; readonly 
       sujet: ({ count }) =>
         count < 2 ? 'Votre mot de passe expire demain' : `Votre mot de passe expire dans ${formatCount(count, 'fr')} jours`,
       corps: ({ jour }) => [
-        `Votre mot de passe expire le ${jour}. Changez-le avant cette date dans votre profil ; ensuite, il vous sera demandé d’en choisir un autre à la connexion.`,
+        `Votre mot de passe expire le ${jour}. Changez-le avant cette date dans votre profil\u202f; ensuite, il vous sera demandé d’en choisir un autre à la connexion.`,
       ],
       bouton: 'Changer mon mot de passe',
     },

@@ -10,7 +10,7 @@ export default modele<{ readonly jeton: string }>(
       corps: () => [
         'Vous avez demandé à changer votre mot de passe.',
         'Le bouton ci-dessous mène à la page où vous en choisissez un nouveau. Il sert une seule fois, pendant 30 minutes.',
-        'Si vous n’avez rien demandé, ignorez ce message : votre mot de passe reste le même.',
+        'Si vous n’avez rien demandé, ignorez ce message\u00a0: votre mot de passe reste le même.',
       ],
       bouton: 'Choisir un nouveau mot de passe',
     },

@@ -8,7 +8,7 @@ export default modele<{ readonly navigateur: string; readonly chemin: string }>(
       quoi: 'Nouvel appareil',
       sujet: () => 'Connexion depuis un nouvel appareil',
       corps: ({ navigateur }) => [
-        `Vous venez de vous connecter depuis un nouvel appareil : ${navigateur}.`,
+        `Vous venez de vous connecter depuis un nouvel appareil\u00a0: ${navigateur}.`,
         'Si ce n’est pas vous, changez votre mot de passe et retirez cet appareil dans votre profil, à la page Sécurité.',
       ],
       bouton: 'Voir mes appareils',

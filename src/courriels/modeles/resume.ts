@@ -9,8 +9,8 @@ export default modele<{ readonly count: number; readonly lignes: string; readonl
       quoi: 'Résumé de vos alertes',
       sujet: ({ compte, count }) =>
         count < 2
-          ? `${compte} : ${formatCount(count, 'fr')} situation demande votre attention`
-          : `${compte} : ${formatCount(count, 'fr')} situations demandent votre attention`,
+          ? `${compte}\u00a0: ${formatCount(count, 'fr')} situation demande votre attention`
+          : `${compte}\u00a0: ${formatCount(count, 'fr')} situations demandent votre attention`,
       corps: ({ lignes }) => [lignes, 'Vous recevez ce résumé parce que vous l’avez choisi dans votre profil.'],
       bouton: 'Ouvrir Cautionet',
     },

@@ -6,11 +6,11 @@ export default modele<Demande & { readonly nom: string }>(
   {
     fr: {
       quoi: 'Validation demandée',
-      sujet: ({ numero, montant, beneficiaire }) => `Demande ${numero} à valider : ${montant}, ${beneficiaire}`,
+      sujet: ({ numero, montant, beneficiaire }) => `Demande ${numero} à valider\u00a0: ${montant}, ${beneficiaire}`,
       corps: ({ nom, numero, montant, beneficiaire, entite }) => [
         `${nom} soumet à votre validation la demande ${numero}.`,
         `${montant} au profit de ${beneficiaire}, pour ${entite}.`,
-        'Ouvrir le lien ne valide rien : vous décidez sur la page de la demande.',
+        'Ouvrir le lien ne valide rien\u00a0: vous décidez sur la page de la demande.',
       ],
       bouton: 'Ouvrir la demande',
     },
