@@ -3,7 +3,7 @@ import { somme, utilisation, utilisationDe, type Utilisation } from '../autorisa
 import { avecRequete, chemins } from '../chemins.js';
 import { formatInstant } from '../kit/dates.js';
 import { compare, formatMoney, formatPercent, fromDecimal } from '../kit/money.js';
-import { initiales, nomComplet } from '../droits/acteur.js';
+import { personneDe } from '../garants/contacts.presenter.js';
 import { alertesDe } from './alertes.presenter.js';
 import { encoursDe, enVigueurDe } from './encours.presenter.js';
 import type { SourceAccueil } from './source.js';
@@ -58,14 +58,7 @@ export function pageAccueil(source: SourceAccueil) {
       .join(' ; '),
     aValiderNombre: lu.totaux_a_valider.reduce((sum, { nombre }) => sum + nombre, 0),
     ...encoursDe(source),
-    contacts: lu.contacts.map((contact) => ({
-      nom: nomComplet(contact),
-      initiales: initiales(contact),
-      role: t(`accueil.role.${contact.role}`),
-      telephone: contact.telephone,
-      email: contact.email,
-      ecrire: t('accueil.ecrire', { prenom: contact.prenom }),
-    })),
+    contacts: lu.contacts.map((contact) => personneDe(contact, t)),
     messages: lu.messages.map(({ titre, corps, publie_le }) => ({ titre: titre[langue], corps: corps[langue], le: new Date(publie_le) })),
   };
 }

@@ -4,6 +4,8 @@ import { usageParType, type UsageParType } from '../autorisations/usage.sql.js';
 import { peutValider } from '../droits/valideurs.sql.js';
 import { empty, sql, type Database, type Sql } from '../kit/database.js';
 import { addDays, addMonths, parisDay, type Day } from '../kit/dates.js';
+import type { Contact } from '../garants/contacts.presenter.js';
+import { selectContacts } from '../garants/contacts.sql.js';
 import { jsonRow, jsonRows } from '../kit/json-rows.js';
 import { a, scopeOf, type Collaborateur } from '../droits/acteur.js';
 import { bilans, entitesDe, type BilanRow } from './encours.sql.js';
@@ -32,14 +34,6 @@ interface DemandeAValider {
   readonly montant: string;
   readonly devise: string;
   readonly etat: string;
-}
-
-interface Contact {
-  readonly role: string;
-  readonly prenom: string;
-  readonly nom: string;
-  readonly telephone: string;
-  readonly email: string;
 }
 
 interface Message {
@@ -76,9 +70,7 @@ export async function readAccueil(db: Database, acteur: Collaborateur, maintenan
       ${jsonRow(situation(acteur, parisDay(maintenant)))} as faits,
       ${valideur ? PREMIERES : RIEN} as a_valider,
       ${valideur ? TOTAUX : RIEN} as totaux_a_valider,
-      ${jsonRows(sql`
-        select a.role, a.prenom, a.nom, a.telephone, a.email from compte c join agent a on a.id in (c.conseiller_id, c.charge_id)
-        where c.id = ${compteId} order by a.role desc`)} as contacts,
+      ${jsonRows(selectContacts(compteId))} as contacts,
       ${jsonRows(sql`
         select titre, corps, publie_le from message
         where garant_id = ${garantId} and (compte_id is null or compte_id = ${compteId}) and publie_le <= ${maintenant}

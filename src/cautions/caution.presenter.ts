@@ -7,7 +7,8 @@ import { somme } from '../autorisations/autorisation.js';
 import { readTarifs, tarifDu } from '../autorisations/tarif.js';
 import { primeAnnuelle } from '../factures/prime.js';
 import { echeance } from '../specimens/fin.js';
-import { daysBetween, formatDay, parisDay, today, type Clock } from '../kit/dates.js';
+import { personneDe } from '../garants/contacts.presenter.js';
+import { daysBetween, formatDay, formatInstant, parisDay, today, type Clock } from '../kit/dates.js';
 import { formatMoney, formatPercent, fromDecimal, shareOf, subtract, type Language, type Money } from '../kit/money.js';
 import { formatBytes } from '../kit/sizes.js';
 import type { Translate } from '../kit/i18n.js';
@@ -16,6 +17,7 @@ import { chronologie } from '../journal/journal.presenter.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import type { TexteVersion } from '../specimens/texte.js';
 import { empecheEdition, EN_VIGUEUR, imprime, type CautionVue } from './caution.js';
+import { delaiDe, dureeLisible } from './delai.js';
 import { lignesDuControle } from './controle.presenter.js';
 
 interface Source {
@@ -45,6 +47,7 @@ export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue,
       etat: vue.etat,
       sousTitre: t('demandes.sousTitre', { type: catalogue.type(vue.type_credit, langue), beneficiaire: vue.beneficiaire }),
     },
+    attente: vue.etat === 'en_attente' ? attenteDe(vue, langue, t, clock()) : undefined,
     bande: bandeDe(vue, langue, t, clock),
     demande: { href: chemins.demande({ numero: vue.demande }), texte: t('cautions.demande', { numero: vue.demande }) },
     general: generalDe(vue, catalogue, langue, t),
@@ -74,6 +77,18 @@ export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue,
     })),
     evenements: chronologie(evenements, t),
     liens: { editer: chemins.cautionActe({ numero }) },
+  };
+}
+
+/** Why it waits, until when, and whom to call. */
+function attenteDe(vue: CautionVue, langue: Language, t: Translate, maintenant: Date) {
+  const { echeance, enRetard, minutes } = delaiDe(vue.creee_le, maintenant);
+  return {
+    raisons: lignesDuControle(vue.controle, langue, t)
+      .filter(({ conforme }) => conforme === false)
+      .map(({ texte }) => texte),
+    delai: t(`cautions.attente.${enRetard ? 'retard' : 'delai'}`, { le: formatInstant(echeance, langue), duree: dureeLisible(minutes, t) }),
+    contact: vue.contacts?.map((contact) => personneDe(contact, t))[0],
   };
 }
 

@@ -1,5 +1,6 @@
 /** A caution: its states, and what may be done with it, by whom. Pure. */
 import type { Profil } from '../droits/acteur.js';
+import type { Contact } from '../garants/contacts.presenter.js';
 import type { EvenementLu } from '../journal/journal.js';
 import { cycle, type Geste } from '../kit/cycle.js';
 import type { Resultat } from './controle.js';
@@ -86,5 +87,7 @@ export interface CautionVue extends LigneDossier {
   readonly oppositions: readonly { readonly recue_le: Day; readonly motif: string; readonly levee_le: Day | null }[];
   readonly mainlevees: readonly { readonly motif: string; readonly etat: string; readonly demandee_le: string; readonly reponse: string }[];
   readonly pieces: readonly { readonly id: number; readonly nom: string; readonly taille: number }[];
+  /** Whom to call while it waits. */
+  readonly contacts: readonly Contact[] | null;
   readonly evenements: readonly EvenementLu[];
 }

@@ -1,6 +1,7 @@
 /** SQL of the cautions: one caution with all that its page shows. */
 import { sql, type Sql, type Tx } from '../kit/database.js';
 import { dansSonPerimetre } from '../droits/valideurs.sql.js';
+import { selectContacts } from '../garants/contacts.sql.js';
 import { timeline } from '../journal/journal.js';
 import { jsonRow, jsonRows } from '../kit/json-rows.js';
 import type { Collaborateur } from '../droits/acteur.js';
@@ -23,6 +24,7 @@ export const selectCaution = (acteur: Collaborateur, numero: string): Sql => sql
       ${jsonRows(sql`select recue_le, motif, levee_le from opposition where caution_id = x.id order by id desc`)} as oppositions,
       ${jsonRows(sql`select motif, etat, demandee_le, reponse from mainlevee where caution_id = x.id order by id desc`)} as mainlevees,
       ${jsonRows(sql`select p.id, f.nom, f.taille from piece p join fichier f on f.id = p.fichier_id where p.demande_id = d.id`)} as pieces,
+      case when x.etat = 'en_attente' then ${jsonRows(sql`${selectContacts(acteur.compteId)} limit 1`)} end as contacts,
       ${timeline([
         ['caution', sql`x.id`],
         ['demande', sql`d.id`],

@@ -1,16 +1,15 @@
 /** The insurer's first queue: cautions that wait for a decision, with the clock of the promise. */
 import { lignesDuControle } from '../cautions/controle.presenter.js';
 import type { Resultat } from '../cautions/controle.js';
+import { delaiDe, dureeLisible, seuilsDe } from '../cautions/delai.js';
 import { chemins } from '../chemins.js';
 import { sql } from '../kit/database.js';
 import { formatInstant } from '../kit/dates.js';
-import type { Translate } from '../kit/i18n.js';
 import { fromDecimal } from '../kit/money.js';
 import type { Mots } from '../listes/critere.js';
 import { liste } from '../listes/liste.js';
 import { ROLES_GARANT, type Agent } from '../droits/acteur.js';
 import { suiviPar } from './identification.repository.js';
-import { delaiDe, seuilsDe } from './gestion.js';
 
 interface CautionEnAttente {
   readonly numero: string;
@@ -36,14 +35,6 @@ interface TotalEnAttente {
 }
 
 const somme = (totaux: readonly TotalEnAttente[], nom: 'nombre' | 'retard' | 'proches') => totaux.reduce((sum, one) => sum + one[nom], 0);
-
-const HEURE = 60;
-const JOUR = 24 * HEURE;
-/** `2 h 09`; from two days on, `2 j 3 h`. */
-const dureeLisible = (minutes: number, t: Translate): string =>
-  minutes < 2 * JOUR
-    ? t('gestion.heures', { heures: Math.floor(minutes / HEURE), minutes: String(minutes % HEURE).padStart(2, '0') })
-    : t('gestion.jours', { jours: Math.floor(minutes / JOUR), heures: Math.floor((minutes % JOUR) / HEURE) });
 
 function horloge({ creee_le }: CautionEnAttente, { maintenant, langue, t }: Mots) {
   const { echeance, enRetard, minutes, niveau, part } = delaiDe(creee_le, maintenant);

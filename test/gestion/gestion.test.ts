@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
-import { delaiDe } from '../../src/gestion/gestion.js';
+import { delaiDe } from '../../src/cautions/delai.js';
 import { EN_ATTENTE } from '../../src/gestion/attente.list.js';
 import { readQuery as lireAdresse } from '../../src/listes/lecture.js';
 import { sql } from '../../src/kit/database.js';

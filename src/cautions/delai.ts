@@ -1,0 +1,47 @@
+/** The clock of a caution that waits: what the insurer promised, for his queue and for the client's page. Pure. */
+import type { Translate } from '../kit/i18n.js';
+
+/** A demande through Cautionet is issued within a day (1-domain: promises of the charter). */
+const HEURE_MS = 3_600_000;
+const PROMESSE_HEURES = 24;
+/** From here on a deadline is orange. */
+const PROCHE_HEURES = 4;
+
+export interface Delai {
+  /** When the decision is due. */
+  readonly echeance: Date;
+  /** Time gone by, as a share of the time given: 1 when it is over. */
+  readonly part: number;
+  readonly niveau: 'vert' | 'orange' | 'rouge';
+  readonly enRetard: boolean;
+  /** Whole minutes left, or late. */
+  readonly minutes: number;
+}
+
+/** How a caution created at that instant stands now. Due to the minute: at the very instant of the deadline it is late. */
+export function delaiDe(creeeLe: Date, now: Date): Delai {
+  const echeance = new Date(creeeLe.getTime() + PROMESSE_HEURES * HEURE_MS);
+  const reste = echeance.getTime() - now.getTime();
+  const enRetard = reste <= 0;
+  return {
+    echeance,
+    part: Math.min(1, Math.max(0, 1 - reste / (PROMESSE_HEURES * HEURE_MS))),
+    niveau: enRetard ? 'rouge' : reste <= PROCHE_HEURES * HEURE_MS ? 'orange' : 'vert',
+    enRetard,
+    minutes: Math.floor(Math.abs(reste) / 60_000),
+  };
+}
+
+/** The instants that part what is late, what is due within hours, and the rest: by date of creation. */
+export const seuilsDe = (now: Date): { readonly retard: Date; readonly proche: Date } => ({
+  retard: new Date(now.getTime() - PROMESSE_HEURES * HEURE_MS),
+  proche: new Date(now.getTime() - (PROMESSE_HEURES - PROCHE_HEURES) * HEURE_MS),
+});
+
+const HEURE = 60;
+const JOUR = 24 * HEURE;
+/** `2 h 09`; from two days on, `2 j 3 h`. */
+export const dureeLisible = (minutes: number, t: Translate): string =>
+  minutes < 2 * JOUR
+    ? t('gestion.heures', { heures: Math.floor(minutes / HEURE), minutes: String(minutes % HEURE).padStart(2, '0') })
+    : t('gestion.jours', { jours: Math.floor(minutes / JOUR), heures: Math.floor((minutes % JOUR) / HEURE) });
