@@ -1,7 +1,7 @@
 /** The night's work, step by step: each runs alone, and one that fails is kept aside and tried again. */
 import { deleteDefis } from './acces/defi.repository.js';
 import { rappels } from './preuves/expiration.service.js';
-import { echeances } from './cautions/echeances.service.js';
+import { echeances, reconductions } from './cautions/echeances.service.js';
 import { facturation } from './factures/facturation.service.js';
 import { sql } from './kit/database.js';
 import { forgetKeys } from './kit/idempotence.js';
@@ -10,6 +10,7 @@ import { etape, type Travail } from './travaux/travail.js';
 
 export const nuit = ({ db, clock, acces, forms, brouillons }: Services): readonly Travail[] => [
   echeances({ db, clock }),
+  reconductions({ db, clock }),
   facturation({ db, clock }),
   rappels({ db, clock, secret: acces.secret }),
   etape('defis', () => deleteDefis(db, clock())),

@@ -3,9 +3,10 @@ import type { Alerte } from '../alertes/alertes.js';
 import { usageParType, type UsageParType } from '../autorisations/usage.sql.js';
 import { peutValider } from '../droits/valideurs.sql.js';
 import { empty, sql, type Database, type Sql } from '../kit/database.js';
-import { addDays, addMonths, parisDay, type Day } from '../kit/dates.js';
+import { addMonths, parisDay, type Day } from '../kit/dates.js';
 import type { Contact } from '../garants/contacts.presenter.js';
 import { selectContacts } from '../garants/contacts.sql.js';
+import { finProche } from '../specimens/fin.js';
 import { jsonRow, jsonRows } from '../kit/json-rows.js';
 import { a, scopeOf, type Collaborateur } from '../droits/acteur.js';
 import { bilans, entitesDe, type BilanRow } from './encours.sql.js';
@@ -104,8 +105,7 @@ const situation = (acteur: Collaborateur, jour: Day): Sql => sql`
     (select creee_le from caution where compte_id = ${acteur.compteId} and etat = 'en_attente' ${dans(acteur, sql`entite_id`)}
       order by id limit 1) as attente_depuis,
     d.documents, d.documents_echeance, f.factures, f.factures_montants, f.factures_echues,
-    (select count(*)::int from caution where compte_id = ${acteur.compteId} and etat = 'effective'
-      and date_fin between ${jour} and ${addDays(jour, 30)} ${dans(acteur, sql`entite_id`)}) as bientot_finies,
+    (select count(*)::int from caution where compte_id = ${acteur.compteId} and etat = 'effective' and date_fin <= ${finProche(jour)} ${dans(acteur, sql`entite_id`)}) as bientot_finies,
     (select count(*)::int from contrat where compte_id = ${acteur.compteId} and date_fin between ${jour} and ${addMonths(jour, 3)}) as contrats_a_renouveler,
     (select count(*)::int from entite where compte_id = ${acteur.compteId} ${dans(acteur, sql`id`)}) as entites
   from

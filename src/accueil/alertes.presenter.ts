@@ -3,8 +3,9 @@ import type { Alerte } from '../alertes/alertes.js';
 import { somme } from '../autorisations/autorisation.js';
 import type { EtatCaution } from '../cautions/caution.js';
 import { avecRequete, chemins } from '../chemins.js';
-import { addDays, addMonths, formatDay, formatInstant, parisDay, type Day } from '../kit/dates.js';
+import { addMonths, formatDay, formatInstant, parisDay, type Day } from '../kit/dates.js';
 import { formatMoney, fromDecimal, type Money } from '../kit/money.js';
+import { finProche } from '../specimens/fin.js';
 import type { SourceAccueil } from './source.js';
 
 interface Situation {
@@ -104,7 +105,7 @@ function situationsDe({ lu, langue, t }: Source): Situation[] {
       icone: 'hourglass',
       nombre: faits.bientot_finies,
       precision: t('accueil.sous30'),
-      href: avecRequete(chemins.cautions(), { etat: 'effective', ...finissant(jour, addDays(jour, 30)), tri: 'fin' }),
+      href: avecRequete(chemins.cautions(), { etat: 'effective', finAu: formatDay(finProche(jour)), tri: 'fin' }),
     },
     {
       cle: 'contrats',

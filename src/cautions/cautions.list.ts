@@ -5,6 +5,7 @@ import { addMonths, type Day } from '../kit/dates.js';
 import { colonnesDeDossier, JOIN_ENTITE, ORDRE_DOSSIER, SELECT_DOSSIER, type LigneDossier } from '../listes/colonnes.js';
 import { valeur } from '../listes/critere.js';
 import { criteresDeDossier } from '../listes/dossier.js';
+import { FIN_ECRITE } from '../specimens/fin.sql.js';
 import { liste, type Ou } from '../listes/liste.js';
 import { comptesParEtat, totauxComptes, totauxTenus } from '../listes/totaux.sql.js';
 import { PROFILS, type Collaborateur } from '../droits/acteur.js';
@@ -27,7 +28,7 @@ const CRITERES_D_ENCOURS = [
 
 function finDans(mois: string): Sql {
   const debut: Day = `${mois}-01`;
-  return mois === SANS_FIN ? sql`x.date_fin is null` : sql`(x.date_fin >= ${debut} and x.date_fin < ${addMonths(debut, 1)})`;
+  return mois === SANS_FIN ? sql`${FIN_ECRITE} is null` : sql`(${FIN_ECRITE} >= ${debut} and ${FIN_ECRITE} < ${addMonths(debut, 1)})`;
 }
 
 const rows = ({ acteur, conditions }: Ou<Collaborateur>) => ({

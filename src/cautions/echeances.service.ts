@@ -1,8 +1,12 @@
-/** Nightly: a caution whose act prints its end becomes Échue the day after it, and gives back what it still holds. Safe to run twice. */
+/**
+ * Nightly, and safe to run twice: a caution whose act prints its end becomes Échue the day after it, and gives back what it still
+ * holds; a yearly guarantee that nobody denounced begins its next year.
+ */
 import { sql, type Database, type Sql } from '../kit/database.js';
 import { today, type Clock, type Day } from '../kit/dates.js';
-import { finie } from '../specimens/fin.sql.js';
+import { echeance, finie } from '../specimens/fin.sql.js';
 import type { Item, Travail } from '../travaux/travail.js';
+import { EN_VIGUEUR } from './caution.js';
 
 interface Deps {
   readonly db: Database;
@@ -18,6 +22,23 @@ export const echeances = ({ db, clock }: Deps): Travail => ({
 
 const finies = (jour: Day): Sql => sql`
   from caution c join texte_version t on t.id = c.texte_version_id where c.etat = 'effective' and ${finie(jour)}`;
+
+export const reconductions = ({ db, clock }: Deps): Travail => ({
+  nature: 'reconduction',
+  aFaire: () =>
+    db.systeme.rows<Item>(sql`select c.id::text as cle, c.numero as nom, c.compte_id ${aReconduire(today(clock))} order by c.id`),
+  faire: ({ cle }) =>
+    db.systeme.rows(sql`
+      with reconduites as (
+        update caution x set date_fin = ${echeance(today(clock))} ${aReconduire(today(clock))} and c.id = x.id and c.id = ${Number(cle)}
+        returning x.compte_id, x.id, x.date_fin)
+      insert into journal (compte_id, le, acte, sujet, sujet_id, qui, details)
+      select compte_id, ${clock()}::timestamptz, 'reconduction', 'caution', id, 'Cautionet', jsonb_build_object('fin', date_fin) from reconduites`),
+});
+
+const aReconduire = (jour: Day): Sql => sql`
+  from caution c join texte_version t on t.id = c.texte_version_id
+  where c.etat = any (${[...EN_VIGUEUR]}) and t.fin = 'annee' and c.date_fin < ${jour}::date`;
 
 /** Locks in the house's order: contrat, ligne, autorisation, then the caution. */
 const echoir = ({ db, clock }: Deps, id: number): Promise<void> =>

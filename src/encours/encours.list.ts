@@ -6,6 +6,7 @@ import { sql, type Sql } from '../kit/database.js';
 import { formatMoney, fromDecimal } from '../kit/money.js';
 import { onglet, type Mots, type Requete } from '../listes/critere.js';
 import { entites, produit, rangDe, typeCredit } from '../listes/dossier.js';
+import { FIN_ECRITE } from '../specimens/fin.sql.js';
 import { liste, type Ou, type Total } from '../listes/liste.js';
 import { PROFILS, type Collaborateur } from '../droits/acteur.js';
 
@@ -46,7 +47,7 @@ const LIGNES: Readonly<Record<Partage, (ou: Sql) => Sql>> = {
     select x.beneficiaire as nom, '' as precision, count(*)::int as nombre, sum(x.montant) as montant, x.devise, 0 as rang
     from caution x where ${ou} group by x.beneficiaire, x.devise`,
   fin: (ou) => sql`
-    select coalesce(to_char(x.date_fin, 'YYYY-MM'), '') as nom, '' as precision, count(*)::int as nombre, sum(x.montant) as montant, x.devise, 0 as rang
+    select coalesce(to_char(${FIN_ECRITE}, 'YYYY-MM'), '') as nom, '' as precision, count(*)::int as nombre, sum(x.montant) as montant, x.devise, 0 as rang
     from caution x where ${ou} group by 1, x.devise`,
 };
 

@@ -1,4 +1,5 @@
 /** The timeline of a demande or a caution, in words. */
+import { formatDay } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Evenement } from './journal.js';
 
@@ -29,6 +30,7 @@ const ACTES: Readonly<Record<string, readonly [ton: string, icone: string]>> = {
   opposition: ['amber', 'octagon-alert'],
   opposition_levee: ['green', 'shield-check'],
   echeance: ['grey', 'archive'],
+  reconduction: ['green', 'shield-check'],
   appel: ['red', 'octagon-alert'],
   entite_creer: ['neutral', 'circle-dashed'],
   entite_modifier: ['neutral', 'pencil'],
@@ -72,12 +74,13 @@ const parLeControle = (acte: string, { regles }: Evenement['details']): boolean 
 
 /** What the automatic control gave, or why a release was asked, beside the title. */
 function precisionDe(acte: string, details: Evenement['details'], t: Translate): string | undefined {
-  const { regles, echecs, motif, copie } = details;
+  const { regles, echecs, motif, copie, fin } = details;
   if (parLeControle(acte, details))
     return acte === 'caution_effective'
       ? t('journal.precision.controle', { regles })
       : t('journal.precision.echecs', { count: echecs ?? 0 });
   if (acte === 'mainlevee_demandee' && MOTIFS.has(String(motif))) return t(`journal.precision.motif.${String(motif)}`);
+  if (acte === 'reconduction' && typeof fin === 'string') return t('journal.precision.reconduction', { fin: formatDay(fin) });
   if (acte === 'creer' && typeof copie === 'string') return t('journal.precision.copie', { numero: copie });
   return undefined;
 }

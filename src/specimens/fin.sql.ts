@@ -14,3 +14,6 @@ export const echeance = (jour: Day): Sql => sql`case when t.fin = 'annee' and c.
     + case when (c.date_fin + make_interval(years => extract(year from ${jour}::date)::int - extract(year from c.date_fin)::int))::date < ${jour}::date
       then 1 else 0 end))::date
   else c.date_fin end`;
+
+/** The end that the act of `x` prints: nothing where it is only foreseen. */
+export const FIN_ECRITE: Sql = sql`case when x.texte_version_id = any (array(select id from texte_version where fin <> 'evenement')) then x.date_fin end`;

@@ -1,5 +1,5 @@
 /** How an act ends, as its text says, and whether it is over on a day: the one rule. Pure. */
-import { addMonths, type Day } from '../kit/dates.js';
+import { addDays, addMonths, type Day } from '../kit/dates.js';
 
 /**
  * What the end date of an act is: the day it ends by itself, when it prints one; the end of a year that another follows unless the
@@ -30,3 +30,6 @@ export function echeance({ fin, date_fin }: FinDActe, jour: Day): Day | null {
   const anniversaire = addMonths(date_fin, 12 * annees);
   return anniversaire < jour ? addMonths(date_fin, 12 * (annees + 1)) : anniversaire;
 }
+
+/** Until when an end is near on a day: what is to be followed, ended or renewed within thirty days, or should have been by now. */
+export const finProche = (jour: Day): Day => addDays(jour, 30);

@@ -1,9 +1,11 @@
 /** The night ends what prints its end, and nothing else. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { echeances } from '../../src/cautions/echeances.service.js';
+import { echeances, reconductions } from '../../src/cautions/echeances.service.js';
 import { createDemandesService } from '../../src/demandes/demandes.service.js';
 import { createValidationsService } from '../../src/validations/validations.service.js';
+import { demarrer, type Application } from '../setup/application.js';
+import { client, documentOf } from '../setup/client.js';
 import { useDatabase } from '../setup/database.js';
 import { construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/maison.js';
 
@@ -38,8 +40,8 @@ async function effective(texte: string, fin: string | null): Promise<string> {
 }
 
 async function nuitDu(instant: string): Promise<void> {
-  const travail = echeances({ db: maison.db, clock: () => new Date(instant) });
-  for (const item of await travail.aFaire()) await travail.faire(item);
+  for (const travail of [echeances, reconductions].map((creer) => creer({ db: maison.db, clock: () => new Date(instant) })))
+    for (const item of await travail.aFaire()) await travail.faire(item);
 }
 const lire = async (numero: string) =>
   (
@@ -83,6 +85,22 @@ describe('at its end', () => {
     expect(await lire(numero)).toMatchObject({ etat: 'effective', reste: '100.000' });
   });
 
+  it('a yearly guarantee begins its next year, once, and says so', async () => {
+    const numero = await effective('TT', '2027-01-31');
+    const fin = async () =>
+      (await owner.query<{ fin: string }>(`select date_fin::text as fin from caution where numero = $1`, [numero])).rows[0]?.fin;
+    await nuitDu('2027-01-31T22:30:00Z');
+    expect(await fin()).toBe('2027-01-31');
+    await nuitDu('2027-01-31T23:10:00Z');
+    await nuitDu('2027-02-01T23:10:00Z');
+    expect(await fin()).toBe('2028-01-31');
+    const { rows } = await owner.query(
+      `select details from journal where acte = 'reconduction' and sujet = 'caution' and sujet_id = (select id from caution where numero = $1)`,
+      [numero],
+    );
+    expect(rows).toEqual([{ details: { fin: '2028-01-31' } }]);
+  });
+
   it('an opposition received in time keeps it open; once it is lifted, it ends', async () => {
     const numero = await effective('BF', '2027-08-25');
     await owner.query(`update caution set etat = 'en_opposition' where numero = $1`, [numero]);
@@ -91,5 +109,54 @@ describe('at its end', () => {
     await owner.query(`update caution set etat = 'effective' where numero = $1`, [numero]);
     await nuitDu('2027-09-27T01:00:00Z');
     expect(await lire(numero)).toMatchObject({ etat: 'echue', reste: '0.000' });
+  });
+});
+
+describe('an end that is near', () => {
+  let application: Application;
+  beforeAll(async () => {
+    await owner.query(`update caution set date_fin = null`);
+    for (const [texte, fin] of [
+      ['BF', '2026-11-21'],
+      ['BF', '2026-12-21'],
+      ['BF', '2026-12-22'],
+      ['TT', '2026-12-01'],
+      // Case 39: the end foreseen is past, and the bond is still in force: somebody must look at it.
+      ['ST', '2026-10-31'],
+      ['ST', '2027-10-31'],
+    ] as const)
+      await effective(texte, fin);
+    application = await demarrer(database, { clock: MAINTENANT });
+  }, 60_000);
+  afterAll(() => application.stop());
+
+  it('is counted on the home page as on the list that it leads to, foreseen ends that are past included', async () => {
+    const ines = await client(application.url, maison.ines.email);
+    const accueil = documentOf(await ines.get('/'));
+    const lien = [...accueil.querySelectorAll<HTMLAnchorElement>('a[href*="finAu"][href*="etat=effective"]')][0];
+    expect(lien?.textContent).toMatch(/4\s*Cautions dont la fin approche/);
+    const liste = documentOf(await ines.get(lien?.getAttribute('href') ?? ''));
+    expect(liste.querySelectorAll('tr[data-numero]')).toHaveLength(4);
+  });
+
+  it('is the month of its end in the outstanding; what only an event ends has none', async () => {
+    const ines = await client(application.url, maison.ines.email);
+    const encours = documentOf(await ines.get('/encours?par=fin'));
+    const mots = (encours.querySelector('main')?.textContent ?? '').replace(/\s+/g, ' ');
+    expect(mots).toContain('12/2026');
+    expect(mots).not.toContain('10/2027');
+    const decembre = documentOf(await ines.get('/cautions?fin=2026-12'));
+    expect(decembre.querySelectorAll('tr[data-numero]')).toHaveLength(3);
+    expect(documentOf(await ines.get('/cautions?fin=2027-10')).querySelectorAll('tr[data-numero]')).toHaveLength(0);
+  });
+
+  it('is named for what it is on the page of the caution', async () => {
+    const ines = await client(application.url, maison.ines.email);
+    const { rows } = await owner.query<{ numero: string; code: string }>(
+      `select distinct on (t.code) c.numero, t.code from caution c join texte_version t on t.id = c.texte_version_id where c.date_fin is not null order by t.code`,
+    );
+    const libelles: Record<string, string> = { BF: 'Fin de l’acte', ST: 'Fin prévue', TT: 'Renouvellement' };
+    for (const { numero, code } of rows)
+      expect(documentOf(await ines.get(`/cautions/${numero}`)).querySelector('main')?.textContent).toContain(libelles[code]);
   });
 });
