@@ -11,13 +11,17 @@ import { hasard, type Hasard } from './hasard.js';
 import { travauxDe } from './travaux.js';
 import { couvre, validationsRequises, type Compte, type Entite, type Personne } from './organisation.js';
 import { parcourir } from './parcours.js';
-import { inventer } from './valeurs.js';
+import { DELAI, inventer } from './valeurs.js';
 import { vivre, type Raison, type Sort } from './vie.js';
 
 /** Oldest demande, in days: four years. */
 const HISTOIRE = 1_461;
 /** Entities that are inactive today stopped asking then, in days from today. */
 const INACTIVE_DEPUIS = -240;
+
+/** Days that a contract must still run for a demande under it: the offer of a tender is valid for months. */
+const RESTE: Readonly<Record<string, number>> = { SOUM: 260, BID: 260 };
+const RESTE_USUEL = 90;
 
 /** What is decided before a demande is drawn. */
 interface Projet {
@@ -67,13 +71,13 @@ function demander(h: Hasard, ctx: Contexte, compte: Compte, autorisations: reado
   const saisiPar = saisisseur(h, compte, entite);
   const jour = ctx.cal.jourDe(creee);
   const texte = texteDe(ctx, autorisation, jour);
-  const raison = raisonDe(h, texte, projet, creee);
+  const raison = raisonDe(h, texte, autorisation, projet, creee);
   const seuil = etat === 'en_cours' ? secondSeuil(compte) : 0;
   const [min, max] = [Number(enDevise(Math.max(bareme.montants[0], 1), devise)), Number(autorisation.plafondUnitaire)];
   const rond = autorisation.def[5] === 'exact';
   const montant =
     raison === 'plafond_unitaire' ? max * (1.05 + h.unit() / 3) : h.grandeur(Math.max(min, seuil * minor(devise) * 1.03), max * 0.9);
-  const effet = addDays(jour, h.entier(0, 8));
+  const effet = h.sur100(30) ? addDays(jour, h.entier(DELAI, DELAI + 20)) : undefined;
   const valeurs = inventer(h, {
     texte: texte.texte,
     devise,
@@ -90,7 +94,7 @@ function demander(h: Hasard, ctx: Contexte, compte: Compte, autorisations: reado
       autorisation.contrat.def.pays ? h.parmi(autorisation.contrat.def.pays) : undefined,
     ),
     travaux: travauxDe(entite.nom),
-    fin: finDe(h, autorisation, effet, raison === 'duree'),
+    fin: finDe(h, autorisation, texte, effet ?? jour, raison === 'duree'),
   });
   const dossier: Dossier = {
     autorisation,
@@ -120,7 +124,11 @@ const minor = (devise: string): number => 10 ** decimals(devise);
 const secondSeuil = ({ def }: Compte): number => def.circuit.tranches.find(([, validations]) => validations > 1)?.[0] ?? 0;
 
 function convient({ cal }: Contexte, a: Autorisation, { etat, sort }: Projet, actuel: boolean): boolean {
-  if (actuel && ((a.contrat.fin !== null && a.contrat.fin < cal.today) || !a.entites.some(({ active }) => active))) return false;
+  if (
+    actuel &&
+    ((a.contrat.fin !== null && a.contrat.fin < cal.jour(RESTE[a.typeCredit] ?? RESTE_USUEL)) || !a.entites.some(({ active }) => active))
+  )
+    return false;
   if (sort === 'en_opposition' || sort === 'appelee') return daysBetween(a.contrat.debut, cal.today) > 420;
   return etat !== 'en_cours' || Number(a.plafondUnitaire) > secondSeuil(a.compte) * minor(a.contrat.devise) * 1.2;
 }
@@ -151,7 +159,7 @@ function quand(h: Hasard, { cal, textes }: Contexte, { contrat, produit, typeCre
   if (sort === 'en_opposition') return recent(100, 400);
   if (sort === 'appelee') return recent(250, 1_100);
   const premier = Math.max(-HISTOIRE, daysBetween(cal.today, contrat.debut) + 4);
-  const dernier = contrat.fin === null ? -1 : Math.min(-1, daysBetween(cal.today, contrat.fin) - 10);
+  const dernier = contrat.fin === null ? -1 : Math.min(-1, daysBetween(cal.today, contrat.fin) - (RESTE[typeCredit] ?? RESTE_USUEL));
   return cal.passe(Math.round(premier + (dernier - premier) * h.unit() ** 0.85), minute);
 }
 
@@ -162,19 +170,20 @@ function texteDe({ textes }: Contexte, { produit, typeCredit }: Autorisation, jo
 }
 
 /** Why the automatic control held the caution: always for those that the insurer decided, sometimes for the others. */
-function raisonDe(h: Hasard, { texte }: TexteConnu, { etat, sort }: Projet, creee: Moment): Raison | undefined {
+function raisonDe(h: Hasard, { texte }: TexteConnu, { contrat }: Autorisation, { etat, sort }: Projet, creee: Moment): Raison | undefined {
   if (etat !== 'transmise') return undefined;
   const tenue = sort === 'en_attente' || sort === 'refusee' || sort === 'abandonnee';
   if (!tenue && (sort !== 'ordinaire' || creee > -10 * JOUR || !h.sur100(6))) return undefined;
-  const datee = texte.fin === 'date' && texte.typeCredit !== 'SOUM';
+  const datee = texte.fin === 'date' && texte.typeCredit !== 'SOUM' && contrat.fin === null;
   return h.pondere(['plafond_unitaire', 'duree', 'document', 'impaye'] as const, (raison) =>
     raison === 'plafond_unitaire' ? 6 : raison === 'duree' ? (datee ? 8 : 0) : sort === 'en_attente' ? 0 : 1.5,
   );
 }
 
-function finDe(h: Hasard, { bareme }: Autorisation, effet: Day, tropLongue: boolean): Day {
+function finDe(h: Hasard, { bareme, contrat }: Autorisation, { texte }: TexteConnu, effet: Day, tropLongue: boolean): Day {
   if (tropLongue) return addMonths(effet, bareme.dureeMaxMois + h.entier(2, 9));
   const fin = addDays(addMonths(effet, h.entier(...bareme.finMois)), h.entier(0, 20));
-  const limite = addMonths(effet, bareme.dureeMaxMois);
-  return fin > limite ? limite : fin;
+  // An end that is printed stays inside the contract too.
+  const limites = [fin, addMonths(effet, bareme.dureeMaxMois), ...(texte.fin === 'date' && contrat.fin ? [contrat.fin] : [])];
+  return limites.sort()[0] ?? fin;
 }

@@ -68,13 +68,13 @@ const commun = (garantId: number, { autorisation, entite, texte, valeurs, montan
   beneficiaire: valeurs.beneficiaire_nom,
   marche: valeurs.marche_numero ?? '',
   objet: valeurs.marche_objet ?? '',
-  date_effet: valeurs.date_effet,
   date_fin: valeurs.date_fin ?? null,
-  valeurs,
 });
 
 const demandeRow = ({ cal, garantId }: Contexte, d: Dossier) => ({
   ...commun(garantId, d),
+  date_effet: d.valeurs.date_effet ?? cal.jourDe(d.creee),
+  valeurs: d.valeurs,
   etat: d.etat,
   version: d.evenements.filter(({ acte, caution }) => !caution || acte === 'valider').length,
   tour: d.tour,
@@ -91,6 +91,9 @@ function cautionRow({ cal, garantId }: Contexte, d: Dossier, { etat, echecs, cre
   const { contrat } = d.autorisation;
   return {
     ...commun(garantId, d),
+    // An effect left open is the day of issue, once there is one.
+    date_effet: d.valeurs.date_effet ?? cal.jourDe(effective ?? creee),
+    valeurs: effective === null ? d.valeurs : { date_effet: cal.jourDe(effective), ...d.valeurs },
     contrat_id: contrat.id,
     donneur_ordre: d.entite.donneurOrdre,
     etat,

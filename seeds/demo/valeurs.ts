@@ -21,12 +21,16 @@ export interface Cadre {
   readonly rond: boolean;
   /** Day on which it was typed. */
   readonly jour: Day;
-  readonly effet: Day;
+  /** Stated, or left open: the day of issue. */
+  readonly effet: Day | undefined;
   readonly fin: Day;
   /** Works that the entity does. */
   readonly travaux: readonly string[];
   readonly rang: number;
 }
+
+/** Days from the entry of a demande to its issue, at most. */
+export const DELAI = 25;
 
 /** Canonical values of every variable. Throws when the text refuses them: a fault in this file. */
 export function inventer(h: Hasard, cadre: Cadre): Record<string, string> {
@@ -78,6 +82,7 @@ function montants(h: Hasard, { texte, devise, montant, part, rond }: Cadre): Rec
   const calcule = texte.variables.some(({ nom, calcul }) => nom === 'montant' && calcul);
   const pme = texte.variables.some(({ nom }) => nom === 'pme') && !rond && h.sur100(20);
   const taux = pme ? 3 : part;
+  const avance = texte.variables.some(({ nom }) => nom === 'avance_montant');
   // A contract is a round figure more often than not.
   const pas = rond ? 8_000n * unite : h.sur100(70) ? 100n * unite : 1n;
   const base = divideHalfUp(montant * 1_000_000n, percent(String(taux)));
@@ -90,12 +95,15 @@ function montants(h: Hasard, { texte, devise, montant, part, rond }: Cadre): Rec
     montant_ttc: texteDe(ttc),
     montant_ht: texteDe(divideHalfUp(ttc * 10n, 12n)),
     avenants_ttc: avenant === 0n ? '' : texteDe(avenant),
-    taux: String(taux),
+    // An advance is guaranteed whole.
+    taux: avance ? '100' : String(taux),
     pme: pme ? 'oui' : 'non',
+    acheteur_classe: pme ? 'collectivite_importante' : 'autre',
     montant: calcule ? '' : texteDe(garanti),
     soustraite_montant: texteDe(garanti),
-    avance_montant: texteDe(texte.typeCredit === 'ADV' ? divideHalfUp(ttc * BigInt(taux), 100n) : garanti),
+    avance_base_montant: texteDe(ttc),
     avance_taux: String(part),
+    avance_montant: texte.typeCredit === 'ADV' ? texteDe(garanti) : '',
     acompte_montant: texteDe(garanti),
     plafond_montant: texteDe(garanti),
     ca_ht: texteDe(garanti * 12n),
@@ -105,23 +113,25 @@ function montants(h: Hasard, { texte, devise, montant, part, rond }: Cadre): Rec
   };
 }
 
+/** Nothing to come is nearer than the last validation of the slowest demande: what was true when it was typed is true on the act. */
 function dates(h: Hasard, { texte, effet, fin, jour }: Cadre): Record<string, string> {
-  const signature = addDays(effet, -h.entier(3, 60));
+  const signature = addDays(jour, -h.entier(3, 60));
   return {
-    date_effet: effet,
+    date_effet: effet ?? '',
     // Worked out from the tender's dates where the text says so; otherwise stated, or foreseen three times out of four.
     date_fin:
       texte.fin !== 'evenement' || h.sur100(75) || texte.variables.some(({ nom, obligatoire }) => nom === 'date_fin' && obligatoire)
         ? fin
         : '',
     marche_date: signature,
-    remise_date: addDays(jour, h.entier(8, 35)),
-    soustraite_date: addDays(effet, h.entier(0, 12)),
-    acompte_date: addDays(effet, -h.entier(0, 6)),
-    commande_date: addDays(effet, -h.entier(1, 12)),
-    echeance_date: addDays(fin, -h.entier(10, 30)),
-    achevement_date: addDays(effet, h.entier(150, 420)),
-    arrete_date: addDays(effet, -h.entier(20, 200)),
-    validite_offre_jours: h.parmi(['90', '120', '150', '180']),
+    remise_date: addDays(jour, h.entier(DELAI, DELAI + 25)),
+    soustraite_date: addDays(effet ?? jour, h.entier(DELAI, DELAI + 12)),
+    travaux_date: addDays(effet ?? jour, h.entier(DELAI + 13, DELAI + 40)),
+    acompte_date: addDays(jour, -h.entier(0, 6)),
+    commande_date: addDays(jour, -h.entier(1, 12)),
+    echeance_date: [addDays(fin, -h.entier(50, 80)), jour].sort()[1] ?? jour,
+    achevement_date: addDays(jour, h.entier(150, 420)),
+    arrete_date: addDays(jour, -h.entier(20, 200)),
+    validite_offre_jours: h.parmi(texte.langue === 'en' ? ['60', '90', '120'] : ['90', '120', '150', '180']),
   };
 }

@@ -1,8 +1,9 @@
-import type { TexteVersion } from '../../src/specimens/texte.js';
+import type { Limite, NatureDePartie, TexteVersion } from '../../src/specimens/texte.js';
 
-type Propre = Pick<TexteVersion, 'code' | 'typeCredit' | 'titre' | 'baseLegale' | 'articles' | 'variables'> & Partial<TexteVersion>;
+type Propre = Pick<TexteVersion, 'code' | 'typeCredit' | 'titre' | 'baseLegale' | 'articles' | 'variables' | 'sources'> &
+  Partial<TexteVersion>;
 
-/** A texte of the product Marché in French, first version, in force since 2020, unless it says otherwise. */
+/** A texte of the product Marché in French, first version, in force since 2020, to be read again within the year, unless it says otherwise. */
 export const texte = (propre: Propre): TexteVersion => ({
   version: 1,
   produits: ['MARCHE'],
@@ -15,5 +16,15 @@ export const texte = (propre: Propre): TexteVersion => ({
   aRemplacerParModele: false,
   fin: 'evenement',
   limites: [],
+  aRelireLe: '2027-06-30',
   ...propre,
+});
+
+/** Whom the text is written for: a name or a SIRET that says otherwise is refused. */
+export const pour = (admises: readonly NatureDePartie[], article: string, siret = 'beneficiaire_siret'): Limite => ({
+  type: 'nature',
+  nom: 'beneficiaire_nom',
+  siret,
+  admises,
+  article,
 });

@@ -1,6 +1,7 @@
 /** Variables that most textes share, and small makers for those of one type. The name's ending tells the type, as in the glossary. */
 import { FRANCE } from '../../src/kit/countries.js';
-import type { Bilingue, Choix, Condition, Groupe, TypeVariable, Variable } from '../../src/specimens/texte.js';
+import { EMISSION } from '../../src/specimens/texte.js';
+import type { Bilingue, Choix, Condition, Groupe, NatureDePartie, TypeVariable, Variable } from '../../src/specimens/texte.js';
 
 export const b = (fr: string, en: string): Bilingue => ({ fr, en });
 
@@ -27,18 +28,24 @@ const NATURES: readonly Choix[] = [
 const EN_FRANCE: Condition = { variable: 'beneficiaire_pays', vaut: FRANCE };
 const PAS_PARTICULIER: Condition = { variable: 'beneficiaire_nature', vaut: ['public', 'prive'] };
 
+/** What the beneficiary may be, the usual first; asked only where the text leaves a choice. */
+export function natureDuBeneficiaire(natures: readonly NatureDePartie[]): Variable {
+  const [usuelle = 'prive'] = natures;
+  return variable('beneficiaire', 'beneficiaire_nature', 'choix', 'Nature du bénéficiaire', 'Kind of beneficiary', {
+    choix: NATURES.filter(({ valeur }) => natures.includes(valeur as NatureDePartie)),
+    ...(natures.length === 1 ? { calcul: { type: 'constante', valeur: usuelle } } : { parDefaut: usuelle }),
+  });
+}
+
 /** Name, nature, country, SIRET (French and not a private individual), address, service, e-mail. */
-export function beneficiaire(nature: 'public' | 'prive' | 'particulier', libelle = b('Bénéficiaire', 'Beneficiary')): Variable[] {
+export function beneficiaire(natures: readonly NatureDePartie[], libelle = b('Bénéficiaire', 'Beneficiary')): Variable[] {
   return [
     variable('beneficiaire', 'beneficiaire_nom', 'texte', libelle.fr, libelle.en, {
       longueurMin: 2,
       longueurMax: 200,
       aide: b('Dénomination exacte, telle qu’elle figure au contrat.', 'Exact name, as it stands in the contract.'),
     }),
-    variable('beneficiaire', 'beneficiaire_nature', 'choix', 'Nature du bénéficiaire', 'Kind of beneficiary', {
-      choix: NATURES,
-      parDefaut: nature,
-    }),
+    natureDuBeneficiaire(natures),
     variable('beneficiaire', 'beneficiaire_pays', 'pays', 'Pays', 'Country', { parDefaut: 'FR' }),
     variable('beneficiaire', 'beneficiaire_siret', 'siret', 'SIRET du bénéficiaire', 'Beneficiary’s SIRET', {
       si: [EN_FRANCE, PAS_PARTICULIER],
@@ -77,12 +84,12 @@ export function marche({ numeroObligatoire = false, chantier = true, date = true
     variable('marche', 'marche_numero', 'texte', 'N° de marché', 'Contract number', { obligatoire: numeroObligatoire, longueurMax: 60 }),
     objet,
     variable('marche', 'marche_lot', 'texte', 'Lot', 'Lot', { obligatoire: false, longueurMax: 100 }),
-    ...(date ? [variable('marche', 'marche_date', 'date', 'Marché signé le', 'Contract signed on')] : []),
+    ...(date ? [variable('marche', 'marche_date', 'date', 'Marché signé le', 'Contract signed on', { max: EMISSION })] : []),
     ...(chantier ? [variable('marche', 'chantier_adresse', 'adresse', 'Lieu des travaux', 'Place of the works', { longueurMin: 3 })] : []),
   ];
 }
 
-/** Amounts of the contract: net (optional), with tax, amendments (signed). */
+/** Amounts of the contract: net (optional), with tax, amendments (signed), and all of it. */
 export const montantsMarche: Variable[] = [
   variable('marche', 'montant_ht', 'montant', 'Montant HT du marché', 'Contract amount excl. tax', { obligatoire: false }),
   variable('marche', 'montant_ttc', 'montant', 'Montant TTC du marché', 'Contract amount incl. tax', { min: 'montant_ht' }),
@@ -93,6 +100,9 @@ export const montantsMarche: Variable[] = [
       'Total des avenants, précédé du signe moins s’ils diminuent le marché.',
       'Total of the amendments, with a minus sign if they reduce the contract.',
     ),
+  }),
+  variable('marche', 'montant_total', 'montant', 'Montant TTC avec avenants', 'Amount incl. tax and amendments', {
+    calcul: { type: 'somme', de: ['montant_ttc', 'avenants_ttc'] },
   }),
 ];
 
@@ -105,22 +115,24 @@ const lettresEtDevise: Variable[] = [
   variable('garantie', 'devise', 'devise', 'Devise', 'Currency', { calcul: { type: 'devise' } }),
 ];
 
-/** The guaranteed amount, proposed from a base and a rate where there is one, its words and its currency. */
-export const montantGaranti = (base?: readonly string[]): Variable[] => [
-  variable('garantie', 'montant', 'montant', 'Montant garanti', 'Guaranteed amount', {
-    ...(base && {
-      calcul: { type: 'pourcentage', base, taux: 'taux' },
-      aide: b(
-        'Laissez vide pour appliquer le pourcentage au montant du marché.',
-        'Leave empty to apply the percentage to the contract amount.',
-      ),
-    }),
-  }),
+type Cas = Extract<Variable['calcul'], { type: 'pourcentage' }>['cas'];
+
+/** An amount that is a percentage of others. */
+export const pourcentageDe = (base: readonly string[], taux = 'taux', cas?: Cas): Plus => ({
+  calcul: { type: 'pourcentage', base, taux, ...(cas && { cas }) },
+  aide: b('Laissez vide : le pourcentage est appliqué pour vous.', 'Leave empty: the percentage is applied for you.'),
+});
+
+/** The guaranteed amount, the product of a base and a rate where there is one, its words and its currency. */
+export const montantGaranti = (base?: readonly string[], cas?: Cas): Variable[] => [
+  variable('garantie', 'montant', 'montant', 'Montant garanti', 'Guaranteed amount', base && pourcentageDe(base, 'taux', cas)),
   ...lettresEtDevise,
 ];
 
+/** Left empty, the act takes effect the day it is issued: nobody has to guess when the last validation comes. */
 export const dateEffet: Variable = variable('garantie', 'date_effet', 'date', 'Date d’effet', 'Effective date', {
-  parDefaut: 'aujourdhui',
+  calcul: { type: 'emission' },
+  aide: b('Laissez vide : l’acte prend effet le jour de son émission.', 'Leave empty: the act takes effect the day it is issued.'),
 });
 
 /** A firm end date, stated in the act. */
@@ -144,18 +156,23 @@ export const delaiPaiement = (parDefaut = '30'): Variable =>
     parDefaut,
   });
 
-/** Law and court, with their usual defaults. */
+/** The law, with its usual default. */
+export const loi: Variable = variable('conditions', 'loi', 'texte', 'Loi applicable', 'Governing law', {
+  parDefaut: 'loi française',
+  longueurMax: 100,
+});
+
+/** A court that the act names. */
+export const tribunal = (parDefaut: string, plus: Plus = {}): Variable =>
+  variable('conditions', 'tribunal', 'texte', 'Tribunal compétent', 'Court', { parDefaut, longueurMax: 150, ...plus });
+
+/** Law, and the court that two traders may agree on: it is asked for a private beneficiary only. */
 export const droit: Variable[] = [
-  variable('conditions', 'loi', 'texte', 'Loi applicable', 'Governing law', { parDefaut: 'loi française', longueurMax: 100 }),
-  variable('conditions', 'tribunal', 'texte', 'Tribunal compétent', 'Court', {
-    parDefaut: 'tribunal de commerce du siège de la Caution',
-    longueurMax: 150,
+  loi,
+  tribunal('tribunal des activités économiques ou, à défaut, tribunal de commerce du siège de la Caution', {
+    si: [{ variable: 'beneficiaire_nature', vaut: ['prive'] }],
   }),
 ];
-
-export const droitGarant: Variable[] = droit.map((v) =>
-  v.nom === 'tribunal' ? { ...v, parDefaut: 'tribunal de commerce du siège du Garant' } : v,
-);
 
 /** A yes or no, no by default. */
 export const ouiNon = (groupe: Groupe, nom: string, fr: string, en: string, aide?: Bilingue): Variable =>

@@ -1,5 +1,6 @@
 /** Plausible invented values for the variables of a texte: for specimens, tests and the demonstration. Every name here is made up. */
 import { addDays, type Day } from '../../src/kit/dates.js';
+import { decimals } from '../../src/kit/money.js';
 import { sirenOf, siretOf } from '../../src/kit/identifiers.js';
 import type { TexteVersion, Variable } from '../../src/specimens/texte.js';
 import { readVariables } from '../../src/specimens/variables.js';
@@ -77,7 +78,6 @@ const ADRESSES = [
 const LOTS = ['n° 2 – Gros œuvre', 'n° 7 – Cloisons et doublages', 'n° 4 – Étanchéité', 'n° 11 – Électricité'];
 
 const pick = (list: readonly string[], rang: number): string => list[rang % list.length] ?? '';
-const cents = (value: number): string => (Math.round(value * 100) / 100).toFixed(2);
 
 /** A SIRET with a right key; these numbers belong to the range kept for invented data (SIREN beginning with 99). */
 export const exampleSiret = (rang: number): string => siretOf(sirenOf(`99${String(100_000 + rang * 37).padStart(6, '0')}`), 1);
@@ -87,6 +87,8 @@ const JOURS: Readonly<Record<string, number>> = {
   marche_date: -30,
   remise_date: 20,
   soustraite_date: 3,
+  agrement_date: 5,
+  travaux_date: 20,
   acompte_date: -2,
   commande_date: -10,
   echeance_date: 60,
@@ -95,10 +97,11 @@ const JOURS: Readonly<Record<string, number>> = {
   date_fin: 365,
 };
 
-function fixed(texte: TexteVersion, rang: number): Record<string, string> {
+function fixed(texte: TexteVersion, rang: number, devise: string): Record<string, string> {
+  const cents = (value: number): string => value.toFixed(decimals(devise));
   const french = texte.langue === 'fr';
   const ttc = 84_000 + ((rang * 36_900) % 1_400_000);
-  const montant = ttc * (texte.typeCredit === 'ADV' ? 0.2 : 0.3);
+  const montant = ttc * 0.3;
   return {
     beneficiaire_nom: pick(beneficiaries(texte), rang),
     beneficiaire_pays: french ? 'FR' : pick(['OM', 'NO', 'CL', 'CA', 'IN', 'AU'], rang),
@@ -109,7 +112,10 @@ function fixed(texte: TexteVersion, rang: number): Record<string, string> {
     soustraitant_siret: exampleSiret(rang),
     beneficiaire_service: '',
     beneficiaire_email: `marches${rang}@beneficiaire.example`,
-    acheteur_direction: 'Direction des bâtiments, bureau de la commande publique',
+    acheteur_direction: 'Direction des bâtiments',
+    acheteur_bureau: 'bureau de la commande publique',
+    acheteur_telephone: '04 00 00 00 00',
+    acheteur_courriel: `marches${rang}@acheteur.example`,
     comptable_assignataire: 'Trésorier principal de Valombreuse',
     marche_numero: `M${2020 + (rang % 7)}-${String(100 + ((rang * 17) % 900))}`,
     marche_objet: pick(texte.typeCredit === 'FOUR' ? FOURNITURES : french ? OBJETS : SUBJECTS, rang),
@@ -124,7 +130,9 @@ function fixed(texte: TexteVersion, rang: number): Record<string, string> {
     maitre_ouvrage: pick(PRIVES, rang + 1),
     consultation_ref: `AO-${2026 + (rang % 2)}-${10 + rang}`,
     avance_montant: cents(montant),
+    avance_base_montant: cents(ttc),
     avance_taux: '30',
+    part_montant: cents(ttc / 4),
     echeancier_avance: 'précompte de 20 % sur chaque situation à compter de 65 % d’exécution du marché',
     acompte_montant: cents(montant),
     commande_numero: `BC-${3000 + rang}`,
@@ -151,8 +159,11 @@ function fixed(texte: TexteVersion, rang: number): Record<string, string> {
   };
 }
 
-const publicBuyer = (texte: TexteVersion): boolean =>
-  texte.variables.some(({ nom, parDefaut }) => nom === 'beneficiaire_nature' && parDefaut === 'public');
+/** What the beneficiary of a texte usually is. */
+const natureOf = (texte: TexteVersion): string => {
+  const nature = texte.variables.find(({ nom }) => nom === 'beneficiaire_nature');
+  return nature?.calcul?.type === 'constante' ? nature.calcul.valeur : (nature?.parDefaut ?? 'prive');
+};
 
 const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
   ST: SOUS_TRAITANTS,
@@ -168,7 +179,7 @@ const OF_TYPE: Readonly<Record<string, readonly string[]>> = {
 };
 
 const beneficiaries = (texte: TexteVersion): readonly string[] =>
-  OF_TYPE[texte.typeCredit] ?? (texte.langue === 'en' ? ETRANGERS : publicBuyer(texte) ? PUBLICS : PRIVES);
+  OF_TYPE[texte.typeCredit] ?? (texte.langue === 'en' ? ETRANGERS : natureOf(texte) === 'public' ? PUBLICS : PRIVES);
 
 /** Guaranteed amounts of the textes that do not work them out. */
 const MONTANTS: Readonly<Record<string, string>> = { TT: '192000', IMMO: '150000', VOY: '250000' };
@@ -183,15 +194,15 @@ export function exampleValues(
   texte: TexteVersion,
   { rang = 0, devise = 'EUR', today = '2026-11-20' }: ExampleOptions = {},
 ): Record<string, string> {
-  const known = fixed(texte, rang);
+  const known = fixed(texte, rang, devise);
   const guaranteed = MONTANTS[texte.typeCredit] ?? (texte.typeCredit === 'ST' ? known.soustraite_montant : known.avance_montant);
   const brut: Record<string, string> = {};
   for (const variable of texte.variables) {
     const value = known[variable.nom] ?? exampleOf(variable, today);
-    if (variable.nom === 'montant') {
-      if (!variable.calcul) brut.montant = guaranteed ?? '100000';
-    } else if (value !== '' || variable.parDefaut === undefined) brut[variable.nom] = value;
-    if (variable.nom === 'beneficiaire_nature') brut[variable.nom] = variable.parDefaut ?? 'prive';
+    if (variable.calcul?.type === 'pourcentage') continue;
+    if (variable.nom === 'montant') brut.montant = guaranteed ?? '100000';
+    else if (value !== '' || variable.parDefaut === undefined) brut[variable.nom] = value;
+    if (variable.nom === 'beneficiaire_nature') brut[variable.nom] = natureOf(texte);
   }
   if (texte.fin === 'evenement' && !texte.variables.some(({ nom, obligatoire }) => nom === 'date_fin' && obligatoire))
     brut.date_fin = addDays(today, 540);

@@ -2,7 +2,7 @@
 import type { TexteVersion } from '../../src/specimens/texte.js';
 import { GAPD_AV, RA } from './avances-acomptes.js';
 import { DOU_CE, DOU_OD, ICPE } from './douane-environnement.js';
-import { ADV_EN, BID_EN, PERF_EN, WARR_EN } from './export.js';
+import { ADV_EN, BID_EN, CONTRE_GARANTIES, PERF_EN, WARR_EN } from './export.js';
 import { FOUR, P1799 } from './paiement.js';
 import { IMMO, TT } from './reglementees.js';
 import { RG_PRIV, RG_PRIV_SNSO, RG_PRIV_V1 } from './retenue-privee.js';
@@ -31,6 +31,7 @@ export const TEXTES: readonly TexteVersion[] = [
   ADV_EN,
   PERF_EN,
   WARR_EN,
+  ...CONTRE_GARANTIES,
   DOU_CE,
   DOU_OD,
   TT,

@@ -1,7 +1,7 @@
 /** Product Marché: payment of the supplier and of the entrepreneur. */
-import type { TexteVersion } from '../../src/specimens/texte.js';
-import { texte } from './base.js';
-import { article, effet, engagementSolidaire, exceptions, finADate, finales, parties, plafond } from './clauses.js';
+import { EMISSION, type TexteVersion } from '../../src/specimens/texte.js';
+import { pour, texte } from './base.js';
+import { article, effet, engagementSolidaire, exceptions, finADate, finales, parties, plafond, selon } from './clauses.js';
 import {
   b,
   beneficiaire,
@@ -23,22 +23,41 @@ export const FOUR: TexteVersion = texte({
   typeCredit: 'FOUR',
   titre: 'Caution personnelle et solidaire de paiement du fournisseur',
   baseLegale: CODE_CIVIL,
+  sources: ['code civil'],
   fin: 'date',
   variables: [
-    ...beneficiaire('prive', b('Fournisseur', 'Supplier')),
+    ...beneficiaire(['prive'], b('Fournisseur', 'Supplier')),
     variable('marche', 'commande_numero', 'texte', 'N° de commande', 'Order number', { longueurMax: 60 }),
-    variable('marche', 'commande_date', 'date', 'Date de la commande', 'Date of the order'),
+    variable('marche', 'commande_date', 'date', 'Date de la commande', 'Date of the order', { max: EMISSION }),
     variable('marche', 'echeance_date', 'date', 'Échéance de paiement', 'Payment due date', { min: 'commande_date' }),
     variable('marche', 'marche_objet', 'texte_long', 'Fournitures commandées', 'Goods ordered', { longueurMin: 5 }),
     ...montantGaranti(),
     dateEffet,
-    { ...dateFin, min: 'echeance_date' },
+    {
+      ...dateFin,
+      aide: b('Un mois et demi au moins après l’échéance de paiement.', 'At least a month and a half after the due date.'),
+    },
+    variable('garantie', 'marge_jours', 'entier', 'Temps pour réclamer', 'Time to claim', {
+      calcul: { type: 'constante', valeur: '45' },
+    }),
+    variable('garantie', 'reclamation_date', 'date', 'Dernier jour utile', 'Last useful day', {
+      calcul: { type: 'date_plus', de: 'echeance_date', jours: 'marge_jours' },
+    }),
     variable('conditions', 'preavis', 'choix', 'Mise en demeure préalable', 'Prior notice', {
       choix: [choix('quinze_jours', 'Quinze jours avant la demande', 'Fifteen days before the claim'), choix('aucune', 'Aucune', 'None')],
       parDefaut: 'quinze_jours',
     }),
     delaiPaiement(),
     ...droit,
+  ],
+  limites: [
+    pour(['prive', 'particulier'], 'caution de paiement du fournisseur'),
+    {
+      type: 'date_avant',
+      date: 'reclamation_date',
+      avant: 'date_fin',
+      article: 'la fin laisse le temps de l’échéance, de la mise en demeure et de la demande',
+    },
   ],
   articles: [
     parties('Caution'),
@@ -57,13 +76,13 @@ export const FOUR: TexteVersion = texte({
     article(
       'C7',
       'Mise en jeu',
-      'Le Bénéficiaire adresse sa demande à la Caution, {{garant.siege}}, par lettre recommandée avec demande d’avis de réception, accompagnée de la facture impayée à l’échéance et de la preuve de la livraison{{#preavis_quinze_jours}}, quinze jours au moins après une mise en demeure du Donneur d’ordre restée sans effet{{/preavis_quinze_jours}}.',
+      'Le Bénéficiaire adresse sa demande à la Caution, {{garant.siege}}, par lettre recommandée, accompagnée de la facture impayée à l’échéance et de la preuve de la livraison{{#preavis_quinze_jours}}, quinze jours au moins après une mise en demeure du Donneur d’ordre restée sans effet{{/preavis_quinze_jours}}.',
       'La Caution règle les sommes dues dans les {{delai_paiement_jours}} jours de la réception de la demande complète. Plusieurs demandes peuvent être présentées dans la limite du montant garanti.',
     ),
-    exceptions,
+    exceptions(),
     effet('Caution'),
     finADate('Caution', 'L’engagement s’éteint par le paiement de la commande.'),
-    ...finales('Caution'),
+    ...finales('Caution', 'Les modifications de la commande'),
   ],
 });
 
@@ -73,8 +92,9 @@ export const P1799: TexteVersion = texte({
   typeCredit: 'P1799',
   titre: 'Caution solidaire de paiement de l’entrepreneur',
   baseLegale: 'Article 1799-1 du code civil ; décret n° 99-658 du 30 juillet 1999',
+  sources: ['tricoteuses JORFARTI000001891243', 'eurojuris 43115', 'abcd-grandparis'],
   variables: [
-    ...beneficiaire('prive', b('Entrepreneur', 'Contractor')),
+    ...beneficiaire(['prive'], b('Entrepreneur', 'Contractor')),
     ...marche(),
     variable('marche', 'montant_ht', 'montant', 'Montant HT du marché', 'Contract amount excl. tax', {
       aide: b('Déduction faite des arrhes et acomptes versés à la conclusion.', 'Less any deposit paid when the contract was concluded.'),
@@ -87,6 +107,8 @@ export const P1799: TexteVersion = texte({
     ...droit,
   ],
   limites: [
+    pour(['prive', 'particulier'], 'code civil, art. 1799-1 : l’entrepreneur'),
+    { type: 'plafond', montant: 'montant', variable: 'montant_ttc', article: 'le prix du marché' },
     {
       type: 'montant_min',
       variable: 'montant_ht',
@@ -117,13 +139,17 @@ export const P1799: TexteVersion = texte({
     article(
       'C7',
       'Mise en jeu',
-      'L’Entrepreneur adresse sa demande à la Caution, {{garant.siege}}, par lettre recommandée avec demande d’avis de réception. Il justifie, pour seule condition, que sa créance est certaine, liquide et exigible et que le Maître d’ouvrage est défaillant. Aucun ordre ni accord du Maître d’ouvrage n’est requis.',
+      'L’Entrepreneur adresse sa demande à la Caution, {{garant.siege}}, par lettre recommandée. Il justifie, pour seule condition, que sa créance est certaine, liquide et exigible et que le Maître d’ouvrage est défaillant. Aucun ordre ni accord du Maître d’ouvrage n’est requis.',
       'La Caution règle les sommes dues dans les {{delai_paiement_jours}} jours de la réception de la demande complète. Plusieurs demandes peuvent être présentées dans la limite du montant garanti.',
     ),
-    article(
-      'C8',
-      'Exceptions',
-      'La Caution peut opposer les exceptions inhérentes à la dette. Elle ne se prévaut pas de la compensation avec des créances du Maître d’ouvrage étrangères au prix des travaux.',
+    selon(
+      'Cass. 3e civ., 5 décembre 2024, 23-10.727',
+      article(
+        'C8',
+        'Exceptions',
+        'La Caution peut opposer les exceptions inhérentes à la dette. Elle ne se prévaut pas de la compensation avec des créances du Maître d’ouvrage.',
+      ),
+      'sommaire seul lu',
     ),
     effet('Caution'),
     article(

@@ -1,5 +1,6 @@
 /** What the regulated financial guarantees share. */
-import { article, ASSUREUR, DONNEUR } from './clauses.js';
+import type { NatureDePartie } from '../../src/specimens/texte.js';
+import { article, ASSUREUR, DONNEUR, selon } from './clauses.js';
 import { b, dateFin } from './communes.js';
 
 /** Their product, not in édition déportée. */
@@ -16,12 +17,23 @@ export const parties = (debiteur: string, proteges: string) =>
   );
 
 /** C4: solidaire, both benefits waived. */
-export const engagement = (debiteur: string, loi: string) =>
-  article(
-    'C4',
-    'Engagement de caution',
-    `En application de ${loi}, la Caution se constitue caution personnelle et solidaire ${debiteur}. Elle renonce au bénéfice de discussion (article 2305 du code civil) et au bénéfice de division (article 2306).`,
+export const engagement = (debiteur: string, loi: string, ...suite: readonly string[]) =>
+  selon(
+    loi,
+    article(
+      'C4',
+      'Engagement de caution',
+      `En application de ${loi}, la Caution se constitue caution personnelle et solidaire ${debiteur}. Elle renonce au bénéfice de discussion (article 2305 du code civil) et au bénéfice de division (article 2306).`,
+      ...suite,
+    ),
   );
+
+/** Who receives such an act: an administration, a chamber, a registrar, or one of those whom it protects. */
+export const DESTINATAIRES: readonly NatureDePartie[] = ['public', 'prive', 'particulier'];
+
+/** How a yearly guarantee goes on, said in its act. */
+export const RECONDUCTION =
+  'L’engagement est souscrit jusqu’au {{date_fin}} inclus. Il se renouvelle ensuite d’année en année, sans interruption, tant que la Caution ne l’a pas dénoncé.';
 
 /** End of a yearly period. */
 export const annuelle = {

@@ -1,10 +1,10 @@
 /** Financial guarantees that a law requires of a profession: temporary work, estate agents. */
 import type { TexteVersion } from '../../src/specimens/texte.js';
 import { texte } from './base.js';
-import { article, effet, finales, plafond } from './clauses.js';
+import { article, effet, finales, plafond, selon } from './clauses.js';
 import { b, beneficiaire, choix, dateEffet, droit, montantGaranti, variable } from './communes.js';
 
-import { annuelle, commun, engagement, parties } from './reglementees-communes.js';
+import { annuelle, commun, DESTINATAIRES, engagement, parties, RECONDUCTION } from './reglementees-communes.js';
 
 const exercice = variable('marche', 'exercice', 'texte', 'Exercice de référence', 'Reference year', { longueurMax: 30 });
 
@@ -14,11 +14,13 @@ export const TT: TexteVersion = texte({
   typeCredit: 'TT',
   titre: 'Garantie financière de l’entreprise de travail temporaire',
   fin: 'annee',
-  baseLegale: 'Code du travail, articles L1251-49 à L1251-52 et R1251-14 à R1251-21',
+  baseLegale: 'Code du travail, articles L1251-49 à L1251-52 et R1251-12 à R1251-21',
+  sources: ['legifrance LEGISCTA000006198553', 'french-business-law.com R1251-14 à -21', 'tricoteuses LEGIARTI000006783037'],
+  modeleReglementaire: true,
   aRemplacerParModele: true,
   variables: [
-    ...beneficiaire('public', b('Destinataire de l’attestation', 'Recipient of the certificate')),
-    variable('marche', 'ca_ht', 'montant', 'Chiffre d’affaires HT', 'Turnover excl. tax'),
+    ...beneficiaire(DESTINATAIRES, b('Destinataire de l’attestation', 'Recipient of the certificate')),
+    variable('marche', 'ca_ht', 'montant', 'Chiffre d’affaires HT de travail temporaire', 'Turnover of temporary work excl. tax'),
     exercice,
     variable('marche', 'etablissements', 'texte_long', 'Établissements', 'Establishments', { longueurMin: 3 }),
     ...montantGaranti(),
@@ -27,8 +29,8 @@ export const TT: TexteVersion = texte({
     ...droit,
   ],
   limites: [
-    { type: 'taux_min', montant: 'montant', base: ['ca_ht'], taux: '8', article: 'code du travail, art. L1251-50 et R1251-14' },
-    { type: 'montant_min', variable: 'montant', valeur: '151445', article: 'code du travail, art. L1251-50 (minimum 2026)' },
+    { type: 'taux_min', montant: 'montant', base: ['ca_ht'], taux: '8', article: 'code du travail, art. R1251-12' },
+    { type: 'montant_min', variable: 'montant', valeur: '151445', article: 'code du travail, art. L1251-50 et R1251-12, minimum de 2026' },
   ],
   articles: [
     parties(
@@ -38,19 +40,27 @@ export const TT: TexteVersion = texte({
     article(
       'C3',
       'Activité garantie',
-      'L’Entreprise de travail temporaire a réalisé, au titre de l’exercice {{exercice}}, un chiffre d’affaires hors taxes de {{ca_ht}}, certifié et soumis à contrôle comptable. Ses établissements sont les suivants : {{etablissements}}.',
+      'L’Entreprise de travail temporaire a réalisé, au titre de l’exercice {{exercice}} et de sa seule activité de travail temporaire, un chiffre d’affaires hors taxes de {{ca_ht}}, certifié par un expert-comptable. Ses établissements sont les suivants : {{etablissements}}.',
     ),
-    engagement('de l’Entreprise de travail temporaire', 'l’article L1251-49 du code du travail'),
-    article(
-      'C5',
-      'Objet',
-      'La Caution garantit, en cas de défaillance de l’Entreprise de travail temporaire, le paiement des salaires et de leurs accessoires, des indemnités, des cotisations obligatoires dues aux organismes de sécurité sociale et aux institutions sociales, et, le cas échéant, du remboursement aux entreprises utilisatrices des prestations acquittées en ses lieu et place.',
+    engagement(
+      'de l’Entreprise de travail temporaire',
+      'l’article L1251-49 du code du travail',
+      'Cet engagement de caution est unique. Il est pris en exécution d’une convention écrite qui en précise les conditions et les modalités du contrôle comptable exercé par la Caution.',
+    ),
+    selon(
+      'code du travail, art. L1251-49 ; code de la sécurité sociale, art. L244-8',
+      article(
+        'C5',
+        'Objet',
+        'La Caution garantit, en cas de défaillance de l’Entreprise de travail temporaire, le paiement :',
+        '- des salaires et de leurs accessoires ;\n- des indemnités résultant des dispositions du code du travail relatives au travail temporaire ;\n- des cotisations obligatoires dues aux organismes de sécurité sociale et aux institutions sociales ;\n- des remboursements qui peuvent, le cas échéant, incomber aux employeurs à l’égard de ces organismes et institutions, dans les conditions de l’article L244-8 du code de la sécurité sociale.',
+      ),
     ),
     plafond('Caution'),
     article(
       'C7',
       'Défaillance et paiement',
-      'Il y a défaillance lorsqu’une mise en demeure est restée sans effet pendant quinze jours, ou à l’ouverture d’une procédure de sauvegarde, de redressement ou de liquidation judiciaire. La demande de paiement est adressée à la Caution, {{garant.siege}}, par lettre recommandée avec demande d’avis de réception ou remise contre récépissé.',
+      'Il y a défaillance lorsqu’une mise en demeure est restée sans effet pendant quinze jours, ou à l’ouverture d’une procédure de sauvegarde, de redressement ou de liquidation judiciaire. La demande de paiement est adressée à la Caution, {{garant.siege}}, par lettre recommandée ou remise contre récépissé.',
       'Si les demandes excèdent le montant garanti, elles sont réglées dans l’ordre et au prorata prévus par le code du travail.',
     ),
     article('C8', 'Exceptions', 'La Caution ne peut opposer que les exceptions inhérentes aux créances garanties.'),
@@ -58,14 +68,14 @@ export const TT: TexteVersion = texte({
     article(
       'C10',
       'Durée',
-      'L’engagement couvre les créances nées jusqu’au {{date_fin}} inclus. Il est renouvelé sans interruption d’une année sur l’autre ; la Caution qui n’entend pas le renouveler en avise l’Entreprise de travail temporaire et l’autorité administrative avant cette date.',
+      `${RECONDUCTION} La Caution qui le dénonce en avise auparavant l’Entreprise de travail temporaire et l’autorité administrative ; elle reste tenue des créances nées avant que la dénonciation ne prenne effet.`,
     ),
     article(
       'C11',
       'Révision',
       'Le montant est révisé chaque année au vu du chiffre d’affaires du dernier exercice clos. Une attestation est délivrée pour chaque établissement.',
     ),
-    ...finales('Caution'),
+    ...finales('Caution', ''),
   ],
 });
 
@@ -76,8 +86,9 @@ export const IMMO: TexteVersion = texte({
   titre: 'Garantie financière de l’agent immobilier',
   fin: 'annee',
   baseLegale: 'Loi n° 70-9 du 2 janvier 1970, article 3 ; décret n° 72-678 du 20 juillet 1972',
+  sources: ['courdecassation.fr 03/2022', 'vivaldi-chronos.com', 'neujanicki.com', 'questions.assemblee-nationale.fr 10-32894'],
   variables: [
-    ...beneficiaire('public', b('Destinataire de l’attestation', 'Recipient of the certificate')),
+    ...beneficiaire(DESTINATAIRES, b('Destinataire de l’attestation', 'Recipient of the certificate')),
     variable('marche', 'carte_numero', 'texte', 'N° de carte professionnelle', 'Professional card number', { longueurMax: 60 }),
     variable('marche', 'activite', 'choix', 'Activité', 'Activity', {
       choix: [
@@ -100,20 +111,20 @@ export const IMMO: TexteVersion = texte({
     ...droit,
   ],
   limites: [
-    { type: 'couverture', montant: 'montant', variable: 'fonds_montant', article: 'décret n° 72-678 du 20 juillet 1972, art. 29' },
+    { type: 'couverture', montant: 'montant', variable: 'fonds_montant', article: 'décret n° 72-678 du 20 juillet 1972, art. 28 et 29' },
     {
       type: 'montant_min',
       variable: 'montant',
       valeur: '110000',
       si: [{ variable: 'annees_activite', vaut: ['deux_ans_et_plus'] }],
-      article: 'loi n° 70-9 du 2 janvier 1970, art. 3',
+      article: 'décret n° 72-678 du 20 juillet 1972, art. 30',
     },
     {
       type: 'montant_min',
       variable: 'montant',
       valeur: '30000',
       si: [{ variable: 'annees_activite', vaut: ['moins_de_deux_ans'] }],
-      article: 'loi n° 70-9 du 2 janvier 1970, art. 3 (deux premières années)',
+      article: 'décret n° 72-678 du 20 juillet 1972, art. 30, deux premières années',
     },
   ],
   articles: [
@@ -144,13 +155,13 @@ export const IMMO: TexteVersion = texte({
     article(
       'C10',
       'Cessation',
-      'La garantie est souscrite jusqu’au {{date_fin}} et se renouvelle dans les conditions convenues. Sa cessation ne produit effet que trois jours francs après la publication de l’avis prévu à l’article 44 du décret ; la Caution en informe par lettre recommandée chaque créancier connu, en indiquant le délai de trois mois pour produire sa créance et son point de départ (article 45).',
+      `${RECONDUCTION} Sa cessation ne produit effet que trois jours francs après la publication de l’avis prévu à l’article 44 du décret ; la Caution en informe par lettre recommandée chaque créancier connu, en indiquant le délai de trois mois pour produire sa créance et son point de départ (article 45).`,
     ),
     article(
       'C11',
       'Révision',
       'Le montant est au moins égal au montant maximal des fonds détenus ; il est révisé dès que celui-ci le dépasse.',
     ),
-    ...finales('Caution'),
+    ...finales('Caution', ''),
   ],
 });

@@ -1,6 +1,6 @@
 /** Product Marché: tender and performance. */
-import type { TexteVersion } from '../../src/specimens/texte.js';
-import { texte } from './base.js';
+import { EMISSION, type TexteVersion } from '../../src/specimens/texte.js';
+import { pour, texte } from './base.js';
 import {
   appel,
   article,
@@ -36,13 +36,14 @@ export const SOUM: TexteVersion = texte({
   typeCredit: 'SOUM',
   titre: 'Caution personnelle et solidaire de soumission',
   baseLegale: CODE_CIVIL,
+  sources: ['code civil'],
   fin: 'date',
   variables: [
-    ...beneficiaire('prive', b('Acheteur ou maître d’ouvrage', 'Buyer or project owner')),
+    ...beneficiaire(['public', 'prive'], b('Acheteur ou maître d’ouvrage', 'Buyer or project owner')),
     variable('marche', 'consultation_ref', 'texte', 'Référence de la consultation', 'Reference of the tender', { longueurMax: 60 }),
     ...marche({ chantier: false, date: false }).filter(({ nom }) => nom !== 'marche_numero'),
     variable('marche', 'montant_ttc', 'montant', 'Montant TTC de l’offre', 'Amount of the offer incl. tax'),
-    variable('marche', 'remise_date', 'date', 'Date limite de remise des offres', 'Deadline for tenders'),
+    variable('marche', 'remise_date', 'date', 'Date limite de remise des offres', 'Deadline for tenders', { min: EMISSION }),
     variable('marche', 'validite_offre_jours', 'entier', 'Durée de validité de l’offre', 'Validity of the offer', {
       unite: b('jours', 'days'),
       max: '365',
@@ -59,6 +60,7 @@ export const SOUM: TexteVersion = texte({
     delaiPaiement(),
     ...droit,
   ],
+  limites: [pour(['public', 'prive'], 'caution de soumission')],
   articles: [
     parties('Caution', 'le Soumissionnaire'),
     article(
@@ -73,15 +75,15 @@ export const SOUM: TexteVersion = texte({
       'Objet',
       'La Caution garantit le paiement des sommes dont le Soumissionnaire serait redevable envers le Bénéficiaire s’il retirait son offre pendant sa durée de validité, refusait de signer le marché qui lui serait attribué ou ne fournissait pas les garanties exigées à sa signature.',
     ),
-    plafond('Caution', ', par application du taux de {{taux}} au montant de l’offre'),
+    plafond('Caution', ', soit {{taux}} du montant de l’offre'),
     appel('Caution', 'de la copie de la décision d’attribution ou du courrier de retrait de l’offre'),
-    { ...exceptions, corps: exceptions.corps.replace('au Donneur d’ordre', 'au Soumissionnaire') },
+    exceptions('au Soumissionnaire'),
     effet('Caution'),
     finADate(
       'Caution',
       'L’engagement s’éteint par l’attribution du marché à un autre candidat ou par la signature du marché et la remise des garanties exigées.',
     ),
-    ...finales('Caution'),
+    ...finales('Caution', 'Les modifications de l’offre ou de la consultation'),
   ],
 });
 
@@ -90,9 +92,10 @@ export const BF: TexteVersion = texte({
   typeCredit: 'BF',
   titre: 'Caution personnelle et solidaire de bonne fin',
   baseLegale: CODE_CIVIL,
+  sources: ['code civil'],
   fin: 'date',
   variables: [
-    ...beneficiaire('prive', b('Maître d’ouvrage', 'Project owner')),
+    ...beneficiaire(['prive', 'particulier', 'public'], b('Maître d’ouvrage', 'Project owner')),
     ...marche(),
     ...montantsMarche,
     variable('marche', 'achevement_date', 'date', 'Date contractuelle d’achèvement', 'Contractual completion date', {
@@ -123,7 +126,7 @@ export const BF: TexteVersion = texte({
     ),
     plafond('Caution', SUR_MARCHE),
     appel('Caution', 'de la copie de la mise en demeure restée sans effet et du décompte des sommes réclamées'),
-    exceptions,
+    exceptions(),
     effet('Caution'),
     article(
       'C10',

@@ -4,17 +4,19 @@ import { texte } from './base.js';
 import { article, effet, finales } from './clauses.js';
 import { b, beneficiaire, dateEffet, dateFin, droit, montantGaranti, variable } from './communes.js';
 
-import { annuelle, commun, engagement, parties } from './reglementees-communes.js';
+import { annuelle, commun, DESTINATAIRES, engagement, parties, RECONDUCTION } from './reglementees-communes.js';
 
 export const VOY: TexteVersion = texte({
   ...commun,
   code: 'VOY',
+  montantDeReference: true,
+  sources: ['french-business-law.com R211-30 à -33'],
   typeCredit: 'VOY',
   titre: 'Garantie financière de l’opérateur de voyages',
   fin: 'annee',
   baseLegale: 'Code du tourisme, articles L211-18 et R211-26 à R211-33',
   variables: [
-    ...beneficiaire('public', b('Destinataire de l’attestation', 'Recipient of the certificate')),
+    ...beneficiaire(DESTINATAIRES, b('Destinataire de l’attestation', 'Recipient of the certificate')),
     variable('marche', 'immatriculation_numero', 'texte', 'N° d’immatriculation Atout France', 'Atout France registration number', {
       longueurMax: 60,
     }),
@@ -56,20 +58,25 @@ export const VOY: TexteVersion = texte({
     article(
       'C10',
       'Cessation',
-      'La garantie est souscrite jusqu’au {{date_fin}} et se renouvelle dans les conditions convenues. Elle cesse trois jours après la publication de l’avis de cessation ; les créances nées antérieurement restent couvertes si elles sont produites dans les trois mois de cet avis.',
+      `${RECONDUCTION} Elle cesse trois jours après la publication de l’avis de cessation ; les créances nées antérieurement restent couvertes si elles sont produites dans les trois mois de cet avis.`,
     ),
-    ...finales('Caution'),
+    ...finales('Caution', ''),
   ],
 });
 
 export const GFA: TexteVersion = texte({
   ...commun,
   code: 'GFA',
+  montantDeReference: true,
+  sources: ['legifrance LEGISCTA000032301117', 'doctrine.fr R261-24'],
   typeCredit: 'GFA',
   titre: 'Garantie financière d’achèvement',
   baseLegale: 'Code de la construction et de l’habitation, articles L261-10-1, R261-17, R261-21 et R261-24',
   variables: [
-    ...beneficiaire('particulier', b('Acquéreur, ou notaire du programme pour les acquéreurs', 'Buyer, or notary for the buyers')),
+    ...beneficiaire(
+      ['particulier', 'prive', 'public'],
+      b('Acquéreur, ou notaire du programme pour les acquéreurs', 'Buyer, or notary for the buyers'),
+    ),
     variable('marche', 'programme', 'texte', 'Programme', 'Development'),
     variable('marche', 'permis_numero', 'texte', 'N° de permis de construire', 'Building permit number', { longueurMax: 60 }),
     variable('marche', 'lots', 'texte_long', 'Lots', 'Units', { longueurMin: 1 }),
@@ -111,13 +118,13 @@ export const GFA: TexteVersion = texte({
     ),
     article(
       'C6',
-      'Montant',
-      'Le coût restant à financer est évalué à {{achevement_montant}}. La présente garantie est donnée pour un montant de {{montant}} ({{montant_lettres}}), qui ne saurait faire obstacle au paiement des sommes nécessaires à l’achèvement.',
+      'Montant de référence',
+      'Le coût restant à financer est évalué à {{achevement_montant}}. Le montant de référence de la garantie est de {{montant}} ({{montant_lettres}}) : il ne limite pas le paiement des sommes nécessaires à l’achèvement.',
     ),
     article(
       'C7',
       'Mise en jeu',
-      'L’acquéreur, ou l’administrateur ad hoc désigné par le juge, adresse sa demande à la Caution, {{garant.siege}}, par lettre recommandée avec demande d’avis de réception, justifiant de la défaillance du Vendeur et des sommes nécessaires. La Caution paie à mesure de l’avancement des travaux.',
+      'L’acquéreur, ou l’administrateur ad hoc désigné par le juge, adresse sa demande à la Caution, {{garant.siege}}, par lettre recommandée, justifiant de la défaillance du Vendeur et des sommes nécessaires. La Caution paie à mesure de l’avancement des travaux.',
     ),
     article(
       'C8',
@@ -130,6 +137,6 @@ export const GFA: TexteVersion = texte({
       'Fin de la garantie',
       'La garantie prend fin à l’achèvement de l’immeuble, constaté par une personne désignée dans les conditions de l’article R261-24 du code de la construction et de l’habitation, dont l’attestation est remise en un original à la Caution.',
     ),
-    ...finales('Caution'),
+    ...finales('Caution', ''),
   ],
 });

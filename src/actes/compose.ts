@@ -1,10 +1,12 @@
 /** Composes an act: the wording of a texte with its values in place, numbered, with the blocks printed around it. */
 import { Refus } from '../kit/errors.js';
-import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
+import { longDay, type Day } from '../kit/dates.js';
+import { formatMoneyOfAct, fromDecimal, type Language } from '../kit/money.js';
 import { unprintable } from '../kit/printable.js';
-import { longDay } from '../kit/dates.js';
 import { formatValeur } from '../specimens/format.js';
-import { conditionsRemplies, type TexteVersion, type Valeurs } from '../specimens/texte.js';
+import { incoherences, incoherencesDesDates } from '../specimens/coherence.js';
+import { enClair } from '../specimens/enclair.js';
+import { conditionsRemplies, emises, type TexteVersion, type Valeurs } from '../specimens/texte.js';
 import { fillWording } from '../specimens/wording.js';
 import type { ActeCompose, ArticleCompose, ContexteActe, Paragraphe } from '../impression/acte.js';
 import { labels, type Labels } from '../impression/labels.js';
@@ -33,23 +35,30 @@ const inOneClause = (typed: string): string =>
     .filter(Boolean)
     .join(' ; ');
 
-/** What the wording may name. A required value still missing shows as its label between brackets. */
-function viewOf(texte: TexteVersion, valeurs: Valeurs, { garant, donneurDOrdre, signataire }: ContexteActe): Record<string, unknown> {
+/**
+ * What the wording may name, and the names of the values that it has named: what is not said is not kept with the act. A required value
+ * still missing shows as its label between brackets.
+ */
+function viewOf(texte: TexteVersion, valeurs: Valeurs, { garant, donneurDOrdre, signataire }: ContexteActe, label: Labels) {
   const { langue } = texte;
+  const dits = new Set<string>();
   const view = bare({
     garant: bare({ ...garant, siege: oneLine(garant.siege) }),
     donneur: bare({ ...donneurDOrdre, adresse: oneLine(donneurDOrdre.adresse) }),
     signataire: bare(signataire),
   });
+  const nommer = (name: string, nom: string, value: unknown): void =>
+    void Object.defineProperty(view, name, { enumerable: true, get: () => (dits.add(nom), value) });
   for (const variable of texte.variables) {
-    const { nom, type, obligatoire, si, libelle } = variable;
+    const { nom, type, obligatoire, si, libelle, calcul } = variable;
     const active = conditionsRemplies(si, valeurs);
-    const valeur = valeurs[nom] || (obligatoire && active && type !== 'choix' ? `[${libelle[langue]}]` : '');
+    const blank = calcul?.type === 'emission' ? `[${label('jourEmission')}]` : `[${libelle[langue]}]`;
+    const valeur = valeurs[nom] || (obligatoire && active && type !== 'choix' ? blank : '');
     if (!valeur || !active) continue;
-    view[nom] = inOneClause(formatValeur(variable, valeur, valeurs.devise ?? 'EUR', langue, { long: true }));
-    if (type === 'choix') view[`${nom}_${valeur}`] = true;
+    nommer(nom, nom, inOneClause(formatValeur(variable, valeur, valeurs.devise ?? 'EUR', langue, { long: true })));
+    if (type === 'choix') nommer(`${nom}_${valeur}`, nom, true);
   }
-  return view;
+  return { view, dits };
 }
 
 /** Blank lines part paragraphs; lines that begin with "- " are items of a list. */
@@ -115,17 +124,19 @@ function whole(acte: ActeCompose): ActeCompose {
  * Composes an act from a version of a texte and the canonical values of its variables. Pure: the same inputs give the same JSON,
  * which is frozen with the caution and printed by `renderActe`.
  */
-export function composeActe(texte: TexteVersion, valeurs: Valeurs, contexte: ContexteActe): ActeCompose {
+export function composeActe(texte: TexteVersion, ecrites: Valeurs, contexte: ContexteActe): ActeCompose {
   const { langue } = texte;
+  const valeurs = contexte.dateEmission ? vraies(texte, ecrites, contexte.dateEmission, contexte) : ecrites;
   const ctx = { ...contexte, garant: inLanguage(contexte.garant, langue), signataire: inLanguage(contexte.signataire, langue) };
   const { garant, signataire, numero, dateEmission, versionActe, demonstration = false } = ctx;
   const label = labels(langue);
-  const view = viewOf(texte, valeurs, ctx);
+  const { view, dits } = viewOf(texte, valeurs, ctx, label);
   const devise = valeurs.devise ?? 'EUR';
   const montant =
-    valeurs.montant && /^\d+(\.\d+)?$/.test(valeurs.montant) ? formatMoney(fromDecimal(valeurs.montant, devise), langue) : undefined;
+    valeurs.montant && /^\d+(\.\d+)?$/.test(valeurs.montant) ? formatMoneyOfAct(fromDecimal(valeurs.montant, devise), langue) : undefined;
   const lieu = garant.ville;
-  return whole({
+  const articles = numberedArticles(texte, view);
+  const composed: Omit<ActeCompose, 'donnees'> = {
     langue,
     texte: { code: texte.code, version: texte.version, typeCredit: texte.typeCredit },
     titre: typography(texte.titre, langue),
@@ -136,11 +147,11 @@ export function composeActe(texte: TexteVersion, valeurs: Valeurs, contexte: Con
     garant: { ...garant, siege: oneLine(garant.siege) },
     blocs: blocs(view, ctx, label),
     montant: {
-      libelle: label(texte.nature === 'caution' ? 'montantCaution' : 'montantGarantie'),
+      libelle: label(texte.montantDeReference ? 'montantReference' : texte.nature === 'caution' ? 'montantCaution' : 'montantGarantie'),
       chiffres: montant ?? String(view.montant ?? ''),
       lettres: String(view.montant_lettres ?? ''),
     },
-    articles: numberedArticles(texte, view),
+    articles,
     signature: {
       lieuEtDate: dateEmission ? label('faitA', { lieu, date: longDay(dateEmission, langue) }) : label('aSigner', { lieu }),
       pour: label('pour', { nom: garant.nom }),
@@ -153,6 +164,17 @@ export function composeActe(texte: TexteVersion, valeurs: Valeurs, contexte: Con
       label('agrement', { agrement: capitalised(garant.agrement), controle: garant.controle }),
     ],
     demonstration,
-    donnees: { ...valeurs },
-  });
+  };
+  // The currency is that of every amount.
+  const donnees = Object.fromEntries(Object.entries(valeurs).filter(([nom]) => nom === 'devise' || dits.has(nom)));
+  return whole({ ...composed, donnees });
+}
+
+/** The values on the day of issue, where nothing is untrue: days have passed since they were typed. Throws a Refus (409). */
+function vraies(texte: TexteVersion, ecrites: Valeurs, jour: Day, { donneurDOrdre }: ContexteActe): Valeurs {
+  const valeurs = emises(texte, ecrites, jour);
+  const emission = { devise: valeurs.devise ?? 'EUR', jour, donneur: donneurDOrdre };
+  const [faute] = [...incoherencesDesDates(texte, valeurs, emission), ...incoherences(texte, valeurs, emission)];
+  if (faute) throw new Refus(409, faute.message, enClair(faute.params, texte.langue));
+  return valeurs;
 }

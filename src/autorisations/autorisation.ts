@@ -1,4 +1,5 @@
 /** An authorisation: authorised, used, available, and the colour of its use. Pure. */
+import type { Day } from '../kit/dates.js';
 import { add, compare, fromDecimal, percent, shareOf, subtract, zero, type Money, type Percent } from '../kit/money.js';
 import type { TarifRow } from './tarif.js';
 
@@ -93,6 +94,8 @@ export interface AutorisationRow {
   readonly edition_deportee: boolean;
   readonly acces: boolean;
   readonly en_vigueur: boolean;
+  readonly contrat_du: Day;
+  readonly contrat_au: Day | null;
   readonly seuil_orange: string;
   readonly seuil_rouge: string;
 }

@@ -3,6 +3,7 @@ import { countryName } from '../kit/countries.js';
 import { formatDay } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
 import { formatMoney, formatPercent, fromDecimal, percent, type Language } from '../kit/money.js';
+import { enClair, type Parametres } from '../specimens/enclair.js';
 import type { Presage, Prevision } from './prevision.js';
 
 type Params = Readonly<Record<string, unknown>>;
@@ -27,6 +28,7 @@ function lisibles(params: Params, langue: Language): Params {
 export const lignesDuControle = (resultats: readonly Presage[], langue: Language, t: Translate) =>
   resultats.map(({ regle, conforme, raison, params = {} }) => {
     if (conforme || !raison) return { regle, conforme, texte: t(`controle.${regle}.titre`) };
+    if (raison.startsWith('variables.')) return { regle, conforme, texte: t(raison, enClair(params as Parametres, langue)) };
     const shown = lisibles(params, langue);
     const complete = regle !== 'limite_legale' || ('valeur' in shown && 'borne' in shown);
     const key = regle === 'limite_legale' ? `variables.limites.${complete ? raison : 'incomplete'}` : `controle.${regle}.${raison}`;

@@ -15,8 +15,9 @@ export interface Faits {
   readonly dureeMaxMois: number;
   /** Room left now on each of the three, earlier cautions of the same bulk deducted. */
   readonly disponible: { readonly autorisation: Money; readonly ligne: Money; readonly contrat: Money };
-  /** Legal limits of the text that the values exceed. */
-  readonly limitesDepassees: readonly { readonly cle: string; readonly params: Readonly<Record<string, unknown>> }[];
+  /** What the dates say against the day of issue and the contract; what else would make the act untrue, void or contradictory. */
+  readonly datesFausses: readonly Ecart[];
+  readonly limitesDepassees: readonly Ecart[];
   /** Days of the oldest unpaid invoice past its due date, and what the contract tolerates. */
   readonly impaye: { readonly jours: number; readonly toleranceJours: number };
   readonly documentEnRetard: Day | null;
@@ -24,6 +25,12 @@ export interface Faits {
   readonly opposition: { readonly derniere: Day | null; readonly exclueMois: number | null };
   /** Number of a caution in force for the same entity, beneficiary, marché and credit type. */
   readonly doublon: string | null;
+}
+
+/** What is wrong, said by the rules of the text: a whole message key and its parameters. */
+interface Ecart {
+  readonly message: string;
+  readonly params: Readonly<Record<string, unknown>>;
 }
 
 interface Raison {
@@ -34,7 +41,7 @@ interface Raison {
 export interface Resultat {
   readonly regle: NomRegle;
   readonly conforme: boolean;
-  /** Message key after `controle.<regle>.`; absent when the rule passes. */
+  /** Message key after `controle.<regle>.`, or a whole one; absent when the rule passes. */
   readonly raison?: string;
   readonly params?: Readonly<Record<string, unknown>>;
 }
@@ -42,6 +49,8 @@ export interface Resultat {
 type Regle = (faits: Faits) => Raison | undefined;
 
 const enVigueur = (jour: Day, du: Day, au: Day | null) => du <= jour && (au === null || jour <= au);
+
+const ecart = ({ message, params }: Ecart): Raison => ({ raison: message, params });
 
 function manque(faits: Faits): Raison | undefined {
   for (const lieu of ['autorisation', 'ligne', 'contrat'] as const) {
@@ -77,12 +86,14 @@ export const REGLES = {
     compare(montant, plafondUnitaire) > 0
       ? { raison: 'depasse', params: { montant: toDecimal(montant), plafond: toDecimal(plafondUnitaire), devise: montant.currency } }
       : undefined,
-  duree: ({ dateEffet, dateFin, dureeMaxMois }) =>
-    dateFin !== null && dateFin > addMonths(dateEffet, dureeMaxMois)
-      ? { raison: 'trop_longue', params: { fin: dateFin, mois: dureeMaxMois } }
-      : undefined,
+  duree: ({ datesFausses: [premiere], dateEffet, dateFin, dureeMaxMois }) =>
+    premiere
+      ? ecart(premiere)
+      : dateFin !== null && dateFin > addMonths(dateEffet, dureeMaxMois)
+        ? { raison: 'trop_longue', params: { fin: dateFin, mois: dureeMaxMois } }
+        : undefined,
   disponible: manque,
-  limite_legale: ({ limitesDepassees: [premiere] }) => premiere && { raison: premiere.cle, params: premiere.params },
+  limite_legale: ({ limitesDepassees: [premiere] }) => premiere && ecart(premiere),
   impaye: ({ impaye: { jours, toleranceJours } }) =>
     jours > toleranceJours ? { raison: 'echu', params: { jours, tolerance: toleranceJours } } : undefined,
   document: ({ documentEnRetard }) =>

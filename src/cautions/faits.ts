@@ -3,16 +3,15 @@ import type { TarifRow } from '../autorisations/tarif.js';
 import type { TypePeriode } from '../factures/prime.js';
 import type { Day } from '../kit/dates.js';
 import { fromDecimal, type Money } from '../kit/money.js';
-import { checkLimits } from '../specimens/limits.js';
-import type { Limite, TexteVersion, Valeurs } from '../specimens/texte.js';
+import { incoherences, incoherencesDesDates, type TexteDeRegles } from '../specimens/coherence.js';
+import type { Valeurs } from '../specimens/texte.js';
 import type { Faits } from './controle.js';
 
 /** What the demande itself says, and the text that it is written with. */
 export interface Candidate {
-  readonly texte: Pick<TexteVersion, 'limites'>;
+  readonly texte: TexteDeRegles;
   readonly montant: string;
   readonly devise: string;
-  readonly date_effet: Day;
   readonly date_fin: Day | null;
   readonly valeurs: Valeurs;
 }
@@ -29,11 +28,10 @@ export interface FaitsRow {
   readonly contrat_acces: boolean;
   readonly entite_active: boolean;
   readonly entite_rattachee: boolean;
-  readonly donneur_ordre: Readonly<Record<string, unknown>>;
+  readonly donneur_ordre: { readonly nom: string; readonly siren: string | null; readonly siret: string | null };
   readonly texte_du: Day;
   readonly texte_au: Day | null;
   readonly garant_concorde: boolean;
-  readonly limites: readonly Limite[];
   readonly edition_deportee: boolean;
   readonly plafond_unitaire: string;
   readonly duree_max_mois: number;
@@ -53,10 +51,18 @@ export interface FaitsRow {
 /** From the demande, what the database says of it and the room left on the three ceilings, to what the rules look at. */
 export function faitsPour(demande: Candidate, row: FaitsRow, disponible: Faits['disponible'], aujourdhui: Day): Faits {
   const { texte, devise, valeurs } = demande;
+  const { nom, siret, siren } = row.donneur_ordre;
+  const circonstances = {
+    devise,
+    jour: aujourdhui,
+    contrat: { du: row.contrat_du, au: row.contrat_au },
+    donneur: { nom, immatriculation: siret ?? siren ?? undefined },
+  };
   return {
     aujourdhui,
     montant: fromDecimal(demande.montant, devise),
-    dateEffet: demande.date_effet,
+    // An effect left open is the day of issue.
+    dateEffet: valeurs.date_effet ?? aujourdhui,
     dateFin: demande.date_fin,
     contrat: { du: row.contrat_du, au: row.contrat_au, acces: row.contrat_acces },
     entite: { active: row.entite_active, rattachee: row.entite_rattachee },
@@ -64,9 +70,8 @@ export function faitsPour(demande: Candidate, row: FaitsRow, disponible: Faits['
     plafondUnitaire: fromDecimal(row.plafond_unitaire, devise),
     dureeMaxMois: row.duree_max_mois,
     disponible,
-    limitesDepassees: checkLimits(texte, valeurs, devise)
-      .filter(({ respectee }) => !respectee)
-      .map(({ limite, details }) => ({ cle: limite.type, params: { ...details, article: limite.article, devise } })),
+    datesFausses: incoherencesDesDates(texte, valeurs, circonstances),
+    limitesDepassees: incoherences(texte, valeurs, circonstances),
     impaye: { jours: row.impaye_jours, toleranceJours: row.impaye_tolerance },
     documentEnRetard: row.document_en_retard,
     pays: { beneficiaire: valeurs.beneficiaire_pays ?? 'FR', admis: row.pays_admis },

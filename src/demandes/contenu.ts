@@ -30,6 +30,7 @@ export const colonnesDe = ({ valeurs }: Pick<Contenu, 'valeurs'>) => ({
   // The reference of what is guaranteed, whatever its text calls it: it tells two acts to one beneficiary apart.
   marche: REFERENCES.map((nom) => valeurs[nom]).find(Boolean) ?? '',
   objet: valeurs.marche_objet ?? '',
-  dateEffet: valeurs.date_effet,
+  // Left open, the effect is the day of issue: until then, the day of entry stands for it.
+  dateEffet: valeurs.date_effet ?? null,
   dateFin: valeurs.date_fin ?? null,
 });

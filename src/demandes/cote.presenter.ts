@@ -10,6 +10,7 @@ import type { Translate } from '../kit/i18n.js';
 import { add, compare, formatMoney, formatPercent, fromDecimal, percent, subtract, type Language, type Money } from '../kit/money.js';
 import { dernierJour } from '../specimens/fin.js';
 import { proposition } from '../specimens/computed.js';
+import { enClair } from '../specimens/enclair.js';
 import { checkLimits, limitMessage } from '../specimens/limits.js';
 import type { TexteVersion, Valeurs } from '../specimens/texte.js';
 import type { DemandeConsultee } from './consultation.service.js';
@@ -79,12 +80,12 @@ function calculDe({ autorisation: { devise }, texte, valeurs, langue, t }: Sourc
 }
 
 /** The legal limits that can be worked out already. */
-const limitesDe = ({ autorisation: { devise }, texte, valeurs, langue, t }: Source) =>
-  checkLimits(texte, valeurs, devise)
-    .filter(({ details }) => details.valeur && details.borne)
+const limitesDe = ({ autorisation: { devise }, texte, valeurs, aujourdhui, langue, t }: Source) =>
+  checkLimits(texte, valeurs, devise, aujourdhui)
+    .filter(({ valeur, borne }) => valeur && borne)
     .map((limite) => {
-      const { key, params } = limitMessage(limite, devise, langue);
-      return { respectee: limite.respectee, texte: t(key, params) };
+      const { message, params } = limitMessage(limite, devise);
+      return { respectee: limite.respectee, texte: t(message, enClair(params, langue)) };
     });
 
 /** The room on the authorisation, and what this amount leaves of it. */

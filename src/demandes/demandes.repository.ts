@@ -6,6 +6,7 @@ import { dansSonPerimetre } from '../droits/valideurs.sql.js';
 import type { Day } from '../kit/dates.js';
 import { jsonRow } from '../kit/json-rows.js';
 import { timeline } from '../journal/journal.js';
+import { parisDay } from '../kit/dates.js';
 import { numeroDe, takeNumeros } from '../numeros/numeros.sql.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import { alentours } from './prevision.repository.js';
@@ -30,7 +31,7 @@ export function insert(
       beneficiaire, marche, objet, date_effet, date_fin, valeurs, saisi_par, creee_le)
     select ${acteur.compteId}::int, n.garant_id, ${numeroDe('demande', annee, sql`n.rang`)}, ${annee}::int, n.rang, ${contenu.entiteId}::int,
       ${contenu.autorisationId}::int, ${contenu.produit}::text, ${contenu.typeCredit}::text, ${contenu.texteId}::int, ${c.montant}::montant,
-      ${contenu.devise}::devise, ${c.beneficiaire}::text, ${c.marche}::text, ${c.objet}::text, ${c.dateEffet}::date, ${c.dateFin}::date,
+      ${contenu.devise}::devise, ${c.beneficiaire}::text, ${c.marche}::text, ${c.objet}::text, coalesce(${c.dateEffet}::date, ${parisDay(le)}::date), ${c.dateFin}::date,
       ${JSON.stringify(contenu.valeurs)}::jsonb, ${acteur.id}::int, ${le}::timestamptz
     from n
     returning id, numero`);
@@ -41,7 +42,7 @@ export function setContenu(contenu: Contenu): Sql {
   const c = colonnesDe(contenu);
   return sql`, entite_id = ${contenu.entiteId}, autorisation_id = ${contenu.autorisationId}, produit = ${contenu.produit},
     type_credit = ${contenu.typeCredit}, texte_version_id = ${contenu.texteId}, montant = ${c.montant}, devise = ${contenu.devise},
-    beneficiaire = ${c.beneficiaire}, marche = ${c.marche}, objet = ${c.objet}, date_effet = ${c.dateEffet}, date_fin = ${c.dateFin},
+    beneficiaire = ${c.beneficiaire}, marche = ${c.marche}, objet = ${c.objet}, date_effet = coalesce(${c.dateEffet}::date, date_effet), date_fin = ${c.dateFin},
     valeurs = ${JSON.stringify(contenu.valeurs)}`;
 }
 

@@ -38,18 +38,23 @@ export function presager(
   return prevoir(faitsPour(demande, faits, disponible, aujourdhui), inconnues);
 }
 
-/** What is typed so far, as a demande; `jour` stands for a date that is not typed yet. */
-export const enDemande = (texte: TexteVersion, valeurs: Valeurs, devise: string, jour: Day): Candidate => ({
+/** What is typed so far, as a demande. */
+export const enDemande = (texte: TexteVersion, valeurs: Valeurs, devise: string): Candidate => ({
   texte,
   montant: valeurs.montant ?? '0',
   devise,
-  date_effet: valeurs.date_effet ?? jour,
   date_fin: valeurs.date_fin ?? null,
   valeurs,
 });
 
 /** The rules that cannot be judged while these fields are missing or wrong. */
-export function inconnues(texte: TexteVersion, valeurs: Valeurs, devise: string, fautifs: ReadonlySet<string>): ReadonlySet<NomRegle> {
+export function inconnues(
+  texte: TexteVersion,
+  valeurs: Valeurs,
+  devise: string,
+  fautifs: ReadonlySet<string>,
+  jour: Day,
+): ReadonlySet<NomRegle> {
   const selon: [NomRegle, boolean][] = [
     ['plafond_unitaire', manque('montant')],
     ['disponible', manque('montant')],
@@ -65,7 +70,7 @@ export function inconnues(texte: TexteVersion, valeurs: Valeurs, devise: string,
   }
   /** No limit is exceeded, and one of them waits for an amount or a date. */
   function attendLimite(): boolean {
-    const limites = checkLimits(texte, valeurs, devise).filter(({ respectee }) => !respectee);
-    return limites.every(({ details }) => !(details.valeur && details.borne)) && (limites.length > 0 || manque('montant'));
+    const limites = checkLimits(texte, valeurs, devise, jour).filter(({ respectee }) => !respectee);
+    return limites.every(({ valeur, borne }) => !(valeur && borne)) && (limites.length > 0 || manque('montant'));
   }
 }

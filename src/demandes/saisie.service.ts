@@ -9,13 +9,12 @@ import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import type { OrganisationService } from '../organisation/organisation.service.js';
 import { dansPerimetre, scopeOf, type Collaborateur } from '../droits/acteur.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
-import type { Valeurs } from '../specimens/texte.js';
-import { readVariables } from '../specimens/variables.js';
+import { readVariables, type LectureValeurs } from '../specimens/variables.js';
 import type { Prevision } from '../cautions/prevision.js';
 import type { Contenu } from './contenu.js';
 import { selectAlentours } from './prevision.repository.js';
 import { enDemande, inconnues, presager, type Alentours, type Jumelle } from './prevision.js';
-import { couple, type Cadre, type OffreSaisie } from './saisie.js';
+import { circonstances, couple, type Cadre, type OffreSaisie } from './saisie.js';
 import type { ChoixSaisie } from './saisie.form.js';
 
 interface Deps {
@@ -26,6 +25,9 @@ interface Deps {
   readonly specimens: SpecimensService;
   readonly catalogue: CatalogueService;
 }
+
+/** What was read of what was typed: the content of a demande, when nothing is wrong with it. */
+type Lecture = LectureValeurs & { readonly contenu?: Contenu };
 
 export function createSaisieService({ db, clock, organisation, autorisations, specimens, catalogue }: Deps) {
   async function offre(acteur: Collaborateur): Promise<OffreSaisie> {
@@ -86,19 +88,17 @@ export function createSaisieService({ db, clock, organisation, autorisations, sp
     },
 
     /** The content of a demande from what was typed, or the errors beside each field. */
-    read(
-      { autorisation, texte, choix }: Cadre,
-      brut: Readonly<Record<string, unknown>>,
-      langue: Language,
-    ): { contenu?: Contenu; valeurs: Record<string, string>; erreurs: FieldError[] } {
-      const { valeurs, erreurs } = readVariables(texte, { ...brut }, { devise: autorisation.devise, today: today(clock), langue });
-      if (erreurs.length > 0) return { valeurs, erreurs };
+    read(cadre: Cadre, brut: Readonly<Record<string, unknown>>, langue: Language): Lecture {
+      const { autorisation, texte, choix } = cadre;
+      const lues = readVariables(texte, { ...brut }, { ...circonstances(cadre), today: today(clock), langue });
+      const { valeurs, erreurs } = lues;
+      if (erreurs.length > 0) return lues;
       if (depasseLeContrat(valeurs.montant ?? '0', autorisation)) {
         const plafond = formatMoney(fromDecimal(autorisation.plafond_contrat, autorisation.devise), langue);
         const params = { contrat: autorisation.contrat, plafond };
-        return { valeurs, erreurs: [{ field: 'montant', message: 'demandes.erreurs.plafondContrat', params }] };
+        return { ...lues, erreurs: [{ field: 'montant', message: 'demandes.erreurs.plafondContrat', params }] };
       }
-      return { valeurs, erreurs, contenu: { ...choix, autorisationId: autorisation.id, devise: autorisation.devise, valeurs } };
+      return { ...lues, contenu: { ...choix, autorisationId: autorisation.id, devise: autorisation.devise, valeurs } };
     },
 
     /**
@@ -108,7 +108,7 @@ export function createSaisieService({ db, clock, organisation, autorisations, sp
     async prevoir(
       acteur: Collaborateur,
       { autorisation, texte, choix }: Cadre,
-      { valeurs, erreurs }: { readonly valeurs: Valeurs; readonly erreurs: readonly FieldError[] },
+      { valeurs, manquants }: Pick<Lecture, 'valeurs' | 'manquants'>,
       id = 0,
     ): Promise<{ readonly prevision: Prevision; readonly jumelles: readonly Jumelle[] }> {
       const jour = today(clock);
@@ -116,8 +116,8 @@ export function createSaisieService({ db, clock, organisation, autorisations, sp
       const contenu = { ...choix, autorisationId: autorisation.id, valeurs };
       const [autour] = await db.rows<Alentours>(scopeOf(acteur), selectAlentours(acteur, contenu, id, jour));
       if (!autour?.faits) throw introuvable();
-      const tues = inconnues(texte, valeurs, devise, new Set(erreurs.map(({ field }) => field)));
-      const prevision = presager(enDemande(texte, valeurs, devise, jour), autorisation, autour.faits, jour, tues);
+      const tues = inconnues(texte, valeurs, devise, manquants, jour);
+      const prevision = presager(enDemande(texte, valeurs, devise), autorisation, autour.faits, jour, tues);
       return { prevision, jumelles: tues.has('doublon') ? [] : autour.jumelles };
     },
   };

@@ -51,3 +51,10 @@ export function choixUniques(offre: OffreSaisie, choisis: ChoixSaisie): ChoixSai
   choix.texteId ??= seul(choixPossibles(offre, choix).texteId);
   return choix;
 }
+
+/** What the values are compared with: the currency and the days of the contract, the applicant. */
+export const circonstances = ({ autorisation, entite }: Cadre) => ({
+  devise: autorisation.devise,
+  contrat: { du: autorisation.contrat_du, au: autorisation.contrat_au },
+  donneur: { nom: entite.nom, immatriculation: entite.siren ?? undefined },
+});

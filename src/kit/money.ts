@@ -71,6 +71,13 @@ export const compare = (a: Money, b: Money): number => (a.minor < same(a, b).min
 /** `rate` percent of an amount, rounded to the minor unit, half away from zero. */
 export const applyPercent = (base: Money, rate: Percent): Money => money(divideHalfUp(base.minor * rate, 1_000_000n), base.currency);
 
+/** `rate` percent of an amount, rounded to the minor unit below, or above: what a law caps, and what it asks for at least. */
+export const applyPercentDown = (base: Money, rate: Percent): Money => money(divideDown(base.minor * rate, 1_000_000n), base.currency);
+export const applyPercentUp = (base: Money, rate: Percent): Money => money(-divideDown(-base.minor * rate, 1_000_000n), base.currency);
+
+const divideDown = (numerator: bigint, denominator: bigint): bigint =>
+  numerator / denominator - (numerator < 0n && numerator % denominator !== 0n ? 1n : 0n);
+
 /** Integer division rounded half away from zero: the rounding of invoices. */
 export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
   const sign = numerator < 0n === denominator < 0n ? 1n : -1n;
@@ -106,6 +113,13 @@ export function formatMoney(value: Money, language: Language): string {
   const { whole, fraction, symbol } = moneyParts(value, language);
   if (language === 'fr') return `${whole}${fraction}\u00a0${symbol}`;
   return symbol.length === 1 ? `${symbol}${whole}${fraction}` : `${symbol}\u00a0${whole}${fraction}`;
+}
+
+/** An amount as an act states it: its ISO code, which no other dollar shares; in French, the euro keeps its sign. */
+export function formatMoneyOfAct(value: Money, language: Language): string {
+  const { whole, fraction } = moneyParts(value, language);
+  if (language === 'en') return `${value.currency}\u00a0${whole}${fraction}`;
+  return `${whole}${fraction}\u00a0${value.currency === 'EUR' ? '€' : value.currency}`;
 }
 
 /** A percentage for people: `0,85 %`, `0.85%`; `digits` fixes the number of decimals. */

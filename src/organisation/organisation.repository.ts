@@ -7,12 +7,12 @@ const MERE = sql`exists (select from entite f where f.compte_id = e.compte_id an
 /** Entities of a perimeter (all when `entites` is undefined), each after its parent; at most `limite`. */
 export const list = (tx: Tx, compteId: number, entites: readonly number[] | undefined, limite = 10_000): Promise<EntiteResume[]> =>
   tx.rows<EntiteResume>(sql`
-    select e.id, e.nom, cardinality(e.chemin) - 1 as niveau, ${MERE}, e.etat from entite e
+    select e.id, e.nom, cardinality(e.chemin) - 1 as niveau, ${MERE}, e.etat, e.siren from entite e
     where e.compte_id = ${compteId} ${entites ? sql`and e.id = any (${entites})` : empty}
     order by e.chemin limit ${limite}`);
 
 /** These entities, by name. */
 export const listById = (tx: Tx, compteId: number, ids: readonly number[]): Promise<EntiteResume[]> =>
   tx.rows<EntiteResume>(
-    sql`select e.id, e.nom, 0 as niveau, ${MERE}, e.etat from entite e where e.compte_id = ${compteId} and e.id = any (${ids}) order by e.nom`,
+    sql`select e.id, e.nom, 0 as niveau, ${MERE}, e.etat, e.siren from entite e where e.compte_id = ${compteId} and e.id = any (${ids}) order by e.nom`,
   );

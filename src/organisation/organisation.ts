@@ -12,6 +12,7 @@ export interface EntiteResume {
   /** It has subsidiaries. */
   readonly mere: boolean;
   readonly etat: string;
+  readonly siren: string | null;
 }
 
 /** The entities a search bar offers; `trop`: only those already chosen, the others are found by name. */

@@ -1,8 +1,8 @@
 /** Values that follow from others: the guaranteed amount, its words, an end date, the currency. */
 import { addDays } from '../kit/dates.js';
-import { add, applyPercent, fromDecimal, percent, toDecimal, zero, type Language, type Money } from '../kit/money.js';
+import { add, applyPercentDown, fromDecimal, percent, toDecimal, zero, type Language, type Money } from '../kit/money.js';
 import { amountInWords } from '../kit/words.js';
-import type { Calcul, TexteVersion, Valeurs } from './texte.js';
+import { conditionsRemplies, type Calcul, type TexteVersion, type Valeurs } from './texte.js';
 
 /** The sum of the amounts that have a value, or undefined when none has. */
 export function sumOf(noms: readonly string[], valeurs: Valeurs, devise: string): Money | undefined {
@@ -29,16 +29,31 @@ export function proposition(
   return calcul?.type === 'pourcentage' ? partDe(calcul, valeurs, devise) : undefined;
 }
 
-function partDe({ base: noms, taux: nom }: Extract<Calcul, { type: 'pourcentage' }>, valeurs: Valeurs, devise: string) {
-  const base = sumOf(noms, valeurs, devise);
-  const taux = valeurs[nom];
-  return base && taux ? { base, taux, montant: applyPercent(base, percent(taux)) } : undefined;
+type Pourcentage = Extract<Calcul, { type: 'pourcentage' }>;
+
+/** The names of what a percentage is taken of: those of the first case that holds, or the usual ones. */
+export const baseDe = ({ base, cas = [] }: Pourcentage, valeurs: Valeurs): readonly string[] =>
+  cas.find(({ si }) => conditionsRemplies(si, valeurs))?.base ?? base;
+
+/** The product, rounded down, that an amount must be, and what it is made of. */
+export function partDe(calcul: Pourcentage, valeurs: Valeurs, devise: string): Proposition | undefined {
+  const base = sumOf(baseDe(calcul, valeurs), valeurs, devise);
+  const taux = valeurs[calcul.taux];
+  return base && taux ? { base, taux, montant: applyPercentDown(base, percent(taux)) } : undefined;
 }
 
 function compute(calcul: Calcul, valeurs: Valeurs, devise: string, langue: Language): string | undefined {
   switch (calcul.type) {
     case 'devise':
       return devise;
+    case 'constante':
+      return calcul.valeur;
+    case 'emission':
+      return undefined;
+    case 'somme': {
+      const somme = sumOf(calcul.de, valeurs, devise);
+      return somme && toDecimal(somme);
+    }
     case 'pourcentage': {
       const part = partDe(calcul, valeurs, devise);
       return part && toDecimal(part.montant);
@@ -61,7 +76,7 @@ function compute(calcul: Calcul, valeurs: Valeurs, devise: string, langue: Langu
 export function computeVariables(texte: TexteVersion, valeurs: Valeurs, devise: string): Record<string, string> {
   const all: Record<string, string> = { ...valeurs };
   for (const { nom, calcul } of texte.variables) {
-    if (!calcul || (calcul.type === 'pourcentage' && all[nom])) continue;
+    if (!calcul || calcul.type === 'emission' || (calcul.type === 'pourcentage' && all[nom])) continue;
     const valeur = compute(calcul, all, devise, texte.langue);
     if (valeur === undefined) delete all[nom];
     else all[nom] = valeur;

@@ -81,9 +81,10 @@ export function formFields(
   { devise = 'EUR', today }: { devise?: string; today?: string } = {},
 ): FormGroup[] {
   const typed: Record<string, string> = {};
-  for (const { nom, type, parDefaut } of texte.variables) {
+  for (const { nom, type, parDefaut, calcul } of texte.variables) {
     const raw = Object.hasOwn(saisie, nom) ? saisie[nom] : undefined;
-    const fallback = type === 'devise' ? devise : parDefaut === 'aujourdhui' ? today : parDefaut;
+    const fallback =
+      calcul?.type === 'constante' ? calcul.valeur : type === 'devise' ? devise : parDefaut === 'aujourdhui' ? today : parDefaut;
     typed[nom] = typeof raw === 'string' || typeof raw === 'number' ? String(raw) : raw === undefined ? (fallback ?? '') : '';
   }
   const field = (variable: Variable): FormField => {
@@ -94,7 +95,7 @@ export function formFields(
       type,
       libelle: libelle[langue],
       aide: aide?.[langue],
-      obligatoire: variable.obligatoire && actif && !estVerrouillee(variable),
+      obligatoire: variable.obligatoire && actif && !estVerrouillee(variable) && variable.calcul?.type !== 'emission',
       actif,
       verrouille: estVerrouillee(variable),
       valeur: erreurs.length > 0 && Object.hasOwn(saisie, nom) ? value : asTyped(variable, value, devise, langue),

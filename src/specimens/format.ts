@@ -2,17 +2,17 @@
 import { countryName } from '../kit/countries.js';
 import { formatDay, longDay } from '../kit/dates.js';
 import { formatSiret } from '../kit/identifiers.js';
-import { formatMoney, formatPercent, fromDecimal, percent, type Language } from '../kit/money.js';
+import { formatMoney, formatMoneyOfAct, formatPercent, fromDecimal, percent, type Language } from '../kit/money.js';
 import type { TexteVersion, Variable } from './texte.js';
 
 /** Anything that is not canonical (a label between brackets in a specimen) is shown as it is. */
 const orAsIs = (value: string, shape: RegExp, show: () => string): string => (shape.test(value) ? show() : value);
 
-/** One value of a variable in a language; `long` writes dates in full, as an act does. */
+/** One value of a variable in a language; `long` writes dates in full and currencies by their code, as an act does. */
 export function formatValeur(variable: Variable, valeur: string, devise: string, langue: Language, { long = false } = {}): string {
   switch (variable.type) {
     case 'montant':
-      return orAsIs(valeur, /^-?\d+(\.\d+)?$/, () => formatMoney(fromDecimal(valeur, devise), langue));
+      return orAsIs(valeur, /^-?\d+(\.\d+)?$/, () => (long ? formatMoneyOfAct : formatMoney)(fromDecimal(valeur, devise), langue));
     case 'pourcentage':
       return orAsIs(valeur, /^\d+(\.\d+)?$/, () => formatPercent(percent(valeur), langue));
     case 'date':

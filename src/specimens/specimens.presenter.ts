@@ -5,7 +5,7 @@ import { formatDay, type Day } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import { articlesDe, type Redaction } from './articles.presenter.js';
-import type { Article, TexteResume, TexteVersion } from './texte.js';
+import { estVerrouillee, type Article, type TexteResume, type TexteVersion } from './texte.js';
 
 interface Commun {
   readonly aujourdhui: Day;
@@ -160,7 +160,7 @@ export function pageSpecimen({
       { libelle: t('demandes.edition'), valeur: t(texte.editionDeportee ? 'specimens.deportee' : 'specimens.assureur') },
     ],
     variables: texte.variables
-      .filter(({ calcul }) => !calcul || calcul.type === 'pourcentage')
+      .filter((one) => !estVerrouillee(one))
       .map(({ libelle, obligatoire, aide }) => ({ libelle: libelle[langue], obligatoire, aide: aide?.[langue] })),
     versions: toutes.map((one) => ({
       texte: t('specimens.version', { version: one.version }),

@@ -37,11 +37,20 @@ export interface Choix {
 }
 
 /**
- * How a value comes from others. `pourcentage` proposes an amount (the sum of `base` × `taux`) that a typed one replaces;
- * the others are locked: an amount in words, a date so many days after another, the contract's currency.
+ * How a value comes from others. `pourcentage`: the sum of `base` (or of the first of `cas` that holds) × `taux`, rounded down; another
+ * amount typed in its place is refused. `emission`: the day the act is issued, unless a later day is typed. The others are locked:
+ * an amount in words, a sum, a date so many days after another, the contract's currency, the only value a text allows.
  */
 export type Calcul =
-  | { readonly type: 'pourcentage'; readonly base: readonly string[]; readonly taux: string }
+  | {
+      readonly type: 'pourcentage';
+      readonly base: readonly string[];
+      readonly taux: string;
+      readonly cas?: readonly { readonly si: readonly Condition[]; readonly base: readonly string[] }[];
+    }
+  | { readonly type: 'emission' }
+  | { readonly type: 'constante'; readonly valeur: string }
+  | { readonly type: 'somme'; readonly de: readonly string[] }
   | { readonly type: 'lettres'; readonly de: string }
   | { readonly type: 'date_plus'; readonly de: string; readonly jours: string }
   | { readonly type: 'devise' };
@@ -72,23 +81,43 @@ export interface Variable {
   readonly parDefaut?: string;
 }
 
-/** A legal limit, as data for the automatic control; `article` is the rule it comes from. Amounts of the law are in euros. */
-export type Limite = { readonly article: string; readonly si?: readonly Condition[] } & (
+/** In a limit on dates, the day the act is issued: today at entry, the day of the seal afterwards. */
+export const EMISSION = 'aujourdhui';
+
+/** What a beneficiary is: what one text allows another forbids. */
+export const NATURES = ['public', 'prive', 'particulier'] as const;
+export type NatureDePartie = (typeof NATURES)[number];
+
+/**
+ * A limit that the act must keep; `article` is the rule it comes from. It is told beside the field at entry, again by the automatic
+ * control, and nothing is sealed that breaks it. `facultative`: nothing to keep while a value is missing. Amounts of the law are in
+ * euros. `plafond`, `couverture`, `egal`: at most, at least, exactly the sum of `variable` and `plus`.
+ */
+export type Limite = { readonly article: string; readonly si?: readonly Condition[]; readonly facultative?: boolean } & (
   | { readonly type: 'taux_max' | 'taux_min'; readonly montant: string; readonly base: readonly string[]; readonly taux: string }
   | { readonly type: 'montant_min'; readonly variable: string; readonly valeur: string; readonly strict?: boolean }
-  | { readonly type: 'plafond' | 'couverture'; readonly montant: string; readonly variable: string }
-  | { readonly type: 'date_avant'; readonly date: string; readonly avant: string }
+  | {
+      readonly type: 'plafond' | 'couverture' | 'egal';
+      readonly montant: string;
+      readonly variable: string;
+      readonly plus?: readonly string[];
+    }
+  | { readonly type: 'date_avant'; readonly date: string; readonly avant: string; readonly strict?: boolean }
+  | { readonly type: 'nature'; readonly nom: string; readonly siret?: string; readonly admises: readonly NatureDePartie[] }
 );
 
 /**
  * One article. `corps` is logic-less: `{{variable}}`, `{{#variable}}…{{/variable}}` when it has a value, `{{#choix_valeur}}…` for one
  * choice. A blank line parts two paragraphs; a line that begins with "- " is an item of a list. `section` opens a heading (A, B).
+ * `fondement`: the rule that the clause applies; `reserve`: what a jurist has still to confirm of it.
  */
 export interface Article {
   readonly code: string;
   readonly titre: string;
   readonly corps: string;
   readonly section?: string;
+  readonly fondement?: string;
+  readonly reserve?: string;
 }
 
 export interface TexteVersion {
@@ -108,6 +137,11 @@ export interface TexteVersion {
   readonly modeleReglementaire: boolean;
   /** The official wording has still to be put in by the insurer. */
   readonly aRemplacerParModele: boolean;
+  /** The amount caps nothing: it is shown as one of reference. */
+  readonly montantDeReference?: boolean;
+  /** Where the wording was taken from, and the day by which it is to be read again. */
+  readonly sources: readonly string[];
+  readonly aRelireLe: Day;
   /** What ends the act; a wording that prints `date_fin` is bound by it. */
   readonly fin: Fin;
   readonly articles: readonly Article[];
@@ -131,7 +165,15 @@ export const conditionsRemplies = (si: readonly Condition[] | undefined, valeurs
   (si ?? []).every(({ variable, vaut }) => vaut.includes(valeurs[variable] ?? ''));
 
 /** A variable the person does not type: its value follows from others. */
-export const estVerrouillee = ({ calcul }: Variable): boolean => calcul !== undefined && calcul.type !== 'pourcentage';
+export const estVerrouillee = ({ calcul }: Variable): boolean =>
+  calcul !== undefined && calcul.type !== 'pourcentage' && calcul.type !== 'emission';
+
+/** The values with the day of issue where a date left empty means it. */
+export const emises = ({ variables }: Pick<TexteVersion, 'variables'>, valeurs: Valeurs, emission: Day): Valeurs => ({
+  ...Object.fromEntries(variables.filter(({ calcul }) => calcul?.type === 'emission').map(({ nom }) => [nom, emission])),
+  ...valeurs,
+});
+
 /** The names of the variables in the order of the form: by group. */
 export const pageOrder = ({ variables }: Pick<TexteVersion, 'variables'>): string[] =>
   GROUPES.flatMap((groupe) => variables.filter((variable) => variable.groupe === groupe).map(({ nom }) => nom));

@@ -1,19 +1,25 @@
 /** From what was typed to the values of a texte's variables: read, computed, compared with one another. */
 import { inPageOrder, type FieldError } from '../kit/errors.js';
-import { formatDay, type Day } from '../kit/dates.js';
-import { compare, formatMoney, fromDecimal, percent, type Language } from '../kit/money.js';
+import type { Day } from '../kit/dates.js';
+import { incoherences, incoherencesDesDates, type Circonstances } from './coherence.js';
 import { computeVariables } from './computed.js';
+import { enClair } from './enclair.js';
 import { readValue, type ReadContext } from './read-value.js';
 import { conditionsRemplies, estVerrouillee, pageOrder, type TexteVersion, type Valeurs, type Variable } from './texte.js';
 
 export { formFields, type FormField, type FormGroup } from './form-fields.js';
-export { checkLimits, limitMessage, type LimiteVerifiee } from './limits.js';
+export { checkLimits, type LimiteVerifiee } from './limits.js';
 export type { ReadContext } from './read-value.js';
 
 export interface LectureValeurs {
   readonly valeurs: Record<string, string>;
   readonly erreurs: FieldError[];
+  /** Fields that are missing, or that cannot be read. */
+  readonly manquants: ReadonlySet<string>;
 }
+
+/** What the values are read for: the day, the currency, and where they are known the contract and the applicant. */
+type Lecture = ReadContext & Pick<Circonstances, 'contrat' | 'donneur'>;
 
 /** What was typed under a name: a string, nothing (undefined), or a shape no form sends (null). */
 function typedUnder(brut: Record<string, unknown>, nom: string): string | undefined | null {
@@ -25,14 +31,18 @@ function typedUnder(brut: Record<string, unknown>, nom: string): string | undefi
 
 const defaultOf = ({ parDefaut }: Variable, today: Day): string | undefined => (parDefaut === 'aujourdhui' ? today : parDefaut);
 
+const constantes = ({ variables }: TexteVersion): Valeurs =>
+  Object.fromEntries(variables.flatMap(({ nom, calcul }) => (calcul?.type === 'constante' ? [[nom, calcul.valeur]] : [])));
+
 /**
  * Reads the variables of a texte from a form or a row of a file. Unknown names are ignored; a name left out takes its default;
- * whatever is wrong becomes an error beside its field, with a key of `variables.json` and the field's label. Never throws.
+ * whatever is wrong, each value or one with another, becomes an error beside its field, with a key of `variables.json` and the field's
+ * label. Never throws.
  */
-export function readVariables(texte: TexteVersion, brut: Record<string, unknown>, ctx: ReadContext): LectureValeurs {
+export function readVariables(texte: TexteVersion, brut: Record<string, unknown>, ctx: Lecture): LectureValeurs {
   const source = typeof brut === 'object' && brut !== null ? brut : {};
   const langue = ctx.langue ?? 'fr';
-  const lus: Record<string, string> = {};
+  const lus: Record<string, string> = { ...constantes(texte) };
   const erreurs: FieldError[] = [];
   const refuse = (variable: Variable, cle: string, params: Readonly<Record<string, unknown>> = {}): void => {
     const message = `variables.erreurs.${cle}`;
@@ -55,63 +65,32 @@ export function readVariables(texte: TexteVersion, brut: Record<string, unknown>
   const valeurs = computeVariables(texte, lus, ctx.devise);
   const faulty = new Set(erreurs.map(({ field }) => field));
   for (const variable of texte.variables) {
-    const { nom } = variable;
-    if (faulty.has(nom) || !conditionsRemplies(variable.si, valeurs)) continue;
-    const valeur = valeurs[nom];
-    if (valeur === undefined) {
-      if (variable.obligatoire && !estVerrouillee(variable)) refuse(variable, requiredKey(variable));
-    } else if (variable.calcul?.type === 'pourcentage' && fromDecimal(valeur, ctx.devise).minor <= 0n) {
-      refuse(variable, 'montant_positif', { exemple: formatMoney(fromDecimal('1234', ctx.devise), langue) });
-    } else {
-      const [cle, params] = outOfBounds(texte, variable, valeur, valeurs, { ...ctx, langue }) ?? [];
-      if (cle) refuse(variable, cle, params);
-    }
+    const { nom, obligatoire, si, calcul } = variable;
+    if (faulty.has(nom) || valeurs[nom] !== undefined || !conditionsRemplies(si, valeurs)) continue;
+    if (obligatoire && !estVerrouillee(variable) && calcul?.type !== 'emission') refuse(variable, requiredKey(variable));
   }
-  return { valeurs, erreurs: inPageOrder(erreurs, pageOrder(texte)) };
+  const toutes = [...erreurs, ...entreElles(texte, valeurs, erreurs, { ...ctx, langue })];
+  return { valeurs, erreurs: inPageOrder(toutes, pageOrder(texte)), manquants: new Set(erreurs.map(({ field }) => field)) };
 }
 
 /** The message for a value left out says what to give, by type. */
 const requiredKey = ({ type }: Variable): string => (type === 'choix' || type === 'pays' ? 'a_choisir' : 'obligatoire');
 
-type Broken = [cle: string, params: Record<string, unknown>];
-
-/** The bound that a value breaks, if any. A bound that names a variable without a value does not apply. */
-function outOfBounds(
+/** What is wrong between values that are right each by itself: one error a field, none about a value that is wrong already. */
+function entreElles(
   texte: TexteVersion,
-  variable: Variable,
-  valeur: string,
   valeurs: Valeurs,
-  ctx: ReadContext & { langue: Language },
-): Broken | undefined {
-  const bound = (name: string | undefined): string | undefined => {
-    if (name === undefined || name === 'aujourdhui') return name && ctx.today;
-    return texte.variables.some(({ nom }) => nom === name) ? valeurs[name] : name;
-  };
-  const [min, max, apres] = [bound(variable.min), bound(variable.max), bound(variable.apres)];
-  const order = ORDER[variable.type];
-  if (!order) return undefined;
-  const { before, show } = order;
-  if (min !== undefined && before(valeur, min, ctx.devise)) return [`${variable.type}_min`, { min: show(min, ctx) }];
-  if (max !== undefined && before(max, valeur, ctx.devise)) return [`${variable.type}_max`, { max: show(max, ctx) }];
-  if (apres !== undefined && !before(apres, valeur, ctx.devise)) return [`${variable.type}_apres`, { apres: show(apres, ctx) }];
-  return undefined;
+  erreurs: readonly FieldError[],
+  { devise, today, contrat, donneur, langue }: Lecture & Required<Pick<ReadContext, 'langue'>>,
+): FieldError[] {
+  const faulty = new Set(erreurs.map(({ field }) => field));
+  const emission = { devise, jour: today, contrat, donneur };
+  return [...incoherencesDesDates(texte, valeurs, emission), ...incoherences(texte, valeurs, emission)].flatMap(
+    ({ champ, champs, message, params }) => {
+      // What could not be worked out is the matter of the control: every value there is, is right.
+      if (message.endsWith('.incomplete') || faulty.has(champ) || champs.some((nom) => faulty.has(nom))) return [];
+      faulty.add(champ);
+      return [{ field: champ, message, params: enClair(params, langue) }];
+    },
+  );
 }
-
-interface Order {
-  readonly before: (a: string, b: string, devise: string) => boolean;
-  readonly show: (value: string, ctx: ReadContext & { langue: Language }) => string;
-}
-
-/** How values of a type are compared, and shown in the message. Types without an order have no bounds. */
-const ORDER: Partial<Record<Variable['type'], Order>> = {
-  montant: {
-    before: (a, b, devise) => compare(fromDecimal(a, devise), fromDecimal(b, devise)) < 0,
-    show: (value, { devise, langue }) => formatMoney(fromDecimal(value, devise), langue),
-  },
-  pourcentage: {
-    before: (a, b) => percent(a) < percent(b),
-    show: (value, { langue }) => (langue === 'fr' ? value.replace('.', ',') : value),
-  },
-  entier: { before: (a, b) => Number(a) < Number(b), show: (value) => value },
-  date: { before: (a, b) => a < b, show: formatDay },
-};

@@ -1,6 +1,6 @@
 /** The wording of a texte: logic-less placeholders, never code. */
 import Mustache from 'mustache';
-import { TYPES_VARIABLE, type TexteVersion } from './texte.js';
+import { NATURES, TYPES_VARIABLE, type TexteVersion } from './texte.js';
 
 /** Names that the composition of an act supplies besides the variables. */
 export const CONTEXTE = [
@@ -36,9 +36,16 @@ export function placeholders(corps: string): string[] {
   return [...names];
 }
 
-/** Names that a texte may use: its variables, one per answer of each choice (`groupement_conjoint`), and the context. */
+/**
+ * Names that a texte may use: its variables, one per answer of each choice (`groupement_conjoint`), what a beneficiary may be whether
+ * this text allows it or not (a clause serves several), and the context.
+ */
 export const allowedNames = (texte: TexteVersion): ReadonlySet<string> =>
-  new Set([...CONTEXTE, ...texte.variables.flatMap(({ nom, choix }) => [nom, ...(choix ?? []).map(({ valeur }) => `${nom}_${valeur}`)])]);
+  new Set([
+    ...CONTEXTE,
+    ...NATURES.map((nature) => `beneficiaire_nature_${nature}`),
+    ...texte.variables.flatMap(({ nom, choix }) => [nom, ...(choix ?? []).map(({ valeur }) => `${nom}_${valeur}`)]),
+  ]);
 
 export interface WordingFault {
   readonly article: string;

@@ -8,7 +8,7 @@ import { situationDe } from '../demandes/situation.js';
 import { listVues, type Regard } from '../demandes/vues.sql.js';
 import { createWriter, type ChoixValidation, type Voeu } from './ecriture.service.js';
 import { decider, IMPOSSIBLE, type Decision } from './validation.js';
-import { listFaits, listPlaces, lock } from './validations.repository.js';
+import { listFaits, listPlaces, listTextes, lock } from './validations.repository.js';
 
 /** What became of one demande. */
 export interface ResultatValidation {
@@ -51,10 +51,11 @@ export function createExecution({ clock, reveiller, logger }: ExecutionDeps) {
     const jour = today(clock);
     const numeros = voeux.map(({ numero }) => numero);
     // Sent together: the locks first, so that what follows is read under them.
-    const [places, vues, faits] = await Promise.all([
+    const [places, vues, faits, textes] = await Promise.all([
       verrou ? lock(tx, compteId, numeros) : listPlaces(tx, compteId, numeros),
       listVues(tx, compteId, voeux),
       listFaits(tx, compteId, numeros, jour),
+      listTextes(tx, compteId, numeros),
     ]);
     const verrouillees = new Set(places.filter(({ genre }) => genre === 'autorisation').map(({ id }) => id));
     // A forecast looks further: at what the last validation would find.
@@ -65,6 +66,7 @@ export function createExecution({ clock, reveiller, logger }: ExecutionDeps) {
       places,
       jour,
       new Map(voeux.map(({ numero, version }) => [numero, version])),
+      textes,
     );
     for (const { demande, ...decision } of decisions) if ('cause' in decision) impossible(demande.numero, decision.cause);
     return decisions;

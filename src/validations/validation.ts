@@ -4,6 +4,7 @@ import { fromDecimal, money, subtract, type Money } from '../kit/money.js';
 import { conforme, controler, type Faits, type Resultat } from '../cautions/controle.js';
 import { faitsPour, placeReelle, type FaitsRow } from '../cautions/faits.js';
 import { DEMANDE, derniereValidation } from '../demandes/demande.js';
+import type { TexteDeRegles } from '../specimens/coherence.js';
 import { profilsDe, situationDe, type DemandeVue } from '../demandes/situation.js';
 
 /** What happens to one demande. */
@@ -65,16 +66,19 @@ export function decider(
   places: readonly Place[],
   aujourdhui: Day,
   vues: ReadonlyMap<string, number>,
+  textes: ReadonlyMap<number, TexteDeRegles>,
 ): Decision[] {
   const faitsDe = new Map(faits.map((row) => [row.demande_id, row]));
   const reste = resteDe(places);
   const emises = new Map<string, string>();
 
   function controleDe(demande: DemandeVue, row: FaitsRow): Prevu {
+    const texte = textes.get(demande.texte_id);
+    if (!texte) throw new RangeError(`no text ${demande.texte_id}`);
     const faits = { ...row, doublon: emises.get(memeActe(demande)) ?? row.doublon };
     const disponible = disponibleDe(row, reste, demande.devise);
     const avant = placeReelle(disponible);
-    const controle = controler(faitsPour({ ...demande, texte: row }, faits, disponible, aujourdhui));
+    const controle = controler(faitsPour({ ...demande, texte }, faits, disponible, aujourdhui));
     return { faits: row, controle, place: { avant, apres: avant } };
   }
 

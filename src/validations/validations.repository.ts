@@ -1,12 +1,13 @@
 /** SQL of validation and transmission: a set of demandes at once, always locked contrat, ligne, autorisation, demande, number. */
 import { dansSonPerimetre, peutValider } from '../droits/valideurs.sql.js';
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
-import type { Day } from '../kit/dates.js';
+import { parisDay, type Day } from '../kit/dates.js';
 import type { FaitsRow } from '../cautions/faits.js';
 import { selectFaits } from '../cautions/faits.sql.js';
 import type { DemandeVue } from '../demandes/situation.js';
 import { numeroDe, takeNumeros } from '../numeros/numeros.sql.js';
 import type { Collaborateur } from '../droits/acteur.js';
+import type { TexteDeRegles } from '../specimens/coherence.js';
 import type { CautionCreee, Place, Transmission } from './validation.js';
 
 const attendues = (compteId: number, numeros: readonly string[]) => sql`
@@ -54,6 +55,16 @@ export const listFaits = (tx: Tx, compteId: number, numeros: readonly string[], 
     sql`${selectFaits(sql`demande v`, aujourdhui)} where v.compte_id = ${compteId} and v.numero = any (${numeros}) order by v.id`,
   );
 
+/** What the rules look at of the versions of texts that these demandes are written with, each once. */
+export const listTextes = async (tx: Tx, compteId: number, numeros: readonly string[]): Promise<ReadonlyMap<number, TexteDeRegles>> =>
+  new Map(
+    (
+      await tx.rows<{ id: number; texte: TexteDeRegles }>(sql`
+        select id, jsonb_build_object('variables', contenu -> 'variables', 'limites', contenu -> 'limites', 'fin', fin) as texte
+        from texte_version where id in (select texte_version_id from demande where compte_id = ${compteId} and numero = any (${numeros}))`)
+    ).map(({ id, texte }) => [id, texte]),
+  );
+
 export const insertValidations = (
   tx: Tx,
   compteId: number,
@@ -89,7 +100,10 @@ export const findSuivante = (tx: Tx, { id, compteId }: Collaborateur, numero: st
 
 const rang = sql`(n.premier + t.ordre - 1)::int`;
 
-/** Creates the cautions in the order given, numbers of their insurer taken in the same statement: no gap, no duplicate. */
+/**
+ * Creates the cautions in the order given, numbers of their insurer taken in the same statement: no gap, no duplicate. An effect left
+ * open is the day on which the caution becomes effective: one that waits does not have it yet.
+ */
 export const insertCautions = (
   tx: Tx,
   compteId: number,
@@ -105,7 +119,9 @@ export const insertCautions = (
       texte_version_id, montant, devise, beneficiaire, marche, objet, date_effet, date_fin, valeurs, donneur_ordre, etat, controle,
       edition_deportee, a_sceller, creee_le, effective_le)
     select ${compteId}::int, n.garant_id, ${numeroDe('caution', annee, rang)}, ${annee}::int, ${rang}, d.id, d.entite_id, t.contrat_id, d.autorisation_id, d.produit, d.type_credit, d.texte_version_id,
-      d.montant, d.devise, d.beneficiaire, d.marche, d.objet, d.date_effet, d.date_fin, d.valeurs, t.donneur_ordre,
+      d.montant, d.devise, d.beneficiaire, d.marche, d.objet,
+      coalesce((d.valeurs ->> 'date_effet')::date, ${parisDay(le)}::date), d.date_fin,
+      case when t.effective then jsonb_build_object('date_effet', ${parisDay(le)}::text) || d.valeurs else d.valeurs end, t.donneur_ordre,
       case when t.effective then 'effective' else 'en_attente' end, t.controle, t.edition_deportee, t.effective, ${le}::timestamptz,
       case when t.effective then ${le}::timestamptz end
     from n, unnest(

@@ -54,8 +54,11 @@ describe('composeActe', () => {
   it('is plain JSON that survives being stored', () => expect(JSON.parse(JSON.stringify(acte))).toEqual(acte));
   it('follows the two headings of the public model', () => {
     expect(acte.articles.filter(({ section }) => section).map(({ section, numero }) => [section, numero])).toEqual([
-      ['A. Identification', 'A.1'],
-      ['B. Engagement', 'B.1'],
+      [
+        'A. Identification de la personne publique qui passe le marché, du titulaire du marché et de la personne qui apporte sa garantie',
+        'A.1',
+      ],
+      ['B. Engagement de la personne qui apporte sa garantie', 'B.1'],
     ]);
   });
   it('names the parties and the amount in its blocks', () => {

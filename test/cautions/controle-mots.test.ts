@@ -28,6 +28,12 @@ const RAISONS: readonly (readonly [NomRegle, string, Readonly<Record<string, unk
   ['limite_legale', 'couverture', limite({ valeur: '10.00', borne: '20.00' })],
   ['limite_legale', 'date_avant', limite({ valeur: '2026-12-31', borne: '2026-12-01' })],
   ['limite_legale', 'taux_max', limite({ taux: '5' })],
+  [
+    'limite_legale',
+    'variables.limites.egal',
+    { valeur: { montant: '10.00', devise: 'EUR' }, borne: { montant: '20.00', devise: 'EUR' }, article: 'art. 14' },
+  ],
+  ['duree', 'variables.dates.effet_passe', { effet: { jour: '2026-11-01' }, emission: { jour: '2026-11-21' } }],
   ['impaye', 'echu', { jours: 41, tolerance: 30 }],
   ['document', 'en_retard', { depuis: '2026-11-01' }],
   ['pays', 'exclu', { pays: 'KP' }],

@@ -113,7 +113,6 @@ const MAUVAIS: readonly (readonly [string, string])[] = [
   ['taux', 'cinq'],
   ['taux', '0'],
   ['date_effet', '99/99/9999'],
-  ['date_effet', ''],
 ];
 
 describe('the details', () => {

@@ -6,6 +6,7 @@ import { createDatabase, raw, sql, type Database } from '../../src/kit/database.
 import { parisDay } from '../../src/kit/dates.js';
 import { isEmail, isSiren, isSiret } from '../../src/kit/identifiers.js';
 import type { TexteVersion } from '../../src/specimens/texte.js';
+import { incoherences, incoherencesDesDates } from '../../src/specimens/coherence.js';
 import { checkLimits, readVariables } from '../../src/specimens/variables.js';
 import { freshDatabase, useDatabase, type TestDatabase } from '../setup/database.js';
 import { FAUTES } from './invariants.js';
@@ -108,17 +109,53 @@ describe.each(JOURS)('the demonstration on %s', (instant) => {
       valeurs: Record<string, string>;
       contenu: TexteVersion;
     }>(sql`
-      select d.numero, d.devise, d.date_effet as creee, d.valeurs, t.contenu from demande d join texte_version t on t.id = d.texte_version_id where d.id % 5 = 0`);
+      select d.numero, d.devise, (d.creee_le at time zone 'Europe/Paris')::date as creee, d.valeurs, t.contenu from demande d join texte_version t on t.id = d.texte_version_id where d.id % 5 = 0`);
     expect(rows.length).toBeGreaterThan(600);
     for (const { numero, devise, creee, valeurs, contenu } of rows) {
       const lues = readVariables(contenu, valeurs, { devise, today: creee });
       expect(lues.erreurs, numero).toEqual([]);
       expect(lues.valeurs, numero).toEqual(valeurs);
       expect(
-        checkLimits(contenu, valeurs, devise).filter(({ respectee }) => !respectee),
+        checkLimits(contenu, valeurs, devise, creee).filter(({ respectee }) => !respectee),
         numero,
       ).toEqual([]);
     }
+  });
+
+  it('has no act that says anything untrue on the day it is issued, nor one outside its contract', async () => {
+    const rows = await db.systeme.rows<{
+      numero: string;
+      devise: string;
+      jour: string;
+      du: string;
+      au: string | null;
+      valeurs: Record<string, string>;
+      donneur: { nom: string; siren: string | null };
+      texte: number;
+    }>(sql`
+      select c.numero, c.devise, (c.effective_le at time zone 'Europe/Paris')::date as jour, k.date_debut as du, k.date_fin as au, c.valeurs,
+        c.donneur_ordre as donneur, c.texte_version_id as texte
+      from caution c join contrat k on k.id = c.contrat_id where c.effective_le is not null`);
+    const textes = new Map(
+      (await db.systeme.rows<{ id: number; contenu: TexteVersion }>(sql`select id, contenu from texte_version`)).map(({ id, contenu }) => [
+        id,
+        contenu,
+      ]),
+    );
+    expect(rows.length).toBeGreaterThan(2_500);
+    const fautes = rows.flatMap(({ numero, devise, jour: emission, du, au, valeurs, donneur, texte }) => {
+      const contenu = textes.get(texte) as TexteVersion;
+      const quand = {
+        devise,
+        jour: emission,
+        contrat: { du, au },
+        donneur: { nom: donneur.nom, immatriculation: donneur.siren ?? undefined },
+      };
+      return [...incoherencesDesDates(contenu, valeurs, quand), ...incoherences(contenu, valeurs, quand)].map(
+        ({ message }) => `${numero} ${contenu.code} ${message}`,
+      );
+    });
+    expect(fautes).toEqual([]);
   });
 
   it('keeps the eleven rules of each control, in their order', async () => {
@@ -227,7 +264,7 @@ describe('a real installation', () => {
       await loadReference(db);
       const [row] = await db.systeme.rows<{ textes: number; types: number; comptes: number }>(sql`
         select (select count(*) from texte_version) as textes, (select count(*) from type_credit) as types, (select count(*) from compte) as comptes`);
-      expect(row).toEqual({ textes: 26, types: 21, comptes: 0 });
+      expect(row).toEqual({ textes: 30, types: 21, comptes: 0 });
     } finally {
       await db.close();
     }

@@ -38,7 +38,7 @@ export const FAUTES: Readonly<Record<string, (jour: Day, maintenant: Date) => Sq
       or (select count(distinct v.collaborateur_id) from validation v where v.demande_id = d.id and v.tour = d.tour) <> d.validations_requises
       or (select count(*) from caution c where c.demande_id = d.id) <> 1)`,
   'caution of a demande that is not transmitted': () => sql`
-    select c.numero from caution c join demande d on d.id = c.demande_id where d.etat <> 'transmise' or c.montant <> d.montant or c.valeurs <> d.valeurs`,
+    select c.numero from caution c join demande d on d.id = c.demande_id where d.etat <> 'transmise' or c.montant <> d.montant or c.valeurs - 'date_effet' <> d.valeurs - 'date_effet'`,
   'demande whose validations done or required are wrong': () => sql`
     select d.numero from demande d join entite e on e.id = d.entite_id join circuit c on c.entite_id = any (e.chemin)
     where d.validations_faites <> (select count(*) from validation v where v.demande_id = d.id and v.tour = d.tour)

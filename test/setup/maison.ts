@@ -183,6 +183,7 @@ const marche = (montant: string): Record<string, string> => {
   return {
     montant,
     montant_ttc: (Number(montant) * 20).toFixed(2),
+    montant_ht: '',
     avenants_ttc: '',
     taux: '5',
     marche_numero: `M-${marches}`,

@@ -6,7 +6,7 @@ import { TEXTES } from '../../seeds/textes/index.js';
 import { composeActe } from '../../src/actes/compose.js';
 import { specimenValues } from '../../src/specimens/format.js';
 import { enVigueur, estVerrouillee, versionEnVigueur, type TexteVersion } from '../../src/specimens/texte.js';
-import { checkLimits, formFields } from '../../src/specimens/variables.js';
+import { checkLimits, formFields, readVariables } from '../../src/specimens/variables.js';
 import { checkWording, placeholders } from '../../src/specimens/wording.js';
 import { CONTEXTE_ACTE } from '../actes/contexte.js';
 
@@ -19,6 +19,8 @@ const used = (texte: TexteVersion): Set<string> => {
   for (const { si, calcul } of texte.variables) {
     for (const { variable } of si ?? []) names.add(variable);
     if (calcul?.type === 'pourcentage') [...calcul.base, calcul.taux].forEach((nom) => names.add(nom));
+    if (calcul && 'de' in calcul) [calcul.de].flat().forEach((nom) => names.add(nom));
+    if (calcul && 'jours' in calcul) names.add(calcul.jours);
   }
   for (const limite of texte.limites) {
     for (const { variable } of limite.si ?? []) names.add(variable);
@@ -69,15 +71,13 @@ describe.each(named)('%s', (_, texte) => {
 
   it('declares coherent variables', () => {
     expect(new Set(names).size).toBe(names.length);
-    expect(names).toEqual(
-      expect.arrayContaining(['beneficiaire_nom', 'montant', 'montant_lettres', 'devise', 'date_effet', 'loi', 'tribunal']),
-    );
+    expect(names).toEqual(expect.arrayContaining(['beneficiaire_nom', 'montant', 'montant_lettres', 'devise', 'date_effet', 'loi']));
     for (const [i, v] of texte.variables.entries()) {
       const before = new Set(names.slice(0, i));
       for (const { variable } of v.si ?? []) expect(before.has(variable), `${v.nom} si ${variable}`).toBe(true);
       for (const bound of [v.min, v.max, v.apres]) if (bound && !/^[\d-]/.test(bound)) expect([...names, 'aujourdhui']).toContain(bound);
       if (v.min && v.max && /^\d/.test(v.min)) expect(Number(v.min)).toBeLessThanOrEqual(Number(v.max));
-      if (v.type === 'choix') expect(v.choix?.length).toBeGreaterThan(1);
+      if (v.type === 'choix' && !estVerrouillee(v)) expect(v.choix?.length).toBeGreaterThan(1);
       if (v.type === 'choix' && v.parDefaut) expect(v.choix?.map(({ valeur }) => valeur)).toContain(v.parDefaut);
       expect(v.libelle.fr && v.libelle.en, v.nom).toBeTruthy();
     }
@@ -107,7 +107,7 @@ describe.each(named)('%s', (_, texte) => {
       expect(words).not.toMatch(/\{\{|\}\}|undefined|\[\p{Lu}|(?<!\p{L})de les?(?!\p{L})|\.\.(?!\.)| ,|\s\./u);
       expect(acte.articles.every(({ paragraphes }) => paragraphes.length > 0)).toBe(true);
       if (texte.langue === 'en') continue;
-      expect(checkLimits(texte, valeurs, 'EUR').filter(({ respectee }) => !respectee)).toEqual([]);
+      expect(checkLimits(texte, valeurs, 'EUR', TODAY).filter(({ respectee }) => !respectee)).toEqual([]);
     }
   });
 
@@ -139,14 +139,55 @@ describe('what makes an act void or wrong', () => {
     }
   });
   it('models fixed by regulation are flagged, and the export texts name their rules', () => {
-    for (const t of TEXTES.filter(({ typeCredit }) => ['RG_PUB', 'GAPD_RG', 'ICPE'].includes(typeCredit)))
+    for (const t of TEXTES.filter(({ typeCredit }) => ['RG_PUB', 'GAPD_RG', 'ICPE', 'TT', 'DOU_CE', 'DOU_OD'].includes(typeCredit)))
       expect(t).toMatchObject({ modeleReglementaire: true, aRemplacerParModele: true });
     for (const t of TEXTES.filter(({ produits }) => produits.includes('EXPORT'))) {
       const words = composeActe(t, exampleValues(t), CONTEXTE_ACTE)
         .articles.flatMap(({ paragraphes }) => paragraphes.map((p) => p.texte))
         .join(' ');
       expect(words).toContain('ICC Publication No. 758');
-      expect(words).not.toMatch(/if the (supplier|applicant) fails/i);
+      expect(words).not.toMatch(/\b(if|provided that|as soon as|unless) the (supplier|applicant)/i);
+    }
+  });
+
+  const words = (t: TexteVersion): string => t.articles.map(({ corps }) => corps).join('\n');
+  it('a first-demand guarantee undertakes a sum and asks for a reason; it never guarantees what the contractor owes', () => {
+    for (const t of TEXTES.filter(({ nature, langue }) => nature === 'garantie' && langue === 'fr')) {
+      expect(words(t), t.code).toMatch(/s’oblige .*à payer .*jusqu’à concurrence de \{\{montant\}\}/);
+      expect(words(t), t.code).toContain('énonçant son motif');
+      expect(words(t), t.code).not.toMatch(/garantit|redevable|sommes dues (par|au) /);
+    }
+  });
+  it('no letter must be acknowledged, no date is called that of the signature, no subcontractor gives notice first', () => {
+    for (const t of TEXTES) expect(words(t), t.code).not.toMatch(/avis de réception|date de sa signature|tribunal de commerce de/);
+    for (const t of TEXTES.filter(({ typeCredit }) => typeCredit === 'ST')) expect(words(t)).not.toContain('mise en demeure restée');
+  });
+  it('a wording that says its amount caps nothing shows it as one of reference', () => {
+    for (const t of TEXTES) {
+      const shown = composeActe(t, exampleValues(t), CONTEXTE_ACTE).montant.libelle;
+      expect(/référence/.test(shown), t.code).toBe(/ne limite pas/.test(words(t)));
+    }
+  });
+  it('speaks of a contract, and of its changes, only where the act guarantees one', () => {
+    for (const t of TEXTES.filter(({ variables }) => !variables.some(({ nom }) => nom.startsWith('marche_'))))
+      expect(words(t), t.code).not.toMatch(/modifications du marché/);
+  });
+  it('sends nobody but two traders before the court of the insurer’s seat', () => {
+    for (const t of TEXTES.filter(({ langue }) => langue === 'fr'))
+      for (const nature of ['public', 'particulier', 'prive']) {
+        if (!t.variables.some((v) => v.nom === 'beneficiaire_nature' && v.choix?.some(({ valeur }) => valeur === nature))) continue;
+        const { valeurs } = readVariables(t, { ...exampleValues(t), beneficiaire_nature: nature }, { devise: 'EUR', today: TODAY });
+        const acte = composeActe(t, valeurs, CONTEXTE_ACTE);
+        const clause = acte.articles.find(({ titre }) => titre.startsWith('Droit applicable'))?.paragraphes[0]?.texte ?? '';
+        expect(/siège de la Caution/.test(clause), `${t.code} ${nature}`).toBe(nature === 'prive');
+      }
+  });
+  it('every export guarantee has its counter-guarantee, and states amounts by their code', () => {
+    for (const code of ['BID', 'ADV', 'PERF', 'WARR']) {
+      const both = [`${code}_EN`, `${code}_CG_EN`].map((name) => versionEnVigueur(TEXTES, name, TODAY) as TexteVersion);
+      for (const t of both)
+        expect(composeActe(t, exampleValues(t, { devise: 'USD' }), CONTEXTE_ACTE).montant.chiffres).toMatch(/^USD\u00a0\d/);
+      expect(both.map(({ titre }) => /counter/i.test(titre))).toEqual([false, true]);
     }
   });
 });

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { exampleValues } from '../../seeds/textes/examples.js';
 import { TEXTES } from '../../seeds/textes/index.js';
 import { createTranslator } from '../../src/kit/i18n.js';
-import { checkLimits, formFields, limitMessage, readVariables } from '../../src/specimens/variables.js';
+import { enClair } from '../../src/specimens/enclair.js';
+import { limitMessage } from '../../src/specimens/limits.js';
+import { checkLimits, formFields, readVariables } from '../../src/specimens/variables.js';
 import { versionEnVigueur, type TexteVersion } from '../../src/specimens/texte.js';
 
 const CTX = { devise: 'EUR', today: '2026-11-20' };
@@ -44,16 +46,22 @@ describe('readVariables', () => {
     });
   });
 
-  it('proposes the amount from base and rate, and keeps one that is typed', () => {
+  it('works the amount out from base and rate, and keeps one that is typed when it is that one', () => {
     expect(avec({ montant_ht: '', montant_ttc: '500000', avenants_ttc: '20000', taux: '5', montant: '' }).valeurs).toMatchObject({
       montant: '26000.00',
       montant_lettres: 'vingt-six mille euros',
     });
-    expect(avec({ montant: '12 000' }).valeurs).toMatchObject({ montant: '12000.00', montant_lettres: 'douze mille euros' });
+    expect(avec({ montant_ht: '', montant_ttc: '240000', avenants_ttc: '', montant: '12 000' })).toMatchObject({
+      erreurs: [],
+      valeurs: { montant: '12000.00', montant_lettres: 'douze mille euros' },
+    });
   });
 
   it('never takes a locked value from the form', () => {
-    expect(avec({ montant: '100', montant_lettres: 'un milliard', devise: 'USD' }).valeurs).toMatchObject({
+    expect(
+      avec({ montant_ht: '', montant_ttc: '2000', avenants_ttc: '', montant: '100', montant_lettres: 'un milliard', devise: 'USD' })
+        .valeurs,
+    ).toMatchObject({
       montant_lettres: 'cent euros',
       devise: 'EUR',
     });
@@ -93,6 +101,13 @@ describe('readVariables', () => {
     [{ beneficiaire_nature: 'autre' }, 'beneficiaire_nature', 'choix'],
     [{ beneficiaire_email: 'pas une adresse' }, 'beneficiaire_email', 'email'],
     [{ montant_ht: '600000', montant_ttc: '500000' }, 'montant_ttc', 'montant_min'],
+    [{ montant_ht: '', montant_ttc: '100000', montant: '1000' }, 'montant', 'montant_produit'],
+    [{ montant_ht: '', montant_ttc: '100000', montant: '5000,01' }, 'montant', 'montant_produit'],
+    [{ montant_ht: '', montant_ttc: '100', avenants_ttc: '-100', montant: '' }, 'montant', 'montant_positif'],
+    [{ marche_date: '21/11/2026' }, 'marche_date', 'date_max'],
+    [{ date_effet: '19/11/2026' }, 'date_effet', 'variables.dates.effet_passe'],
+    [{ beneficiaire_nom: 'Commune de Valombreuse' }, 'beneficiaire_nom', 'variables.limites.nature_public'],
+    [{ beneficiaire_nature: 'public' }, 'beneficiaire_nature', 'choix'],
   ])('%o: an error beside %s (%s)', (changes, nom, cle) => expect(erreur(changes, nom)).toBe(cle));
 
   it('asks no SIRET of a private individual nor of a foreign beneficiary, and forgets one that was typed', () => {
@@ -133,7 +148,7 @@ describe('readVariables', () => {
         const noms = new Set(un.variables.map(({ nom }) => nom));
         expect([...Object.keys(valeurs), ...erreurs.map(({ field }) => field)].every((nom) => noms.has(nom))).toBe(true);
         expect(Object.values(valeurs).every((valeur) => typeof valeur === 'string')).toBe(true);
-        checkLimits(un, valeurs, devise);
+        checkLimits(un, valeurs, devise, CTX.today);
         formFields(un, brut, erreurs, 'fr', { devise });
       }),
       { numRuns: 300 },
@@ -169,20 +184,32 @@ describe('formFields', () => {
 
 describe('checkLimits', () => {
   const manquees = (code: string, changes: Record<string, string>) =>
-    checkLimits(texte(code), { ...exampleValues(texte(code)), ...changes }, 'EUR').filter(({ respectee }) => !respectee);
+    checkLimits(texte(code), { ...exampleValues(texte(code)), ...changes }, 'EUR', CTX.today).filter(({ respectee }) => !respectee);
 
   it.each([
     ['RG_PRIV', { montant_ttc: '100000.00', montant: '5000.00' }, 0],
     ['RG_PRIV', { montant_ttc: '100000.00', montant: '5000.01' }, 1],
     ['RG_PRIV', { montant_ttc: '100000.00', avenants_ttc: '20000.00', montant: '6000.00' }, 0],
-    ['RG_PUB', { montant_ttc: '100000.00', montant: '5000.00', pme: 'oui' }, 1],
-    ['RG_PUB', { montant_ttc: '100000.00', montant: '3000.00', pme: 'oui' }, 0],
+    ['RG_PUB', { montant_ttc: '100000.00', montant: '5000.00', pme: 'oui' }, 0],
+    ['RG_PUB', { montant_ttc: '100000.00', montant: '5000.00', pme: 'oui', acheteur_classe: 'etat' }, 1],
+    ['RG_PUB', { montant_ttc: '100000.00', montant: '5000.00', pme: 'oui', acheteur_classe: 'collectivite_importante' }, 1],
+    ['RG_PUB', { montant_ttc: '100000.00', montant: '3000.00', pme: 'oui', acheteur_classe: 'etat' }, 0],
+    ['RG_PUB', { montant_ttc: '100000.00', montant: '5000.00', groupement: 'conjoint', part_montant: '25000.00' }, 1],
+    ['RG_PUB', { montant_ttc: '100000.00', montant: '1250.00', groupement: 'conjoint', part_montant: '25000.00' }, 0],
+    ['RG_PUB', { montant_ttc: '100000.00', montant: '5000.00', groupement: 'conjoint', part_montant: '100000.01' }, 1],
+    ['RG_PRIV', { montant_ttc: '100.39', montant: '5.02' }, 1],
+    ['RG_PRIV', { montant_ttc: '100.39', montant: '5.01' }, 0],
     ['P1799', { montant_ht: '12000.00' }, 1],
     ['P1799', { montant_ht: '12000.01' }, 0],
     ['ST', { soustraite_montant: '100000.00', montant: '99999.99' }, 1],
+    ['ST', { soustraite_montant: '100000.00', montant: '100000.01' }, 1],
     ['ST', { date_effet: '2026-12-01', soustraite_date: '2026-11-30' }, 1],
     ['ST', { date_effet: '2026-12-01', soustraite_date: '2026-12-01' }, 0],
+    ['ST', { date_effet: '2026-11-10', soustraite_date: '2026-11-19' }, 1],
+    ['ST', { travaux_date: '2026-11-19' }, 2],
+    ['GAPD_AV', { montant_ttc: '100000.00', avance_base_montant: '100000.01' }, 1],
     ['RA', { acompte_montant: '1000.00', montant: '1000.01' }, 1],
+    ['RA', { montant_ttc: '900.00', acompte_montant: '1000.00', montant: '1000.00' }, 1],
     ['TT', { ca_ht: '10000000.00', montant: '799999.99' }, 1],
     ['TT', { ca_ht: '100000.00', montant: '151444.99' }, 1],
     ['IMMO', { fonds_montant: '50000.00', montant: '60000.00', annees_activite: 'moins_de_deux_ans' }, 0],
@@ -191,13 +218,13 @@ describe('checkLimits', () => {
 
   it('says why in both languages', () => {
     const [limite] = manquees('RG_PRIV', { montant_ttc: '100000.00', montant: '6000.00' });
-    const { key, params } = limitMessage(limite!, 'EUR', 'fr');
-    expect(translate('fr')(key, params)).toBe(
+    const { message, params } = limitMessage(limite!, 'EUR');
+    expect(translate('fr')(message, enClair(params, 'fr'))).toBe(
       'Le montant garanti, 6\u202f000,00\u00a0€, dépasse 5\u00a0% de la base, soit 5\u202f000,00\u00a0€ (loi n° 71-584 du 16 juillet 1971, art. 1).',
     );
   });
   it('a limit that cannot be worked out is not kept', () => {
     expect(manquees('RG_PRIV', { montant_ttc: '', avenants_ttc: '' })).toHaveLength(1);
-    expect(checkLimits(texte('P1799'), exampleValues(texte('P1799')), 'USD')[0]?.respectee).toBe(false);
+    expect(checkLimits(texte('P1799'), exampleValues(texte('P1799')), 'USD', CTX.today).at(-1)?.respectee).toBe(false);
   });
 });
