@@ -33,23 +33,19 @@ type Visite = Visit<unknown, 'jeton'>;
 export function lienRoutes({ acces, clock, config, translator }: Services, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.motDePasseDefinir, TOUS, async ({ params, query, t, req }) => {
-    const lien = await acces.liens.ouvrir(params.jeton);
-    if (!lien) return lienMort(t);
-    if (aRepondre(req, lien)) return montrerQuestions(lien, false, t);
-    if (query.etape === '2' && choisi(req, lien)) return montrerDonnees(lien, { ...lien, email: '', emailConfirmation: '' }, [], t);
-    return montrerSecret(lien, {}, [], t);
-  });
+  get(chemins.motDePasseDefinir, TOUS, (visite) => montrer(visite));
 
-  /** The step that was sent, with what is wrong; the page of a dead link when it died meanwhile. */
-  const encore = async ({ params, body, req, t }: Visite, { fields }: Refus): Promise<Page> => {
+  /** The step that is asked for, or the one that was sent with what is wrong; the page of a dead link when it died meanwhile. */
+  const montrer = async ({ params, query, body, req, t }: Visite, refus?: Refus): Promise<Page> => {
     const lien = await acces.liens.ouvrir(params.jeton);
     if (!lien) return lienMort(t);
-    if (aRepondre(req, lien)) return montrerQuestions(lien, true, t);
-    if (body.etape === '2' && choisi(req, lien)) return montrerDonnees(lien, donneesForm.parse(body), fields, t);
-    return montrerSecret(lien, body, fields, t);
+    if (aRepondre(req, lien)) return montrerQuestions(lien, refus !== undefined, t);
+    const { etape } = refus ? body : query;
+    const saisie = refus ? donneesForm.parse(body) : { ...lien, email: '', emailConfirmation: '' };
+    if (etape === '2' && choisi(req, lien)) return montrerDonnees(lien, saisie, refus?.fields ?? [], t);
+    return montrerSecret(lien, refus ? body : {}, refus?.fields ?? [], t);
   };
-  post(chemins.motDePasseDefinir, { ...TOUS, encore, page: ({ t }) => lienMort(t) }, async (visite) => {
+  post(chemins.motDePasseDefinir, { ...TOUS, encore: montrer, page: ({ t }) => lienMort(t) }, async (visite) => {
     const lien = await acces.liens.ouvrir(visite.params.jeton);
     if (!lien) return again();
     if (aRepondre(visite.req, lien)) return repondre(visite, lien);

@@ -6,17 +6,18 @@ import { chemins } from '../chemins.js';
 import type { NouveauFichier } from '../documents/fichiers.sql.js';
 import { createFaire, type Envoi, type Piste } from '../gestes/faire.js';
 import { sql, type Database, type Tx } from '../kit/database.js';
-import { today, type Clock } from '../kit/dates.js';
-import { conflit, interdit, introuvable, type Refus } from '../kit/errors.js';
+import type { Clock } from '../kit/dates.js';
+import { conflit, type Refus } from '../kit/errors.js';
 import { createConsigner } from '../journal/consigner.js';
-import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
+import { scopeOf, type Collaborateur } from '../droits/acteur.js';
 import { DEMANDE, type EtatDemande, type NomGeste, type SituationDemande } from './demande.js';
 import { closeBrouillon } from './brouillons.sql.js';
 import { createConsultationDemandes } from './consultation.service.js';
+import { createCreationDemandes } from './creation.service.js';
 import * as repository from './demandes.repository.js';
 import type { Contenu } from './contenu.js';
 import { profilsDe, situationDe, type DemandeVue } from './situation.js';
-import { copyPieces, storeFichiers, insertPieces } from './pieces.repository.js';
+import { storeFichiers, insertPieces } from './pieces.repository.js';
 
 interface Deps {
   readonly db: Database;
@@ -42,29 +43,9 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
   const consigner = createConsigner({ clock, reveiller });
   const { faire } = createFaire({ db, consigner }, PISTE_DEMANDE);
 
-  /** A new demande of some content; its number is never used again. Its insurer's other writers wait for it from here on. */
-  const creer = (tx: Tx, acteur: Collaborateur, contenu: Contenu) =>
-    repository.insert(tx, acteur, contenu, Number(today(clock).slice(0, 4)), clock());
-
   return {
     ...createConsultationDemandes({ db, clock }),
-
-    /** Saves a demande as Créée with its documents, in place of its draft; answers its number. */
-    enregistrer: (
-      acteur: Collaborateur,
-      contenu: Contenu,
-      fichiers: readonly NouveauFichier[],
-      origine: Origine,
-      brouillon?: string,
-    ): Promise<string> =>
-      db.transaction(scopeOf(acteur), async (tx) => {
-        const deposes = await storeFichiers(tx, acteur, fichiers, clock());
-        const { id, numero } = await creer(tx, acteur, contenu);
-        tx.last(insertPieces(tx, acteur, id, deposes));
-        if (brouillon) tx.last(closeBrouillon(tx, acteur, brouillon, numero));
-        tx.last(consigner(tx, [creation(acteur, origine, { id })]));
-        return numero;
-      }),
+    ...createCreationDemandes({ db, clock, consigner }),
 
     /** Writes new content over a demande Créée, as it was shown. */
     modifier: (
@@ -79,19 +60,6 @@ export function createDemandesService({ db, clock, reveiller }: Deps) {
         if (brouillon) await closeBrouillon(tx, acteur, brouillon, numero);
         await insertPieces(tx, acteur, vue.id, avant);
         return { details: { avant: vue.valeurs, apres: contenu.valeurs } };
-      }),
-
-    /** A copy, Créée, of any demande that is seen; dates and documents come along. */
-    dupliquer: (acteur: Collaborateur, numero: string, origine: Origine): Promise<string> =>
-      db.transaction(scopeOf(acteur), async (tx) => {
-        const vue = await repository.find(tx, acteur, numero);
-        if (!vue) throw introuvable();
-        if (!profilsDe(vue).includes('saisisseur')) throw interdit('demandes.refus.profil');
-        const fichiers = await copyPieces(tx, acteur, vue.id, clock());
-        const copie = await creer(tx, acteur, contenuDe(vue));
-        tx.last(insertPieces(tx, acteur, copie.id, fichiers));
-        tx.last(consigner(tx, [creation(acteur, origine, { id: copie.id, details: { copie: numero } })]));
-        return copie.numero;
       }),
 
     /** What a button does at once: deletes, or takes back while nobody has validated. */
@@ -138,16 +106,6 @@ async function pasAssez(tx: Tx, count: number, requises: number): Promise<Refus>
 export const deposer = (acteur: Collaborateur, fichiers: readonly NouveauFichier[], clock: Clock) => (tx: Tx) =>
   storeFichiers(tx, acteur, fichiers, clock());
 
-const creation = (acteur: Collaborateur, origine: Origine, demande: { id: number; details?: object }) => ({
-  acteur,
-  origine,
-  acte: 'creer',
-  sujet: 'demande' as const,
-  sujetId: demande.id,
-  version: 1,
-  details: { ...demande.details },
-});
-
 type Reponse = 'demande_refusee' | 'demande_renvoyee';
 
 const courrielReponse = (vue: DemandeVue, gabarit: Reponse, commentaire: string): Courriel => ({
@@ -164,15 +122,4 @@ const courrielReponse = (vue: DemandeVue, gabarit: Reponse, commentaire: string)
     commentaire,
     chemin: chemins.demande({ numero: vue.numero }),
   },
-});
-
-/** The content of a demande, as it would be written again. */
-const contenuDe = (vue: DemandeVue): Contenu => ({
-  entiteId: vue.entite_id,
-  autorisationId: vue.autorisation_id,
-  produit: vue.produit,
-  typeCredit: vue.type_credit,
-  texteId: vue.texte_id,
-  devise: vue.devise,
-  valeurs: vue.valeurs,
 });

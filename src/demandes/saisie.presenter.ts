@@ -2,7 +2,7 @@
 import { avecRequete, chemins } from '../chemins.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
-import { fromDecimal, type Language } from '../kit/money.js';
+import type { Language } from '../kit/money.js';
 import type { Day } from '../kit/dates.js';
 import { formFields } from '../specimens/variables.js';
 import type { Feuille } from './brouillon.js';
@@ -175,7 +175,7 @@ export function etapeRecapitulatif(
     groupes: unknown;
   },
 ) {
-  const { cadre, saisie, valeurs, groupes } = source;
+  const { saisie, groupes } = source;
   return {
     ...enTete(source),
     etape: 'recapitulatif',

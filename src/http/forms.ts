@@ -4,19 +4,19 @@
  * status of what happened (decision 26).
  */
 import type { Request, RequestHandler, Response } from 'express';
-import { chemins } from '../chemins.js';
 import { Refus } from '../kit/errors.js';
-import { authorOf, checkCsrf, checkOrigin } from '../kit/web/csrf.js';
+import { checkOrigin } from '../kit/web/csrf.js';
 import type { Acteur } from '../droits/acteur.js';
 import { acteurDe } from './express.js';
 import { isAgain, type FormAnswer, type Page } from './answers.js';
 import { readForm } from './body.js';
 import type { KeptRefus } from './kept-forms.service.js';
 import { once } from './once.js';
+import { isOurs, keptForLater, pageBefore, REOPENED } from './other-session.js';
 import { demanderPreuve, noMoreWaiting, preuveRecente } from './preuve.js';
 import { render, reply, replyRefus } from './reply.js';
 import { checkRight, signedOut, toTheDoor, type Pour } from './rights.js';
-import type { RouteTools } from './routes.js';
+import type { RouteTools } from './tools.js';
 import { visitOf, type Visit } from './visit.js';
 
 export interface FormSpec<V> {
@@ -35,8 +35,6 @@ export interface FormSpec<V> {
 export type AnyVisit = Visit<Acteur, never>;
 
 /** What the form itself shows when it comes back; any other refusal has a page of its own. */
-const SESSION_OVER: KeptRefus = { status: 403, key: 'erreurs.session_terminee', params: {}, fields: [] };
-const REOPENED = new Set([SESSION_OVER.key, 'erreurs.autre_session', 'erreurs.saisie_gardee']);
 const shownByForm = ({ status, key }: Refus): boolean => [409, 422, 500].includes(status) || REOPENED.has(key);
 
 /** A browser that will show the answer in place of the page: it alone has a Back. */
@@ -50,12 +48,12 @@ export function formHandlers(tools: RouteTools, pattern: string, spec: FormSpec<
 
   const handle: RequestHandler = async (req, res) => {
     // Nothing of a stranger's body is read.
-    if (signedOut(req, pour)) return toTheDoor(res, navigates(req) ? await keptForLater(req, res) : undefined);
+    if (signedOut(req, pour)) return toTheDoor(res, navigates(req) ? await keptForLater(tools, req, res, encore !== undefined) : undefined);
     checkOrigin(req, tools.origin());
     try {
       checkRight(req, pour);
       await readForm(req, res, fichiers === undefined ? undefined : { field: fichiers, who: String(acteurDe(req)?.identifiantId) });
-      if (!(await isOurs(req, res))) return;
+      if (!(await isOurs(tools, req, encore !== undefined))) return toTheDoor(res, pageBefore(tools, req));
       if (req.body._garder !== undefined) throw new Refus(403, 'erreurs.saisie_gardee');
       const here = visit(req, res);
       if (confirmer && !preuveRecente(req, tools.clock) && (await confirmer(here))) return demanderPreuve(req, res);
@@ -81,42 +79,6 @@ export function formHandlers(tools: RouteTools, pattern: string, spec: FormSpec<
     if (!encore || !shownByForm(refus)) throw refus;
     const here = visit(req, res);
     replyRefus(res, await encore(here, refus), refus, here.t);
-  }
-
-  /** From a page made for whoever sends it; what was typed on a page of another session is shown again to whoever typed it. */
-  async function isOurs(req: Request, res: Response): Promise<boolean> {
-    try {
-      checkCsrf(req);
-      return true;
-    } catch (refus) {
-      const [author, me] = [authorOf(req), acteurDe(req)?.identifiantId];
-      if (author !== undefined && author === me) throw new Refus(403, 'erreurs.autre_session');
-      if (author !== undefined && me === undefined) {
-        toTheDoor(res, pageBefore(req));
-        return false;
-      }
-      const kept = author === undefined || !encore ? undefined : await tools.forms.keep(req, { refus: SESSION_OVER }, author);
-      // Of words that come from elsewhere, none is ever put in a form of ours.
-      req.body = {};
-      throw author === undefined ? refus : new Refus(403, 'erreurs.autre_personne', { retour: kept ?? chemins.accueil() });
-    }
-  }
-
-  /** A session that ended while one typed: the form waits for whoever its page was made for; or else the page where it stood. */
-  async function keptForLater(req: Request, res: Response): Promise<string | undefined> {
-    if (encore && req.is('urlencoded')) {
-      checkOrigin(req, tools.origin());
-      await readForm(req, res);
-      const author = authorOf(req);
-      if (author !== undefined) return tools.forms.keep(req, { refus: SESSION_OVER }, author);
-    }
-    return pageBefore(req);
-  }
-
-  function pageBefore(req: Request): string | undefined {
-    const referer = req.get('referer') ?? '';
-    const { origin, pathname, search } = new URL(URL.canParse(referer) ? referer : 'about:blank');
-    return origin === tools.origin() && pathname !== chemins.connexion() ? `${pathname}${search}` : undefined;
   }
 
   /** Shows the form that the address names; false when it is not kept, or not for this person. */

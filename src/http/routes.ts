@@ -1,17 +1,15 @@
 /** The only way to declare a page: address, who may open it, one handler. The chores are done here. */
 import type { Request, RequestHandler, Response } from 'express';
 import type { Chemin, NomsDe } from '../chemins.js';
-import type { Answers } from '../kit/idempotence.js';
-import type { Translator } from '../kit/i18n.js';
-import type { Clock } from '../kit/dates.js';
-import type { Answer, FormAnswer, Redirection } from './answers.js';
+import type { Answer, FormAnswer } from './answers.js';
 import { formHandlers, type AnyVisit, type FormSpec } from './forms.js';
-import type { KeptForms } from './kept-forms.service.js';
 import { reply } from './reply.js';
 import { checkRight, signedOut, toTheDoor, type ActeurDe, type Pour } from './rights.js';
+import type { RouteTools } from './tools.js';
 import { visitOf, type Visit } from './visit.js';
 
 export { CLIENT, GARANT, type Pour } from './rights.js';
+export type { RouteTools } from './tools.js';
 
 export interface Route {
   readonly method: 'get' | 'post';
@@ -31,15 +29,6 @@ interface GetOptions<P extends Pour> {
 }
 
 type PostOptions<P extends Pour, C extends string> = FormSpec<Visit<ActeurDe<P>, NomsDe<C>>> & { readonly pour: P };
-
-export interface RouteTools {
-  /** Scheme, host and port that our own pages are served from. */
-  readonly origin: () => string;
-  readonly clock: Clock;
-  readonly translator: Translator;
-  readonly answers: Answers<Redirection>;
-  readonly forms: KeptForms;
-}
 
 export function guardedRoutes(tools: RouteTools) {
   const routes: Route[] = [];
