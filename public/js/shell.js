@@ -12,6 +12,22 @@ addEventListener('keydown', (event) => {
   }
 });
 
+/** In a menu, arrows go from one entry to the next and round, Home and End to its ends; from its button they open it. */
+addEventListener('keydown', (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1, Home: 0, End: 0 }[event.key];
+  const menu = event.target.closest?.('.nav > details, .me, .lang, .menu, .pick');
+  if (step === undefined || !menu || event.target.matches('select, textarea, input:not([type=checkbox])')) return;
+  const onButton = event.target.closest('summary');
+  if (onButton && (!event.key.startsWith('Arrow') || onButton.parentElement !== menu)) return;
+  event.preventDefault();
+  menu.open = true;
+  const entries = [...menu.querySelectorAll('.drop :is(a[href], button, input:not([type=hidden]))')].filter((one) => one.checkVisibility());
+  const at = entries.indexOf(document.activeElement);
+  const ends = { Home: 0, End: entries.length - 1, ArrowDown: 0, ArrowUp: entries.length - 1 };
+  const next = step === 0 || at < 0 ? ends[event.key] : (at + step + entries.length) % entries.length;
+  entries[next]?.focus();
+});
+
 addEventListener('click', (event) => {
   for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
 });

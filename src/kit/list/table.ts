@@ -9,7 +9,7 @@ export interface TableColumn<Row, Total> {
   readonly sorted?: 'ascending' | 'descending';
   /** Look of its cells; `k` makes them the head of their row. */
   readonly css: string;
-  /** Its title is repeated in each cell of a card. */
+  /** On a card its title stands beside its values; above them unless told. */
   readonly labelled?: boolean;
   readonly cell: (row: Row, cells: Cells) => CellHtml;
   readonly total?: (total: Total, cells: Cells) => CellHtml;
@@ -48,12 +48,12 @@ const css = (value: string | undefined): string => (value ? ` class="${value}"` 
 export function drawTable<Row, Total>(table: Table<Row, Total>, cells: Cells, icon: (name: string) => string): string {
   const { caption, columns, rows, data, ticks, totals, subtotal } = table;
   const boxes = ticks
-    ? `<th role="columnheader" scope="col" class="ck"><label class="ckl"><input class="box" type="checkbox" data-tout aria-label="${escape(ticks.all)}"></label></th>`
+    ? `<th role="columnheader" scope="col" class="ck"><label class="ckl" data-tous="${escape(ticks.all)}"><input class="box" type="checkbox" data-tout aria-label="${escape(ticks.all)}"></label></th>`
     : '';
   // What each cell of a column opens with and ends with is made once.
   const frames = columns.map((column) => {
     const head = /\bk\b/.test(column.css);
-    const label = column.labelled ? ` data-l="${escape(column.title)}"` : '';
+    const label = attribute(column.labelled ? 'data-l' : 'data-t', /\bst\b/.test(column.css) ? undefined : column.title);
     const open = head ? `<th role="rowheader" scope="row"${css(column.css)}>` : `<td role="cell"${css(column.css)}${label}>`;
     return { column, open, close: head ? '</th>' : '</td>' };
   });
@@ -96,7 +96,7 @@ function tickCell(name: string, tick: Tick | undefined): string {
 function totalRow<Row, Total>({ columns, ticks, totalTitle }: Table<Row, Total>, total: Total, cells: Cells, subtotal?: string): string {
   const first = columns.findIndex((column) => column.total);
   const rest = columns.slice(first).map((column) => {
-    const label = column.labelled && column.total ? ` data-l="${escape(column.title)}"` : '';
+    const label = column.total ? attribute(column.labelled ? 'data-l' : 'data-t', column.title) : '';
     return column.total ? `<td role="cell"${css(column.css)}${label}>${column.total(total, cells)}</td>` : '<td role="cell"></td>';
   });
   const span = first > 1 ? ` colspan="${first}"` : '';
