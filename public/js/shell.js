@@ -12,6 +12,20 @@ addEventListener('keydown', (event) => {
   }
 });
 
+/** A menu that would open out of the window opens from its other side. */
+addEventListener(
+  'toggle',
+  ({ target: menu }) => {
+    const drop = menu.open && menu.querySelector?.(':scope > .drop');
+    if (!drop) return;
+    drop.classList.remove('drop--left', 'drop--right');
+    const { left, right } = drop.getBoundingClientRect();
+    if (left < 0) drop.classList.add('drop--left');
+    else if (right > document.documentElement.clientWidth) drop.classList.add('drop--right');
+  },
+  true,
+);
+
 /** In a menu, arrows go from one entry to the next and round, Home and End to its ends; from its button they open it. */
 addEventListener('keydown', (event) => {
   const step = { ArrowDown: 1, ArrowUp: -1, Home: 0, End: 0 }[event.key];

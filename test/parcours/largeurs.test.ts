@@ -111,6 +111,8 @@ describe('menus', () => {
       const menus = page.locator('summary:visible');
       for (let rang = 0; rang < (await menus.count()); rang += 1) {
         await menus.nth(rang).click();
+        // Told that it opened at the next turn, it finds its place.
+        await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
         // A menu stands over what it opens from: it may leave that box, not the window nor what would cut it.
         const fautes = (await debords(page)).filter((faute) => !faute.startsWith('out of its box'));
         expect(fautes, `${adresse}, ${await menus.nth(rang).textContent()}`).toEqual([]);
