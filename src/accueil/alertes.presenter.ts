@@ -4,7 +4,7 @@ import { somme } from '../autorisations/autorisation.js';
 import type { EtatCaution } from '../cautions/caution.js';
 import { avecRequete, chemins } from '../chemins.js';
 import { addMonths, formatDay, formatInstant, parisDay, type Day } from '../kit/dates.js';
-import { formatMoney, fromDecimal, type Money } from '../kit/money.js';
+import { formatMoney, fromDecimal, type Language, type Money } from '../kit/money.js';
 import { finProche } from '../specimens/fin.js';
 import type { SourceAccueil } from './source.js';
 
@@ -37,8 +37,8 @@ export function alertesDe({ lu, langue, t }: Source) {
 
 /** Every situation, the empty ones too. */
 function situationsDe({ lu, langue, t }: Source): Situation[] {
-  const { faits, maintenant } = lu;
-  const jour = parisDay(maintenant);
+  const { faits } = lu;
+  const jour = parisDay(lu.maintenant);
   const cautions = (etat: EtatCaution) => {
     const rows = lu.bilan.filter((row) => row.grain === 'type' && row.etat === etat);
     return { nombre: rows.reduce((sum, row) => sum + row.nombre, 0), montants: sommes(rows) };
@@ -53,7 +53,7 @@ function situationsDe({ lu, langue, t }: Source): Situation[] {
       ton: 'blue',
       icone: 'circle-dot',
       nombre: aValider,
-      precision: lu.totaux_a_valider.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', '),
+      precision: enMots(lu.totaux_a_valider, langue),
       href: `${chemins.demandes()}?aValider=moi`,
     },
     {
@@ -93,10 +93,7 @@ function situationsDe({ lu, langue, t }: Source): Situation[] {
       ton: 'red',
       icone: 'receipt-text',
       nombre: faits.factures,
-      precision: t('accueil.facturesPhrase', {
-        montant: faits.factures_montants.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', '),
-        count: faits.factures_echues,
-      }),
+      precision: t('accueil.facturesPhrase', { montant: enMots(faits.factures_montants, langue), count: faits.factures_echues }),
       href: avecRequete(chemins.factures(), { etat: 'a_payer' }),
     },
     {
@@ -117,6 +114,9 @@ function situationsDe({ lu, langue, t }: Source): Situation[] {
     },
   ];
 }
+
+const enMots = (montants: readonly { readonly montant: string; readonly devise: string }[], langue: Language): string =>
+  montants.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', ');
 
 const sommes = (rows: readonly { readonly montant: string; readonly devise: string }[]): Money[] =>
   [...new Set(rows.map(({ devise }) => devise))].map((devise) =>

@@ -4,10 +4,11 @@ import type { Pagination } from '../kit/list/tools.js';
 import { formatMoney, fromDecimal } from '../kit/money.js';
 import type { EntitesDeRecherche } from '../organisation/organisation.js';
 import type { Acteur } from '../droits/acteur.js';
-import type { Mots, Requete } from './critere.js';
+import type { Mots, Offre } from './critere.js';
 import { COCHEES, writeQuery, writeOrder, type Lecture } from './lecture.js';
-import type { Liste, Total } from './liste.js';
-import { countLines, type PageDeListe } from './liste.sql.js';
+import { countLines, type Liste, type Total } from './liste.js';
+import type { PageDeListe } from './liste.sql.js';
+import { ongletsDe } from './onglets.presenter.js';
 import { adresseDe, type Preferee } from './preferees.js';
 import { blocsDe, titreDe, type LienDeListe } from './tableau.presenter.js';
 
@@ -75,38 +76,14 @@ export function pageDeListe<Row, Qui extends Acteur, T extends Total>(
       filtres: champs.length > 0 && { action: base, libelle: titre, actifs: puces.length, champs: [...champs, ...caches] },
       puces: { puces, effacer: puces.length > 0 ? tout : undefined },
       suggestions: vue.suggestions?.(acteur, lecture.requete, mots) ?? [],
-      raccourcis: lecture.criteres
-        .flatMap((critere) => critere.raccourcis?.(offre) ?? [])
-        .map(({ libelle, choix }) => ({
-          libelle,
-          choix: choix.map(({ avec, ...un }) => ({ ...un, href: lien({ requete: { ...lecture.requete, ...avec } }) })),
-        })),
+      raccourcis: raccourcisDe(lecture, offre, lien),
       lignes: totaux.some(({ plus }) => plus) ? undefined : countLines(totaux),
-      onglets: vue.etats
-        ? etatsDe(liste, vue.etats, lecture.requete, comptes, acteur, mots)
-        : vue.onglets &&
-          ongletsDe(vue.onglets, words, mots, lecture.requete, (code) =>
-            avecRequete(base, { ...lecture.requete, [vue.onglets?.champ ?? '']: [code] }),
-          ),
+      onglets: ongletsDe(liste, lecture.requete, comptes, acteur, mots),
       chiffres: lignes.length > 0 ? vue.chiffres?.(totaux, mots) : undefined,
       libelleChiffres: vue.chiffres && t(`${words}.chiffres`),
       blocs: blocsDe(liste, lecture, lignes, totaux, mots, acteur, lien),
       boutons: vue.boutons ?? false,
-      masse: vue.masse?.si(acteur) && {
-        action: vue.masse.action,
-        bouton: t(vue.masse.bouton),
-        un: t(`${words}.masse.un`),
-        plusieurs: t(`${words}.masse.plusieurs`),
-        tout:
-          !lecture.cocher && countLines(totaux) > lignes.length
-            ? {
-                href: avecRequete(base, { ...lecture.requete, ...(tri === undefined ? {} : { tri }), cocher: 'tout' }),
-                texte: t(countLines(totaux) > COCHEES ? 'listes.toutPremiers' : 'listes.tout', {
-                  count: Math.min(countLines(totaux), COCHEES),
-                }),
-              }
-            : undefined,
-      },
+      masse: masseDe(liste, lecture, totaux, lignes.length, acteur, mots),
       vide: videDe(liste, puces.length > 0, tout, acteur, mots),
       pagination: countLines(totaux) > (champs.length > 0 ? 0 : lecture.taille) && pages(liste, lecture, countLines(totaux), lien),
     },
@@ -116,52 +93,40 @@ export function pageDeListe<Row, Qui extends Acteur, T extends Total>(
 const montantsDe = (totaux: readonly Total[], { langue }: Mots): string[] =>
   totaux.flatMap(({ montant, devise }) => (montant && devise ? [formatMoney(fromDecimal(montant, devise), langue)] : []));
 
-const ongletsDe = (
-  { champ, codes }: { readonly champ: string; readonly codes: readonly string[] },
-  words: string,
-  { t }: Mots,
-  requete: Readonly<Record<string, readonly string[]>>,
-  href: (code: string) => string,
-) => ({
-  libelle: t(`${words}.onglets`),
-  onglets: codes.map((code) => ({
-    href: href(code),
-    texte: t(`${words}.${champ}.${code}`),
-    courant: (requete[champ]?.[0] ?? codes[0]) === code,
-  })),
-});
+/** Ready-made answers to the criteria, each with the list it leads to. */
+const raccourcisDe = <Qui extends Acteur>(lecture: Lecture<Qui>, offre: Offre, lien: LienDeListe<Qui>) =>
+  lecture.criteres
+    .flatMap((critere) => critere.raccourcis?.(offre) ?? [])
+    .map(({ libelle, choix }) => ({
+      libelle,
+      choix: choix.map(({ avec, ...un }) => ({ ...un, href: lien({ requete: { ...lecture.requete, ...avec } }) })),
+    }));
 
-/** One tab a state that has rows, each with how many; all of them where they are not counted. */
-function etatsDe<Row, Qui extends Acteur, T extends Total>(
-  { chemin }: Liste<Row, Qui, T>,
-  { codes, reserve }: NonNullable<Liste<Row, Qui, T>['vue']['etats']>,
-  requete: Requete,
-  comptes: Readonly<Record<string, number>>,
+/** What may be done with several rows, and the link that ticks the whole result where the page shows a part of it. */
+function masseDe<Row, Qui extends Acteur, T extends Total>(
+  liste: Liste<Row, Qui, T>,
+  lecture: Lecture<Qui>,
+  totaux: readonly T[],
+  montrees: number,
   acteur: Qui,
   { t }: Mots,
 ) {
-  const counted = Object.keys(comptes).length > 0;
-  const { etat: choisis = [], [reserve?.champ ?? '']: sienne = [], ...autres } = requete;
-  const onglet = (texte: string, champs: Requete, courant: boolean, nombre: number) => ({
-    // The bare address may open on the person's own search.
-    href: avecRequete(chemin(), { ...autres, ...champs, page: '1' }),
-    texte,
-    courant,
-    nombre: counted ? nombre : null,
-    compte: counted ? nombre : undefined,
-  });
-  const total = codes.reduce((sum, code) => sum + (comptes[code] ?? 0), 0);
+  const { vue, words, chemin } = liste;
+  if (!vue.masse?.si(acteur)) return undefined;
+  const { tri } = writeOrder(liste, lecture);
+  const lignes = countLines(totaux);
   return {
-    libelle: t('listes.etat'),
-    onglets: [
-      onglet(t('listes.tous'), {}, choisis.length === 0 && sienne.length === 0, total),
-      ...(reserve?.si(acteur)
-        ? [onglet(t(reserve.libelle), { [reserve.champ]: [reserve.valeur] }, sienne.length > 0, comptes[reserve.valeur] ?? 0)]
-        : []),
-      ...codes
-        .map((code) => onglet(t(`etats.${code}`), { etat: [code] }, choisis.length === 1 && choisis[0] === code, comptes[code] ?? 0))
-        .filter(({ nombre, courant }) => courant || nombre !== 0),
-    ],
+    action: vue.masse.action,
+    bouton: t(vue.masse.bouton),
+    un: t(`${words}.masse.un`),
+    plusieurs: t(`${words}.masse.plusieurs`),
+    tout:
+      !lecture.cocher && lignes > montrees
+        ? {
+            href: avecRequete(chemin(), { ...lecture.requete, tri, cocher: 'tout' }),
+            texte: t(lignes > COCHEES ? 'listes.toutPremiers' : 'listes.tout', { count: Math.min(lignes, COCHEES) }),
+          }
+        : undefined,
   };
 }
 

@@ -3,7 +3,7 @@ import { empty, join, sql, type Sql, type Tx } from '../kit/database.js';
 import type { Acteur } from '../droits/acteur.js';
 import type { Lecture } from './lecture.js';
 import { departDe } from './reperes.js';
-import type { Liste, Ordre, Ou, Source, Total } from './liste.js';
+import { countLines, type Liste, type Ordre, type Ou, type Source, type Total } from './liste.js';
 
 /** Rows passed over before it is worth knowing how many there are, and counting from the nearer end. */
 const PROCHE = 500;
@@ -84,8 +84,6 @@ async function lointaines<Row, Qui extends Acteur, T extends Total>(
     : lire(source, { depuis, nombre, inverse: false });
 }
 
-/** How many lines the whole result has. */
-export const countLines = (totaux: readonly Total[]): number => totaux.reduce((sum, { nombre, lignes = nombre }) => sum + lignes, 0);
 export const lastPage = (totaux: readonly Total[], taille: number): number => Math.max(1, Math.ceil(countLines(totaux) / taille));
 
 interface Tranche {

@@ -19,6 +19,9 @@ export interface Total {
   readonly plus?: boolean;
 }
 
+/** How many lines the whole result has. */
+export const countLines = (totaux: readonly Total[]): number => totaux.reduce((sum, { nombre, lignes = nombre }) => sum + lignes, 0);
+
 /** What the SQL of a list is made from. */
 export interface Ou<Qui extends Acteur> extends Mots {
   readonly acteur: Qui;

@@ -9,8 +9,7 @@ import type { Services } from '../services.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { readNumero, numeroter } from '../numeros/numero.js';
 import { readQuery } from './lecture.js';
-import type { Liste } from './liste.js';
-import { countLines } from './liste.sql.js';
+import { countLines, type Liste } from './liste.js';
 import { pageTrouves, type Cherchee, type Trouvee } from './trouves.presenter.js';
 
 /** A control code has letters and figures: twelve letters are rather a name. */

@@ -2,8 +2,6 @@
 import { sql, type Database } from '../kit/database.js';
 import { dansPerimetre, scopeOf, type Collaborateur } from '../droits/acteur.js';
 
-export type RechercheService = ReturnType<typeof createRechercheService>;
-
 export function createRechercheService({ db }: { db: Database }) {
   return {
     /** The caution whose act bears a control code, when the person may see it. */

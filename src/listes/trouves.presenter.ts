@@ -3,8 +3,7 @@ import { avecRequete } from '../chemins.js';
 import type { Acteur } from '../droits/acteur.js';
 import type { Mots } from './critere.js';
 import type { Lecture } from './lecture.js';
-import type { Liste, Total } from './liste.js';
-import { countLines } from './liste.sql.js';
+import { countLines, type Liste, type Total } from './liste.js';
 import { blocsDe, titreDe } from './tableau.presenter.js';
 
 /** Rows of each list shown beside the others. */
