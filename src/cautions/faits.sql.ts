@@ -24,7 +24,7 @@ export const selectFaits = (demandes: Sql, aujourdhui: Day): Sql => sql`
     case when k.opposition_exclue_mois is not null then (select max(o.recue_le) from opposition o join caution c on c.id = o.caution_id
       where o.compte_id = v.compte_id and c.entite_id = e.id and c.contrat_id = k.id) end as derniere_opposition,
     (select c.numero from caution c where ${memeActe(sql`c`)} and c.etat in ('effective', 'en_opposition') limit 1) as doublon,
-    ${tarifsDe(sql`a.id`)} as tarifs, k.base_jours, k.periode
+    t.fin, ${tarifsDe(sql`a.id`)} as tarifs, k.base_jours, k.periode
   from ${demandes} join entite e on e.id = v.entite_id join autorisation a on a.id = v.autorisation_id join contrat k on k.id = a.contrat_id
     join texte_version t on t.id = v.texte_version_id`;
 

@@ -5,6 +5,7 @@ import type { Day } from '../kit/dates.js';
 import { fromDecimal, type Money } from '../kit/money.js';
 import { incoherences, incoherencesDesDates, type TexteDeRegles } from '../specimens/coherence.js';
 import type { Valeurs } from '../specimens/texte.js';
+import type { Fin } from '../specimens/fin.js';
 import type { Faits } from './controle.js';
 
 /** What the demande itself says, and the text that it is written with. */
@@ -43,6 +44,7 @@ export interface FaitsRow {
   readonly opposition_exclue_mois: number | null;
   readonly doublon: string | null;
   /** What it would cost: terms of the autorisation and of the contrat. */
+  readonly fin: Fin;
   readonly tarifs: readonly TarifRow[];
   readonly base_jours: 360 | 365;
   readonly periode: TypePeriode;

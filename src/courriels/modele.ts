@@ -1,5 +1,5 @@
 /** An e-mail: what it needs to know and what it says in each language. One file each in `modeles`, whose name is its type. */
-import type { Language } from '../kit/money.js';
+import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 
 /** What its words are given: the amount in the reader's form, the figures of its code, which the outbox does not hold. */
 type Dites<D> = D & (D extends { readonly defi: string } ? { readonly code: string } : unknown);
@@ -59,3 +59,23 @@ export const EXEMPLE_DEMANDE: Demande = {
   devise: 'EUR',
   chemin: '/demandes/D26-0000042',
 };
+
+/** One line of a message about several demandes. `id`: where the number of its caution is found when it is written. */
+export interface DemandeListee {
+  readonly id: number;
+  readonly numero: string;
+  readonly beneficiaire: string;
+  readonly entite: string;
+  readonly montant: string;
+  readonly devise: string;
+}
+
+/** The amount of a line, in the reader's form. */
+export const montantDe = ({ montant, devise }: DemandeListee, langue: Language): string =>
+  formatMoney(fromDecimal(montant, devise), langue);
+
+/** The demandes of the examples. */
+export const DEMANDES_EXEMPLE: readonly DemandeListee[] = ['Essai Bâtiment', 'Essai Façades'].map((entite, i) => ({
+  ...{ id: i + 1, numero: `D26-000004${i}`, beneficiaire: 'SCI Les Tilleuls', entite },
+  ...{ montant: '1234567.89', devise: 'EUR' },
+}));

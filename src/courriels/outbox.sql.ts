@@ -1,7 +1,7 @@
 /** The outbox: messages are written with the event, in its transaction. */
 import { randomUUID } from 'node:crypto';
 import { empty, sql, type Tx } from '../kit/database.js';
-import { naissance, nommee } from '../numeros/numeros.sql.js';
+import { naissance, nommee, nommees } from '../numeros/numeros.sql.js';
 import { prioriteDe } from './priorite.js';
 import type { Courriel } from './courriel.js';
 
@@ -11,9 +11,11 @@ export type CourrielEcrit = Courriel & { readonly naissance?: number };
 export async function insertCourriels(tx: Tx, compteId: number | null, courriels: readonly CourrielEcrit[], le: Date): Promise<void> {
   if (courriels.length === 0) return;
   const avecNaissance = courriels.some(({ naissance: demandeId }) => demandeId !== undefined);
+  const listees = courriels.some(({ donnees }) => 'demandes' in donnees) ? nommees(sql`c.donnees`) : sql`c.donnees`;
+  const donnees = avecNaissance ? nommee(listees) : listees;
   await tx.run(sql`
     insert into courriel (compte_id, evenement, destinataire, gabarit, langue, donnees, message_id, priorite, cree_le, prochain_essai)
-    select ${compteId}::int, c.evenement, c.destinataire, c.gabarit, c.langue, ${avecNaissance ? nommee(sql`c.donnees`) : sql`c.donnees`}, c.message_id, c.priorite, ${le}::timestamptz, ${le}::timestamptz
+    select ${compteId}::int, c.evenement, c.destinataire, c.gabarit, c.langue, ${donnees}, c.message_id, c.priorite, ${le}::timestamptz, ${le}::timestamptz
     from unnest(
       ${courriels.map((c) => c.evenement)}::text[], ${courriels.map((c) => c.destinataire)}::text[], ${courriels.map((c) => c.gabarit)}::text[],
       ${courriels.map((c) => c.langue)}::text[], ${courriels.map((c) => JSON.stringify(c.donnees))}::jsonb[],

@@ -14,3 +14,9 @@ export const naissance = (demandeId: Sql): Sql => sql`left join caution nee on n
 
 /** JSON whose `A_NAITRE` is the number of `nee`, where there is one. */
 export const nommee = (json: Sql): Sql => sql`replace(${json}::text, ${A_NAITRE}, coalesce(nee.numero, ${A_NAITRE}))::jsonb`;
+
+/** JSON whose `demandes`, where it has any, are given the numbers of the cautions made of them. */
+export const nommees = (json: Sql): Sql => sql`case when ${json} ? 'demandes' then jsonb_set(${json}, '{demandes}', (
+  select jsonb_agg(l.demande || jsonb_strip_nulls(jsonb_build_object('caution', nee.numero)) order by l.rang)
+  from jsonb_array_elements(${json} -> 'demandes') with ordinality as l (demande, rang)
+    left join caution nee on nee.demande_id = (l.demande ->> 'id')::bigint)) else ${json} end`;

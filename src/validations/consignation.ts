@@ -6,12 +6,30 @@ import type { Fait } from '../journal/consigner.js';
 import { A_NAITRE } from '../numeros/numero.js';
 import type { Decision, Transmission } from './validation.js';
 
-/** What is written of a validation, then of what the control made of it; `aussi`: mails to whoever validates next. */
-export function faitsDeLaDecision(
-  decision: Exclude<Decision, { issue: 'refusee' }>,
-  commentaire: string,
-  aussi: readonly Courriel[],
-): Fait[] {
+/** What somebody's validation led to. */
+interface Faite {
+  readonly par: { readonly id: number };
+  readonly commentaire: string;
+  readonly decision: Exclude<Decision, { issue: 'refusee' }>;
+}
+
+/**
+ * What is written of each validation, then of what the control made of it; `aussi`: mails to whoever validates next. The requester of
+ * several demandes that one person validates at once is told of all of them in one mail.
+ */
+export function faitsDesDecisions<F extends Faite>(faites: readonly F[], aussi: readonly Courriel[]): (readonly [F, Fait])[] {
+  const lots = new Map<string, Transmission[]>();
+  const lotDe = ({ par, decision: { demande } }: Faite) => `${par.id} ${demande.saisi_par_email}`;
+  for (const faite of faites)
+    if (faite.decision.issue === 'transmise') lots.set(lotDe(faite), [...(lots.get(lotDe(faite)) ?? []), faite.decision]);
+  const ensemble = [...lots.values()].filter(({ length }) => length > 1).map(courrielDesTransmises);
+  return faites.flatMap((faite, i) => {
+    const seule = lots.get(lotDe(faite))?.length === 1;
+    return faitsDeLaDecision(faite, i === 0 ? [...aussi, ...ensemble] : [], seule).map((fait) => [faite, fait] as const);
+  });
+}
+
+function faitsDeLaDecision({ decision, commentaire }: Faite, aussi: readonly Courriel[], seule: boolean): Fait[] {
   const { demande } = decision;
   const validation: Fait = {
     acte: 'valider',
@@ -32,7 +50,7 @@ export function faitsDeLaDecision(
       sujetId: null,
       naissance: demande.id,
       details: { caution: A_NAITRE, regles: decision.controle.length, echecs },
-      courriels: [courrielTransmise(decision)],
+      courriels: seule ? [courrielTransmise(decision)] : [],
     },
   ];
 }
@@ -44,6 +62,16 @@ const courrielTransmise = ({ demande, effective }: Transmission): Courriel => ({
   gabarit: effective ? 'caution_effective' : 'caution_en_attente',
   donnees: resume(demande, { caution: A_NAITRE, chemin: chemins.caution({ numero: A_NAITRE }) }),
 });
+
+function courrielDesTransmises(lot: readonly Transmission[]): Courriel {
+  const { saisi_par_email: destinataire, saisi_par_langue: langue } = (lot[0] as Transmission).demande;
+  const demandes = lot.map(({ effective, demande: { id, numero, beneficiaire, entite, montant, devise } }) => ({
+    ...{ id, numero, beneficiaire, entite, montant, devise },
+    effective,
+  }));
+  const evenement = `demandes ${demandes.map(({ id }) => id).join(' ')} transmises`.slice(0, 400);
+  return { evenement, destinataire, langue, gabarit: 'demandes_transmises', donnees: { demandes, chemin: chemins.demandes() } };
+}
 
 /** What every mail about a demande says of it. */
 const resume = <Extra extends object>(demande: DemandeVue, extra: Extra) => ({

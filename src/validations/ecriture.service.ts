@@ -8,7 +8,7 @@ import { situationDe } from '../demandes/situation.js';
 import { createConsigner } from '../journal/consigner.js';
 
 import type { Collaborateur, Origine } from '../droits/acteur.js';
-import { faitsDeLaDecision } from './consignation.js';
+import { faitsDesDecisions } from './consignation.js';
 import type { Decision, Transmission } from './validation.js';
 import { insertCautions, insertValidations, takeOnLignes, updateDemandes } from './validations.repository.js';
 
@@ -73,9 +73,7 @@ export function createWriter({ clock, reveiller }: Deps) {
     tx.last(
       consigner(
         tx,
-        faites.flatMap(({ decision, par, origine, commentaire }, i) =>
-          faitsDeLaDecision(decision, commentaire, i === 0 ? courriels : []).map((fait) => ({ acteur: par, origine, ...fait })),
-        ),
+        faitsDesDecisions(faites, courriels).map(([{ par, origine }, fait]) => ({ acteur: par, origine, ...fait })),
       ),
     );
     if (effectives.length > 0) tx.afterCommit(() => reveiller('actes'));

@@ -135,6 +135,17 @@ export interface Place {
 
 export type Transmission = Extract<Decision, { issue: 'transmise' }>;
 
+/** A demande on the page that says what was done. */
+export interface Conclue {
+  readonly numero: string;
+  readonly beneficiaire: string;
+  readonly entite: string;
+  readonly montant: string;
+  readonly devise: string;
+  /** What the control found, once it is transmitted. */
+  readonly controle: readonly Resultat[] | null;
+}
+
 export interface CautionCreee {
   readonly id: number;
   readonly numero: string;

@@ -1,10 +1,16 @@
 /** Bulk validation: what it would do, then what it did. */
 import { chemins } from '../chemins.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
+import { readTarifs } from '../autorisations/tarif.js';
 import { lignesDuControle } from '../cautions/controle.presenter.js';
+import { conforme, type Resultat } from '../cautions/controle.js';
+import type { FaitsRow } from '../cautions/faits.js';
+import type { DemandeVue } from '../demandes/situation.js';
+import { dernierJour } from '../specimens/fin.js';
+import { estimer } from '../factures/prime.js';
 import type { Translate } from '../kit/i18n.js';
 import { add, fromDecimal, type Language, type Money } from '../kit/money.js';
-import type { Decision } from './validation.js';
+import type { Conclue, Decision } from './validation.js';
 import type { ResultatValidation } from './execution.service.js';
 
 interface Commun {
@@ -19,34 +25,47 @@ const fil = (t: Translate) => [
   { texte: t('validations.titre') },
 ];
 
-/** One line an authorisation: how many, how much. */
-function parAutorisation(decisions: readonly Decision[], { catalogue, langue }: Commun) {
-  const totaux = new Map<string, { contrat: string; type: string; nombre: number; montant: Money }>();
-  for (const decision of decisions) {
-    if (decision.issue === 'refusee') continue;
-    const { demande } = decision;
-    const montant = fromDecimal(demande.montant, demande.devise);
-    const contrat = decision.issue === 'transmise' ? decision.faits.contrat : '';
-    const key = `${demande.autorisation_id} ${demande.devise}`;
-    const found = totaux.get(key);
-    totaux.set(key, {
-      contrat: contrat || (found?.contrat ?? ''),
-      type: catalogue.type(demande.type_credit, langue),
-      nombre: (found?.nombre ?? 0) + 1,
-      montant: found ? add(found.montant, montant) : montant,
-    });
+type Montant = Pick<Conclue, 'montant' | 'devise'>;
+const montantDe = ({ montant, devise }: Montant): Money => fromDecimal(montant, devise);
+
+/** One total a currency: they are never added. */
+function parDevise(demandes: readonly Montant[]) {
+  const totaux = new Map<string, { nombre: number; montant: Money }>();
+  for (const demande of demandes) {
+    const avant = totaux.get(demande.devise);
+    const montant = montantDe(demande);
+    totaux.set(demande.devise, { nombre: (avant?.nombre ?? 0) + 1, montant: avant ? add(avant.montant, montant) : montant });
   }
   return [...totaux.values()];
 }
 
-/** The confirmation page: totals per authorisation, then each demande and what will become of it. */
+/** One line an authorisation: how many, how much. */
+function parAutorisation(passent: readonly Passe[], { catalogue, langue }: Commun) {
+  const groupes = new Map<string, Passe[]>();
+  for (const decision of passent) {
+    const key = `${decision.demande.autorisation_id} ${decision.demande.devise}`;
+    groupes.set(key, [...(groupes.get(key) ?? []), decision]);
+  }
+  return [...groupes.values()].map((groupe) => ({
+    contrat: groupe.map((decision) => prevuDe(decision)?.faits.contrat).find(Boolean) ?? '',
+    type: catalogue.type(groupe[0]?.demande.type_credit ?? '', langue),
+    ...parDevise(groupe.map(({ demande }) => demande))[0],
+  }));
+}
+
+type Passe = Exclude<Decision, { issue: 'refusee' }>;
+const passe = (decision: Decision): decision is Passe => decision.issue !== 'refusee';
+const prevuDe = (decision: Passe) => (decision.issue === 'transmise' ? decision : decision.prevu);
+
+/** The confirmation page: totals, then each demande, its room and what will become of it. */
 export function pageConfirmationValidation(decisions: readonly Decision[], commun: Commun) {
   const { t, langue, catalogue } = commun;
-  const passent = decisions.filter(({ issue }) => issue !== 'refusee');
+  const passent = decisions.filter(passe);
   return {
     titre: t('validations.titre'),
     fil: fil(t),
-    autorisations: parAutorisation(decisions, commun),
+    autorisations: parAutorisation(passent, commun),
+    totaux: parDevise(passent.map(({ demande }) => demande)),
     nombre: passent.length,
     choix: passent.map(({ demande: { numero, version } }) => ({ numero, version: `${numero}:${version}` })),
     ecartees: decisions.length - passent.length,
@@ -55,7 +74,7 @@ export function pageConfirmationValidation(decisions: readonly Decision[], commu
       beneficiaire: decision.demande.beneficiaire,
       entite: decision.demande.entite,
       type: catalogue.type(decision.demande.type_credit, langue),
-      montant: fromDecimal(decision.demande.montant, decision.demande.devise),
+      ...chiffres(decision),
       ...prevision(decision, langue, t),
     })),
   };
@@ -63,23 +82,46 @@ export function pageConfirmationValidation(decisions: readonly Decision[], commu
 
 const ligne = (numero: string) => ({ numero, href: chemins.demande({ numero }) });
 
+/** The amount, the room before and after, the first invoice. */
+function chiffres(decision: Decision) {
+  const { demande } = decision;
+  const prevu = passe(decision) ? prevuDe(decision) : undefined;
+  return { montant: montantDe(demande), place: prevu?.place, cout: prevu && coutDe(demande, prevu.faits) };
+}
+
+function coutDe({ montant, devise, date_effet: effet, date_fin }: DemandeVue, { fin, tarifs, periode, base_jours: base }: FaitsRow): Money {
+  const dernier = dernierJour({ fin, date_fin });
+  const prix = { montant: fromDecimal(montant, devise), effet, dernier, periode, tarifs: readTarifs(tarifs, devise), base };
+  return estimer(prix).premiereFacture;
+}
+
 function prevision(decision: Decision, langue: Language, t: Translate) {
   if (decision.issue === 'refusee') return { ton: 'red', icone: 'circle-x', texte: t(decision.raison) };
-  if (decision.issue === 'validee')
-    return {
-      ton: 'blue',
-      icone: 'loader-circle',
-      texte: t('validations.prevision.intermediaire', {
-        rang: decision.demande.validations_faites + 1,
-        sur: decision.demande.validations_requises,
-      }),
-    };
+  if (decision.issue === 'validee') {
+    const { demande, prevu } = decision;
+    const texte = t('validations.prevision.intermediaire', { rang: demande.validations_faites + 1, sur: demande.validations_requises });
+    const suite = prevu && t('validations.prevision.ensuite', { suite: suiteDe(prevu.controle, langue, t) });
+    return { ton: 'blue', icone: 'loader-circle', texte: suite ? `${texte} ${suite}` : texte };
+  }
   if (decision.effective) return { ton: 'green', icone: 'shield-check', texte: t('validations.prevision.effective') };
-  const raisons = lignesDuControle(decision.controle, langue, t)
-    .filter(({ conforme }) => !conforme)
-    .map(({ texte }) => texte);
-  return { ton: 'violet', icone: 'hourglass', texte: t('validations.prevision.en_attente', { raisons: raisons.join(' ; ') }) };
+  return {
+    ton: 'violet',
+    icone: 'hourglass',
+    texte: t('validations.prevision.en_attente', { raisons: raisonsDe(decision.controle, langue, t) }),
+  };
 }
+
+/** After the last validation, in the same words. */
+const suiteDe = (controle: readonly Resultat[], langue: Language, t: Translate): string =>
+  conforme(controle)
+    ? t('validations.prevision.effective')
+    : t('validations.prevision.en_attente', { raisons: raisonsDe(controle, langue, t) });
+
+const raisonsDe = (controle: readonly Resultat[], langue: Language, t: Translate): string =>
+  lignesDuControle(controle, langue, t)
+    .filter(({ conforme }) => conforme === false)
+    .map(({ texte }) => texte.replace(/\.$/, ''))
+    .join(' ; ');
 
 const ISSUES = {
   validee: { ton: 'blue', icone: 'loader-circle' },
@@ -88,22 +130,39 @@ const ISSUES = {
   refusee: { ton: 'red', icone: 'circle-x' },
 } as const;
 
-/** The result page: what became of each. */
-export function pageResultats(resultats: readonly ResultatValidation[], { t }: Commun) {
+/** The result page: what became of each, with its reason. */
+export function pageResultats(
+  resultats: readonly ResultatValidation[],
+  conclues: readonly Conclue[],
+  { langue, t }: Pick<Commun, 'langue' | 't'>,
+) {
   const issue = ({ issue: fait, effective }: ResultatValidation) =>
     fait === 'transmise' ? (effective ? 'effective' : 'en_attente') : fait === 'validee' ? 'validee' : 'refusee';
   const nombre = (nom: keyof typeof ISSUES) => resultats.filter((resultat) => issue(resultat) === nom).length;
+  const connues = new Map(conclues.map((conclue) => [conclue.numero, conclue]));
+  const texte = (resultat: ResultatValidation): string => {
+    const nom = issue(resultat);
+    const controle = nom === 'en_attente' ? connues.get(resultat.numero)?.controle : undefined;
+    if (controle) return t('validations.prevision.en_attente', { raisons: raisonsDe(controle, langue, t) });
+    return resultat.raison ? t(resultat.raison) : t(`validations.issue.${nom}`);
+  };
   return {
     titre: t('validations.resultat'),
     fil: fil(t),
     bilan: (Object.keys(ISSUES) as (keyof typeof ISSUES)[])
       .map((nom) => ({ libelle: t(`validations.issue.${nom}`), valeur: nombre(nom) }))
       .filter(({ valeur }) => valeur > 0),
-    lignes: resultats.map((resultat) => ({
-      ...ligne(resultat.numero),
-      ...ISSUES[issue(resultat)],
-      texte: resultat.raison ? t(resultat.raison) : t(`validations.issue.${issue(resultat)}`),
-      caution: resultat.caution && { numero: resultat.caution, href: chemins.caution({ numero: resultat.caution }) },
-    })),
+    lignes: resultats.map((resultat) => {
+      const conclue = connues.get(resultat.numero);
+      return {
+        ...ligne(resultat.numero),
+        ...ISSUES[issue(resultat)],
+        beneficiaire: conclue?.beneficiaire,
+        entite: conclue?.entite,
+        montant: conclue && montantDe(conclue),
+        texte: texte(resultat),
+        caution: resultat.caution && { numero: resultat.caution, href: chemins.caution({ numero: resultat.caution }) },
+      };
+    }),
   };
 }

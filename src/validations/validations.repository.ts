@@ -8,7 +8,7 @@ import type { DemandeVue } from '../demandes/situation.js';
 import { numeroDe, takeNumeros } from '../numeros/numeros.sql.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import type { TexteDeRegles } from '../specimens/coherence.js';
-import type { CautionCreee, Place, Transmission } from './validation.js';
+import type { CautionCreee, Conclue, Place, Transmission } from './validation.js';
 
 const attendues = (compteId: number, numeros: readonly string[]) => sql`
   select a.* from demande d join autorisation a on a.id = d.autorisation_id
@@ -87,6 +87,13 @@ export const updateDemandes = (tx: Tx, demandes: readonly { readonly demande: De
       ${demandes.map((d) => d.vers)}::text[]) as v (id, version, vers)
     where d.id = v.id and d.version = v.version returning 1)
     select exiger(${demandes.length}::int, count(*)) from avancees`);
+
+/** What a result page says of each demande, as it now stands; those not in sight are left out. */
+export const listConclues = (tx: Tx, { id, compteId }: Collaborateur, numeros: readonly string[]): Promise<Conclue[]> =>
+  tx.rows<Conclue>(sql`
+    select d.numero, d.beneficiaire, e.nom as entite, d.montant, d.devise, c.controle
+    from demande d join entite e on e.id = d.entite_id left join caution c on c.demande_id = d.id
+    where d.compte_id = ${compteId} and d.numero = any (${numeros}) and ${dansSonPerimetre(sql`${id}`)}`);
 
 /** The demande that waits for this person after one of that number, or else the first one; undefined when none does. */
 export const findSuivante = (tx: Tx, { id, compteId }: Collaborateur, numero: string) => {

@@ -42,10 +42,14 @@ export function validationsRoutes({ validations, catalogue }: Services, tools: R
     return again();
   });
 
-  get(chemins.validationEnMasse, VALIDEUR, async ({ req, langue, t }) => {
+  get(chemins.validationEnMasse, VALIDEUR, async ({ acteur, req, langue, t }) => {
     const resultats = req.session.validations;
     if (!resultats) return go(A_VALIDER);
-    return show('validations/resultats.njk', pageResultats(resultats, { catalogue: await catalogue.read(), langue, t }));
+    const conclues = await validations.conclues(
+      acteur,
+      resultats.map(({ numero }) => numero),
+    );
+    return show('validations/resultats.njk', pageResultats(resultats, conclues, { langue, t }));
   });
 
   return routes;

@@ -9,8 +9,8 @@ import { readMots } from '../gestes/faire.js';
 import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import type { ChoixValidation, Voeu } from './ecriture.service.js';
 import { createExecution, type ExecutionDeps, type ResultatValidation } from './execution.service.js';
-import type { Decision } from './validation.js';
-import { findSuivante, listCautions, needsProof } from './validations.repository.js';
+import type { Conclue, Decision } from './validation.js';
+import { findSuivante, listCautions, listConclues, needsProof } from './validations.repository.js';
 
 /** Demandes validated in one transaction, when several people ask at once. */
 const TAILLE = 500;
@@ -47,6 +47,10 @@ export function createValidationsService({ db, ...deps }: Deps) {
         const voeux = choix.map((un) => ({ ...un, par: acteur }));
         return lire(tx, acteur.compteId, voeux, { verrou: false });
       }),
+
+    /** What a page says of these demandes once it was decided on them. */
+    conclues: (acteur: Collaborateur, numeros: readonly string[]): Promise<Conclue[]> =>
+      db.read(scopeOf(acteur), (tx) => listConclues(tx, acteur, numeros)),
 
     /** The next demande that waits for this person, after one of that number; undefined when none does. */
     suivante: (acteur: Collaborateur, numero: string): Promise<{ readonly numero: string; readonly beneficiaire: string } | undefined> =>

@@ -5,6 +5,7 @@ import caution_en_attente from './caution_en_attente.js';
 import code_appareil from './code_appareil.js';
 import demande_refusee from './demande_refusee.js';
 import demande_renvoyee from './demande_renvoyee.js';
+import demandes_transmises from './demandes_transmises.js';
 import entite_identifiee from './entite_identifiee.js';
 import entite_renvoyee from './entite_renvoyee.js';
 import facteur_ajoute from './facteur_ajoute.js';
@@ -19,6 +20,7 @@ import premier_acces from './premier_acces.js';
 import questions_changees from './questions_changees.js';
 import resume from './resume.js';
 import validation_demandee from './validation_demandee.js';
+import validations_demandees from './validations_demandees.js';
 
 export const MODELES = {
   acces_existant,
@@ -27,6 +29,7 @@ export const MODELES = {
   code_appareil,
   demande_refusee,
   demande_renvoyee,
+  demandes_transmises,
   entite_identifiee,
   entite_renvoyee,
   facteur_ajoute,
@@ -41,4 +44,5 @@ export const MODELES = {
   questions_changees,
   resume,
   validation_demandee,
+  validations_demandees,
 };
