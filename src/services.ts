@@ -99,7 +99,7 @@ export async function createServices(fondations: Fondations) {
   const hasher = await createHasher(pepper);
   const droits = createDroitsService({ db });
   const acces = createAccesService({ ...fondations, droits, hasher });
-  const specimens = createSpecimensService({ db, clock });
+  const specimens = createSpecimensService({ db, clock, demonstration: seal.demonstration });
   const catalogue = createCatalogueService({ db, clock });
   const organisation = createOrganisationService({ db, notices: fondations.notices });
   const autorisations = createAutorisationsService({ db, clock });

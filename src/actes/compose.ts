@@ -126,6 +126,7 @@ function whole(acte: ActeCompose): ActeCompose {
  */
 export function composeActe(texte: TexteVersion, ecrites: Valeurs, contexte: ContexteActe): ActeCompose {
   const { langue } = texte;
+  if (contexte.dateEmission && texte.aRemplacerParModele && !contexte.demonstration) throw new Refus(409, 'erreurs.modele');
   const valeurs = contexte.dateEmission ? vraies(texte, ecrites, contexte.dateEmission, contexte) : ecrites;
   const ctx = { ...contexte, garant: inLanguage(contexte.garant, langue), signataire: inLanguage(contexte.signataire, langue) };
   const { garant, signataire, numero, dateEmission, versionActe, demonstration = false } = ctx;
@@ -164,6 +165,7 @@ export function composeActe(texte: TexteVersion, ecrites: Valeurs, contexte: Con
       label('agrement', { agrement: capitalised(garant.agrement), controle: garant.controle }),
     ],
     demonstration,
+    horsModele: texte.aRemplacerParModele,
   };
   // The currency is that of every amount.
   const donnees = Object.fromEntries(Object.entries(valeurs).filter(([nom]) => nom === 'devise' || dits.has(nom)));

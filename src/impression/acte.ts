@@ -80,6 +80,8 @@ export interface ActeCompose {
   };
   readonly piedDePage: readonly string[];
   readonly demonstration: boolean;
+  /** The law imposes a wording that is not this one: every page says so. */
+  readonly horsModele: boolean;
   readonly donnees: Valeurs;
 }
 

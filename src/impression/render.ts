@@ -55,14 +55,21 @@ function stampPages(doc: Doc, acte: ActeCompose, marque: Marque, label: Labels):
     const bottom = margins.bottom;
     margins.bottom = 0; // the foot lies in the margin, where pdfkit would otherwise start a new page
     artifact(doc, () => {
-      if (marque.type === 'projet' || marque.type === 'specimen')
-        watermark(doc, label(marque.type === 'projet' ? 'filigraneProjet' : 'filigraneSpecimen'));
+      const word = wordOf(acte, marque);
+      if (word) watermark(doc, label(word));
       if (marque.type === 'duplicata') duplicateBand(doc, marque, acte, label);
       if (page > 0) runningHead(doc, acte, marque, label);
       foot(doc, acte, marque, label, label('page', { page: page + 1, total: count }));
     });
     margins.bottom = bottom;
   }
+}
+
+/** What is written across every page: what the print is, or that its wording is not the one that the law imposes. */
+function wordOf({ horsModele }: ActeCompose, { type }: Marque): string | undefined {
+  if (type === 'projet') return 'filigraneProjet';
+  if (type === 'specimen') return 'filigraneSpecimen';
+  return horsModele ? 'filigraneModele' : undefined;
 }
 
 /** A word across the page, from corner to corner, pale enough to read through. */

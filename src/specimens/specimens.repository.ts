@@ -2,7 +2,8 @@
 import { sql, type Database } from '../kit/database.js';
 import type { TexteResume, TexteVersion } from './texte.js';
 
-const COLONNES = sql`id, code, version, type_credit, produits, langue, titre, en_vigueur_du, en_vigueur_au, edition_deportee`;
+const COLONNES = sql`id, code, version, type_credit, produits, langue, titre, en_vigueur_du, en_vigueur_au, edition_deportee,
+  (contenu ->> 'aRemplacerParModele')::boolean as hors_modele`;
 
 /** Every version of an insurer's texts, by code, the latest first. */
 export const list = ({ systeme }: Database, garantId: number): Promise<TexteResume[]> =>

@@ -190,4 +190,6 @@ export interface TexteResume {
   readonly en_vigueur_du: Day;
   readonly en_vigueur_au: Day | null;
   readonly edition_deportee: boolean;
+  /** The law imposes a wording that is not this one: nothing is issued with it in a real installation. */
+  readonly hors_modele: boolean;
 }
