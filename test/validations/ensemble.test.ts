@@ -72,7 +72,7 @@ describe('a selection', () => {
     expect(suites[0]).toBe('Transmise, caution effective.');
     expect(suites[2]).toMatch(/en attente : Disponible de 30 000,00 € sur la ligne, inférieur à 45 000,00 €/);
     expect(suites[3]).toMatch(/Validation 1 sur 2, puis une autre personne\. Ensuite : .*en attente/);
-    expect(suites[4]).toMatch(/en attente : .*dépasse/);
+    expect(suites[4]).toMatch(/en attente : .*5 000,00 €/);
     for (const tr of prevues.values()) expect(tr.textContent).toContain('Essai Bâtiment');
     expect([...avant.querySelectorAll('[data-total]')].map(chiffres)).toEqual(['180000,00']);
 
