@@ -1,5 +1,5 @@
 /** What the automatic control would say before it is asked: the same rules, but for those that cannot be judged yet. Pure. */
-import { conforme, controler, type Faits, type NomRegle, type Resultat } from './controle.js';
+import { controler, type Faits, type NomRegle, type Resultat } from './controle.js';
 
 /** A rule whose result is not known yet has none. */
 export type Presage = Omit<Resultat, 'conforme'> & { readonly conforme?: boolean };
@@ -15,6 +15,3 @@ export function prevoir(faits: Faits, inconnues: ReadonlySet<NomRegle>): Previsi
   const attend = regles.some((one) => one.conforme === false);
   return { issue: attend ? 'en_attente' : inconnues.size > 0 ? 'incomplete' : 'effective', regles };
 }
-
-/** The same from results that are all known. */
-export const previsionDe = (regles: readonly Resultat[]): Prevision => ({ issue: conforme(regles) ? 'effective' : 'en_attente', regles });

@@ -56,13 +56,7 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
   /** Done, said, and back to the demande's page. */
   const fait = ({ params, t }: VisiteDemande, message: string, details = {}) =>
     go(chemins.demande(params), t(`demandes.fait.${message}`, { numero: params.numero, ...details }));
-  /** The same for whoever decided on it, with the next one that waits for him. */
-  const decide = async (visite: VisiteDemande, message: string, details = {}) => {
-    const { acteur, params, t } = visite;
-    const suivante = await validations.suivante(acteur, params.numero);
-    const lien = suivante && { href: chemins.demande(suivante), texte: t('demandes.suivante', { ...suivante }) };
-    return go(chemins.demande(params), t(`demandes.fait.${message}`, details), 'succes', { lien });
-  };
+  const decide = decideAvec(services);
   const par = (geste: NomGeste) => ({ pour: [profilPour(geste)], encore: montrer }) as const;
 
   post(chemins.demandeSoumission, par('soumettre'), async (visite) => {
@@ -109,6 +103,16 @@ export function demandesRoutes(services: Services, tools: RouteTools): Room {
 
   return routes;
 }
+
+/** Decided, said, and back to the demande's page, with the next one that waits for whoever decided. */
+const decideAvec =
+  ({ validations }: Services) =>
+  async (visite: VisiteDemande, message: string, details = {}) => {
+    const { acteur, params, t } = visite;
+    const suivante = await validations.suivante(acteur, params.numero);
+    const lien = suivante && { href: chemins.demande(suivante), texte: t('demandes.suivante', { ...suivante }) };
+    return go(chemins.demande(params), t(`demandes.fait.${message}`, details), 'succes', { lien });
+  };
 
 /** The page as it is now; after a refusal, what changed since the version that was shown, and the words that were typed. */
 export async function montrerDemande(

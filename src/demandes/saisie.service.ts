@@ -4,16 +4,14 @@ import type { AutorisationsService } from '../autorisations/autorisations.servic
 import type { CatalogueService } from '../catalogue/catalogue.service.js';
 import type { Database } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
-import { introuvable, type FieldError } from '../kit/errors.js';
+import type { FieldError } from '../kit/errors.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import type { OrganisationService } from '../organisation/organisation.service.js';
-import { dansPerimetre, scopeOf, type Collaborateur } from '../droits/acteur.js';
+import { dansPerimetre, type Collaborateur } from '../droits/acteur.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
 import { readVariables, type LectureValeurs } from '../specimens/variables.js';
-import type { Prevision } from '../cautions/prevision.js';
 import type { Contenu } from './contenu.js';
-import { selectAlentours } from './prevision.repository.js';
-import { enDemande, inconnues, presager, type Alentours, type Jumelle } from './prevision.js';
+import { createPrevoir } from './prevision.service.js';
 import { circonstances, couple, type Cadre, type OffreSaisie } from './saisie.js';
 import type { ChoixSaisie } from './saisie.form.js';
 
@@ -101,24 +99,6 @@ export function createSaisieService({ db, clock, organisation, autorisations, sp
       return { ...lues, contenu: { ...choix, autorisationId: autorisation.id, devise: autorisation.devise, valeurs } };
     },
 
-    /**
-     * What would become of a demande as it is typed so far, by the rules of the automatic control, and what already asks for the same
-     * act; `id`: of the demande that is changed, which is not its own double.
-     */
-    async prevoir(
-      acteur: Collaborateur,
-      { autorisation, texte, choix }: Cadre,
-      { valeurs, manquants }: Pick<Lecture, 'valeurs' | 'manquants'>,
-      id = 0,
-    ): Promise<{ readonly prevision: Prevision; readonly jumelles: readonly Jumelle[] }> {
-      const jour = today(clock);
-      const { devise } = autorisation;
-      const contenu = { ...choix, autorisationId: autorisation.id, valeurs };
-      const [autour] = await db.rows<Alentours>(scopeOf(acteur), selectAlentours(acteur, contenu, id, jour));
-      if (!autour?.faits) throw introuvable();
-      const tues = inconnues(texte, valeurs, devise, manquants, jour);
-      const prevision = presager(enDemande(texte, valeurs, devise), autorisation, autour.faits, jour, tues);
-      return { prevision, jumelles: tues.has('doublon') ? [] : autour.jumelles };
-    },
+    ...createPrevoir({ db, clock }),
   };
 }

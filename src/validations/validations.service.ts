@@ -31,6 +31,17 @@ interface Deps extends ExecutionDeps {
   readonly db: Database;
 }
 
+/** What comes after a decision. */
+const createSuites = (db: Database) => ({
+  /** What a page says of these demandes once it was decided on them. */
+  conclues: (acteur: Collaborateur, numeros: readonly string[]): Promise<Conclue[]> =>
+    db.read(scopeOf(acteur), (tx) => listConclues(tx, acteur, numeros)),
+
+  /** The next demande that waits for this person, after one of that number; undefined when none does. */
+  suivante: (acteur: Collaborateur, numero: string): Promise<{ readonly numero: string; readonly beneficiaire: string } | undefined> =>
+    db.read(scopeOf(acteur), (tx) => findSuivante(tx, acteur, numero)),
+});
+
 export type ValidationsService = ReturnType<typeof createValidationsService>;
 
 export function createValidationsService({ db, ...deps }: Deps) {
@@ -48,13 +59,7 @@ export function createValidationsService({ db, ...deps }: Deps) {
         return lire(tx, acteur.compteId, voeux, { verrou: false });
       }),
 
-    /** What a page says of these demandes once it was decided on them. */
-    conclues: (acteur: Collaborateur, numeros: readonly string[]): Promise<Conclue[]> =>
-      db.read(scopeOf(acteur), (tx) => listConclues(tx, acteur, numeros)),
-
-    /** The next demande that waits for this person, after one of that number; undefined when none does. */
-    suivante: (acteur: Collaborateur, numero: string): Promise<{ readonly numero: string; readonly beneficiaire: string } | undefined> =>
-      db.read(scopeOf(acteur), (tx) => findSuivante(tx, acteur, numero)),
+    ...createSuites(db),
 
     /** True when validating these, as far as this person sees them, must be preceded by a proof of who he is. */
     demandePreuve: (acteur: Collaborateur, numeros: readonly string[]): Promise<boolean> =>
