@@ -4,7 +4,7 @@ import { avecRequete, chemins } from '../chemins.js';
 import { formatInstant } from '../kit/dates.js';
 import { compare, formatMoney, formatPercent, fromDecimal } from '../kit/money.js';
 import { personneDe } from '../garants/contacts.presenter.js';
-import { alertesDe } from './alertes.presenter.js';
+import { alertesDe, couleurs } from './alertes.presenter.js';
 import { encoursDe, enVigueurDe } from './encours.presenter.js';
 import type { SourceAccueil } from './source.js';
 
@@ -80,7 +80,7 @@ const parType = ({ lu, catalogue, langue, t }: SourceAccueil) =>
           ? {
               rang: row.rouges > 0 ? 2 : 1,
               nombre: row.rouges + row.oranges,
-              texte: t('accueil.rougesOranges', { rouges: row.rouges, oranges: row.oranges }),
+              texte: couleurs(row, t),
               href: avecRequete(chemins.autorisations(), { niveau: 'alerte', produit: row.produit, typeCredit: row.type_credit }),
             }
           : undefined,

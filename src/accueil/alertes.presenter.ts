@@ -4,6 +4,7 @@ import { somme } from '../autorisations/autorisation.js';
 import type { EtatCaution } from '../cautions/caution.js';
 import { avecRequete, chemins } from '../chemins.js';
 import { addMonths, formatDay, formatInstant, parisDay, type Day } from '../kit/dates.js';
+import type { Translate } from '../kit/i18n.js';
 import { formatMoney, fromDecimal, type Language, type Money } from '../kit/money.js';
 import { finProche } from '../specimens/fin.js';
 import type { SourceAccueil } from './source.js';
@@ -22,6 +23,10 @@ type Source = Pick<SourceAccueil, 'lu' | 'langue' | 't'>;
 
 /** The list of what ends from a day on, and for how long. */
 const finissant = (jour: Day, dernier: Day) => ({ finDu: formatDay(jour), finAu: formatDay(dernier) });
+
+/** How many are in each colour of alert, those that there are. */
+export const couleurs = (nombres: Readonly<Record<'rouges' | 'oranges', number>>, t: Translate): string =>
+  (['rouges', 'oranges'] as const).flatMap((cle) => (nombres[cle] > 0 ? [t(`accueil.${cle}`, { count: nombres[cle] })] : [])).join(', ');
 
 /** Each situation with its count and the list behind it; the person's urgent cases first. */
 export function alertesDe({ lu, langue, t }: Source) {
@@ -77,7 +82,7 @@ function situationsDe({ lu, langue, t }: Source): Situation[] {
       ton: rouges > 0 ? 'red' : 'amber',
       icone: 'triangle-alert',
       nombre: rouges + oranges,
-      precision: t('accueil.rougesOranges', { rouges, oranges }),
+      precision: couleurs({ rouges, oranges }, t),
       href: avecRequete(chemins.autorisations(), { niveau: 'alerte' }),
     },
     {

@@ -2,7 +2,6 @@
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { insertRows } from '../../seeds/bulk.js';
-import { sql } from '../../src/kit/database.js';
 import { pdfText } from '../actes/pdf-text.js';
 import { demarrer, type Application } from '../setup/application.js';
 import { client, documentOf, type Client } from '../setup/client.js';
@@ -29,7 +28,7 @@ beforeAll(async () => {
       acces: true,
       edition_deportee: true,
     };
-    const facture = { tolerance_impaye_jours: 30, base_jours: 360, periode: 'trimestre', terme: 'avance', frais_acte: '17' };
+    const facture = { tolerance_impaye_jours: 30, base_jours: 360, periode: 'trimestre', terme: 'avance' };
     const ids: Record<string, [number, number]> = { EUR: [contratId, ligneId] };
     for (const [numero, devise] of [
       ['CP 900', 'EUR'],
@@ -42,7 +41,7 @@ beforeAll(async () => {
     }
     const une = (contrat: string, entite_id: number, type_credit: string, devise: string, autorise: string, utilise: string) => ({
       compte_id: compteId, contrat_id: ids[contrat]?.[0], ligne_id: ids[contrat]?.[1], entite_id, produit: 'MARCHE', type_credit, devise, autorise, utilise,
-      plafond_unitaire: '500000', duree_max_mois: 60, taux: '0.85', minimum: '20',
+      plafond_unitaire: '500000', duree_max_mois: 60,
     }); // prettier-ignore
     await insertRows(tx, 'autorisation', [
       une('EUR', entites.fille, 'BID', 'EUR', '200000', '160000'),
