@@ -17,7 +17,9 @@ export interface Client {
   raw(address: string, body: string | object, headers?: Readonly<Record<string, string>>): Promise<supertest.Response>;
 }
 
-export const documentOf = (response: supertest.Response): Document => new JSDOM(response.text).window.document;
+/** The page as its words are read: the spaces before French signs are a printer's (`test/kit/i18n`), and all alike here. */
+export const documentOf = (response: supertest.Response): Document =>
+  new JSDOM(response.text.replace(/[\u00a0\u202f](?=[;:!?»])|(?<=«)\u00a0/g, ' ')).window.document;
 const tokenOf = (response: supertest.Response): string =>
   documentOf(response).querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '';
 
