@@ -43,12 +43,22 @@ beforeAll(async () => {
       compte_id: compteId, contrat_id: ids[contrat]?.[0], ligne_id: ids[contrat]?.[1], entite_id, produit: 'MARCHE', type_credit, devise, autorise, utilise,
       plafond_unitaire: '500000', duree_max_mois: 60,
     }); // prettier-ignore
-    await insertRows(tx, 'autorisation', [
-      une('EUR', entites.fille, 'BID', 'EUR', '200000', '160000'),
-      une('CP 900', entites.racine, 'BF', 'EUR', '3000000', '3100000'),
-      une('CP 900', entites.fille, 'RG_PUB', 'EUR', '500000', '1'),
-      une('CP 800', entites.racine, 'BID', 'USD', '70000000', '0'),
-    ]);
+    const posees = await insertRows<{ id: number }>(
+      tx,
+      'autorisation',
+      [
+        une('EUR', entites.fille, 'BID', 'EUR', '200000', '160000'),
+        une('CP 900', entites.racine, 'BF', 'EUR', '3000000', '3100000'),
+        une('CP 900', entites.fille, 'RG_PUB', 'EUR', '500000', '1'),
+        une('CP 800', entites.racine, 'BID', 'USD', '70000000', '0'),
+      ],
+      'id',
+    );
+    await insertRows(
+      tx,
+      'tarif',
+      posees.map(({ id }) => ({ compte_id: compteId, autorisation_id: id, du: '2024-01-01', taux: '0.85', minimum: '20', frais: '17' })),
+    );
   });
   const marie = await maison.collaborateur('Marie', ['consultant'], { entite: entites.fille });
   application = await demarrer(database);
