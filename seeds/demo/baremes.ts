@@ -51,7 +51,16 @@ export const BAREMES: Readonly<Record<string, Bareme>> = {
     anticipee: 45,
   },
   RA: { montants: [6_000, 110_000], taux: '0.9000', minimum: 15, dureeMaxMois: 24, finMois: [6, 15], vieMois: [5, 12], anticipee: 35 },
-  BF: { montants: [9_000, 180_000], taux: '0.7500', minimum: 15, dureeMaxMois: 48, finMois: [9, 22], vieMois: [9, 20], parts: [5, 10] },
+  BF: {
+    montants: [9_000, 180_000],
+    taux: '0.7500',
+    minimum: 15,
+    dureeMaxMois: 48,
+    finMois: [9, 22],
+    vieMois: [9, 20],
+    anticipee: 60,
+    parts: [5, 10],
+  },
   ST: {
     montants: [11_000, 230_000],
     taux: '0.6500',

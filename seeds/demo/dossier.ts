@@ -64,6 +64,8 @@ export interface Caution {
   readonly creee: Moment;
   effective: Moment | null;
   terminee: Moment | null;
+  /** End of the year under way, once another than the first has begun. */
+  fin?: Day;
   /** Rules of the automatic control that failed. */
   readonly echecs: Omit<Resultat, 'conforme'>[];
   readonly mainlevees: Mainlevee[];

@@ -87,13 +87,14 @@ const demandeRow = ({ cal, garantId }: Contexte, d: Dossier) => ({
   transmise_le: instant(cal, d.transmise),
 });
 
-function cautionRow({ cal, garantId }: Contexte, d: Dossier, { etat, echecs, creee, effective, terminee }: Caution) {
+function cautionRow({ cal, garantId }: Contexte, d: Dossier, { etat, echecs, creee, effective, terminee, fin }: Caution) {
   const { contrat } = d.autorisation;
   return {
     ...commun(garantId, d),
     // An effect left open is the day of issue, once there is one.
     date_effet: d.valeurs.date_effet ?? cal.jourDe(effective ?? creee),
     valeurs: effective === null ? d.valeurs : { date_effet: cal.jourDe(effective), ...d.valeurs },
+    ...(fin && { date_fin: fin }),
     contrat_id: contrat.id,
     donneur_ordre: d.entite.donneurOrdre,
     etat,

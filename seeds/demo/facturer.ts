@@ -27,16 +27,14 @@ interface Emise {
 export async function facturerHistoire(tx: Tx, today: Day): Promise<void> {
   const contrats = await tx.rows<{ id: number; periode: TypePeriode; numero_client: string }>(sql`
     select k.id, k.periode, c.numero_client from contrat k join compte c on c.id = k.compte_id order by k.id`);
-  const emettre = (emiseLe: Day, choisis: typeof contrats) => facturer(tx, { emiseLe, contrats: choisis.map(({ id }) => id) });
+  const nuits: { jour: Day; choisis: typeof contrats }[] = [
+    { jour: addDays(today, RECENTES.jours), choisis: contrats.filter(({ numero_client }) => RECENTES.comptes.includes(numero_client)) },
+  ];
   for (let jour = premierTrimestre(today); jour <= today; jour = addMonths(jour, 1))
-    await emettre(
-      jour,
-      contrats.filter(({ periode }) => periodeDe(periode, jour).du === jour),
-    );
-  await emettre(
-    addDays(today, RECENTES.jours),
-    contrats.filter(({ numero_client }) => RECENTES.comptes.includes(numero_client)),
-  );
+    nuits.push({ jour, choisis: contrats.filter(({ periode }) => periodeDe(periode, jour).du === jour) });
+  // One night after another: each knows what was invoiced before it.
+  for (const { jour, choisis } of nuits.sort((un, autre) => (un.jour < autre.jour ? -1 : 1)))
+    await facturer(tx, { emiseLe: jour, contrats: choisis.map(({ id }) => id) });
   await regler(tx, today);
 }
 

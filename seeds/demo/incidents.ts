@@ -1,11 +1,11 @@
 /** What happens to a caution in force: oppositions, calls, releases asked, granted or refused. */
+import { addDays, type Day } from '../../src/kit/dates.js';
 import { decimals } from '../../src/kit/money.js';
 import { JOUR, type Moment } from './calendrier.js';
 import type { Caution, Contexte, Dossier, Mainlevee } from './dossier.js';
+import { receptionPour, SUR_PAIEMENT, surReception } from './droit.js';
 import type { Hasard } from './hasard.js';
 import { MAINLEVEES, MOTIFS_OPPOSITION } from './motifs.js';
-
-const SUR_PV = new Set(['RG_PRIV', 'RG_PUB', 'GAPD_RG', 'BF']);
 
 /** An opposition received before a moment: still open, lifted, or that became a call and ended the caution. */
 export function opposer(
@@ -27,7 +27,7 @@ export function opposer(
   const unite = 10n ** BigInt(decimals(d.autorisation.contrat.devise));
   caution.oppositions.push({
     recue: cal.jourDe(recue),
-    motif: h.parmi(MOTIFS_OPPOSITION),
+    motif: h.parmi(MOTIFS_OPPOSITION[d.autorisation.typeCredit] ?? []),
     montant: h.sur100(60) ? part - (part % unite) : null,
     levee: fin === null ? null : cal.jourDe(fin),
   });
@@ -48,14 +48,21 @@ export function liberer(h: Hasard, ctx: Contexte, d: Dossier, caution: Caution, 
   conclure(h, ctx, d, caution, le, 'accordee');
 }
 
-/** A release that the insurer enters itself. */
+/** A release that the insurer enters itself, on what the law of its kind asks for. */
 export function rendre(h: Hasard, d: Dossier, caution: Caution, le: Moment): void {
+  const { typeCredit } = d.autorisation;
   Object.assign(caution, { etat: 'mainlevee', terminee: le });
   d.evenements.push({
     le,
     acte: 'mainlevee_accordee',
     auteur: { agent: d.autorisation.compte.conseiller },
-    commentaire: h.parmi(MAINLEVEES.courrier),
+    commentaire: SUR_PAIEMENT.has(typeCredit)
+      ? h.parmi(MAINLEVEES.paye)
+      : typeCredit === 'GFA'
+        ? MAINLEVEES.achevement
+        : d.texte.texte.fin === 'annee'
+          ? MAINLEVEES.suivante
+          : h.parmi(MAINLEVEES.courrier),
     caution: true,
   });
 }
@@ -69,23 +76,43 @@ export function demander(h: Hasard, ctx: Contexte, d: Dossier, caution: Caution)
   if (etat !== 'aucune') conclure(h, ctx, d, caution, ctx.cal.passe(-h.entier(1, etat === 'transmise' ? 3 : 25), h.entier(0, 600)), etat);
 }
 
-function conclure(h: Hasard, { cal }: Contexte, d: Dossier, caution: Caution, le: Moment, etat: Mainlevee['etat']): void {
-  const motif = SUR_PV.has(d.autorisation.typeCredit) && h.sur100(75) ? 'pv_reception' : 'lettre_beneficiaire';
-  const date = cal.jour(Math.floor(le / JOUR) - h.entier(4, 40));
-  const donnees =
-    motif === 'pv_reception'
-      ? { date, reserves: h.parmi(['sans', 'levees']) }
-      : { date, signataire: h.parmi(['le directeur', 'la gérante', 'le maire', 'la directrice des opérations']) };
+/** A réception long enough ago for what is granted, when there is room for one since the effect; recent otherwise. */
+function receptionDe(h: Hasard, { cal }: Contexte, d: Dossier, le: Moment, etat: Mainlevee['etat']): Day | undefined {
+  const { typeCredit } = d.autorisation;
+  if (!surReception(typeCredit) || !h.sur100(75)) return undefined;
+  const jour = cal.jour(Math.floor(le / JOUR));
+  const reception = addDays(etat === 'accordee' ? receptionPour(typeCredit, jour) : jour, -h.entier(4, 25));
+  return reception > (d.valeurs.date_effet ?? cal.jourDe(d.creee)) ? reception : undefined;
+}
+
+/** Why it is refused, or what is asked: a letter pays no subcontractor, a réception of yesterday frees no retention. */
+function reponseDe(h: Hasard, d: Dossier, motif: Mainlevee['motif'], quoi: 'refus' | 'document'): string {
+  const { typeCredit } = d.autorisation;
+  if (SUR_PAIEMENT.has(typeCredit)) return MAINLEVEES.paiement;
+  if (quoi === 'refus' && motif === 'pv_reception' && typeCredit !== 'BF') return MAINLEVEES.delai;
+  return h.parmi(MAINLEVEES[quoi][motif]);
+}
+
+function conclure(h: Hasard, ctx: Contexte, d: Dossier, caution: Caution, le: Moment, etat: Mainlevee['etat']): void {
+  const { cal } = ctx;
+  const reception = receptionDe(h, ctx, d, le, etat);
+  const motif = reception ? 'pv_reception' : 'lettre_beneficiaire';
+  const donnees = reception
+    ? { date: reception, reserves: 'sans' }
+    : {
+        date: cal.jour(Math.floor(le / JOUR) - h.entier(2, 12)),
+        signataire: h.parmi(['le directeur', 'la gérante', 'le responsable des marchés', 'la directrice des opérations']),
+      };
   const noter = (quand: Moment, acte: string, commentaire: string): void =>
     void d.evenements.push({ le: quand, acte, auteur: { agent: d.autorisation.compte.conseiller }, commentaire, caution: true });
 
   d.evenements.push({ le, acte: 'mainlevee_demandee', auteur: { personne: d.saisiPar }, details: { motif }, caution: true });
-  const document = etat === 'document_demande' || (etat === 'accordee' && h.sur100(12)) ? h.parmi(MAINLEVEES.document) : '';
+  const document = etat === 'document_demande' || (etat === 'accordee' && h.sur100(12)) ? reponseDe(h, d, motif, 'document') : '';
   const relance = document ? cal.apres(le, h.entier(60, 1_200)) : le;
   if (document) noter(relance, 'mainlevee_document', document);
   const ouverte = etat === 'transmise' || etat === 'document_demande';
   const decidee = ouverte ? null : cal.apres(relance, h.entier(60, 1_700) + (document ? 2 * JOUR : 0));
-  const reponse = etat === 'refusee' ? h.parmi(MAINLEVEES.refus) : etat === 'accordee' ? h.parmi(MAINLEVEES.accord) : document;
+  const reponse = etat === 'refusee' ? reponseDe(h, d, motif, 'refus') : etat === 'accordee' ? h.parmi(MAINLEVEES.accord) : document;
   caution.mainlevees.push({ motif, donnees, etat, reponse, par: d.saisiPar, le, decidee });
   if (decidee === null) return;
   noter(decidee, `mainlevee_${etat}`, reponse);

@@ -39,28 +39,59 @@ export const DECISIONS = {
   abandon: ['Le bénéficiaire n’exige plus de garantie.', 'Marché attribué à un autre candidat.', 'Caution remplacée par un dépôt.'],
 } as const;
 
-export const MOTIFS_OPPOSITION = [
+const RETENUE = [
   'Réserves du procès-verbal non levées : étanchéité de la toiture-terrasse.',
-  'Malfaçons sur les menuiseries du deuxième étage, mise en demeure restée sans effet.',
-  'Solde du sous-traité impayé.',
-  'Travaux interrompus depuis plus de deux mois.',
-  'Désordres d’isolation acoustique réservés pendant le délai de garantie.',
-] as const;
+  'Malfaçons réservées sur les menuiseries du deuxième étage, mise en demeure restée sans effet.',
+  'Désordres d’isolation acoustique réservés à la réception et non repris.',
+];
+const AVANCE = [
+  'Marché résilié : solde de l’avance non remboursé.',
+  'Travaux interrompus depuis plus de deux mois, avance non précomptée.',
+];
+const DOUANES = ['Droits et taxes non acquittés à l’échéance.', 'Déclaration non régularisée dans le délai.'];
 
+/** Why a beneficiary objects to a release, or calls: what the guarantee covers, and nothing else. */
+export const MOTIFS_OPPOSITION: Readonly<Record<string, readonly string[]>> = {
+  SOUM: ['Offre retirée avant la fin de sa validité.', 'Refus de signer le marché attribué.'],
+  RG_PRIV: RETENUE,
+  RG_PUB: RETENUE,
+  GAPD_RG: RETENUE,
+  GAPD_AV: AVANCE,
+  RA: AVANCE,
+  BF: ['Travaux interrompus depuis plus de deux mois.', 'Inachèvement du lot, mise en demeure restée sans effet.'],
+  ST: ['Solde du sous-traité impayé.', 'Deux situations acceptées restées impayées.'],
+  FOUR: ['Factures échues et impayées, livraisons acceptées.'],
+  P1799: ['Solde du marché impayé, créance certaine, liquide et exigible.'],
+  BID: ['Offre retirée avant la fin de sa validité.'],
+  ADV: ['Acompte non restitué après l’arrêt des livraisons.'],
+  PERF: ['Essais de performance non conformes, mise en demeure restée sans effet.'],
+  WARR: ['Défauts signalés pendant la période de garantie et non repris.'],
+  DOU_CE: DOUANES,
+  DOU_OD: DOUANES,
+  TT: ['Salaires impayés, mise en demeure restée sans effet pendant quinze jours.'],
+  IMMO: ['Fonds détenus pour un mandant non restitués.'],
+  VOY: ['Sommation de rembourser des voyageurs restée sans effet pendant quarante-cinq jours.'],
+  GFA: ['Fonds nécessaires à l’achèvement non disponibles.'],
+  ICPE: ['Mesures de remise en état non exécutées après mise en demeure.'],
+};
+
+/** Reasons of the insurer, by what the release is asked for. */
 export const MAINLEVEES = {
-  refus: [
-    'Le procès-verbal n’est pas signé par le maître d’ouvrage.',
-    'Des réserves restent à lever : joignez le procès-verbal de levée des réserves.',
-    'La lettre ne désigne pas la caution concernée.',
-    'La preuve du paiement intégral du sous-traitant est nécessaire.',
-  ],
-  document: [
-    'Merci de joindre le procès-verbal de levée des réserves.',
-    'Merci de joindre la lettre sur papier à en-tête du bénéficiaire.',
-    'Merci de joindre le décompte général définitif.',
-  ],
+  refus: {
+    pv_reception: ['Le procès-verbal n’est pas signé par le maître d’ouvrage.', 'La date d’effet de la réception n’est pas indiquée.'],
+    lettre_beneficiaire: ['La lettre ne désigne pas la caution concernée.', 'La lettre n’est pas signée par une personne habilitée.'],
+  },
+  document: {
+    pv_reception: ['Merci de joindre le procès-verbal signé des deux parties.', 'Merci de joindre le décompte général définitif.'],
+    lettre_beneficiaire: ['Merci de joindre la lettre sur papier à en-tête du bénéficiaire.'],
+  },
+  delai: 'Le délai qui suit la réception n’est pas écoulé : l’engagement court jusqu’à son terme.',
+  paiement: 'Une lettre ne suffit pas : joignez la preuve du paiement intégral du sous-traitant.',
   accord: ['Mainlevée accordée.', 'Mainlevée accordée, pièces conformes.'],
-  courrier: ['Mainlevée reçue du bénéficiaire par courrier.', 'Acte restitué et remplacé par celui de l’exercice suivant.'],
+  paye: ['Paiement intégral du sous-traité prouvé : décompte soldé et ordres de virement.', 'Preuve du paiement intégral reçue.'],
+  achevement: 'Attestation d’achèvement reçue (article R261-24).',
+  suivante: 'Remplacé sans interruption par l’acte de la période suivante.',
+  courrier: ['Mainlevée reçue du bénéficiaire par courrier.', 'Original restitué par le bénéficiaire, avec sa lettre de mainlevée.'],
 } as const;
 
 export const DOCUMENTS = [

@@ -4,6 +4,7 @@ import { money, toDecimal } from '../../src/kit/money.js';
 import { JOUR, type Moment } from './calendrier.js';
 import type { Caution, Contexte, Dossier, EtatCaution } from './dossier.js';
 import type { Hasard } from './hasard.js';
+import { SUR_PAIEMENT } from './droit.js';
 import { demander, liberer, opposer, rendre } from './incidents.js';
 import { DECISIONS } from './motifs.js';
 
@@ -105,22 +106,38 @@ function terminer(h: Hasard, ctx: Contexte, d: Dossier, caution: Caution): void 
   const { date_effet: effet = cal.jourDe(effective), date_fin: fin } = d.valeurs;
   const enJours = (jour: string): number => daysBetween(cal.today, jour);
   const vie = enJours(addMonths(effet, h.entier(...bareme.vieMois))) + h.entier(-12, 15);
-  const [liberee, echeance] = [
-    Math.max(vie, Math.floor(effective / JOUR) + 1),
-    fin && d.texte.texte.fin === 'date' ? enJours(fin) + 1 : undefined,
-  ];
+  const comment = d.texte.texte.fin;
+  const annee = comment === 'annee' && fin ? enJours(fin) : undefined;
+  // A year is whole before another act takes its place.
+  const liberee = Math.max(vie, Math.floor(effective / JOUR) + 1, annee === undefined ? vie : annee + 3);
+  const echeance = fin && comment === 'date' ? enJours(fin) + 1 : undefined;
 
   // Enough time for the release to be asked and decided.
   const mainlevee = liberee < -6 && (echeance === undefined || (liberee < echeance - 10 && h.sur100(bareme.anticipee ?? 0)));
   if (mainlevee) {
     const le = Math.max(cal.passe(liberee, h.entier(0, 500)), effective + JOUR);
     if (h.sur100(2) && le - effective > 120 * JOUR) opposer(h, ctx, d, caution, { issue: 'levee', avant: le - JOUR });
-    return EN_LIGNE.has(produit) ? liberer(h, ctx, d, caution, le) : rendre(h, d, caution, le);
+    return EN_LIGNE.has(produit) && !SUR_PAIEMENT.has(d.autorisation.typeCredit)
+      ? liberer(h, ctx, d, caution, le)
+      : rendre(h, d, caution, le);
   }
   if (echeance !== undefined && echeance <= 0) {
     Object.assign(caution, { etat: 'echue', terminee: echeance * JOUR + 5 });
     return void d.evenements.push({ le: echeance * JOUR + 5, acte: 'echeance', auteur: undefined, caution: true, demande: true });
   }
+  if (annee !== undefined && annee < 0) return reconduire(cal, d, caution, annee);
   const age = -Math.floor(effective / JOUR);
   if (EN_LIGNE.has(produit) && age > 150) demander(h, ctx, d, caution);
+}
+
+/** The next year of a yearly guarantee began the night after the last day of the one before. */
+function reconduire({ jour }: Contexte['cal'], d: Dossier, caution: Caution, dernier: number): void {
+  caution.fin = addMonths(jour(dernier), 12);
+  d.evenements.push({
+    le: (dernier + 1) * JOUR + 5,
+    acte: 'reconduction',
+    auteur: undefined,
+    details: { fin: caution.fin },
+    caution: true,
+  });
 }

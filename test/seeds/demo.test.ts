@@ -9,6 +9,7 @@ import type { TexteVersion } from '../../src/specimens/texte.js';
 import { incoherences, incoherencesDesDates } from '../../src/specimens/coherence.js';
 import { checkLimits, readVariables } from '../../src/specimens/variables.js';
 import { freshDatabase, useDatabase, type TestDatabase } from '../setup/database.js';
+import { fautesDe, VECUES, type CautionVecue } from './droit.js';
 import { FAUTES } from './invariants.js';
 
 /** An ordinary day, and the first minutes of a year on a Saturday in summer's other time. */
@@ -156,6 +157,18 @@ describe.each(JOURS)('the demonstration on %s', (instant) => {
       );
     });
     expect(fautes).toEqual([]);
+  });
+
+  it('obeys the law that it shows: every caution released, ended, called or objected to', async () => {
+    const vecues = await db.systeme.rows<CautionVecue>(VECUES);
+    expect(vecues.flatMap((caution) => fautesDe(caution, jour))).toEqual([]);
+    // The law is tried on enough of each kind.
+    const combien = (quoi: (c: CautionVecue) => boolean) => vecues.filter(quoi).length;
+    expect(combien((c) => c.type_credit === 'ST' && c.etat === 'mainlevee')).toBeGreaterThan(50);
+    expect(combien((c) => c.mainlevees.some(({ motif, etat }) => motif === 'pv_reception' && etat === 'accordee'))).toBeGreaterThan(200);
+    expect(combien((c) => c.fin === 'annee')).toBeGreaterThan(20);
+    expect(combien((c) => c.type_credit === 'BF' && c.etat === 'echue')).toBeGreaterThan(3);
+    expect(combien((c) => c.oppositions.length > 0)).toBeGreaterThan(20);
   });
 
   it('keeps the eleven rules of each control, in their order', async () => {

@@ -93,7 +93,7 @@ export const FAUTES: Readonly<Record<string, (jour: Day, maintenant: Date) => Sq
     select c.numero from caution c where (c.etat = 'en_opposition') <> exists (select from opposition o where o.caution_id = c.id and o.levee_le is null)`,
   'release that contradicts the state': () => sql`
     select c.numero from caution c join produit p on p.code = c.produit
-    where exists (select from mainlevee m where m.caution_id = c.id and m.etat = 'accordee') <> (c.etat = 'mainlevee' and p.mainlevee_en_ligne)
+    where exists (select from mainlevee m where m.caution_id = c.id and m.etat = 'accordee') <> (c.etat = 'mainlevee' and p.mainlevee_en_ligne and c.type_credit not in ('ST', 'P1799'))
       or (c.etat not in ('effective', 'en_opposition') and exists (select from mainlevee m where m.caution_id = c.id and m.etat in ('transmise', 'document_demande')))`,
   'validation or transmission missing from the journal': () => sql`
     select d.numero from demande d where (select count(*) from journal j where j.sujet = 'demande' and j.sujet_id = d.id and j.acte = 'valider') <> (select count(*) from validation v where v.demande_id = d.id)
