@@ -8,8 +8,9 @@ import { choix, fragment, onglet, type Mots, type Requete } from '../listes/crit
 import { entites, produit, rangDe, typeCredit } from '../listes/dossier.js';
 import { liste, type Ou } from '../listes/liste.js';
 import { PROFILS, type Collaborateur } from '../droits/acteur.js';
-import { utilisationDe, type AutorisationRow, type Niveau } from './autorisation.js';
+import { utilisationDe, type AutorisationRow } from './autorisation.js';
 import { colonnes, SOURCE } from './autorisations.sql.js';
+import { niveaux } from './niveau.sql.js';
 
 interface TotalAutorisations {
   readonly nombre: number;
@@ -33,15 +34,12 @@ const PART = sql`case when ${AUTORISE} = 0 then 0 else ${UTILISE} / ${AUTORISE} 
 const DISPONIBLE = sql`greatest(${AUTORISE} - ${UTILISE}, 0)`;
 /** In alert: orange or red. */
 const NIVEAUX_ORDONNES = ['alerte', 'vert', 'orange', 'rouge'] as const;
-/** `niveau` in SQL: compared by products, never by a rounded share. */
-const AU_DESSUS = sql`${UTILISE} * 100 > ${AUTORISE} * x.seuil_rouge::numeric`;
-const AU_SEUIL = sql`(${UTILISE} > 0 and ${UTILISE} * 100 >= ${AUTORISE} * x.seuil_orange::numeric)`;
-const NIVEAUX: Readonly<Record<Niveau | 'alerte', Sql>> = {
-  alerte: sql`(${AU_SEUIL} or ${AU_DESSUS})`,
-  rouge: AU_DESSUS,
-  orange: sql`(${AU_SEUIL} and not ${AU_DESSUS})`,
-  vert: sql`(not ${AU_SEUIL} and not ${AU_DESSUS})`,
-};
+const NIVEAUX = niveaux({
+  autorise: AUTORISE,
+  utilise: UTILISE,
+  orange: sql`x.seuil_orange::numeric`,
+  rouge: sql`x.seuil_rouge::numeric`,
+});
 
 /** By one thing; contract by contract, the contracts by what theirs add up to, and none is parted. */
 const trier = (par: Sql, duContrat: Sql = sql`x.contrat`) => ({

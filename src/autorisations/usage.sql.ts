@@ -1,5 +1,8 @@
 /** The use of the authorisations of a perimeter, added up by Postgres: a large one has thousands. */
 import { empty, sql, type Sql } from '../kit/database.js';
+import { niveaux } from './niveau.sql.js';
+
+const NIVEAUX = niveaux({ autorise: sql`autorise`, utilise: sql`utilise`, orange: sql`orange`, rouge: sql`rouge` });
 
 /** Authorisations of one product, type and currency together; thresholds are those of the largest. */
 export interface UsageParType {
@@ -21,8 +24,7 @@ export const usageParType = (compteId: number, entites: readonly number[] | unde
   select produit, type_credit, devise, sum(autorise)::text as autorise, sum(utilise)::text as utilise,
     sum(greatest(autorise - utilise, 0))::text as disponible,
     (array_agg(orange order by autorise desc, id))[1]::text as seuil_orange, (array_agg(rouge order by autorise desc, id))[1]::text as seuil_rouge,
-    count(*) filter (where utilise * 100 > autorise * rouge)::int as rouges,
-    count(*) filter (where utilise > 0 and utilise * 100 >= autorise * orange and utilise * 100 <= autorise * rouge)::int as oranges
+    count(*) filter (where ${NIVEAUX.rouge})::int as rouges, count(*) filter (where ${NIVEAUX.orange})::int as oranges
   from (
     select a.id, a.produit, a.type_credit, a.devise, a.autorise, a.utilise,
       coalesce(a.seuil_orange, c.seuil_orange) as orange, coalesce(a.seuil_rouge, c.seuil_rouge) as rouge

@@ -18,7 +18,7 @@ import type { Collaborateur } from '../droits/acteur.js';
 import type { TexteVersion } from '../specimens/texte.js';
 import { empecheEdition, EN_VIGUEUR, imprime, type CautionVue } from './caution.js';
 import { delaiDe, dureeLisible } from './delai.js';
-import { lignesDuControle } from './controle.presenter.js';
+import { lignesDuControle, raisonsDe } from './controle.presenter.js';
 
 interface Source {
   readonly vue: CautionVue;
@@ -47,7 +47,7 @@ export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue,
       etat: vue.etat,
       sousTitre: t('demandes.sousTitre', { type: catalogue.type(vue.type_credit, langue), beneficiaire: vue.beneficiaire }),
     },
-    attente: vue.etat === 'en_attente' ? attenteDe(vue, langue, t, clock()) : undefined,
+    attente: vue.etat === 'en_attente' ? attenteDe(vue, raisonsDe(controle), langue, t, clock()) : undefined,
     bande: bandeDe(vue, langue, t, clock),
     demande: { href: chemins.demande({ numero: vue.demande }), texte: t('cautions.demande', { numero: vue.demande }) },
     general: generalDe(vue, catalogue, langue, t),
@@ -81,12 +81,10 @@ export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue,
 }
 
 /** Why it waits, until when, and whom to call. */
-function attenteDe(vue: CautionVue, langue: Language, t: Translate, maintenant: Date) {
+function attenteDe(vue: CautionVue, raisons: readonly string[], langue: Language, t: Translate, maintenant: Date) {
   const { echeance, enRetard, minutes } = delaiDe(vue.creee_le, maintenant);
   return {
-    raisons: lignesDuControle(vue.controle, langue, t)
-      .filter(({ conforme }) => conforme === false)
-      .map(({ texte }) => texte),
+    raisons,
     delai: t(`cautions.attente.${enRetard ? 'retard' : 'delai'}`, { le: formatInstant(echeance, langue), duree: dureeLisible(minutes, t) }),
     contact: vue.contacts?.map((contact) => personneDe(contact, t))[0],
   };

@@ -35,6 +35,11 @@ export const lignesDuControle = (resultats: readonly Presage[], langue: Language
     return { regle, conforme, texte: t(key, { ...shown }) };
   });
 
+type LigneDuControle = ReturnType<typeof lignesDuControle>[number];
+/** Why it does not pass. */
+export const raisonsDe = (lignes: readonly LigneDuControle[]): string[] =>
+  lignes.filter(({ conforme }) => conforme === false).map(({ texte }) => texte);
+
 const ISSUES = {
   effective: { ton: 'green', icone: 'shield-check' },
   en_attente: { ton: 'violet', icone: 'hourglass' },
@@ -48,7 +53,7 @@ export function motsDePrevision({ issue, regles }: Prevision, langue: Language, 
     issue,
     ...ISSUES[issue],
     texte: t(`cautions.prevision.${issue}`),
-    raisons: lignes.filter(({ conforme }) => conforme === false).map(({ texte }) => texte),
+    raisons: raisonsDe(lignes),
     regles: lignes.map(({ conforme, texte }) => ({
       texte,
       icone: conforme === undefined ? 'circle-dashed' : conforme ? 'check' : 'circle-x',

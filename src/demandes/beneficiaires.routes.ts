@@ -7,7 +7,7 @@ import type { Services } from '../services.js';
 export function beneficiairesRoutes({ beneficiaires }: Services, tools: RouteTools): Room {
   const { routes, get } = guardedRoutes(tools);
   get(chemins.beneficiaires, { pour: ['saisisseur'] }, async ({ acteur, query, res }) => {
-    res.set('Cache-Control', 'private, no-store').json(await beneficiaires.trouver(acteur, texte(query.q)));
+    res.json(await beneficiaires.trouver(acteur, texte(query.q)));
   });
   return routes;
 }

@@ -133,8 +133,7 @@ export const formatDay = (day: Day): string => `${day.slice(8, 10)}/${day.slice(
 
 /** `21/11/2026 à 14 h 31` or `21/11/2026 at 14:31`, Paris time. */
 export function formatInstant(instant: Date, language: Language): string {
-  const { day, hour, minute } = parisFields(instant);
-  return language === 'fr' ? `${formatDay(day)} à ${Number(hour)}\u00a0h\u00a0${minute}` : `${formatDay(day)} at ${hour}:${minute}`;
+  return `${formatDay(parisDay(instant))} ${language === 'fr' ? 'à' : 'at'} ${formatTime(instant, language)}`;
 }
 
 /** `14 h 31` or `14:31`, Paris time. */

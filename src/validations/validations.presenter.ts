@@ -2,7 +2,7 @@
 import { chemins } from '../chemins.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import { readTarifs } from '../autorisations/tarif.js';
-import { lignesDuControle } from '../cautions/controle.presenter.js';
+import { lignesDuControle, raisonsDe } from '../cautions/controle.presenter.js';
 import { conforme, type Resultat } from '../cautions/controle.js';
 import type { FaitsRow } from '../cautions/faits.js';
 import type { DemandeVue } from '../demandes/situation.js';
@@ -107,7 +107,7 @@ function prevision(decision: Decision, langue: Language, t: Translate) {
   return {
     ton: 'violet',
     icone: 'hourglass',
-    texte: t('validations.prevision.en_attente', { raisons: raisonsDe(decision.controle, langue, t) }),
+    texte: t('validations.prevision.en_attente', { raisons: raisonsEnPhrase(decision.controle, langue, t) }),
   };
 }
 
@@ -115,13 +115,13 @@ function prevision(decision: Decision, langue: Language, t: Translate) {
 const suiteDe = (controle: readonly Resultat[], langue: Language, t: Translate): string =>
   conforme(controle)
     ? t('validations.prevision.effective')
-    : t('validations.prevision.en_attente', { raisons: raisonsDe(controle, langue, t) });
+    : t('validations.prevision.en_attente', { raisons: raisonsEnPhrase(controle, langue, t) });
 
-const raisonsDe = (controle: readonly Resultat[], langue: Language, t: Translate): string =>
-  lignesDuControle(controle, langue, t)
-    .filter(({ conforme }) => conforme === false)
-    .map(({ texte }) => texte.replace(/\.$/, ''))
-    .join(' ; ');
+/** The reasons in one sentence. */
+const raisonsEnPhrase = (controle: readonly Resultat[], langue: Language, t: Translate): string =>
+  raisonsDe(lignesDuControle(controle, langue, t))
+    .map((texte) => texte.replace(/\.$/, ''))
+    .join(langue === 'fr' ? '\u202f; ' : '; ');
 
 const ISSUES = {
   validee: { ton: 'blue', icone: 'loader-circle' },
@@ -143,7 +143,7 @@ export function pageResultats(
   const texte = (resultat: ResultatValidation): string => {
     const nom = issue(resultat);
     const controle = nom === 'en_attente' ? connues.get(resultat.numero)?.controle : undefined;
-    if (controle) return t('validations.prevision.en_attente', { raisons: raisonsDe(controle, langue, t) });
+    if (controle) return t('validations.prevision.en_attente', { raisons: raisonsEnPhrase(controle, langue, t) });
     return resultat.raison ? t(resultat.raison) : t(`validations.issue.${nom}`);
   };
   return {

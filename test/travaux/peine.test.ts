@@ -273,7 +273,7 @@ describe('an e-mail that cannot leave', () => {
     expect((await deCote()).map(({ nature, nom }) => `${nature} ${nom}`).sort()).toEqual(
       ['courriel autre@ailleurs.example', `courriel ${maison.marc.email}`].sort(),
     );
-    expect(motsDe(await pageDe()).join()).toContain(`Courriel à${maison.marc.email}Compte ${maison.compteId}`);
+    expect(motsDe(await pageDe()).join()).toContain(`E-mail à${maison.marc.email}Compte ${maison.compteId}`);
     expect(motsDe(await pageDe())).toHaveLength(1);
     expect(motsDe(await pageDe('autre@ailleurs.example')).join()).toContain('autre@ailleurs.example');
     await owner.query(`delete from courriel where evenement like 'essai %'`);

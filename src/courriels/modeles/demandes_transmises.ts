@@ -21,7 +21,7 @@ export default modele<{ readonly demandes: readonly Transmise[]; readonly chemin
         `${formatCount(demandes.length, 'fr')} de vos demandes ont été validées et transmises ensemble.`,
         ...demandes.map(
           (une) =>
-            `${une.numero} : ${montantDe(une, 'fr')}, ${une.beneficiaire}, caution ${une.caution ?? ''} ${une.effective ? 'effective' : 'en attente de l’accord de votre conseiller'}`,
+            `${une.numero}\u00a0: ${montantDe(une, 'fr')}, ${une.beneficiaire}, caution ${une.caution ?? ''} ${une.effective ? 'effective' : 'en attente de l’accord de votre conseiller'}`,
         ),
         ...(demandes.every(({ effective }) => effective) ? [] : ['La page d’une caution en attente en dit les raisons.']),
       ],

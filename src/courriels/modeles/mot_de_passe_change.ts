@@ -9,7 +9,7 @@ export default modele<{ readonly chemin: string }>(
       sujet: () => 'Votre mot de passe a changé',
       corps: () => [
         'Votre mot de passe vient d’être changé, et vos autres sessions ont été fermées.',
-        'Si ce n’est pas vous, choisissez tout de suite « Mot de passe oublié ? » sur la page de connexion et prévenez votre administrateur.',
+        'Si ce n’est pas vous, choisissez tout de suite «\u00a0Mot de passe oublié\u202f?\u00a0» sur la page de connexion et prévenez votre administrateur.',
       ],
       bouton: 'Aller à la page de connexion',
     },

@@ -10,7 +10,7 @@ export default modele<{ readonly chez: string; readonly jeton: string }>(
       corps: ({ chez }) => [
         `Un accès vous est ouvert pour ${chez}.`,
         'Le bouton ci-dessous mène à la page où vous choisissez votre mot de passe. Il sert une seule fois, pendant 24 heures.',
-        'Passé ce délai, « Mot de passe oublié ? » sur la page de connexion vous envoie un nouveau lien.',
+        'Passé ce délai, «\u00a0Mot de passe oublié\u202f?\u00a0» sur la page de connexion vous envoie un nouveau lien.',
       ],
       bouton: 'Choisir mon mot de passe',
     },

@@ -10,8 +10,8 @@ export default modele<{ readonly demandes: readonly DemandeListee[]; readonly ch
       sujet: ({ demandes }) => `${formatCount(demandes.length, 'fr')} demandes à valider`,
       corps: ({ demandes }) => [
         `${formatCount(demandes.length, 'fr')} demandes attendent votre validation.`,
-        ...demandes.map((une) => `${une.numero} : ${montantDe(une, 'fr')}, ${une.beneficiaire}, pour ${une.entite}`),
-        'Ouvrir le lien ne valide rien : vous décidez sur la page.',
+        ...demandes.map((une) => `${une.numero}\u00a0: ${montantDe(une, 'fr')}, ${une.beneficiaire}, pour ${une.entite}`),
+        'Ouvrir le lien ne valide rien\u00a0: vous décidez sur la page.',
       ],
       bouton: 'Ouvrir les demandes à valider',
     },
