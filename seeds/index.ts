@@ -1,6 +1,7 @@
 /** The data of a first start: the insurer's catalogue alone, or a whole demonstration. */
 import { sql, type Database } from '../src/kit/database.js';
 import { today, type Clock } from '../src/kit/dates.js';
+import { approuver } from './demo/approuver.js';
 import { calendrier } from './demo/calendrier.js';
 import { charger } from './demo/charger.js';
 import { DEMO_SECRET } from './demo/connexions.js';
@@ -52,6 +53,7 @@ export async function loadDemo(db: Database, { clock, hashSecret, progress }: De
     const { rows, transmetteurs } = composer(referentiel, clock, secret);
     progress(`Demonstration: ${rows.de('demande').length} demandes, ${rows.de('caution').length} cautions`);
     await charger(tx, rows, transmetteurs);
+    await approuver(tx, today(clock));
     progress('Invoices');
     await facturerHistoire(tx, today(clock));
   });

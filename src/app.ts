@@ -39,6 +39,7 @@ import { dispatch } from './http/dispatch.js';
 import type { Route } from './http/routes.js';
 import { specimensRoutes } from './specimens/specimens.routes.js';
 import { relectureRoutes } from './specimens/relecture.routes.js';
+import { textesRoutes } from './textes/textes.routes.js';
 import { reprisesRoutes } from './reprises/reprises.routes.js';
 import { validationsRoutes } from './validations/validations.routes.js';
 import { verificationRoutes } from './actes/verification.routes.js';
@@ -107,6 +108,7 @@ export function createApp(services: Services): { app: Express; routes: readonly 
     gestesEntiteRoutes(services, tools),
     identificationRoutes(services, tools),
     comptesRoutes(services, tools),
+    textesRoutes(services, tools),
     reprisesRoutes(services, tools),
     informationsRoutes(services, tools),
     ...(services.config.demo ? [demoRoutes(services, tools)] : []),

@@ -11,6 +11,7 @@ import { CAUTIONS_SUIVIES } from './gestion/cautions.list.js';
 import { COMPTES } from './gestion/comptes.list.js';
 import { ENTITES_A_IDENTIFIER } from './gestion/entites.list.js';
 import { REPRISES } from './reprises/reprises.list.js';
+import { TEXTES } from './textes/textes.list.js';
 
 export const LISTS = [
   DEMANDES,
@@ -24,6 +25,7 @@ export const LISTS = [
   COMPTES,
   CAUTIONS_SUIVIES,
   ENTITES_A_IDENTIFIER,
+  TEXTES,
   REPRISES,
 ] as const;
 

@@ -32,6 +32,7 @@ import { createComptesService } from './gestion/comptes.service.js';
 import { createIdentificationService } from './gestion/identification.service.js';
 import { createSaisieService } from './demandes/saisie.service.js';
 import { createGarantsService } from './garants/garants.service.js';
+import { createTextesService } from './textes/textes.service.js';
 import { createTravauxService } from './travaux/travaux.service.js';
 import { createVerificationService } from './actes/verification.service.js';
 import { createSpecimensService } from './specimens/specimens.service.js';
@@ -99,7 +100,7 @@ export async function createServices(fondations: Fondations) {
   const hasher = await createHasher(pepper);
   const droits = createDroitsService({ db });
   const acces = createAccesService({ ...fondations, droits, hasher });
-  const specimens = createSpecimensService({ db, clock, demonstration: seal.demonstration });
+  const specimens = createSpecimensService({ db, clock });
   const catalogue = createCatalogueService({ db, clock });
   const organisation = createOrganisationService({ db, notices: fondations.notices });
   const autorisations = createAutorisationsService({ db, clock });
@@ -112,6 +113,7 @@ export async function createServices(fondations: Fondations) {
     translator,
     travaux,
     reprises: createReprisesService(fondations),
+    textes: createTextesService(fondations),
     views,
     office: createOffice(threads),
     documents: createDocumentsService({ ...fondations, antivirus: config.clamavUrl ? createClamd({ url: config.clamavUrl }) : undefined }),

@@ -1,10 +1,16 @@
 import type { Limite, NatureDePartie, TexteVersion } from '../../src/specimens/texte.js';
+import { fonder } from './fondements.js';
 
 type Propre = Pick<TexteVersion, 'code' | 'typeCredit' | 'titre' | 'baseLegale' | 'articles' | 'variables' | 'sources'> &
   Partial<TexteVersion>;
 
 /** A texte of the product Marché in French, first version, in force since 2020, to be read again within the year, unless it says otherwise. */
-export const texte = (propre: Propre): TexteVersion => ({
+export function texte(propre: Propre): TexteVersion {
+  const version: TexteVersion = { ...USUEL, ...propre };
+  return { ...version, articles: fonder(version) };
+}
+
+const USUEL = {
   version: 1,
   produits: ['MARCHE'],
   langue: 'fr',
@@ -17,8 +23,7 @@ export const texte = (propre: Propre): TexteVersion => ({
   fin: 'evenement',
   limites: [],
   aRelireLe: '2027-06-30',
-  ...propre,
-});
+} satisfies Partial<TexteVersion>;
 
 /** Whom the text is written for: a name or a SIRET that says otherwise is refused. */
 export const pour = (admises: readonly NatureDePartie[], article: string, siret = 'beneficiaire_siret'): Limite => ({

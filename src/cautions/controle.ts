@@ -10,7 +10,7 @@ export interface Faits {
   readonly dateFin: Day | null;
   readonly contrat: { readonly du: Day; readonly au: Day | null; readonly acces: boolean };
   readonly entite: { readonly active: boolean; readonly rattachee: boolean };
-  readonly texte: { readonly du: Day; readonly au: Day | null; readonly garantConcorde: boolean };
+  readonly texte: { readonly du: Day; readonly au: Day | null; readonly garantConcorde: boolean; readonly admis: boolean };
   readonly plafondUnitaire: Money;
   readonly dureeMaxMois: number;
   /** Room left now on each of the three, earlier cautions of the same bulk deducted. */
@@ -81,7 +81,9 @@ export const REGLES = {
       ? { raison: 'autre_garant' }
       : !enVigueur(aujourdhui, texte.du, texte.au)
         ? { raison: 'remplace', params: { au: texte.au } }
-        : undefined,
+        : !texte.admis
+          ? { raison: 'non_approuve' }
+          : undefined,
   plafond_unitaire: ({ montant, plafondUnitaire }) =>
     compare(montant, plafondUnitaire) > 0
       ? { raison: 'depasse', params: { montant: toDecimal(montant), plafond: toDecimal(plafondUnitaire), devise: montant.currency } }

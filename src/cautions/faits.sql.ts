@@ -2,6 +2,7 @@
 import { tarifsDe } from '../autorisations/tarif.sql.js';
 import { sql, type Sql } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
+import { admis } from '../specimens/admis.sql.js';
 
 /**
  * `FaitsRow` of each demande of `demandes`, rows named `v` with the columns of a demande: those of the table, or those of one that
@@ -13,7 +14,7 @@ export const selectFaits = (demandes: Sql, aujourdhui: Day): Sql => sql`
     exists (select from contrat_entite ce where ce.contrat_id = k.id and ce.entite_id = e.id) as entite_rattachee,
     jsonb_build_object('nom', e.nom, 'forme', e.forme, 'siren', e.siren, 'siret', e.siret, 'immatriculation', e.immatriculation,
       'adresse', e.adresse, 'pays', e.pays) as donneur_ordre,
-    t.en_vigueur_du as texte_du, t.en_vigueur_au as texte_au, t.garant_id = k.garant_id as garant_concorde,
+    t.en_vigueur_du as texte_du, t.en_vigueur_au as texte_au, t.garant_id = k.garant_id as garant_concorde, ${admis(sql`t`)} as texte_admis,
     k.edition_deportee and t.edition_deportee as edition_deportee, a.plafond_unitaire::text, a.duree_max_mois,
     coalesce((select max(${aujourdhui}::date - f.echeance) from facture f
       where f.compte_id = v.compte_id and f.contrat_id = k.id and f.soldee_le is null and f.nature = 'facture'), 0) as impaye_jours,

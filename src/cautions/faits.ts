@@ -33,6 +33,7 @@ export interface FaitsRow {
   readonly texte_du: Day;
   readonly texte_au: Day | null;
   readonly garant_concorde: boolean;
+  readonly texte_admis: boolean;
   readonly edition_deportee: boolean;
   readonly plafond_unitaire: string;
   readonly duree_max_mois: number;
@@ -68,7 +69,7 @@ export function faitsPour(demande: Candidate, row: FaitsRow, disponible: Faits['
     dateFin: demande.date_fin,
     contrat: { du: row.contrat_du, au: row.contrat_au, acces: row.contrat_acces },
     entite: { active: row.entite_active, rattachee: row.entite_rattachee },
-    texte: { du: row.texte_du, au: row.texte_au, garantConcorde: row.garant_concorde },
+    texte: { du: row.texte_du, au: row.texte_au, garantConcorde: row.garant_concorde, admis: row.texte_admis },
     plafondUnitaire: fromDecimal(row.plafond_unitaire, devise),
     dureeMaxMois: row.duree_max_mois,
     disponible,

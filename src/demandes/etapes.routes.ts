@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { changements } from '../gestes/changements.presenter.js';
 import { show, type Page } from '../http/answers.js';
-import type { Visit } from '../http/visit.js';
+import { words, type Visit } from '../http/visit.js';
 import type { Refus } from '../kit/errors.js';
 import { today } from '../kit/dates.js';
 import type { Services } from '../services.js';
@@ -38,7 +38,7 @@ export async function montrerEtape(services: Services, visite: Visite, demandee:
   if (etape === 'general' || !cadre) {
     const montrees = etape === 'general' ? [] : erreurs;
     const brouillons = lieu.brouillon.rang > 0 || montrees.length > 0 ? [] : await services.brouillons.list(acteur);
-    const page = etapeGenerale({ lieu, langue, t, offre, choix, erreurs: montrees });
+    const page = etapeGenerale({ lieu, langue, t, offre, choix, erreurs: montrees, cherche: words(visite.query.chercher) });
     const enCours = lignesBrouillons(brouillons, { offre, langue, t });
     return show('demandes/general.njk', { ...page, enCours }, montrees.length > 0 ? 422 : 200);
   }

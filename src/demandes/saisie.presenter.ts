@@ -1,6 +1,7 @@
 /** The three steps of a demande. */
 import { avecRequete, chemins } from '../chemins.js';
 import type { FieldError } from '../kit/errors.js';
+import { holdsWords } from '../kit/fold.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import type { Day } from '../kit/dates.js';
@@ -38,8 +39,16 @@ const parChamp = (erreurs: readonly FieldError[], t: Translate) =>
 
 const titre = ({ lieu, t }: Commun) => (lieu.numero ? t('demandes.modifierTitre', { numero: lieu.numero }) : t('demandes.nouvelle'));
 
+interface Etape1 extends Commun {
+  readonly offre: OffreSaisie;
+  readonly choix: ChoixSaisie;
+  readonly erreurs: readonly FieldError[];
+  /** Words looked for among the entities, where scripts do not run. */
+  readonly cherche: string;
+}
+
 /** Step 1: entity, product, type, text. Every choice is offered; scripts hide those that do not go together. */
-export function etapeGenerale(commun: Commun & { offre: OffreSaisie; choix: ChoixSaisie; erreurs: readonly FieldError[] }) {
+export function etapeGenerale(commun: Etape1) {
   const { offre, erreurs, lieu, langue, t } = commun;
   const choix = choixUniques(offre, commun.choix);
   const autorises = offre.catalogue.types.filter(({ code, produits }) =>
@@ -60,7 +69,7 @@ export function etapeGenerale(commun: Commun & { offre: OffreSaisie; choix: Choi
     fautes: parChamp(erreurs, t),
     choix,
     vide: offre.entites.length === 0 ? 'entite' : textes.length === 0 ? 'autorisation' : undefined,
-    entites: offre.entites.map(({ id, nom, niveau }) => ({ valeur: id, texte: '\u2003'.repeat(niveau) + nom })),
+    ...entitesDe(commun, choix.entiteId),
     produits: produits.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
     types: autorises.map(({ code, libelle }) => ({ valeur: code, texte: libelle[langue] })),
     textes: textes.map(({ id, code, version, titre: nom, produits: des }) => ({
@@ -84,6 +93,22 @@ export function etapeGenerale(commun: Commun & { offre: OffreSaisie; choix: Choi
         ]),
       ),
     }),
+  };
+}
+
+/** From here on a list is long: one looks in it, where scripts run or not (public/js/choose.js). */
+const LONGUE = 12;
+
+/** The entities one may choose: those that hold the words looked for, and the one that is chosen already. */
+function entitesDe({ offre, cherche, t }: Etape1, choisie: number | undefined) {
+  const longue = offre.entites.length > LONGUE;
+  const trouvees = new Set(longue && cherche !== '' ? offre.entites.filter(({ nom }) => holdsWords(nom, cherche)) : offre.entites);
+  const montrees = offre.entites.filter((entite) => entite.id === choisie || trouvees.has(entite));
+  return {
+    entites: montrees.map(({ id, nom, niveau }) => ({ valeur: id, texte: '\u2003'.repeat(niveau) + nom })),
+    recherche: longue
+      ? { valeur: cherche, aide: cherche === '' ? '' : t('demandes.entitesTrouvees', { count: trouvees.size, cherche }) }
+      : undefined,
   };
 }
 

@@ -2,11 +2,11 @@
 import { lignesDuControle } from '../cautions/controle.presenter.js';
 import type { Resultat } from '../cautions/controle.js';
 import { delaiDe, dureeLisible, seuilsDe } from '../cautions/delai.js';
-import { chemins } from '../chemins.js';
-import { sql } from '../kit/database.js';
+import { avecRequete, chemins } from '../chemins.js';
+import { sql, type Sql } from '../kit/database.js';
 import { formatInstant } from '../kit/dates.js';
 import { fromDecimal } from '../kit/money.js';
-import type { Mots } from '../listes/critere.js';
+import { choix, valeur, type Mots } from '../listes/critere.js';
 import { liste } from '../listes/liste.js';
 import { ROLES_GARANT, type Agent } from '../droits/acteur.js';
 import { suiviPar } from './identification.repository.js';
@@ -34,6 +34,12 @@ interface TotalEnAttente {
   readonly proches: number;
 }
 
+/** Late, or due within hours, by the promise's own clock. */
+const DELAIS = {
+  retard: (maintenant: Date): Sql => sql`x.creee_le <= ${seuilsDe(maintenant).retard}`,
+  proche: (maintenant: Date): Sql => sql`x.creee_le > ${seuilsDe(maintenant).retard} and x.creee_le <= ${seuilsDe(maintenant).proche}`,
+};
+
 const somme = (totaux: readonly TotalEnAttente[], nom: 'nombre' | 'retard' | 'proches') => totaux.reduce((sum, one) => sum + one[nom], 0);
 
 function horloge({ creee_le }: CautionEnAttente, { maintenant, langue, t }: Mots) {
@@ -51,20 +57,27 @@ export const EN_ATTENTE = liste<CautionEnAttente, Agent, TotalEnAttente>({
   words: 'gestion',
   chemin: chemins.gestion,
   pour: ROLES_GARANT,
-  source({ acteur, maintenant }) {
-    const { retard, proche } = seuilsDe(maintenant);
+  source({ acteur, maintenant, conditions }) {
     return {
       select: sql`x.numero, x.creee_le, k.nom as client, e.nom as entite, x.type_credit, x.beneficiaire, x.montant, x.devise, x.controle,
         ${suiviPar(acteur.id)} as sienne`,
       from: sql`caution x join compte k on k.id = x.compte_id join entite e on e.id = x.entite_id`,
-      where: sql`x.etat = 'en_attente'`,
+      where: sql`x.etat = 'en_attente' and ${conditions}`,
+      // What is late is told whatever one looks for: its figures lead to it.
       totaux: sql`
-        select devise, count(*)::int as nombre, sum(montant) as montant, (count(*) filter (where creee_le <= ${retard}))::int as retard,
-          (count(*) filter (where creee_le > ${retard} and creee_le <= ${proche}))::int as proches
-        from caution where etat = 'en_attente' group by devise order by nombre desc, devise`,
+        select x.devise, (count(*) filter (where ${conditions}))::int as nombre, coalesce(sum(x.montant) filter (where ${conditions}), 0) as montant,
+          (count(*) filter (where ${DELAIS.retard(maintenant)}))::int as retard,
+          (count(*) filter (where ${DELAIS.proche(maintenant)}))::int as proches
+        from caution x where x.etat = 'en_attente' group by x.devise order by nombre desc, x.devise`,
     };
   },
-  criteres: [],
+  criteres: [
+    choix('delai', Object.keys(DELAIS), (code, _agent, { maintenant }) => DELAIS[code as keyof typeof DELAIS](maintenant), {
+      libelle: 'gestion.delai',
+      nommer: (code, { t }) => t(code === 'retard' ? 'gestion.enRetard' : 'gestion.proches'),
+    }),
+    valeur('devise', (devise) => sql`x.devise = ${devise}`, { libelle: 'demandes.colonnes.devise' }),
+  ],
   colonnes: [
     { nom: 'delai', css: 'clk', cell: (row, c, mots) => c.clock(horloge(row, mots)) },
     { nom: 'numero', titre: 'demandes.colonnes.numero', css: 'k', cell: ({ numero }, c) => c.ref(numero) },
@@ -100,12 +113,19 @@ export const EN_ATTENTE = liste<CautionEnAttente, Agent, TotalEnAttente>({
         valeur: somme(totaux, 'retard'),
         precision: t('gestion.enRetardPrecision'),
         alerte: somme(totaux, 'retard') > 0,
+        href: avecRequete(chemins.gestion(), { delai: 'retard' }),
       },
-      { libelle: t('gestion.proches'), valeur: somme(totaux, 'proches'), precision: t('gestion.prochesPrecision') },
+      {
+        libelle: t('gestion.proches'),
+        valeur: somme(totaux, 'proches'),
+        precision: t('gestion.prochesPrecision'),
+        href: avecRequete(chemins.gestion(), { delai: 'proche' }),
+      },
       ...totaux.map(({ devise, montant, nombre }) => ({
         libelle: t('gestion.montant', { devise }),
         valeur: fromDecimal(montant, devise),
         precision: t('gestion.lignes', { count: nombre }),
+        href: avecRequete(chemins.gestion(), { devise }),
       })),
     ],
     groupes: { codes: ['siens', 'autres'], de: ({ sienne }) => (sienne ? 'siens' : 'autres'), vide: true },

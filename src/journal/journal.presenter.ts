@@ -44,6 +44,8 @@ const ACTES: Readonly<Record<string, readonly [ton: string, icone: string]>> = {
   entite_reactiver: ['green', 'circle-check'],
   entite_deplacer: ['neutral', 'layers'],
   entite_supprimer: ['grey', 'trash-2'],
+  texte_approuver: ['green', 'circle-check'],
+  texte_retirer: ['amber', 'undo-2'],
 };
 
 /** Every act that a timeline may show: each has its words in every language. */

@@ -22,6 +22,7 @@ export type Sujet =
   | 'regles'
   | 'agent'
   | 'travail'
+  | 'texte'
   | '';
 
 export interface Ecriture {

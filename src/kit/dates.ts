@@ -125,8 +125,11 @@ export function addMonths(day: Day, months: number): Day {
 /** Days from one day to another, positive when `to` is later. */
 export const daysBetween = (from: Day, to: Day): number => Math.round((toUtc(to) - toUtc(from)) / DAY_MS);
 
+/** 0 on a Sunday, 6 on a Saturday. */
+export const weekday = (day: Day): number => new Date(toUtc(day)).getUTCDay();
+
 /** True of a Monday. */
-export const isMonday = (day: Day): boolean => new Date(toUtc(day)).getUTCDay() === 1;
+export const isMonday = (day: Day): boolean => weekday(day) === 1;
 
 /** `21/11/2026`, in both languages: the field's convention, unambiguous beside the day-first labels. */
 export const formatDay = (day: Day): string => `${day.slice(8, 10)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
@@ -160,7 +163,7 @@ export function longDay(day: Day, language: Language): string {
 
 /** `mercredi 4 novembre 2026`, `Wednesday 4 November 2026`: as one says a day, to be read back. */
 export const sayDay = (day: Day, language: Language): string =>
-  `${WEEKDAYS[language][new Date(toUtc(day)).getUTCDay()]} ${longDay(day, language)}`;
+  `${WEEKDAYS[language][weekday(day)]} ${longDay(day, language)}`;
 
 const toUtc = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 const fromUtc = (ms: number): Day => new Date(ms).toISOString().slice(0, 10);

@@ -50,6 +50,10 @@ export const STATES: Readonly<Record<string, StateLook>> = {
   inchange: look('grey', 'check'),
   a_corriger: look('red', 'triangle-alert'),
   // contracts, texts
+  a_approuver: look('violet', 'hourglass'),
+  modele_a_remplacer: look('amber', 'triangle-alert'),
+  a_relire: look('amber', 'calendar-clock'),
+  approuve: look('green', 'circle-check'),
   en_vigueur: look('green', 'circle-check'),
   a_venir: look('blue', 'calendar-clock'),
   remplace: look('grey', 'archive'),

@@ -45,7 +45,7 @@ export interface Raccourcis {
 export interface CritereLu<Qui extends Acteur = Acteur> {
   readonly requete: Requete;
   /** Nothing when it restricts nothing; rows stand under the alias `x`. */
-  condition?(acteur: Qui): Sql | undefined;
+  condition?(acteur: Qui, mots: Mots): Sql | undefined;
   /** Words it is found by, looked up first where an index holds them. */
   fragments?(acteur: Qui): Fragments | undefined;
   /** What of the counters it needs, when they hold it: nothing asked holds anyway. */
@@ -113,14 +113,14 @@ export function fragment<Qui extends Acteur = Acteur>(
 export function choix<Qui extends Acteur = Acteur>(
   field: string,
   codes: readonly string[],
-  condition: (code: string, acteur: Qui) => Sql,
+  condition: (code: string, acteur: Qui, mots: Mots) => Sql,
   { libelle, nommer }: Options & { readonly nommer: (code: string, offre: Offre) => string },
 ): Critere<Qui> {
   return (query) => {
     const code = codes.find((one) => one === texte(query[field])) ?? '';
     return {
       requete: siDit(field, code),
-      condition: (acteur) => (code === '' ? undefined : condition(code, acteur)),
+      condition: (acteur, mots) => (code === '' ? undefined : condition(code, acteur, mots)),
       champs: (offre) => [
         {
           nom: field,

@@ -85,7 +85,7 @@ export const fragmentsDe = <Qui extends Acteur>({ criteres }: Lecture<Qui>, acte
 export function ouDe<Qui extends Acteur>(lecture: Lecture<Qui>, acteur: Qui, mots: Mots, trouves?: Trouves): Ou<Qui> {
   const { criteres, requete } = lecture;
   const lus = criteres.map((critere) => {
-    const condition = critere.condition?.(acteur);
+    const condition = critere.condition?.(acteur, mots);
     return {
       critere,
       condition:

@@ -88,6 +88,8 @@ export interface Chiffre {
   readonly valeur: number | Money;
   readonly precision: string;
   readonly alerte?: boolean;
+  /** The very rows that it counts. */
+  readonly href?: string;
 }
 
 /** Lines that belong together, one after the other, and what they amount to. */

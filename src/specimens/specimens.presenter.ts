@@ -41,6 +41,7 @@ export function pageSpecimens({
     .filter(
       (texte) =>
         enVigueur(texte, aujourdhui) &&
+        texte.admis &&
         (filtre.produit === '' || texte.produits.includes(filtre.produit)) &&
         (filtre.typeCredit === '' || texte.type_credit === filtre.typeCredit),
     )
@@ -105,7 +106,7 @@ export function differences(avant: readonly Article[], apres: readonly Article[]
 }
 
 /** The wording with its blanks named: `{{beneficiaire_nom}}` reads « [Bénéficiaire] ». Sections lose their marks. */
-function lisible(corps: string, { variables, langue }: Pick<TexteVersion, 'variables' | 'langue'>): string[] {
+export function lisible(corps: string, { variables, langue }: Pick<TexteVersion, 'variables' | 'langue'>): string[] {
   const libelles = new Map(variables.map(({ nom, libelle }) => [nom, libelle[langue]]));
   return corps
     .replace(/\{\{[#^/][^}]*\}\}/g, '')

@@ -10,21 +10,17 @@ export type SpecimensService = ReturnType<typeof createSpecimensService>;
 interface Deps {
   readonly db: Database;
   readonly clock: Clock;
-  readonly demonstration: boolean;
 }
 
-export function createSpecimensService({ db, clock, demonstration }: Deps) {
+export function createSpecimensService({ db, clock }: Deps) {
   /** The wording of a version never changes once written: it is kept in the process. */
   const contenus = new Map<number, TexteVersion>();
   return {
-    /** Texts in force today, of one insurer; a model that the law imposes is, in a real installation, only once its words are there. */
+    /** Texts in force today, of one insurer, that something may be issued with. */
     async enVigueur(garantId: number): Promise<TexteResume[]> {
       const jour = today(clock);
       return (await list(db, garantId)).filter(
-        (texte) =>
-          texte.en_vigueur_du <= jour &&
-          (texte.en_vigueur_au === null || jour <= texte.en_vigueur_au) &&
-          (demonstration || !texte.hors_modele),
+        (texte) => texte.en_vigueur_du <= jour && (texte.en_vigueur_au === null || jour <= texte.en_vigueur_au) && texte.admis,
       );
     },
     list: (garantId: number): Promise<TexteResume[]> => list(db, garantId),

@@ -190,6 +190,6 @@ export interface TexteResume {
   readonly en_vigueur_du: Day;
   readonly en_vigueur_au: Day | null;
   readonly edition_deportee: boolean;
-  /** The law imposes a wording that is not this one: nothing is issued with it in a real installation. */
-  readonly hors_modele: boolean;
+  /** Something may be issued with it: a jurist answers for it, or nothing here is real. */
+  readonly admis: boolean;
 }

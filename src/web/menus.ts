@@ -46,6 +46,7 @@ const GESTION: typeof MENUS = [
       { cle: 'gestion.cautions.titre', href: chemins.gestionCautions(), icone: 'shield-check' },
       { cle: 'comptes', href: chemins.gestionComptes(), icone: 'users', pour: ['conseiller', 'charge'] },
       { cle: 'entitesAIdentifier', href: chemins.gestionEntites(), icone: 'search-check', pour: ['conseiller', 'charge'] },
+      { cle: 'textes.titre', href: chemins.gestionTextes(), icone: 'file-search', pour: ['conseiller', 'charge'] },
       { cle: 'reprises.titre', href: chemins.gestionTravaux(), icone: 'rotate-ccw', pour: ['conseiller', 'charge'] },
       { cle: 'reglesGarant', href: chemins.gestionSecurite(), icone: 'shield', pour: ['conseiller'] },
     ],

@@ -130,6 +130,21 @@ describe('the page', () => {
     expect(page.body.textContent).not.toMatch(/5\s000,00/);
   });
 
+  it('a figure leads to the very rows it counts, and still tells the others', async () => {
+    const agent = await client(application.url, conseiller.email);
+    const stats = (page: Document) =>
+      [...page.querySelectorAll('.stat dd a')].map((a) => [a.getAttribute('href') ?? '', a.textContent ?? ''] as const);
+    const trouvees = (page: Document) => [...page.querySelectorAll('tr[data-numero]')].map((tr) => tr.getAttribute('data-numero'));
+    const [retard, proche, euros] = stats(documentOf(await agent.get('/gestion')));
+    const enRetard = documentOf(await agent.get(retard?.[0] ?? ''));
+    expect(trouvees(enRetard)).toEqual([numeros.retard]);
+    expect(stats(enRetard).slice(0, 2)).toEqual([retard, proche]);
+    expect(trouvees(documentOf(await agent.get(proche?.[0] ?? '')))).toEqual([numeros.recente]);
+    expect(trouvees(documentOf(await agent.get(euros?.[0] ?? '')))).toHaveLength(3);
+    const rien = documentOf(await agent.get('/gestion?devise=KWD'));
+    expect(rien.body.textContent).toContain('Aucune caution en attente ne correspond');
+  });
+
   it('is in English for who reads English', async () => {
     const person = await client(application.url, conseiller.email);
     await person.post('/langue', { langue: 'en', retour: '/gestion' });

@@ -81,7 +81,7 @@ describe('with scripts', () => {
     expect(await page.textContent('.bulk p')).toMatch(/^1 demande pour 64\s350,00\s€$/);
     expect(await page.evaluate("document.querySelector('[data-tout]').indeterminate")).toBe(true);
     await page.click('.bulk [type=reset]');
-    expect(await page.isVisible('.bulk')).toBe(false);
+    await page.waitForSelector('.bulk', { state: 'hidden' });
   });
 
   it('goes to the search with a slash, but lets one write a slash', async () => {

@@ -81,6 +81,7 @@ beforeAll(async () => {
     [/^\/parametrage\/circuits\/:id/, { id: String(racine) }],
     [/^\/gestion\/entites\/:id/, { id: String(fille) }],
     [/^\/gestion\/travaux\/:id/, { id: absent }],
+    [/^\/gestion\/textes\/:id/, { id: String(maison.texte.id) }],
     [/^\/gestion\/comptes\/:id/, { id: String(maison.compteId) }],
     [/^\/mot-de-passe\/definir\/:jeton/, { jeton: 'a'.repeat(43) }],
   ] as const)
