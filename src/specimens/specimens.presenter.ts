@@ -5,6 +5,7 @@ import { formatDay, type Day } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import { articlesDe, type Redaction } from './articles.presenter.js';
+import { lisible } from './lisible.js';
 import { estVerrouillee, type Article, type TexteResume, type TexteVersion } from './texte.js';
 
 interface Commun {
@@ -103,17 +104,6 @@ export function differences(avant: readonly Article[], apres: readonly Article[]
       .filter(({ code }) => !recent?.has(code))
       .map(({ titre, corps }): Changement => ({ nature: 'retire', titre, avant: corps, apres: '' })),
   ];
-}
-
-/** The wording with its blanks named: `{{beneficiaire_nom}}` reads « [Bénéficiaire] ». Sections lose their marks. */
-export function lisible(corps: string, { variables, langue }: Pick<TexteVersion, 'variables' | 'langue'>): string[] {
-  const libelles = new Map(variables.map(({ nom, libelle }) => [nom, libelle[langue]]));
-  return corps
-    .replace(/\{\{[#^/][^}]*\}\}/g, '')
-    .replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_, nom: string) => `[${libelles.get(nom) ?? nom.replace(/^\w+\./, '')}]`)
-    .split(/\n\s*\n/)
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 }
 
 export function pageSpecimen({

@@ -2,7 +2,7 @@
 import { chemins } from '../chemins.js';
 import type { Agent } from '../droits/acteur.js';
 import { sql } from '../kit/database.js';
-import { addDays, formatDay, today, type Day } from '../kit/dates.js';
+import { addDays, formatDay, parisDay, today, type Day } from '../kit/dates.js';
 import { etats } from '../listes/critere.js';
 import { liste } from '../listes/liste.js';
 import { PROCHE_JOURS } from './approbation.js';
@@ -60,13 +60,18 @@ export const TEXTES = liste<TexteSuivi, Agent>({
       css: 'm4',
       libellee: true,
       cell: ({ version, en_vigueur_du: du, en_vigueur_au: au }, c, { t }) =>
-        c.text(
+        c.main(
           t('specimens.version', { version }),
           au ? t('specimens.periode', { du: formatDay(du), au: formatDay(au) }) : t('specimens.depuis', { du: formatDay(du) }),
         ),
     },
-    { nom: 'approuve', css: 'm3', libellee: true, cell: ({ par, le }, c) => (le && par ? c.instant(le, par) : c.text('–')) },
-    { nom: 'relire', css: 'm3r', libellee: true, cell: ({ relire_le: jour }, c) => (jour ? c.day(jour) : c.text('–')) },
+    {
+      nom: 'approuve',
+      css: 'm3',
+      libellee: true,
+      cell: ({ par, le }, c) => (le && par ? c.main(formatDay(parisDay(le)), par) : c.text('–')),
+    },
+    { nom: 'relire', css: 'm3', libellee: true, cell: ({ relire_le: jour }, c) => (jour ? c.day(jour) : c.text('–')) },
     { nom: 'etat', titre: 'demandes.colonnes.etat', css: 'st', cell: ({ etat }, c) => c.state(etat) },
   ],
   tri: '',

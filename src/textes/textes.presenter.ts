@@ -6,7 +6,7 @@ import { addMonths, formatDay, formatInstant, type Day } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import type { Agent } from '../droits/acteur.js';
-import { lisible } from '../specimens/specimens.presenter.js';
+import { lisible } from '../specimens/lisible.js';
 import { APPROBATION, situationApprobation, type ApprobationVue, type Dossier } from './approbation.js';
 
 interface Contexte {
