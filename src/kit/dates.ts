@@ -162,8 +162,7 @@ export function longDay(day: Day, language: Language): string {
 }
 
 /** `mercredi 4 novembre 2026`, `Wednesday 4 November 2026`: as one says a day, to be read back. */
-export const sayDay = (day: Day, language: Language): string =>
-  `${WEEKDAYS[language][weekday(day)]} ${longDay(day, language)}`;
+export const sayDay = (day: Day, language: Language): string => `${WEEKDAYS[language][weekday(day)]} ${longDay(day, language)}`;
 
 const toUtc = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 const fromUtc = (ms: number): Day => new Date(ms).toISOString().slice(0, 10);
