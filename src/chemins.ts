@@ -47,6 +47,7 @@ export const chemins = {
   confidentialite: chemin('/confidentialite'),
   verifier: chemin('/verifier'),
   verification: chemin('/verifier/:code'),
+  verificationOriginal: chemin('/verifier/:code/original.pdf'),
   demandes: chemin('/demandes'),
   demandesExcel: chemin('/demandes/export.xlsx'),
   demandeNouvelle: chemin('/demandes/nouvelle'),

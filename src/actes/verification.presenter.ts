@@ -1,9 +1,16 @@
 /** The public check, in words. */
-import { EN_VIGUEUR, type EtatCaution } from '../cautions/caution.js';
-import type { Translate } from '../kit/i18n.js';
-import { fromDecimal } from '../kit/money.js';
+import { chemins } from '../chemins.js';
 import { parseControlCode, showControlCode } from '../kit/control-code.js';
-import type { Authentique } from './verification.js';
+import { formatDay, formatInstant, type Day } from '../kit/dates.js';
+import type { Translate } from '../kit/i18n.js';
+import { fromDecimal, type Language } from '../kit/money.js';
+import { comparer, finDe, VERDICTS, verdictDe, type Authentique, type Connu, type Verdict } from './verification.js';
+
+interface Contexte {
+  readonly aujourdhui: Day;
+  readonly langue: Language;
+  readonly t: Translate;
+}
 
 /** The code as printed on acts where it may be one; otherwise as typed, cut to what a page shows. */
 export function codeLisible(typed: string): string {
@@ -11,28 +18,69 @@ export function codeLisible(typed: string): string {
   return code ? showControlCode(code) : typed.trim().slice(0, 60);
 }
 
-export const pageVerifier = (t: Translate) => ({ titre: t('verification.titre'), phrase: t('verification.phrase'), code: '' });
+/** The page before a question; `inconnue`: a file was dropped that is no act of ours. */
+export const pageVerifier = (t: Translate, inconnue?: string) => ({
+  titre: t('verification.titre'),
+  phrase: t('verification.phrase'),
+  code: '',
+  empreinte: inconnue ?? '',
+  fichier: inconnue === undefined ? undefined : { ton: 'red', texte: t('verification.fichier.inconnu') },
+});
 
-/** An act that is authentic may no longer bind the insurer: the verdict says both at once. */
-const verdictDe = (etat: EtatCaution) =>
-  etat === 'en_opposition'
-    ? { cle: 'opposition', ton: 'amber' }
-    : EN_VIGUEUR.includes(etat)
-      ? { cle: 'vigueur', ton: 'green' }
-      : { cle: 'fin', ton: 'neutral' };
-
-export function pageVerdict(typed: string, acte: Authentique | undefined, t: Translate) {
-  const { cle, ton } = acte ? verdictDe(acte.etat) : { cle: 'inconnu', ton: 'red' };
-  const titre = t(`verification.verdict.${cle}.titre`);
+export function pageVerdict(typed: string, acte: Authentique | undefined, { aujourdhui, langue, t }: Contexte) {
+  const code = codeLisible(typed);
+  if (!acte)
+    return {
+      titre: t('verification.verdict.inconnu.titre'),
+      code,
+      verdict: { ton: 'red', texte: t('verification.verdict.inconnu.texte') },
+    };
+  const verdict = verdictDe(acte, aujourdhui);
   return {
-    titre,
-    code: codeLisible(typed),
-    verdict: { ton, texte: t(`verification.verdict.${cle}.texte`) },
-    acte: acte && {
+    titre: t(`verification.verdict.${verdict}.titre`),
+    code,
+    verdict: { ton: VERDICTS[verdict], texte: t(`verification.verdict.${verdict}.texte`, paroles(acte, verdict, t)) },
+    acte: {
       numero: acte.numero,
       etat: acte.etat,
-      montant: fromDecimal(acte.montant, acte.devise),
-      beneficiaire: acte.beneficiaire,
+      situation: t(`verification.verdict.${verdict}.etat`, paroles(acte, verdict, t)),
+      lignes: lignesDe(acte, verdict, langue, t),
+      original: { href: chemins.verificationOriginal({ code }), texte: t('verification.telecharger') },
+      empreinte: acte.empreinte,
     },
   };
+}
+
+/** What the file that was dropped is, beside the act of the page. */
+export function pageFichier(acte: Authentique, connu: Connu | undefined, t: Translate) {
+  const cle = comparer(acte, connu);
+  const ton = cle === 'original' || cle === 'duplicata' ? 'green' : cle === 'autre_version' ? 'amber' : 'red';
+  return { ton, texte: t(`verification.fichier.${cle}`, { version: connu?.version, rang: connu?.rang }) };
+}
+
+const paroles = (acte: Authentique, verdict: Verdict, t: Translate) => ({
+  effet: formatDay(acte.effet),
+  jour: jourOu(finDe(acte, verdict), t),
+  version: acte.version,
+  derniere: acte.derniere,
+});
+const jourOu = (jour: Day | null, t: Translate): string => (jour === null ? t('verification.jourInconnu') : formatDay(jour));
+
+function lignesDe(acte: Authentique, verdict: Verdict, langue: Language, t: Translate) {
+  const finis: readonly Verdict[] = ['liberee', 'finie', 'epuisee'];
+  // What a replaced act is worth is its own amount, until it is discharged; the ledger holds that of the latest one.
+  const reste = verdict === 'remplacee' ? acte.montant : finis.includes(verdict) ? '0' : acte.reste;
+  const suffixe = acte.reference ? 'Reference' : '';
+  return [
+    { libelle: t('verification.nature'), valeur: t(`verification.natures.${acte.nature}`) },
+    { libelle: t('verification.acte'), valeur: acte.titre, langue: acte.langue },
+    { libelle: t('verification.donneur'), valeur: acte.donneur },
+    { libelle: t('verification.beneficiaire'), valeur: acte.beneficiaire },
+    { libelle: t(`verification.montant${suffixe}`), valeur: fromDecimal(acte.montant, acte.devise), montant: true },
+    { libelle: t(`verification.reste${suffixe}`), valeur: fromDecimal(reste, acte.devise), montant: true },
+    { libelle: t('verification.effet'), valeur: formatDay(acte.effet) },
+    { libelle: t('verification.fin'), valeur: t(`verification.fins.${acte.fin}`, { jour: jourOu(acte.date_fin, t) }) },
+    { libelle: t('verification.version'), valeur: t('verification.versionDe', { version: acte.version, derniere: acte.derniere }) },
+    { libelle: t('verification.scelle'), valeur: formatInstant(acte.scelle_le, langue) },
+  ];
 }
