@@ -4,7 +4,7 @@ import { parseControlCode, showControlCode } from '../kit/control-code.js';
 import { formatDay, formatInstant, type Day } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
 import { fromDecimal, type Language } from '../kit/money.js';
-import { comparer, finDe, VERDICTS, verdictDe, type Authentique, type Connu, type Verdict } from './verification.js';
+import { comparer, finDe, VERDICTS, verdictDe, type Authentique, type Connu, type Valeur } from './verification.js';
 
 interface Contexte {
   readonly aujourdhui: Day;
@@ -58,7 +58,7 @@ export function pageFichier(acte: Authentique, connu: Connu | undefined, t: Tran
   return { ton, texte: t(`verification.fichier.${cle}`, { version: connu?.version, rang: connu?.rang }) };
 }
 
-const paroles = (acte: Authentique, verdict: Verdict, t: Translate) => ({
+const paroles = (acte: Authentique, verdict: Valeur, t: Translate) => ({
   effet: formatDay(acte.effet),
   jour: jourOu(finDe(acte, verdict), t),
   version: acte.version,
@@ -66,8 +66,8 @@ const paroles = (acte: Authentique, verdict: Verdict, t: Translate) => ({
 });
 const jourOu = (jour: Day | null, t: Translate): string => (jour === null ? t('verification.jourInconnu') : formatDay(jour));
 
-function lignesDe(acte: Authentique, verdict: Verdict, langue: Language, t: Translate) {
-  const finis: readonly Verdict[] = ['liberee', 'finie', 'epuisee'];
+function lignesDe(acte: Authentique, verdict: Valeur, langue: Language, t: Translate) {
+  const finis: readonly Valeur[] = ['liberee', 'finie', 'epuisee'];
   // What a replaced act is worth is its own amount, until it is discharged; the ledger holds that of the latest one.
   const reste = verdict === 'remplacee' ? acte.montant : finis.includes(verdict) ? '0' : acte.reste;
   const suffixe = acte.reference ? 'Reference' : '';

@@ -44,10 +44,10 @@ export const VERDICTS = {
   finie: 'neutral',
   epuisee: 'neutral',
 } as const;
-export type Verdict = keyof typeof VERDICTS;
+export type Valeur = keyof typeof VERDICTS;
 
 /** The end of an act comes before anything else; then what weighs on it; then its effect. */
-export function verdictDe(acte: Authentique, jour: Day): Verdict {
+export function verdictDe(acte: Authentique, jour: Day): Valeur {
   if (acte.etat === 'mainlevee') return 'liberee';
   if (acte.etat === 'echue' || finie(acte, jour)) return 'finie';
   const reste = fromDecimal(acte.reste, acte.devise).minor;
@@ -59,7 +59,7 @@ export function verdictDe(acte: Authentique, jour: Day): Verdict {
 }
 
 /** The day an act ended on, where it has. */
-export const finDe = (acte: Authentique, verdict: Verdict): Day | null =>
+export const finDe = (acte: Authentique, verdict: Valeur): Day | null =>
   verdict === 'liberee' || verdict === 'epuisee' ? acte.terminee_le : verdict === 'finie' ? (dernierJour(acte) ?? acte.terminee_le) : null;
 
 /** What a file is, beside the act whose code is asked about: `autre_version` of the same caution, or `autre_acte`. */
