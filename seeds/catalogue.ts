@@ -46,6 +46,10 @@ const type = (
   beneficiaire: Bilingue,
 ): TypeCredit => ({ code, produits, libelle, baseLegale, usage, beneficiaire });
 
+/** Types that guarantee the same thing of one contract: they count together. */
+const FAMILLES: Readonly<Record<string, string>> = { RG_PRIV: 'retenue', RG_PUB: 'retenue', GAPD_RG: 'retenue' };
+export const familleDe = (code: string): string => FAMILLES[code] ?? code;
+
 export const TYPES_CREDIT: readonly TypeCredit[] = [
   type(
     'SOUM',

@@ -107,7 +107,7 @@ export async function createServices(fondations: Fondations) {
   const accueil = createAccueilService({ db, clock });
   const travaux = createTravauxService(fondations);
   const alertes = createAlertesService({ db });
-  const cautions = createCautionsService({ db });
+  const cautions = createCautionsService({ db, clock });
   return {
     ...fondations,
     translator,

@@ -17,12 +17,15 @@ import { chronologie } from '../journal/journal.presenter.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import type { TexteVersion } from '../specimens/texte.js';
 import { empecheEdition, EN_VIGUEUR, imprime, type CautionVue } from './caution.js';
+import type { Resultat } from './controle.js';
 import { delaiDe, dureeLisible } from './delai.js';
 import { lignesDuControle, raisonsDe } from './controle.presenter.js';
 
 interface Source {
   readonly vue: CautionVue;
   readonly evenements: readonly Evenement[];
+  /** What the rules say today of one that waits. */
+  readonly maintenant: readonly Resultat[] | undefined;
   readonly texte: TexteVersion;
   readonly acteur: Collaborateur;
   readonly catalogue: Catalogue;
@@ -31,7 +34,7 @@ interface Source {
   readonly clock: Clock;
 }
 
-export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue, t, clock }: Source) {
+export function pageCaution({ vue, evenements, maintenant, texte, acteur, catalogue, langue, t, clock }: Source) {
   const { numero, devise } = vue;
   const controle = lignesDuControle(vue.controle, langue, t);
   const raison = empecheEdition(vue);
@@ -47,7 +50,7 @@ export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue,
       etat: vue.etat,
       sousTitre: t('demandes.sousTitre', { type: catalogue.type(vue.type_credit, langue), beneficiaire: vue.beneficiaire }),
     },
-    attente: vue.etat === 'en_attente' ? attenteDe(vue, raisonsDe(controle), langue, t, clock()) : undefined,
+    attente: maintenant && attenteDe(vue, lignesDuControle(maintenant, langue, t), langue, t, clock()),
     bande: bandeDe(vue, langue, t, clock),
     demande: { href: chemins.demande({ numero: vue.demande }), texte: t('cautions.demande', { numero: vue.demande }) },
     general: generalDe(vue, catalogue, langue, t),
@@ -80,11 +83,13 @@ export function pageCaution({ vue, evenements, texte, acteur, catalogue, langue,
   };
 }
 
-/** Why it waits, until when, and whom to call. */
-function attenteDe(vue: CautionVue, raisons: readonly string[], langue: Language, t: Translate, maintenant: Date) {
-  const { echeance, enRetard, minutes } = delaiDe(vue.creee_le, maintenant);
+/** Why it waits, what no longer holds it, until when, and whom to call. */
+function attenteDe(vue: CautionVue, maintenant: ReturnType<typeof lignesDuControle>, langue: Language, t: Translate, now: Date) {
+  const { echeance, enRetard, minutes } = delaiDe(vue.creee_le, now);
+  const passent = new Set(maintenant.filter(({ conforme }) => conforme).map(({ regle }) => regle));
   return {
-    raisons,
+    raisons: raisonsDe(maintenant),
+    levees: raisonsDe(lignesDuControle(vue.controle, langue, t).filter(({ regle }) => passent.has(regle))),
     delai: t(`cautions.attente.${enRetard ? 'retard' : 'delai'}`, { le: formatInstant(echeance, langue), duree: dureeLisible(minutes, t) }),
     contact: vue.contacts?.map((contact) => personneDe(contact, t))[0],
   };

@@ -17,7 +17,8 @@ export function cautionsRoutes({ cautions, actes, specimens, catalogue, clock, c
   get(chemins.caution, { pour: CLIENT }, async ({ acteur, params, langue, t }) => {
     const { vue, evenements } = await cautions.consulter(acteur, params.numero);
     const [texte, noms] = await Promise.all([specimens.texte(vue.texte_id), catalogue.read()]);
-    return show('cautions/caution.njk', pageCaution({ vue, evenements, texte, acteur, catalogue: noms, langue, t, clock }));
+    const maintenant = vue.etat === 'en_attente' ? await cautions.recontroler(acteur, vue, texte) : undefined;
+    return show('cautions/caution.njk', pageCaution({ vue, evenements, maintenant, texte, acteur, catalogue: noms, langue, t, clock }));
   });
 
   const premiereEdition = async ({ acteur, params }: Visit<Collaborateur, 'numero'>) =>

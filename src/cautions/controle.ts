@@ -1,5 +1,5 @@
 /** The automatic control: eleven named rules, each passing or giving its reason. Pure: facts in, results out. */
-import { addMonths, type Day } from '../kit/dates.js';
+import { addMonths, lastDayOf, type Day } from '../kit/dates.js';
 import { compare, toDecimal, type Money } from '../kit/money.js';
 
 /** What the rules look at, as it is inside the issuing transaction. */
@@ -8,9 +8,17 @@ export interface Faits {
   readonly montant: Money;
   readonly dateEffet: Day;
   readonly dateFin: Day | null;
+  /** The text ends its act on a date: without one, it would last longer than is allowed. */
+  readonly finDemandee: boolean;
   readonly contrat: { readonly du: Day; readonly au: Day | null; readonly acces: boolean };
   readonly entite: { readonly active: boolean; readonly rattachee: boolean };
-  readonly texte: { readonly du: Day; readonly au: Day | null; readonly garantConcorde: boolean; readonly admis: boolean };
+  readonly texte: {
+    readonly du: Day;
+    readonly au: Day | null;
+    readonly garantConcorde: boolean;
+    readonly admis: boolean;
+    readonly modifie: Ecart | null;
+  };
   readonly plafondUnitaire: Money;
   readonly dureeMaxMois: number;
   /** Room left now on each of the three, earlier cautions of the same bulk deducted. */
@@ -23,7 +31,7 @@ export interface Faits {
   readonly documentEnRetard: Day | null;
   readonly pays: { readonly beneficiaire: string; readonly admis: readonly string[] | null };
   readonly opposition: { readonly derniere: Day | null; readonly exclueMois: number | null };
-  /** Number of a caution in force for the same entity, beneficiary, marché and credit type. */
+  /** Number of another caution, in force or waiting, that is the same guarantee (`doublons.ts`). */
   readonly doublon: string | null;
 }
 
@@ -83,17 +91,21 @@ export const REGLES = {
         ? { raison: 'remplace', params: { au: texte.au } }
         : !texte.admis
           ? { raison: 'non_approuve' }
-          : undefined,
+          : (texte.modifie && ecart(texte.modifie)) || undefined,
   plafond_unitaire: ({ montant, plafondUnitaire }) =>
     compare(montant, plafondUnitaire) > 0
       ? { raison: 'depasse', params: { montant: toDecimal(montant), plafond: toDecimal(plafondUnitaire), devise: montant.currency } }
       : undefined,
-  duree: ({ datesFausses: [premiere], dateEffet, dateFin, dureeMaxMois }) =>
+  duree: ({ datesFausses: [premiere], dateEffet, dateFin, finDemandee, dureeMaxMois }) =>
     premiere
       ? ecart(premiere)
-      : dateFin !== null && dateFin > addMonths(dateEffet, dureeMaxMois)
-        ? { raison: 'trop_longue', params: { fin: dateFin, mois: dureeMaxMois } }
-        : undefined,
+      : dateFin === null
+        ? finDemandee
+          ? { raison: 'sans_fin', params: { mois: dureeMaxMois } }
+          : undefined
+        : dateFin > lastDayOf(dateEffet, dureeMaxMois)
+          ? { raison: 'trop_longue', params: { fin: dateFin, mois: dureeMaxMois } }
+          : undefined,
   disponible: manque,
   limite_legale: ({ limitesDepassees: [premiere] }) => premiere && ecart(premiere),
   impaye: ({ impaye: { jours, toleranceJours } }) =>

@@ -3,10 +3,11 @@ import type { TarifRow } from '../autorisations/tarif.js';
 import type { TypePeriode } from '../factures/prime.js';
 import type { Day } from '../kit/dates.js';
 import { fromDecimal, type Money } from '../kit/money.js';
-import { incoherences, incoherencesDesDates, type TexteDeRegles } from '../specimens/coherence.js';
+import { incoherences, incoherencesDesDates, texteModifie, type TexteDeRegles } from '../specimens/coherence.js';
 import type { Valeurs } from '../specimens/texte.js';
 import type { Fin } from '../specimens/fin.js';
 import type { Faits } from './controle.js';
+import { cumulDepasse, semblables, type Voisine } from './doublons.js';
 
 /** What the demande itself says, and the text that it is written with. */
 export interface Candidate {
@@ -43,7 +44,11 @@ export interface FaitsRow {
   readonly pays_admis: readonly string[] | null;
   readonly derniere_opposition: Day | null;
   readonly opposition_exclue_mois: number | null;
-  readonly doublon: string | null;
+  /** Acts in force, or waiting, of the same entity, family of types and contract. */
+  readonly voisines: readonly Voisine[];
+  /** What such acts are found by. */
+  readonly affaire: string;
+  readonly famille: string;
   /** What it would cost: terms of the autorisation and of the contrat. */
   readonly fin: Fin;
   readonly tarifs: readonly TarifRow[];
@@ -61,25 +66,34 @@ export function faitsPour(demande: Candidate, row: FaitsRow, disponible: Faits['
     contrat: { du: row.contrat_du, au: row.contrat_au },
     donneur: { nom, immatriculation: siret ?? siren ?? undefined },
   };
+  const deja = semblables(valeurs, row.voisines);
+  const cumul = cumulDepasse(texte, valeurs, devise, deja);
   return {
     aujourdhui,
     montant: fromDecimal(demande.montant, devise),
     // An effect left open is the day of issue.
     dateEffet: valeurs.date_effet ?? aujourdhui,
     dateFin: demande.date_fin,
+    finDemandee: texte.fin !== 'evenement',
     contrat: { du: row.contrat_du, au: row.contrat_au, acces: row.contrat_acces },
     entite: { active: row.entite_active, rattachee: row.entite_rattachee },
-    texte: { du: row.texte_du, au: row.texte_au, garantConcorde: row.garant_concorde, admis: row.texte_admis },
+    texte: {
+      du: row.texte_du,
+      au: row.texte_au,
+      garantConcorde: row.garant_concorde,
+      admis: row.texte_admis,
+      modifie: texteModifie(texte, valeurs, devise) ?? null,
+    },
     plafondUnitaire: fromDecimal(row.plafond_unitaire, devise),
     dureeMaxMois: row.duree_max_mois,
     disponible,
     datesFausses: incoherencesDesDates(texte, valeurs, circonstances),
-    limitesDepassees: incoherences(texte, valeurs, circonstances),
+    limitesDepassees: [...incoherences(texte, valeurs, circonstances), ...(cumul ? [cumul] : [])],
     impaye: { jours: row.impaye_jours, toleranceJours: row.impaye_tolerance },
     documentEnRetard: row.document_en_retard,
     pays: { beneficiaire: valeurs.beneficiaire_pays ?? 'FR', admis: row.pays_admis },
     opposition: { derniere: row.derniere_opposition, exclueMois: row.opposition_exclue_mois },
-    doublon: row.doublon,
+    doublon: deja[0]?.numero ?? null,
   };
 }
 

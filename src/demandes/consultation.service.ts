@@ -1,6 +1,7 @@
 /** One demande as one person sees it: what would become of it while it waits, and who may decide. */
 import type { AutorisationRow } from '../autorisations/autorisation.js';
 import type { EtatCaution } from '../cautions/caution.js';
+import { semblables, type Voisine } from '../cautions/doublons.js';
 import type { FaitsRow } from '../cautions/faits.js';
 import type { Database } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
@@ -8,7 +9,6 @@ import { introuvable } from '../kit/errors.js';
 import { evenementLu, type Evenement, type EvenementLu } from '../journal/journal.js';
 import { scopeOf, type Collaborateur } from '../droits/acteur.js';
 import { selectDemande } from './demandes.repository.js';
-import type { Jumelle } from './prevision.js';
 import type { DemandeVue } from './situation.js';
 
 /** What its page shows around it; of one that is decided, nothing is forecast. */
@@ -19,7 +19,7 @@ export interface DemandeConsultee {
   readonly valideurs: readonly string[];
   readonly administrateurs: readonly string[];
   readonly alentours:
-    { readonly faits: FaitsRow; readonly autorisation: AutorisationRow; readonly jumelles: readonly Jumelle[] } | undefined;
+    { readonly faits: FaitsRow; readonly autorisation: AutorisationRow; readonly jumelles: readonly Voisine[] } | undefined;
   /** The caution made of it. */
   readonly caution: { readonly numero: string; readonly etat: EtatCaution; readonly edition_deportee: boolean } | undefined;
 }
@@ -27,7 +27,7 @@ export interface DemandeConsultee {
 interface Ligne extends DemandeVue {
   readonly evenements: readonly EvenementLu[];
   readonly faits: FaitsRow | null;
-  readonly jumelles: readonly Jumelle[] | null;
+  readonly jumelles: readonly Voisine[] | null;
   readonly autorisation: AutorisationRow | null;
   readonly valideurs: readonly string[];
   readonly administrateurs: readonly string[];
@@ -47,7 +47,7 @@ export function createConsultationDemandes({ db, clock }: { db: Database; clock:
         evenements: vue.evenements.map(evenementLu),
         valideurs: vue.valideurs,
         administrateurs: vue.administrateurs,
-        alentours: faits && autorisation ? { faits, autorisation, jumelles: jumelles ?? [] } : undefined,
+        alentours: faits && autorisation ? { faits, autorisation, jumelles: semblables(vue.valeurs, jumelles ?? []) } : undefined,
         caution: caution && etat ? { numero: caution, etat, edition_deportee: vue.caution_deportee === true } : undefined,
       };
     },

@@ -1,4 +1,5 @@
 /** The column that stays in sight while a demande is written, and beside it until it is decided: amount, forecast, room, cost. */
+import type { Voisine } from '../cautions/doublons.js';
 import { disponibleReel, utilisation, utilisationDe, type AutorisationRow } from '../autorisations/autorisation.js';
 import { readTarifs, tarifDu, type Tarif } from '../autorisations/tarif.js';
 import { motsDePrevision } from '../cautions/controle.presenter.js';
@@ -14,14 +15,14 @@ import { enClair } from '../specimens/enclair.js';
 import { checkLimits, limitMessage } from '../specimens/limits.js';
 import type { TexteVersion, Valeurs } from '../specimens/texte.js';
 import type { DemandeConsultee } from './consultation.service.js';
-import { presager, type Jumelle } from './prevision.js';
+import { presager } from './prevision.js';
 
 interface Source {
   readonly autorisation: AutorisationRow;
   readonly texte: TexteVersion;
   readonly valeurs: Valeurs;
   readonly prevision: Prevision;
-  readonly jumelles: readonly Jumelle[];
+  readonly jumelles: readonly Voisine[];
   readonly aujourdhui: Day;
   readonly langue: Language;
   readonly t: Translate;

@@ -14,11 +14,11 @@ export const alentours = (demandes: Sql, jour: Day): { readonly faits: Sql; read
 
 /** The same of one that is being written; `id`: of the one that it changes, 0 when it is new. */
 export function selectAlentours(acteur: Collaborateur, contenu: Omit<Contenu, 'devise'>, id: number, jour: Day): Sql {
-  const { beneficiaire = '', marche } = colonnesDe(contenu);
+  const { beneficiaire = '', marche, objet } = colonnesDe(contenu);
   const { faits, jumelles } = alentours(
     sql`(select ${id}::bigint as id, ${acteur.compteId}::int as compte_id, ${contenu.entiteId}::int as entite_id,
       ${contenu.autorisationId}::int as autorisation_id, ${contenu.texteId}::int as texte_version_id, ${contenu.typeCredit}::text as type_credit,
-      ${marche}::text as marche, ${beneficiaire}::text as beneficiaire) v`,
+      ${marche}::text as marche, ${objet}::text as objet, ${beneficiaire}::text as beneficiaire) v`,
     jour,
   );
   return sql`select ${faits} as faits, ${jumelles} as jumelles`;

@@ -1,4 +1,5 @@
 /** What would become of a demande that is being written. Writes nothing. */
+import { semblables, type Voisine } from '../cautions/doublons.js';
 import type { Prevision } from '../cautions/prevision.js';
 import { scopeOf, type Collaborateur } from '../droits/acteur.js';
 import type { Database } from '../kit/database.js';
@@ -6,7 +7,7 @@ import { today, type Clock } from '../kit/dates.js';
 import { introuvable } from '../kit/errors.js';
 import type { LectureValeurs } from '../specimens/variables.js';
 import { selectAlentours } from './prevision.repository.js';
-import { enDemande, inconnues, presager, type Alentours, type Jumelle } from './prevision.js';
+import { enDemande, inconnues, presager, type Alentours } from './prevision.js';
 import type { Cadre } from './saisie.js';
 
 export function createPrevoir({ db, clock }: { readonly db: Database; readonly clock: Clock }) {
@@ -20,7 +21,7 @@ export function createPrevoir({ db, clock }: { readonly db: Database; readonly c
       { autorisation, texte, choix }: Cadre,
       { valeurs, manquants }: Pick<LectureValeurs, 'valeurs' | 'manquants'>,
       id = 0,
-    ): Promise<{ readonly prevision: Prevision; readonly jumelles: readonly Jumelle[] }> {
+    ): Promise<{ readonly prevision: Prevision; readonly jumelles: readonly Voisine[] }> {
       const jour = today(clock);
       const { devise } = autorisation;
       const contenu = { ...choix, autorisationId: autorisation.id, valeurs };
@@ -28,7 +29,7 @@ export function createPrevoir({ db, clock }: { readonly db: Database; readonly c
       if (!autour?.faits) throw introuvable();
       const tues = inconnues(texte, valeurs, devise, manquants, jour);
       const prevision = presager(enDemande(texte, valeurs, devise), autorisation, autour.faits, jour, tues);
-      return { prevision, jumelles: tues.has('doublon') ? [] : autour.jumelles };
+      return { prevision, jumelles: tues.has('doublon') ? [] : semblables(valeurs, autour.jumelles) };
     },
   };
 }

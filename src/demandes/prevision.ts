@@ -1,6 +1,7 @@
 /** What would become of a demande as it stands, by the rules of the automatic control. Pure. */
 import type { AutorisationRow } from '../autorisations/autorisation.js';
 import type { NomRegle } from '../cautions/controle.js';
+import type { Voisine } from '../cautions/doublons.js';
 import { faitsPour, type Candidate, type FaitsRow } from '../cautions/faits.js';
 import { prevoir, type Prevision } from '../cautions/prevision.js';
 import type { Day } from '../kit/dates.js';
@@ -9,16 +10,10 @@ import { checkLimits } from '../specimens/limits.js';
 import type { TexteVersion, Valeurs } from '../specimens/texte.js';
 import { REFERENCES } from './contenu.js';
 
-/** What already asks for the same act, without being in force. */
-export interface Jumelle {
-  readonly numero: string;
-  readonly etat: string;
-}
-
-/** What the database says around a demande. */
+/** What the database says around a demande; `jumelles`: other demandes that may ask for the same act. */
 export interface Alentours {
   readonly faits: FaitsRow;
-  readonly jumelles: readonly Jumelle[];
+  readonly jumelles: readonly Voisine[];
 }
 
 /** The forecast of a demande: what is not said yet is not judged. */

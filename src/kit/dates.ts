@@ -122,6 +122,12 @@ export function addMonths(day: Day, months: number): Day {
   return fromUtc(Date.UTC(target.getUTCFullYear(), target.getUTCMonth(), Math.min(dayOfMonth, last)));
 }
 
+/** The last day of so many months that begin on a day: 09/06/2027 of twelve from 10/06/2026; the month's last where it has no such day. */
+export function lastDayOf(from: Day, months: number): Day {
+  const same = addMonths(from, months);
+  return same.slice(8) === from.slice(8) ? addDays(same, -1) : same;
+}
+
 /** Days from one day to another, positive when `to` is later. */
 export const daysBetween = (from: Day, to: Day): number => Math.round((toUtc(to) - toUtc(from)) / DAY_MS);
 

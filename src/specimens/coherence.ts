@@ -4,7 +4,7 @@
  */
 import type { Day } from '../kit/dates.js';
 import { compare, fromDecimal, percent, toDecimal } from '../kit/money.js';
-import { baseDe, partDe } from './computed.js';
+import { baseDe, computeVariables, partDe } from './computed.js';
 import type { Parametre, Parametres } from './enclair.js';
 import { checkLimits, fieldsOf, limitMessage } from './limits.js';
 import { memePersonne } from './parties.js';
@@ -29,7 +29,7 @@ export interface Incoherence {
 }
 
 /** What of a text the rules look at: its variables, its limits, how it ends. */
-export type TexteDeRegles = Pick<TexteVersion, 'variables' | 'limites' | 'fin'>;
+export type TexteDeRegles = Pick<TexteVersion, 'variables' | 'limites' | 'fin' | 'langue'>;
 
 /** Where a person corrects a value: its own field, or the one it is worked out from. */
 function corrige({ variables }: TexteDeRegles, nom: string): string {
@@ -77,6 +77,13 @@ export function incoherences(texte: TexteDeRegles, valeurs: Valeurs, emission: C
       }),
     ...memeBeneficiaire(valeurs, emission),
   ];
+}
+
+/** A value that the text alone works out or fixes, and that is another: its wording would not be the insurer's. Undefined when none is. */
+export function texteModifie(texte: TexteDeRegles, valeurs: Valeurs, devise: string): Omit<Incoherence, 'champ' | 'champs'> | undefined {
+  const attendues = computeVariables(texte, valeurs, devise);
+  const autre = texte.variables.find((variable) => estVerrouillee(variable) && attendues[variable.nom] !== valeurs[variable.nom]);
+  return autre && { message: 'variables.erreurs.texte_modifie', params: { libelle: autre.libelle } };
 }
 
 /** An amount that is not the product printed beside it. */

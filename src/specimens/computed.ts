@@ -73,7 +73,11 @@ function compute(calcul: Calcul, valeurs: Valeurs, devise: string, langue: Langu
  * The values with those computed: a proposed amount fills an empty one only, locked values are always computed again.
  * Words are in the texte's language. Values must be canonical.
  */
-export function computeVariables(texte: TexteVersion, valeurs: Valeurs, devise: string): Record<string, string> {
+export function computeVariables(
+  texte: Pick<TexteVersion, 'variables' | 'langue'>,
+  valeurs: Valeurs,
+  devise: string,
+): Record<string, string> {
   const all: Record<string, string> = { ...valeurs };
   for (const { nom, calcul } of texte.variables) {
     if (!calcul || calcul.type === 'emission' || (calcul.type === 'pourcentage' && all[nom])) continue;

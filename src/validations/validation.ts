@@ -2,6 +2,7 @@
 import type { Day } from '../kit/dates.js';
 import { fromDecimal, money, subtract, type Money } from '../kit/money.js';
 import { conforme, controler, type Faits, type Resultat } from '../cautions/controle.js';
+import { signalementDe, type Voisine } from '../cautions/doublons.js';
 import { faitsPour, placeReelle, type FaitsRow } from '../cautions/faits.js';
 import { DEMANDE, derniereValidation } from '../demandes/demande.js';
 import type { TexteDeRegles } from '../specimens/coherence.js';
@@ -53,7 +54,12 @@ function resteDe(places: readonly Place[]): Reste {
 }
 
 const cle = (genre: Place['genre'], id: number) => `${genre} ${id}`;
-const memeActe = (d: DemandeVue) => [d.entite_id, d.type_credit, d.beneficiaire.toLowerCase(), d.marche].join('\u0000');
+const memeAffaire = (d: DemandeVue, { famille, affaire }: FaitsRow) => `${d.entite_id} ${famille} ${affaire}`;
+/** As those that come after it in the same selection see it. */
+const enVoisine = ({ numero, montant, devise, valeurs }: DemandeVue): Voisine => ({
+  ...signalementDe(valeurs),
+  ...{ numero, montant, devise, etat: 'en_attente' },
+});
 
 /**
  * Decides for each demande in the order given (that of their numbers): the first ones take the room. `faits` and `places` are as
@@ -70,12 +76,12 @@ export function decider(
 ): Decision[] {
   const faitsDe = new Map(faits.map((row) => [row.demande_id, row]));
   const reste = resteDe(places);
-  const emises = new Map<string, string>();
+  const emises = new Map<string, Voisine[]>();
 
   function controleDe(demande: DemandeVue, row: FaitsRow): Prevu {
     const texte = textes.get(demande.texte_id);
     if (!texte) throw new RangeError(`no text ${demande.texte_id}`);
-    const faits = { ...row, doublon: emises.get(memeActe(demande)) ?? row.doublon };
+    const faits = { ...row, voisines: [...(emises.get(memeAffaire(demande, row)) ?? []), ...row.voisines] };
     const disponible = disponibleDe(row, reste, demande.devise);
     const avant = placeReelle(disponible);
     const controle = controler(faitsPour({ ...demande, texte }, faits, disponible, aujourdhui));
@@ -92,8 +98,9 @@ export function decider(
     if (!row) return { issue: 'refusee', demande, raison: 'gestes.perimee' };
 
     const prevu = controleDe(demande, row);
+    const affaire = memeAffaire(demande, row);
+    emises.set(affaire, [...(emises.get(affaire) ?? []), enVoisine(demande)]);
     if (!conforme(prevu.controle)) return { issue: 'transmise', demande, effective: false, ...prevu };
-    emises.set(memeActe(demande), demande.numero);
     const montant = fromDecimal(demande.montant, demande.devise);
     for (const key of clesDe(row)) {
       const room = reste.get(key);

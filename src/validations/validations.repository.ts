@@ -60,7 +60,7 @@ export const listTextes = async (tx: Tx, compteId: number, numeros: readonly str
   new Map(
     (
       await tx.rows<{ id: number; texte: TexteDeRegles }>(sql`
-        select id, jsonb_build_object('variables', contenu -> 'variables', 'limites', contenu -> 'limites', 'fin', fin) as texte
+        select id, jsonb_build_object('variables', contenu -> 'variables', 'limites', contenu -> 'limites', 'fin', fin, 'langue', langue) as texte
         from texte_version where id in (select texte_version_id from demande where compte_id = ${compteId} and numero = any (${numeros}))`)
     ).map(({ id, texte }) => [id, texte]),
   );

@@ -72,4 +72,36 @@ describe('a caution that waits', () => {
     expect(lignes(await page(`/demandes/${seconde}`), '[data-jumelles] a')).toEqual([premiere]);
     expect(lignes(await page(`/demandes/${premiere}`), '[data-jumelles] a')).toEqual([seconde]);
   });
+
+  it('says what no longer holds it: the rules are run again as things are now', async () => {
+    const numero = await demande('40000.00', { montant_ttc: '800000.00', marche_numero: 'LEVEE-1' });
+    await maison.db.systeme.rows(sql`update autorisation set plafond_unitaire = 30000`);
+    const [resultat] = await createValidationsService(deps()).valider(maison.claire, await vues(maison.db, numero), ORIGINE);
+    const adresse = `/cautions/${resultat?.caution}`;
+    const retenue = lignes(await page(adresse), '[data-raisons] li');
+    expect(retenue).toHaveLength(1);
+    await maison.db.systeme.rows(sql`update autorisation set plafond_unitaire = 80000`);
+    const libre = await page(adresse);
+    expect(lignes(libre, '[data-raisons] li')).toEqual([]);
+    expect(lignes(libre, '[data-levees] li')).toEqual(retenue);
+    expect(libre.querySelector('.flash .note')?.textContent).toContain('plus rien ne la retient aujourd’hui');
+    // Another one that came meanwhile for the same works is its double, and it is none of its own.
+    await createValidationsService(deps()).valider(
+      maison.claire,
+      await vues(
+        maison.db,
+        await demande('1000.00', { marche_numero: 'levee 1', beneficiaire_nom: 'Autre SA', beneficiaire_siret: '99100037300019' }),
+      ),
+      ORIGINE,
+    );
+    expect(lignes(await page(adresse), '[data-raisons] li')).toEqual([]);
+    await createValidationsService(deps()).valider(
+      maison.claire,
+      await vues(maison.db, await demande('1000.00', { marche_numero: 'Levée-1' })),
+      ORIGINE,
+    );
+    const [cumul, double] = lignes(await page(adresse), '[data-raisons] li');
+    expect(cumul).toMatch(/ce marché serait garanti pour 41.000,00/);
+    expect(double).toMatch(/^C26-\d{7} garantit déjà le même marché/);
+  });
 });

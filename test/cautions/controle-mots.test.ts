@@ -17,6 +17,7 @@ const RAISONS: readonly (readonly [NomRegle, string, Readonly<Record<string, unk
   ['texte', 'autre_garant', {}],
   ['texte', 'remplace', { au: '2026-10-31' }],
   ['texte', 'non_approuve', {}],
+  ['duree', 'sans_fin', { mois: 36 }],
   ['plafond_unitaire', 'depasse', { montant: '1000.00', plafond: '999.99', devise: 'EUR' }],
   ['duree', 'trop_longue', { fin: '2029-12-31', mois: 24 }],
   ['disponible', 'autorisation', { disponible: '12.345', montant: '20.000', devise: 'KWD' }],

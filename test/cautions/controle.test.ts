@@ -8,10 +8,11 @@ const BON: Faits = {
   aujourdhui: '2026-11-21',
   montant: eur('1000.00'),
   dateEffet: '2026-11-21',
-  dateFin: '2027-11-21',
+  dateFin: '2027-11-20',
+  finDemandee: true,
   contrat: { du: '2026-01-01', au: '2026-11-21', acces: true },
   entite: { active: true, rattachee: true },
-  texte: { du: '2026-11-21', au: null, garantConcorde: true, admis: true },
+  texte: { du: '2026-11-21', au: null, garantConcorde: true, admis: true, modifie: null },
   plafondUnitaire: eur('1000.00'),
   dureeMaxMois: 12,
   disponible: { autorisation: eur('1000.00'), ligne: eur('1000.00'), contrat: eur('1000.00') },
@@ -33,9 +34,15 @@ const ECHECS: [NomRegle, string, Partial<Faits>][] = [
   ['contrat', 'entite_non_rattachee', { entite: { active: true, rattachee: false } }],
   ['texte', 'autre_garant', { texte: { ...BON.texte, garantConcorde: false } }],
   ['texte', 'non_approuve', { texte: { ...BON.texte, admis: false } }],
+  [
+    'texte',
+    'variables.erreurs.texte_modifie',
+    { texte: { ...BON.texte, modifie: { message: 'variables.erreurs.texte_modifie', params: {} } } },
+  ],
   ['texte', 'remplace', { texte: { ...BON.texte, du: '2026-01-01', au: '2026-11-20' } }],
   ['plafond_unitaire', 'depasse', { plafondUnitaire: eur('999.99') }],
-  ['duree', 'trop_longue', { dateFin: '2027-11-22' }],
+  ['duree', 'trop_longue', { dateFin: '2027-11-21' }],
+  ['duree', 'sans_fin', { dateFin: null }],
   ['disponible', 'autorisation', { disponible: { ...BON.disponible, autorisation: eur('999.99') } }],
   ['disponible', 'ligne', { disponible: { ...BON.disponible, ligne: eur('999.99') } }],
   ['disponible', 'contrat', { disponible: { ...BON.disponible, contrat: eur('999.99') } }],
@@ -65,12 +72,13 @@ describe('the automatic control', () => {
 
   it('every rule can fail', () => expect(new Set(ECHECS.map(([regle]) => regle)).size).toBe(11));
 
-  it('what does not apply passes: no end date, every country, no exclusion of oppositions', () => {
+  it('what does not apply passes: no end where the text asks for none, every country, no exclusion of oppositions', () => {
     expect(
       conforme(
         controler({
           ...BON,
           dateFin: null,
+          finDemandee: false,
           pays: { beneficiaire: 'KP', admis: null },
           opposition: { derniere: '2026-11-21', exclueMois: null },
         }),

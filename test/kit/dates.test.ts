@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, addMonths, daysBetween, formatDay, formatInstant, parisDay, parseDay, startOfDay } from '../../src/kit/dates.js';
+import {
+  addDays,
+  addMonths,
+  daysBetween,
+  formatDay,
+  formatInstant,
+  parisDay,
+  parseDay,
+  startOfDay,
+  lastDayOf,
+} from '../../src/kit/dates.js';
 
 describe('days', () => {
   it.each([
@@ -40,4 +50,18 @@ describe('Paris', () => {
     expect(formatInstant(new Date('2026-11-21T13:31:00Z'), 'fr')).toBe('21/11/2026 à 14\u00a0h\u00a031');
     expect(formatInstant(new Date('2026-11-21T13:31:00Z'), 'en')).toBe('21/11/2026 at 14:31');
   });
+});
+
+describe('the last day of so many months', () => {
+  it.each([
+    ['2026-06-10', 12, '2027-06-09'],
+    ['2026-01-01', 1, '2026-01-31'],
+    ['2026-01-31', 1, '2026-02-28'],
+    ['2026-01-29', 1, '2026-02-28'],
+    ['2026-01-28', 1, '2026-02-27'],
+    ['2024-02-29', 12, '2025-02-28'],
+    ['2025-03-01', 12, '2026-02-28'],
+    ['2023-03-01', 12, '2024-02-29'],
+    ['2026-12-31', 6, '2027-06-30'],
+  ])('from %s, %i months: %s', (from, months, last) => expect(lastDayOf(from, months)).toBe(last));
 });

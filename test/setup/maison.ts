@@ -5,6 +5,7 @@ import type { Collaborateur, Profil } from '../../src/droits/acteur.js';
 import { insertRows } from '../../seeds/bulk.js';
 import { loadCatalogue } from '../../seeds/referentiel.js';
 import { exampleValues } from '../../seeds/textes/examples.js';
+import { computeVariables } from '../../src/specimens/computed.js';
 import type { TexteVersion } from '../../src/specimens/texte.js';
 import type { Contenu } from '../../src/demandes/contenu.js';
 
@@ -170,7 +171,11 @@ export async function ajouterCompte(db: Database, reference: Reference | undefin
     texteId: ids.texte.id,
     devise: 'EUR',
     ...extra,
-    valeurs: { ...exampleValues(ids.texte.texte), ...marche(montant), ...valeurs },
+    valeurs: computeVariables(
+      ids.texte.texte,
+      { ...exampleValues(ids.texte.texte), ...marche(montant), ...valeurs },
+      extra.devise ?? 'EUR',
+    ),
   });
   return { ...maison, ines, marc, claire, contenu, collaborateur };
 }
