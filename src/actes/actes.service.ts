@@ -109,13 +109,13 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
     brouillon,
     /** The same, printed and marked PROJET. */
     projet: async (acteur: Collaborateur, vue: DemandeVue): Promise<Buffer> =>
-      press.print(await brouillon(acteur, vue), { type: 'projet' }),
+      press.print(await brouillon(acteur, vue), { type: 'projet' }, clock()),
 
     /** A text as an act, each blank named. */
     redaction,
     /** The same, printed and marked SPÉCIMEN. */
     specimen: async (garantId: number, texteId: number): Promise<Buffer> =>
-      press.print(await redaction(garantId, texteId), { type: 'specimen' }),
+      press.print(await redaction(garantId, texteId), { type: 'specimen' }, clock()),
 
     ...createEditions({ db, clock, press, cautions, urlDe, sceller }),
   };

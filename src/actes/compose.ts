@@ -99,8 +99,7 @@ function blocs(view: Record<string, unknown>, { donneurDOrdre }: ContexteActe, l
       nom: shown('beneficiaire_nom'),
       lignes: [
         shown('beneficiaire_service'),
-        shown('beneficiaire_adresse'),
-        shown('beneficiaire_pays'),
+        [shown('beneficiaire_adresse'), shown('beneficiaire_pays')].filter(Boolean).join(', '),
         siret && label('siret', { siret }),
       ].filter(Boolean),
     },

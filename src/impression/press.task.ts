@@ -4,11 +4,13 @@ import type { ActeCompose, Marque } from './acte.js';
 import { renderActe } from './render.js';
 import { closeSeal, signPdf, type Signed, type Signing } from '../sceau/seal.js';
 
-export const print = task(({ acte, marque }: { acte: ActeCompose; marque: Marque }): Promise<Buffer> => renderActe(acte, marque));
+export const print = task(({ acte, marque, le }: { acte: ActeCompose; marque: Marque; le: Date }): Promise<Buffer> =>
+  renderActe(acte, marque, le),
+);
 
 /** Signed only when a time stamp is to come: it is asked for by the one who waits, not by a thread. */
 export const seal = task(async ({ acte, marque, by }: { acte: ActeCompose; marque: Marque; by: Signing }): Promise<Buffer | Signed> => {
   const ours = { ...by, certificates: by.certificates.map(bufferOf) };
-  const signed = signPdf(await renderActe(acte, marque), ours);
+  const signed = signPdf(await renderActe(acte, marque, by.date), ours);
   return by.stamped ? signed : closeSeal(signed, ours);
 });

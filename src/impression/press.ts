@@ -12,7 +12,8 @@ export function createPress(threads: Threads, { key, certificates, name, tsa }: 
   const run = threads.tasks<typeof tasks>(new URL('./press.task', import.meta.url));
   return {
     /** An act without a seal: a draft, a specimen. */
-    print: async (acte: ActeCompose, marque: Marque): Promise<Buffer> => bufferOf(await run('print', { acte, marque }, LIMITS)),
+    print: async (acte: ActeCompose, marque: Marque, le: Date): Promise<Buffer> =>
+      bufferOf(await run('print', { acte, marque, le }, LIMITS)),
 
     /**
      * An act printed and sealed. The key reaches the thread as a handle of this process, never as text. The time stamp is asked for

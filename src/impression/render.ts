@@ -1,12 +1,28 @@
 /** Prints a composed act: tagged PDF/A-3 with its fonts, its data attached, and on every page what the print is and how to check it. */
-import { formatInstant, startOfDay } from '../kit/dates.js';
+import { formatInstant } from '../kit/dates.js';
 import type { ActeCompose, Marque } from './acte.js';
-import { mention, writeArticles, writeHeading, writeSignature, writeSummary } from './body.js';
+import { mention, rangDe, writeHeading, writeSummary } from './body.js';
+import { writeArticles } from './articles.js';
+import { signatureHeight, writeSignature } from './signature.js';
 import { showControlCode } from '../kit/control-code.js';
 import { acteXml } from './data-xml.js';
 import { labels, type Labels } from './labels.js';
 import { INK } from './ornaments.js';
-import { artifact, line, openSheet, PAGE, rule, setStyle, WIDTH, type Style } from './sheet.js';
+import {
+  artifact,
+  BODY_HEIGHT,
+  line,
+  onOneLine,
+  openSheet,
+  PAGE,
+  roomLeft,
+  rule,
+  setStyle,
+  WIDTH,
+  type OpenSheet,
+  type Style,
+} from './sheet.js';
+import { BODY, SIZES } from './styles.js';
 
 type Doc = PDFKit.PDFDocument;
 
@@ -17,34 +33,49 @@ const LOCALES = { fr: 'fr-FR', en: 'en-GB' } as const;
 
 /**
  * The PDF of an act, complete and valid without a seal; originals and duplicates are then given to `seal`.
- * A draft and a specimen carry their word across each page and no code.
+ * A draft and a specimen carry their word across each page and no code. `le`: the instant of the print, which its PDF tells.
  */
-export async function renderActe(acte: ActeCompose, marque: Marque): Promise<Buffer> {
+export async function renderActe(acte: ActeCompose, marque: Marque, le: Date): Promise<Buffer> {
   const label = labels(acte.langue);
-  const date = marque.type === 'duplicata' ? marque.editeLe : acte.dateEmission ? startOfDay(acte.dateEmission) : undefined;
-  const sheet = openSheet({
-    title: acte.numero ? `${acte.titre} – ${acte.numero}` : acte.titre,
-    author: acte.garant.nom,
-    subject: label('sujet'),
-    language: LOCALES[acte.langue],
-    ...(date && { date }),
-  });
+  let sheet = layOut(acte, marque, le, SIZES[0]);
+  for (const size of SIZES.slice(1)) {
+    if (!endsAlmostEmpty(sheet)) break;
+    const tighter = layOut(acte, marque, le, size);
+    if (pagesOf(tighter) < pagesOf(sheet)) sheet = tighter;
+  }
   const { doc } = sheet;
-  writeHeading(sheet, acte, marque, label);
-  writeSummary(sheet, acte);
-  writeArticles(sheet, acte.articles);
-  writeSignature(sheet, acte, label);
   stampPages(doc, acte, marque, label);
   doc.file(acteXml(acte), {
     name: 'acte.xml',
     type: 'application/xml',
     description: label('donnees'),
     relationship: 'Data',
-    creationDate: date ?? new Date(0),
-    modifiedDate: date ?? new Date(0),
+    creationDate: le,
+    modifiedDate: le,
   } as PDFKit.Mixins.PDFAttachmentOptions);
   return sheet.close();
 }
+
+/** The pages of an act, without what is on each of them. */
+function layOut(acte: ActeCompose, marque: Marque, le: Date, size: number): OpenSheet {
+  const label = labels(acte.langue);
+  const sheet = openSheet({
+    title: [acte.titre, acte.numero, rangDe(marque, label)].filter(Boolean).join(' – '),
+    author: acte.garant.nom,
+    subject: label('sujet'),
+    language: LOCALES[acte.langue],
+    date: le,
+    body: { ...BODY, size },
+  });
+  writeHeading(sheet, acte, marque, label);
+  writeSummary(sheet, acte);
+  writeArticles(sheet, acte.articles, signatureHeight(sheet, acte, label));
+  writeSignature(sheet, acte, label);
+  return sheet;
+}
+
+const pagesOf = ({ doc }: OpenSheet): number => doc.bufferedPageRange().count;
+const endsAlmostEmpty = (sheet: OpenSheet): boolean => pagesOf(sheet) > 1 && roomLeft(sheet) > BODY_HEIGHT * 0.6;
 
 /** Running head, foot and mark of every page, once their number is known. */
 function stampPages(doc: Doc, acte: ActeCompose, marque: Marque, label: Labels): void {
@@ -57,7 +88,7 @@ function stampPages(doc: Doc, acte: ActeCompose, marque: Marque, label: Labels):
     artifact(doc, () => {
       const word = wordOf(acte, marque);
       if (word) watermark(doc, label(word));
-      if (marque.type === 'duplicata') duplicateBand(doc, marque, acte, label);
+      banner(doc, acte, marque, label);
       if (page > 0) runningHead(doc, acte, marque, label);
       foot(doc, acte, marque, label, label('page', { page: page + 1, total: count }));
     });
@@ -83,12 +114,19 @@ function watermark(doc: Doc, word: string): void {
   doc.fillOpacity(1).restore();
 }
 
-function duplicateBand(doc: Doc, marque: Extract<Marque, { type: 'duplicata' }>, { langue }: ActeCompose, label: Labels): void {
-  const { rang, par, empreinte, urlVerification: url } = marque;
-  doc.rect(0, 0, PAGE.width, 32).fill(INK.tint);
-  const date = formatInstant(marque.editeLe, langue);
-  line(doc, label('duplicata', { rang, date, par, url: shortUrl(url) }), { ...STRONG, size: 7.4, align: 'center' }, 24, 7, PAGE.width - 48);
-  line(doc, label('empreinte', { empreinte }), { ...FOOT, align: 'center' }, 24, 18, PAGE.width - 48);
+/** What the head of every page says of the print: which duplicate it is and where the act is checked, that it is a demonstration. */
+function banner(doc: Doc, acte: ActeCompose, marque: Marque, label: Labels): void {
+  const rows: [string, Style][] = [];
+  if (marque.type === 'duplicata') {
+    const { rang, par, empreinte, urlVerification: url, editeLe } = marque;
+    rows.push([label('duplicata', { rang, date: formatInstant(editeLe, acte.langue), par }), STRONG]);
+    const check = label('etatActuel', { url: shortUrl(url) });
+    rows.push([check, onOneLine(doc, check, STRONG, WIDTH)], [label('empreinte', { empreinte }), FOOT]);
+  }
+  if (acte.demonstration) rows.push([label('demonstration'), STRONG]);
+  if (rows.length === 0) return;
+  doc.rect(0, 0, PAGE.width, rows.length * 9 + 5).fill(INK.tint);
+  for (const [i, [words, style]] of rows.entries()) line(doc, words, { ...style, align: 'center' }, PAGE.left, 2 + i * 9, WIDTH);
 }
 
 function runningHead(doc: Doc, acte: ActeCompose, marque: Marque, label: Labels): void {
@@ -106,22 +144,24 @@ function runningHead(doc: Doc, acte: ActeCompose, marque: Marque, label: Labels)
 }
 
 function foot(doc: Doc, acte: ActeCompose, marque: Marque, label: Labels, page: string): void {
-  const top = PAGE.height - PAGE.bottom + 22;
-  rule(doc, top - 7);
+  const top = PAGE.height - PAGE.bottom + 14;
+  rule(doc, top - 6);
   const sealed = 'code' in marque;
   const left = WIDTH - 100;
   line(doc, mention(acte, marque, label), STRONG, PAGE.left, top, left);
   line(doc, page, { ...STRONG, align: 'right' }, PAGE.left + left, top, 100);
   if (sealed) {
-    line(doc, label('verifier', { url: shortUrl(marque.urlVerification) }), FOOT, PAGE.left, top + 11, left);
+    const check = label('verifier', { url: shortUrl(marque.urlVerification) });
+    line(doc, check, onOneLine(doc, check, FOOT, left), PAGE.left, top + 11, left);
     line(doc, showControlCode(marque.code), { ...STRONG, align: 'right' }, PAGE.left + left, top + 11, 100);
   }
+  const from = top + (sealed ? 22 : 12);
+  const words = acte.piedDePage.join('\n');
   setStyle(doc, FOOT);
-  let y = top + (sealed ? 22 : 12);
-  for (const words of acte.piedDePage) {
-    doc.text(words, PAGE.left, y, { width: WIDTH });
-    y = doc.y;
-  }
+  // The insurer is named whole, with its address: smaller where its name is long.
+  for (let { size } = FOOT; size > 3 && doc.heightOfString(words, { width: WIDTH }) > PAGE.height - 14 - from; size -= 0.3)
+    doc.fontSize(size);
+  doc.text(words, PAGE.left, from, { width: WIDTH });
 }
 
 /** An address as a person types it. */

@@ -4,9 +4,11 @@ import { registerFonts, type FontName } from '../kit/pdf-fonts.js';
 import { INK } from './ornaments.js';
 
 /** Points. The body of the first page starts where its heading ends. */
-export const PAGE = { width: 595.28, height: 841.89, left: 64, right: 64, top: 80, bottom: 98 } as const;
+export const PAGE = { width: 595.28, height: 841.89, left: 56, right: 56, top: 71, bottom: 84 } as const;
 export const WIDTH = PAGE.width - PAGE.left - PAGE.right;
 const BODY_END = PAGE.height - PAGE.bottom;
+/** Height of the body of a page. */
+export const BODY_HEIGHT = BODY_END - PAGE.top;
 
 export interface Style {
   readonly font: FontName;
@@ -20,6 +22,13 @@ export interface Style {
 export interface PaperSheet {
   readonly doc: PDFKit.PDFDocument;
   readonly root: PDFKit.PDFStructureElement;
+  /** The letters of its articles. */
+  readonly body: Style;
+}
+
+/** A sheet not finished: `close` gives its bytes. */
+export interface OpenSheet extends PaperSheet {
+  readonly close: () => Promise<Buffer>;
 }
 
 export interface SheetInfo {
@@ -27,11 +36,13 @@ export interface SheetInfo {
   readonly author: string;
   readonly subject: string;
   readonly language: string;
-  readonly date?: Date;
+  /** When it is composed. */
+  readonly date: Date;
+  readonly body: Style;
 }
 
 /** A new document, and the promise of its bytes once `close` is called. */
-export function openSheet({ title, author, subject, language, date }: SheetInfo): PaperSheet & { close: () => Promise<Buffer> } {
+export function openSheet({ title, author, subject, language, date, body }: SheetInfo): OpenSheet {
   const doc = new PDFDocument({
     subset: 'PDF/A-3a',
     pdfVersion: '1.7',
@@ -48,7 +59,8 @@ export function openSheet({ title, author, subject, language, date }: SheetInfo)
       Subject: subject,
       Creator: 'Cautionet',
       Producer: 'Cautionet',
-      ...(date && { CreationDate: date }),
+      CreationDate: date,
+      ModDate: date,
     },
   });
   registerFonts(doc);
@@ -65,7 +77,7 @@ export function openSheet({ title, author, subject, language, date }: SheetInfo)
     doc.end();
     return bytes;
   };
-  return { doc, root, close };
+  return { doc, root, body, close };
 }
 
 export function setStyle(doc: PDFKit.PDFDocument, { font, size, color }: Style): void {
@@ -114,6 +126,12 @@ export function artifact(doc: PDFKit.PDFDocument, draw: () => void): void {
   doc.markContent('Artifact', { type: 'Layout' });
   draw();
   doc.endMarkedContent();
+}
+
+/** A style made smaller until its text holds on one line of `width`: what must be read whole is never shortened. */
+export function onOneLine(doc: PDFKit.PDFDocument, text: string, style: Style, width: number): Style {
+  setStyle(doc, style);
+  return { ...style, size: Math.min(style.size, (style.size * width) / doc.widthOfString(text)) };
 }
 
 /** One line of text outside the flow, shortened where it does not fit: running heads and feet. Inside `artifact`. */

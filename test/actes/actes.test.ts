@@ -100,7 +100,7 @@ describe('renderActe', () => {
   const acte = composeActe(rg, exampleValues(rg, { rang: 4 }), CONTEXTE_ACTE);
 
   it('an original: text that can be selected, on every page its number, code, insurer and place among the pages', async () => {
-    const pages = await pagesOf(await renderActe(acte, ORIGINAL));
+    const pages = await pagesOf(await renderActe(acte, ORIGINAL, new Date()));
     expect(pages.length).toBeGreaterThan(1);
     for (const [i, words] of pages.entries()) {
       for (const expected of [
@@ -120,21 +120,23 @@ describe('renderActe', () => {
   });
 
   it('a duplicate: on every page its rank, when, by whom, and the fingerprint of the original', async () => {
-    for (const words of await pagesOf(await renderActe(acte, DUPLICATA)))
+    for (const words of await pagesOf(await renderActe(acte, DUPLICATA, new Date())))
       for (const expected of ['DUPLICATA n° 3', '21/11/2026 à 14 h 31', 'Claire Dubreuil', 'ab'.repeat(32), '7KQF-2M9C-X41D'])
         expect(words).toContain(expected);
   });
 
   it('a draft and a specimen: their word on every page, and no code', async () => {
-    const draft = await pagesOf(await renderActe(composeActe(rg, exampleValues(rg), DRAFT), { type: 'projet' }));
+    const draft = await pagesOf(await renderActe(composeActe(rg, exampleValues(rg), DRAFT), { type: 'projet' }, new Date()));
     for (const words of draft) expect(words).toContain('PROJET');
-    const specimen = await pagesOf(await renderActe(composeActe(rg, specimenValues(rg), DRAFT), { type: 'specimen' }));
+    const specimen = await pagesOf(await renderActe(composeActe(rg, specimenValues(rg), DRAFT), { type: 'specimen' }, new Date()));
     for (const words of specimen) expect(words).toContain('SPÉCIMEN');
     expect([...draft, ...specimen].join()).not.toMatch(/[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/);
   });
 
   it('a new version says what it replaces', async () => {
-    const [first] = await pagesOf(await renderActe(composeActe(rg, exampleValues(rg), { ...CONTEXTE_ACTE, versionActe: 2 }), ORIGINAL));
+    const [first] = await pagesOf(
+      await renderActe(composeActe(rg, exampleValues(rg), { ...CONTEXTE_ACTE, versionActe: 2 }), ORIGINAL, new Date()),
+    );
     expect(first).toContain('Version 2 – Annule et remplace la version 1');
   });
 
@@ -144,7 +146,7 @@ describe('renderActe', () => {
         un.variables.filter(({ type }) => type === 'texte_long').map(({ nom }) => [nom, 'très long '.repeat(60).trim()]),
       );
       const compose = composeActe(un, { ...exampleValues(un, { rang: 1 }), ...long }, CONTEXTE_ACTE);
-      const pages = await pagesOf(await renderActe(compose, ORIGINAL));
+      const pages = await pagesOf(await renderActe(compose, ORIGINAL, new Date()));
       const feet = pages.slice(0, -1).map((words) => words.slice(0, words.search(/(Original électronique|Electronic original)/)).trim());
       for (const { numero, titre } of compose.articles)
         for (const words of feet) expect(words.endsWith(`${numero} ${titre}`), `${un.code} ${numero}`).toBe(false);
@@ -154,15 +156,15 @@ describe('renderActe', () => {
   it('a paragraph longer than a page flows over several', async () => {
     const endless = {
       ...acte,
-      articles: [{ numero: '1', titre: 'Objet', paragraphes: [{ type: 'texte' as const, texte: 'Texte sans fin. '.repeat(900) }] }],
+      articles: [{ numero: '1', titre: 'Objet', paragraphes: [{ type: 'texte' as const, texte: 'Texte sans fin. '.repeat(1400) }] }],
     };
-    expect((await pagesOf(await renderActe(endless, ORIGINAL))).length).toBeGreaterThan(3);
+    expect((await pagesOf(await renderActe(endless, ORIGINAL, new Date()))).length).toBeGreaterThan(3);
   });
 
   it('carries its data for programs, as written', async () => {
     const valeurs: Record<string, string> = { ...exampleValues(rg), beneficiaire_nom: 'A & B <"C">' };
     const doc = await getDocument({
-      data: new Uint8Array(await renderActe(composeActe(rg, valeurs, CONTEXTE_ACTE), ORIGINAL)),
+      data: new Uint8Array(await renderActe(composeActe(rg, valeurs, CONTEXTE_ACTE), ORIGINAL, new Date())),
       verbosity: 0,
     }).promise;
     const { content } = Object.values((await doc.getAttachments()) as Record<string, { content: Uint8Array }>)[0]!;
@@ -176,7 +178,7 @@ describe('renderActe', () => {
     'is tagged, of subset PDF/A-3, with its fonts embedded',
     async () => {
       const file = path.join(folder, 'acte.pdf');
-      writeFileSync(file, await renderActe(acte, ORIGINAL));
+      writeFileSync(file, await renderActe(acte, ORIGINAL, new Date()));
       expect(execFileSync('pdfinfo', [file]).toString()).toMatch(/Tagged:\s+yes/);
       const fonts = execFileSync('pdffonts', [file]).toString().split('\n').slice(2).filter(Boolean);
       expect(fonts.length).toBe(2);

@@ -28,7 +28,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'lecture-'));
 const lettres = (words: string): string => words.replace(/[\s\u00ad]/g, '').replaceAll('\u2011', '-');
 
 async function imprimer(acte: ActeCompose): Promise<{ pages: string[]; xml: string }> {
-  const doc = await getDocument({ data: new Uint8Array(await renderActe(acte, ORIGINAL)), verbosity: 0 }).promise;
+  const doc = await getDocument({ data: new Uint8Array(await renderActe(acte, ORIGINAL, new Date())), verbosity: 0 }).promise;
   const pages: string[] = [];
   for (let n = 1; n <= doc.numPages; n += 1) {
     const { items } = await (await doc.getPage(n)).getTextContent();

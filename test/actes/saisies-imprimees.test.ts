@@ -163,6 +163,7 @@ describe('a thousand values typed, read, printed and read back', () => {
         const pdf = await renderActe(
           composeActe(texte, { ...valeurs, devise, beneficiaire_nom: 'Commune de Grandlac' }, { ...CONTEXTE_ACTE, dateEmission: null }),
           MARQUE,
+          new Date(),
         );
         const imprimees = entre(await pdfText(pdf));
         expect(imprimees.map(relire)).toEqual(noms(texte).map(({ nom }) => attendue(valeurs[nom] ?? '')));

@@ -22,11 +22,15 @@ let pdf: Buffer;
 let ours: Seal;
 beforeAll(async () => {
   const acte = composeActe(BF, exampleValues(BF), CONTEXTE_ACTE);
-  pdf = await renderActe(acte, {
-    type: 'original',
-    code: '7KQF2M9CX41D',
-    urlVerification: 'https://cautionet.example/verifier/7KQF2M9CX41D',
-  });
+  pdf = await renderActe(
+    acte,
+    {
+      type: 'original',
+      code: '7KQF2M9CX41D',
+      urlVerification: 'https://cautionet.example/verifier/7KQF2M9CX41D',
+    },
+    NOW,
+  );
   ours = await createSeal({ organisation: 'Méridiane Caution', now: NOW });
 });
 
