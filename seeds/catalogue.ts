@@ -21,7 +21,7 @@ export interface TypeCredit {
 const b = (fr: string, en: string): Bilingue => ({ fr, en });
 
 export const PRODUITS: readonly Produit[] = [
-  { code: 'MARCHE', libelle: b('Cautions de marché', 'Contract bonds'), mainlevee_en_ligne: true },
+  { code: 'MARCHE', libelle: b('Cautions de marché', 'Contract guarantees'), mainlevee_en_ligne: true },
   { code: 'SNSO', libelle: b('Programme SNSO', 'SNSO programme'), mainlevee_en_ligne: true },
   { code: 'EXPORT', libelle: b('Garanties export', 'Export guarantees'), mainlevee_en_ligne: false },
   { code: 'DOUANE', libelle: b('Douanes et fiscal', 'Customs and tax'), mainlevee_en_ligne: false },
@@ -124,7 +124,7 @@ export const TYPES_CREDIT: readonly TypeCredit[] = [
     b('les sommes dues, au-dessus de 12 000 € HT', 'sums due, above €12,000 excl. tax'),
     b('entrepreneur', 'contractor'),
   ),
-  type('BID', ['EXPORT'], b('Soumission (bid bond)', 'Bid bond'), URDG, b('1 à 5 %', '1 to 5%'), ACHETEUR_ETRANGER),
+  type('BID', ['EXPORT'], b('Soumission (tender guarantee)', 'Tender guarantee'), URDG, b('1 à 5 %', '1 to 5%'), ACHETEUR_ETRANGER),
   type(
     'ADV',
     ['EXPORT'],
@@ -136,7 +136,7 @@ export const TYPES_CREDIT: readonly TypeCredit[] = [
   type(
     'PERF',
     ['EXPORT'],
-    b('Bonne exécution (performance bond)', 'Performance guarantee'),
+    b('Bonne exécution (performance guarantee)', 'Performance guarantee'),
     URDG,
     b('environ 10 %', 'about 10%'),
     ACHETEUR_ETRANGER,
@@ -144,7 +144,7 @@ export const TYPES_CREDIT: readonly TypeCredit[] = [
   type(
     'WARR',
     ['EXPORT'],
-    b('Période de garantie (warranty bond)', 'Warranty guarantee'),
+    b('Période de garantie (warranty guarantee)', 'Warranty guarantee'),
     URDG,
     b('5 à 10 %', '5 to 10%'),
     ACHETEUR_ETRANGER,

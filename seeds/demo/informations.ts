@@ -57,7 +57,7 @@ const MESSAGES: readonly MessageDef[] = [
     titre: { fr: 'Bienvenue sur Cautionet', en: 'Welcome to Cautionet' },
     corps: {
       fr: 'Vos demandes, vos cautions et vos factures sont désormais au même endroit. Le guide de prise en main est à votre disposition dans l’aide.',
-      en: 'Your requests, your bonds and your invoices are now in one place. A getting-started guide is available in the help pages.',
+      en: 'Your applications, your guarantees and your invoices are now in one place. A getting-started guide is available in the help pages.',
     },
   },
   {

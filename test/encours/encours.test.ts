@@ -176,7 +176,7 @@ describe('what is said is what is found', () => {
     const mois = noms.filter((nom) => /^\d\d\/\d{4}$/.test(nom)).map((nom) => `${nom.slice(3)}-${nom.slice(0, 2)}`);
     expect(mois.length).toBeGreaterThan(24);
     expect(mois).toEqual([...mois].sort());
-    expect(noms.filter((nom) => !/^(Sous-total|Total)/.test(nom)).at(-1)).toBe('Sans date de fin');
+    expect(noms.filter((nom) => !/^(Sous-total|Total)/.test(nom)).at(-1)).toBe('Sans date fixe');
   });
 
   it.each(['filiale', 'type', 'fin'])('by %s: the page, its workbook and its PDF say the same lines', { timeout: 60_000 }, async (par) => {

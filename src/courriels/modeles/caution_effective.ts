@@ -14,13 +14,13 @@ export default modele<Demande & { readonly caution: string }>(
       bouton: 'Ouvrir la caution',
     },
     en: {
-      quoi: 'Bond effective',
-      sujet: ({ caution, montant, beneficiaire }) => `Bond ${caution} effective: ${montant}, ${beneficiaire}`,
+      quoi: 'Guarantee effective',
+      sujet: ({ caution, montant, beneficiaire }) => `Guarantee ${caution} effective: ${montant}, ${beneficiaire}`,
       corps: ({ numero, caution, montant, beneficiaire }) => [
-        `Your request ${numero} has been approved and transmitted.`,
-        `Bond ${caution} of ${montant} in favour of ${beneficiaire} is effective.`,
+        `Your application ${numero} has been approved and transmitted.`,
+        `Guarantee ${caution} of ${montant} in favour of ${beneficiaire} is effective.`,
       ],
-      bouton: 'Open the bond',
+      bouton: 'Open the guarantee',
     },
   },
 );

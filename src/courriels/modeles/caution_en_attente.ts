@@ -14,13 +14,13 @@ export default modele<Demande & { readonly caution: string }>(
       bouton: 'Ouvrir la caution',
     },
     en: {
-      quoi: 'Bond pending',
-      sujet: ({ caution, montant, beneficiaire }) => `Bond ${caution} pending: ${montant}, ${beneficiaire}`,
+      quoi: 'Guarantee pending',
+      sujet: ({ caution, montant, beneficiaire }) => `Guarantee ${caution} pending: ${montant}, ${beneficiaire}`,
       corps: ({ numero, caution, montant, beneficiaire }) => [
-        `Your request ${numero} has been approved and transmitted.`,
-        `Bond ${caution} of ${montant} in favour of ${beneficiaire} waits for your adviser’s approval; its page gives the reasons.`,
+        `Your application ${numero} has been approved and transmitted.`,
+        `Guarantee ${caution} of ${montant} in favour of ${beneficiaire} awaits your adviser’s approval; its page gives the reasons.`,
       ],
-      bouton: 'Open the bond',
+      bouton: 'Open the guarantee',
     },
   },
 );

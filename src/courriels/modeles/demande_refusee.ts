@@ -13,12 +13,12 @@ export default modele<Demande & { readonly commentaire: string }>(
       bouton: 'Ouvrir la demande',
     },
     en: {
-      quoi: 'Request refused',
-      sujet: ({ numero }) => `Request ${numero} refused`,
+      quoi: 'Application refused',
+      sujet: ({ numero }) => `Application ${numero} refused`,
       corps: ({ numero, montant, beneficiaire, entite }) => [
-        `Request ${numero} of ${montant} in favour of ${beneficiaire}, for ${entite}, has been refused, for this reason:`,
+        `Application ${numero} of ${montant} in favour of ${beneficiaire}, for ${entite}, has been refused, for this reason:`,
       ],
-      bouton: 'Open the request',
+      bouton: 'Open the application',
     },
   },
 );

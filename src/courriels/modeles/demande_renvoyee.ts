@@ -13,12 +13,12 @@ export default modele<Demande & { readonly commentaire: string }>(
       bouton: 'Ouvrir la demande',
     },
     en: {
-      quoi: 'Request sent back',
-      sujet: ({ numero }) => `Request ${numero} to correct`,
+      quoi: 'Application sent back',
+      sujet: ({ numero }) => `Application ${numero} to correct`,
       corps: ({ numero, montant, beneficiaire, entite }) => [
-        `Request ${numero} of ${montant} in favour of ${beneficiaire}, for ${entite}, is sent back to you for correction, with this comment:`,
+        `Application ${numero} of ${montant} in favour of ${beneficiaire}, for ${entite}, is sent back to you for correction, with this comment:`,
       ],
-      bouton: 'Open the request',
+      bouton: 'Open the application',
     },
   },
 );

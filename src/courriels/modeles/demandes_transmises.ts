@@ -28,17 +28,17 @@ export default modele<{ readonly demandes: readonly Transmise[]; readonly chemin
       bouton: 'Ouvrir les demandes',
     },
     en: {
-      quoi: 'Requests transmitted',
-      sujet: ({ demandes }) => `${formatCount(demandes.length, 'en')} requests approved and transmitted`,
+      quoi: 'Applications transmitted',
+      sujet: ({ demandes }) => `${formatCount(demandes.length, 'en')} applications approved and transmitted`,
       corps: ({ demandes }) => [
-        `${formatCount(demandes.length, 'en')} of your requests have been approved and transmitted together.`,
+        `${formatCount(demandes.length, 'en')} of your applications have been approved and transmitted together.`,
         ...demandes.map(
           (une) =>
-            `${une.numero}: ${montantDe(une, 'en')}, ${une.beneficiaire}, bond ${une.caution ?? ''} ${une.effective ? 'effective' : 'waiting for your adviser’s approval'}`,
+            `${une.numero}: ${montantDe(une, 'en')}, ${une.beneficiaire}, guarantee ${une.caution ?? ''} ${une.effective ? 'effective' : 'awaiting your adviser’s approval'}`,
         ),
-        ...(demandes.every(({ effective }) => effective) ? [] : ['The page of a pending bond gives the reasons.']),
+        ...(demandes.every(({ effective }) => effective) ? [] : ['The page of a pending guarantee gives the reasons.']),
       ],
-      bouton: 'Open the requests',
+      bouton: 'Open the applications',
     },
   },
 );

@@ -18,7 +18,7 @@ export default modele<{ readonly entite: string; readonly chemin: string }>(
       sujet: ({ entite }) => `Entity identified: ${entite}`,
       corps: ({ entite }) => [
         `The insurer has identified the entity ${entite}.`,
-        'You still have to validate it, then activate it: it can then be chosen in a request.',
+        'You still have to validate it, then activate it: it can then be chosen in an application.',
       ],
       bouton: 'Open the entity',
     },

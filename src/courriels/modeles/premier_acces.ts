@@ -16,7 +16,7 @@ export default modele<{ readonly chez: string; readonly jeton: string }>(
     },
     en: {
       quoi: 'First access',
-      sujet: ({ chez }) => `Your access to the bonds of ${chez}`,
+      sujet: ({ chez }) => `Your access to the guarantees of ${chez}`,
       corps: ({ chez }) => [
         `An access has been opened for you for ${chez}.`,
         'The button below leads to the page where you choose your password. It works once, for 24 hours.',

@@ -16,13 +16,13 @@ export default modele<Demande & { readonly nom: string }>(
     },
     en: {
       quoi: 'Approval asked for',
-      sujet: ({ numero, montant, beneficiaire }) => `Request ${numero} to approve: ${montant}, ${beneficiaire}`,
+      sujet: ({ numero, montant, beneficiaire }) => `Application ${numero} to approve: ${montant}, ${beneficiaire}`,
       corps: ({ nom, numero, montant, beneficiaire, entite }) => [
-        `${nom} submits request ${numero} for your approval.`,
+        `${nom} submits application ${numero} for your approval.`,
         `${montant} in favour of ${beneficiaire}, for ${entite}.`,
-        'Opening the link approves nothing: you decide on the page of the request.',
+        'Opening the link approves nothing: you decide on the page of the application.',
       ],
-      bouton: 'Open the request',
+      bouton: 'Open the application',
     },
   },
 );

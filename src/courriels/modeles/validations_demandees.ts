@@ -17,13 +17,13 @@ export default modele<{ readonly demandes: readonly DemandeListee[]; readonly ch
     },
     en: {
       quoi: 'Approvals asked for',
-      sujet: ({ demandes }) => `${formatCount(demandes.length, 'en')} requests to approve`,
+      sujet: ({ demandes }) => `${formatCount(demandes.length, 'en')} applications to approve`,
       corps: ({ demandes }) => [
-        `${formatCount(demandes.length, 'en')} requests wait for your approval.`,
+        `${formatCount(demandes.length, 'en')} applications await your approval.`,
         ...demandes.map((une) => `${une.numero}: ${montantDe(une, 'en')}, ${une.beneficiaire}, for ${une.entite}`),
         'Opening the link approves nothing: you decide on the page.',
       ],
-      bouton: 'Open the requests to approve',
+      bouton: 'Open the applications to approve',
     },
   },
 );
