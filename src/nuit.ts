@@ -4,15 +4,17 @@ import { rappels } from './preuves/expiration.service.js';
 import { echeances, reconductions } from './cautions/echeances.service.js';
 import { facturation } from './factures/facturation.service.js';
 import { sql } from './kit/database.js';
+import { finDuCachet } from './actes/cachet.service.js';
 import { forgetKeys } from './kit/idempotence.js';
 import type { Services } from './services.js';
 import { etape, type Travail } from './travaux/travail.js';
 
-export const nuit = ({ db, clock, acces, forms, brouillons }: Services): readonly Travail[] => [
+export const nuit = ({ db, clock, acces, forms, brouillons, seal }: Services): readonly Travail[] => [
   echeances({ db, clock }),
   reconductions({ db, clock }),
   facturation({ db, clock }),
   rappels({ db, clock, secret: acces.secret }),
+  finDuCachet({ db, clock, seal }),
   etape('defis', () => deleteDefis(db, clock())),
   etape('formulaires', () => Promise.all([forgetKeys(db, clock), forms.forgetOld()])),
   etape('brouillons', () => brouillons.purger()),

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createSeal, type Seal, type SealPem } from './sceau/seal.js';
 import { timeStampServer } from './sceau/time-stamp.js';
+import { whyRefused } from './sceau/validity.js';
 import type { Config } from './config.js';
 import type { Clock } from './kit/dates.js';
 
@@ -19,8 +20,18 @@ interface Kept {
   readonly seal: SealPem;
 }
 
-/** From the configuration in production; otherwise from DATA_DIR/demonstration.json, made the first time. */
+/**
+ * From the configuration in production; otherwise from DATA_DIR/demonstration.json, made the first time. Throws an Error of one
+ * sentence when the seal's certificate has ended or has not begun.
+ */
 export async function openSecrets(config: Config, clock: Clock): Promise<Secrets> {
+  const secrets = await findSecrets(config, clock);
+  const refused = whyRefused(secrets.seal.name, secrets.seal.validity, clock());
+  if (refused) throw new Error(`${config.production ? 'SEAL_P12' : 'DATA_DIR'}: ${refused}`);
+  return secrets;
+}
+
+async function findSecrets(config: Config, clock: Clock): Promise<Secrets> {
   const { pepper, sessionSecret, sealP12 } = config;
   const tsa = config.sealTsaUrl ? timeStampServer(config.sealTsaUrl) : undefined;
   if (config.production && pepper && sessionSecret && sealP12)

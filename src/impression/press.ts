@@ -3,12 +3,13 @@ import { bufferOf, type Threads } from '../kit/threads.js';
 import type { ActeCompose, Marque } from './acte.js';
 import type * as tasks from './press.task.js';
 import { closeSeal, type Seal } from '../sceau/seal.js';
+import { refuseOutside } from '../sceau/validity.js';
 
 export type Press = ReturnType<typeof createPress>;
 
 const LIMITS = { seconds: 30 };
 
-export function createPress(threads: Threads, { key, certificates, name, tsa }: Seal) {
+export function createPress(threads: Threads, { key, certificates, name, tsa, validity }: Seal) {
   const run = threads.tasks<typeof tasks>(new URL('./press.task', import.meta.url));
   return {
     /** An act without a seal: a draft, a specimen. */
@@ -17,9 +18,10 @@ export function createPress(threads: Threads, { key, certificates, name, tsa }: 
 
     /**
      * An act printed and sealed. The key reaches the thread as a handle of this process, never as text. The time stamp is asked for
-     * here: a server that does not answer keeps no thread.
+     * here: a server that does not answer keeps no thread. Throws a Refus when the certificate is not valid on `date`.
      */
     async seal(acte: ActeCompose, marque: Marque, date: Date): Promise<Buffer> {
+      refuseOutside(validity, date);
       const by = { key, certificates, name, reason: acte.titre, date, stamped: tsa !== undefined };
       const done = await run('seal', { acte, marque, by }, LIMITS);
       if (!('signature' in done)) return bufferOf(done);

@@ -76,7 +76,7 @@ export async function fromP12(p12: Buffer, passphrase: string): Promise<KeyAndCe
   return matching(key, certificates);
 }
 
-/** A self-signed RSA certificate that says in its name that it is a demonstration; valid ten years from `now`. */
+/** A self-signed RSA certificate that says in its name that it is a demonstration; valid from a year before `now`, for eleven. */
 export function makeCertificate(organisation: string, now: Date): KeyAndCertificates {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const commonName = new asn1js.Utf8String({ value: `Cachet de démonstration – ${organisation}` });
@@ -87,7 +87,7 @@ export function makeCertificate(organisation: string, now: Date): KeyAndCertific
   const serial = randomBytes(12);
   serial[0] = ((serial[0] ?? 0) & 0x3f) | 0x40; // positive and of fixed length
   certificate.serialNumber = new asn1js.Integer({ valueHex: toArrayBuffer(serial) });
-  certificate.notBefore.value = new Date(now.getTime() - 86_400_000);
+  certificate.notBefore.value = new Date(now.getTime() - 365 * 86_400_000); // a demonstration's clock may be set back
   certificate.notAfter.value = new Date(now.getTime() + YEARS * 365 * 86_400_000);
   certificate.subjectPublicKeyInfo = pkijs.PublicKeyInfo.fromBER(toArrayBuffer(publicKey.export({ type: 'spki', format: 'der' })));
   const keyUsage = new asn1js.BitString({ valueHex: toArrayBuffer(Buffer.from([0xc0])), unusedBits: 6 }); // digitalSignature, nonRepudiation

@@ -22,6 +22,9 @@ export interface Slot {
 const NUMBER = '9999999999';
 const BYTE_RANGE = `[0 ${NUMBER} ${NUMBER} ${NUMBER}]`;
 
+/** A certification: no change whatever is allowed after it (ISO 32000-2, 12.8.2.2; P 1). */
+const CERTIFIED = '<< /TransformMethod /DocMDP /TransformParams << /Type /TransformParams /P 1 /V /1.2 >> >>';
+
 /** Text of a PDF string in UTF-16, whatever its letters. */
 const pdfText = (text: string): string => `<FEFF${Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()}>`;
 
@@ -58,7 +61,7 @@ function reference(dictionary: string, entry: string): number {
 /** A dictionary with one more entry. */
 const withEntry = (dictionary: string, entry: string): string => `${dictionary.slice(0, dictionary.lastIndexOf('>>'))}${entry}\n>>`;
 
-/** Adds an invisible signature field on the first page. Throws when the PDF already has a seal, a form or annotations. */
+/** Adds an invisible signature field on the first page, which certifies the document. Throws when the PDF already has a seal, a form or annotations. */
 export function addSealSlot(pdf: Buffer, { name, reason, date, size }: SlotInfo): Slot {
   if (pdf.includes('/ByteRange [')) throw new Error('this PDF is already sealed');
   const { trailer, xref, read } = objectsOf(pdf);
@@ -71,11 +74,11 @@ export function addSealSlot(pdf: Buffer, { name, reason, date, size }: SlotInfo)
   const [signature, widget, form] = [next, next + 1, next + 2];
 
   const objects: [number, string][] = [
-    [root, withEntry(catalog, `/AcroForm ${form} 0 R`)],
+    [root, withEntry(catalog, `/AcroForm ${form} 0 R\n/Perms << /DocMDP ${signature} 0 R >>`)],
     [page, withEntry(pageDictionary, `/Annots [${widget} 0 R]`)],
     [
       signature,
-      `<<\n/Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n/Name ${pdfText(name)}\n/Reason ${pdfText(reason)}\n/M ${pdfDate(date)}\n/ByteRange ${BYTE_RANGE}\n/Contents <${'0'.repeat(size * 2)}>\n>>`,
+      `<<\n/Type /Sig\n/Filter /Adobe.PPKLite\n/SubFilter /ETSI.CAdES.detached\n/Name ${pdfText(name)}\n/Reason ${pdfText(reason)}\n/M ${pdfDate(date)}\n/Reference [${CERTIFIED}]\n/ByteRange ${BYTE_RANGE}\n/Contents <${'0'.repeat(size * 2)}>\n>>`,
     ],
     [widget, `<<\n/Type /Annot\n/Subtype /Widget\n/FT /Sig\n/Rect [0 0 0 0]\n/F 132\n/T (Cachet)\n/V ${signature} 0 R\n/P ${page} 0 R\n>>`],
     [form, `<<\n/SigFlags 3\n/Fields [${widget} 0 R]\n>>`],

@@ -4,6 +4,7 @@ import { fromP12, fromPem, makeCertificate, pemOf, type KeyAndCertificates, type
 import { bytesToSign, decodeSeal, encodeSeal, sha256, signDigest } from './cms.js';
 import { addSealSlot } from './seal-slot.js';
 import { tokenTime, type TimeStamp } from './time-stamp.js';
+import { refuseOutside, validityOf, type Validity } from './validity.js';
 
 export type { SealPem } from './certificate.js';
 
@@ -13,6 +14,7 @@ export interface Seal extends KeyAndCertificates {
   readonly demonstration: boolean;
   /** SHA-256 of the certificate, hexadecimal: to recognise our own seal. */
   readonly fingerprint: string;
+  readonly validity: Validity;
   /** To be stored, so that the same seal serves again. */
   readonly pem: SealPem;
   readonly tsa?: TimeStamp;
@@ -41,6 +43,7 @@ export async function createSeal(source: SealSource, tsa?: TimeStamp): Promise<S
     name: commonName(certificate),
     demonstration: 'organisation' in source || ('pem' in source && source.demonstration === true),
     fingerprint: sha256(certificate).toString('hex'),
+    validity: validityOf(keys.certificates),
     pem: pemOf(keys),
     ...(tsa && { tsa }),
   };
@@ -85,9 +88,11 @@ export async function closeSeal(
   return pdf;
 }
 
-/** Signs and closes, in one go. */
-export const seal = async (pdf: Buffer, by: Seal, { reason, date }: { reason: string; date: Date }): Promise<Buffer> =>
-  closeSeal(signPdf(pdf, { ...by, reason, date, stamped: by.tsa !== undefined }), by, by.tsa);
+/** Signs and closes, in one go. Throws a Refus when the certificate is not valid on `date`. */
+export async function seal(pdf: Buffer, by: Seal, { reason, date }: { reason: string; date: Date }): Promise<Buffer> {
+  refuseOutside(by.validity, date);
+  return closeSeal(signPdf(pdf, { ...by, reason, date, stamped: by.tsa !== undefined }), by, by.tsa);
+}
 
 /** What a sealed PDF says. Nothing is intact unless every byte of the file is the one that was sealed. */
 export interface SealCheck {

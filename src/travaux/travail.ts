@@ -57,13 +57,14 @@ const JOUR_MS = 86_400_000;
 export const prochainEssai = (tentatives: number, now: Date): Date =>
   new Date(now.getTime() + Math.min(MINUTE_MS * 2 ** (tentatives - 1), JOUR_MS));
 
-export const RAISONS = ['serveur', 'refuse', 'regle', 'contenu'] as const;
+export const RAISONS = ['serveur', 'refuse', 'regle', 'cachet', 'contenu'] as const;
 export type Raison = (typeof RAISONS)[number];
 
-/** The reason in the words of the insurer's page: a server is silent, a mail is refused, a rule of the database, what is in it. */
+/** The reason in the words of the insurer's page: a server is silent, a mail is refused, a rule of the database, the seal's certificate, what is in it. */
 export function raisonDe(error: unknown): Raison {
   const { code = '', responseCode, cause } = champs(error);
   if (typeof responseCode === 'number') return 'refuse';
+  if (code === 'CERTIFICATE') return 'cachet';
   if (SILENCE.test(String(code)) || SILENCE.test(String(champs(cause).code))) return 'serveur';
   return /^[0-9A-Z]{5}$/.test(String(code)) ? 'regle' : 'contenu';
 }

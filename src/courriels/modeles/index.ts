@@ -1,5 +1,6 @@
 /** Every e-mail there is: its name here is its type. */
 import acces_existant from './acces_existant.js';
+import cachet_expire from './cachet_expire.js';
 import caution_effective from './caution_effective.js';
 import caution_en_attente from './caution_en_attente.js';
 import code_appareil from './code_appareil.js';
@@ -24,6 +25,7 @@ import validations_demandees from './validations_demandees.js';
 
 export const MODELES = {
   acces_existant,
+  cachet_expire,
   caution_effective,
   caution_en_attente,
   code_appareil,
