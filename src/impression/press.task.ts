@@ -10,7 +10,13 @@ export const print = task(({ acte, marque, le }: { acte: ActeCompose; marque: Ma
 
 /** Signed only when a time stamp is to come: it is asked for by the one who waits, not by a thread. */
 export const seal = task(async ({ acte, marque, by }: { acte: ActeCompose; marque: Marque; by: Signing }): Promise<Buffer | Signed> => {
-  const ours = { ...by, certificates: by.certificates.map(bufferOf) };
+  const { certificates, evidence } = by;
+  const buffers = (all: readonly Uint8Array[]) => all.map(bufferOf);
+  const ours = {
+    ...by,
+    certificates: buffers(certificates),
+    evidence: evidence && { certificates: buffers(evidence.certificates), crls: buffers(evidence.crls) },
+  };
   const signed = signPdf(await renderActe(acte, marque, by.date), ours);
-  return by.stamped ? signed : closeSeal(signed, ours);
+  return evidence ? signed : closeSeal(signed, ours);
 });

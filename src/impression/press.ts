@@ -9,7 +9,7 @@ export type Press = ReturnType<typeof createPress>;
 
 const LIMITS = { seconds: 30 };
 
-export function createPress(threads: Threads, { key, certificates, name, tsa, validity }: Seal) {
+export function createPress(threads: Threads, { key, certificates, name, longTerm, validity }: Seal) {
   const run = threads.tasks<typeof tasks>(new URL('./press.task', import.meta.url));
   return {
     /** An act without a seal: a draft, a specimen. */
@@ -17,16 +17,16 @@ export function createPress(threads: Threads, { key, certificates, name, tsa, va
       bufferOf(await run('print', { acte, marque, le }, LIMITS)),
 
     /**
-     * An act printed and sealed. The key reaches the thread as a handle of this process, never as text. The time stamp is asked for
-     * here: a server that does not answer keeps no thread. Throws a Refus when the certificate is not valid on `date`.
+     * An act printed and sealed. The key reaches the thread as a handle of this process, never as text. The time stamp and the
+     * evidence are asked for here: a server that does not answer keeps no thread. Throws a Refus when the certificate is not valid on `date`.
      */
     async seal(acte: ActeCompose, marque: Marque, date: Date): Promise<Buffer> {
       refuseOutside(validity, date);
-      const by = { key, certificates, name, reason: acte.titre, date, stamped: tsa !== undefined };
+      const by = { key, certificates, name, reason: acte.titre, date, evidence: await longTerm?.evidence(date) };
       const done = await run('seal', { acte, marque, by }, LIMITS);
       if (!('signature' in done)) return bufferOf(done);
       const { pdf, digest, signature, ...place } = done;
-      return closeSeal({ ...place, pdf: bufferOf(pdf), digest: bufferOf(digest), signature: bufferOf(signature) }, by, tsa);
+      return closeSeal({ ...place, pdf: bufferOf(pdf), digest: bufferOf(digest), signature: bufferOf(signature) }, by, longTerm?.stamp);
     },
   };
 }

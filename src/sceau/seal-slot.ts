@@ -3,6 +3,7 @@
  * Reads the plain (uncompressed) cross-reference table that our own PDFs have.
  */
 import { createHash } from 'node:crypto';
+import type { Evidence } from './evidence.js';
 
 export interface SlotInfo {
   readonly name: string;
@@ -10,6 +11,8 @@ export interface SlotInfo {
   readonly date: Date;
   /** Bytes kept for the signature. */
   readonly size: number;
+  /** Kept in the document's security store (DSS), under the seal. */
+  readonly evidence?: Evidence | undefined;
 }
 
 /** A PDF with an empty seal: the bytes to be signed are all but `[start, end)`, the hexadecimal string with its brackets. */
@@ -62,7 +65,7 @@ function reference(dictionary: string, entry: string): number {
 const withEntry = (dictionary: string, entry: string): string => `${dictionary.slice(0, dictionary.lastIndexOf('>>'))}${entry}\n>>`;
 
 /** Adds an invisible signature field on the first page, which certifies the document. Throws when the PDF already has a seal, a form or annotations. */
-export function addSealSlot(pdf: Buffer, { name, reason, date, size }: SlotInfo): Slot {
+export function addSealSlot(pdf: Buffer, { name, reason, date, size, evidence }: SlotInfo): Slot {
   if (pdf.includes('/ByteRange [')) throw new Error('this PDF is already sealed');
   const { trailer, xref, read } = objectsOf(pdf);
   const root = reference(trailer, 'Root');
@@ -73,8 +76,10 @@ export function addSealSlot(pdf: Buffer, { name, reason, date, size }: SlotInfo)
   const next = Number(/\/Size (\d+)/.exec(trailer)?.[1]);
   const [signature, widget, form] = [next, next + 1, next + 2];
 
+  const store = evidence ? securityStore(evidence, form + 1) : { entry: '', objects: [] };
+
   const objects: [number, string][] = [
-    [root, withEntry(catalog, `/AcroForm ${form} 0 R\n/Perms << /DocMDP ${signature} 0 R >>`)],
+    [root, withEntry(catalog, `/AcroForm ${form} 0 R\n/Perms << /DocMDP ${signature} 0 R >>${store.entry}`)],
     [page, withEntry(pageDictionary, `/Annots [${widget} 0 R]`)],
     [
       signature,
@@ -82,6 +87,7 @@ export function addSealSlot(pdf: Buffer, { name, reason, date, size }: SlotInfo)
     ],
     [widget, `<<\n/Type /Annot\n/Subtype /Widget\n/FT /Sig\n/Rect [0 0 0 0]\n/F 132\n/T (Cachet)\n/V ${signature} 0 R\n/P ${page} 0 R\n>>`],
     [form, `<<\n/SigFlags 3\n/Fields [${widget} 0 R]\n>>`],
+    ...store.objects,
   ];
 
   const parts = [pdf.at(-1) === 0x0a ? '' : '\n'];
@@ -98,9 +104,23 @@ export function addSealSlot(pdf: Buffer, { name, reason, date, size }: SlotInfo)
   const info = /\/Info \d+ 0 R/.exec(trailer)?.[0] ?? '';
   parts.push(
     `xref\n0 1\n0000000000 65535 f \n${entries.join('')}`,
-    `trailer\n<<\n/Size ${form + 1}\n/Root ${root} 0 R\n${info}\n/ID [<${id}> <${revision}>]\n/Prev ${xref}\n>>\nstartxref\n${position}\n%%EOF\n`,
+    `trailer\n<<\n/Size ${form + 1 + store.objects.length}\n/Root ${root} 0 R\n${info}\n/ID [<${id}> <${revision}>]\n/Prev ${xref}\n>>\nstartxref\n${position}\n%%EOF\n`,
   );
   return placeRange(Buffer.concat([pdf, Buffer.from(parts.join(''), 'latin1')]), pdf.length, size);
+}
+
+/** The objects of a document security store, numbered from `first`, and its entry of the catalogue (ETSI EN 319 142-1, 5.4). */
+function securityStore({ certificates, crls }: Evidence, first: number): { entry: string; objects: [number, string][] } {
+  const streams = [...certificates, ...crls].map(
+    (der): string => `<< /Length ${der.length} >>\nstream\n${der.toString('latin1')}\nendstream`,
+  );
+  const references = streams.map((_, i) => `${first + 1 + i} 0 R`);
+  const [certs, lists] = [references.slice(0, certificates.length), references.slice(certificates.length)];
+  const dictionary = `<<\n/Type /DSS\n/Certs [${certs.join(' ')}]\n${lists.length > 0 ? `/CRLs [${lists.join(' ')}]\n` : ''}>>`;
+  return {
+    entry: `\n/DSS ${first} 0 R\n/Extensions << /ESIC << /BaseVersion /1.7 /ExtensionLevel 5 >> >>`,
+    objects: [dictionary, ...streams].map((body, i) => [first + i, body]),
+  };
 }
 
 /** Writes the true byte range over its placeholder, padded to the same length. */

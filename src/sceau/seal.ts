@@ -2,6 +2,7 @@
 import { verify, X509Certificate } from 'node:crypto';
 import { fromP12, fromPem, makeCertificate, pemOf, type KeyAndCertificates, type SealPem } from './certificate.js';
 import { bytesToSign, decodeSeal, encodeSeal, sha256, signDigest } from './cms.js';
+import { createLongTerm, type Evidence, type LongTerm } from './evidence.js';
 import { addSealSlot } from './seal-slot.js';
 import { tokenTime, type TimeStamp } from './time-stamp.js';
 import { refuseOutside, validityOf, type Validity } from './validity.js';
@@ -17,7 +18,8 @@ export interface Seal extends KeyAndCertificates {
   readonly validity: Validity;
   /** To be stored, so that the same seal serves again. */
   readonly pem: SealPem;
-  readonly tsa?: TimeStamp;
+  /** Each seal is stamped, and carries what lets it be checked for years. */
+  readonly longTerm?: LongTerm;
 }
 
 /** Where the key comes from: PEM, PKCS#12, or a certificate made here for an organisation, which is stored as PEM and given back with `demonstration`. */
@@ -29,7 +31,7 @@ export type SealSource =
 const SIGNATURE_ROOM = 2_000;
 const TOKEN_ROOM = 10_000;
 
-/** Makes a seal ready; throws when the key and the certificate do not go together. `tsa` adds a time stamp (RFC 3161) to each seal. */
+/** Makes a seal ready; throws when the key and the certificate do not go together. `tsa` adds to each seal a time stamp (RFC 3161) and long-term evidence. */
 export async function createSeal(source: SealSource, tsa?: TimeStamp): Promise<Seal> {
   const keys =
     'pem' in source
@@ -45,16 +47,16 @@ export async function createSeal(source: SealSource, tsa?: TimeStamp): Promise<S
     fingerprint: sha256(certificate).toString('hex'),
     validity: validityOf(keys.certificates),
     pem: pemOf(keys),
-    ...(tsa && { tsa }),
+    ...(tsa && { longTerm: createLongTerm(keys.certificates, tsa) }),
   };
 }
 
-/** Who signs and what PDF readers show of it; `stamped`: room is kept for a time stamp. */
+/** Who signs and what PDF readers show of it; `evidence`: there will be a time stamp, room is kept for it. */
 export interface Signing extends KeyAndCertificates {
   readonly name: string;
   readonly reason: string;
   readonly date: Date;
-  readonly stamped: boolean;
+  readonly evidence?: Evidence | undefined;
 }
 
 /** A PDF signed: the envelope of its seal remains to be written between `start` and `end`. */
@@ -67,9 +69,9 @@ export interface Signed {
 }
 
 /** Signs a PDF made by us: an update is appended, the document itself keeps every byte. */
-export function signPdf(pdf: Buffer, { certificates, key, name, reason, date, stamped }: Signing): Signed {
-  const room = SIGNATURE_ROOM + certificates.reduce((sum, der) => sum + der.length, 0) + (stamped ? TOKEN_ROOM : 0);
-  const slot = addSealSlot(pdf, { name, reason, date, size: room });
+export function signPdf(pdf: Buffer, { certificates, key, name, reason, date, evidence }: Signing): Signed {
+  const room = SIGNATURE_ROOM + certificates.reduce((sum, der) => sum + der.length, 0) + (evidence ? TOKEN_ROOM : 0);
+  const slot = addSealSlot(pdf, { name, reason, date, size: room, evidence });
   const digest = sha256(slot.pdf.subarray(0, slot.start), slot.pdf.subarray(slot.end));
   return { ...slot, digest, signature: signDigest(digest, certificates[0] as Buffer, key) };
 }
@@ -91,7 +93,8 @@ export async function closeSeal(
 /** Signs and closes, in one go. Throws a Refus when the certificate is not valid on `date`. */
 export async function seal(pdf: Buffer, by: Seal, { reason, date }: { reason: string; date: Date }): Promise<Buffer> {
   refuseOutside(by.validity, date);
-  return closeSeal(signPdf(pdf, { ...by, reason, date, stamped: by.tsa !== undefined }), by, by.tsa);
+  const evidence = await by.longTerm?.evidence(date);
+  return closeSeal(signPdf(pdf, { ...by, reason, date, evidence }), by, by.longTerm?.stamp);
 }
 
 /** What a sealed PDF says. Nothing is intact unless every byte of the file is the one that was sealed. */

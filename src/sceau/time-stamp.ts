@@ -49,9 +49,16 @@ export function timeStampServer(url: string, { timeoutMs = 5_000 } = {}): TimeSt
   };
 }
 
+const signedDataOf = (token: Buffer): pkijs.SignedData =>
+  new pkijs.SignedData({ schema: pkijs.ContentInfo.fromBER(toArrayBuffer(token)).content });
+
+/** The certificates that a token carries, in DER. */
+export const tokenCertificates = (token: Buffer): Buffer[] =>
+  (signedDataOf(token).certificates ?? []).map((certificate) => Buffer.from(certificate.toSchema().toBER()));
+
 /** The time of a token if it is that of this signature and its own signature holds, else null. */
 export async function tokenTime(token: Buffer, signature: Buffer): Promise<Date | null> {
-  const data = new pkijs.SignedData({ schema: pkijs.ContentInfo.fromBER(toArrayBuffer(token)).content });
+  const data = signedDataOf(token);
   const { eContent, eContentType } = data.encapContentInfo;
   const [signer] = data.signerInfos;
   if (!eContent || !signer?.signedAttrs || eContentType !== TST_INFO) return null;
@@ -67,6 +74,6 @@ export async function tokenTime(token: Buffer, signature: Buffer): Promise<Date 
   const attributes = Buffer.from(new Uint8Array(signer.signedAttrs.encodedValue));
   attributes[0] = 0x31;
   const value = Buffer.from(signer.signature.valueBlock.valueHexView);
-  const keys = (data.certificates ?? []).map((certificate) => new X509Certificate(Buffer.from(certificate.toSchema().toBER())).publicKey);
+  const keys = tokenCertificates(token).map((der) => new X509Certificate(der).publicKey);
   return keys.some((key) => verify(hash, attributes, key, value)) ? info.genTime : null;
 }

@@ -48,7 +48,7 @@ describe('duplicates', () => {
     await services.actes.scellerEnAttente();
     const seen: unknown[] = [];
     // The time stamp is asked for in the middle of the seal: what is held then is what would keep others waiting.
-    const tsa = async (): Promise<Buffer> => {
+    const stamp = async (): Promise<Buffer> => {
       const taken = await maison.db.systeme.transaction((tx) =>
         tx.rows(sql`select id from caution where numero = ${numero} for update nowait`),
       );
@@ -57,7 +57,10 @@ describe('duplicates', () => {
       seen.push(taken.length, n);
       throw new Error('the power went off');
     };
-    const press = createPress(services.threads, { ...services.seal, tsa });
+    const press = createPress(services.threads, {
+      ...services.seal,
+      longTerm: { evidence: () => Promise.resolve({ certificates: [], crls: [] }), stamp },
+    });
     const actes = createActesService({ ...services, press });
     await expect(actes.editer(maison.marc, numero, ORIGINE)).rejects.toThrow('the power went off');
     expect(seen).toEqual([1, 0]);
