@@ -1,4 +1,5 @@
 /** The settings, read once from the environment and refused in words. */
+import { addressOf } from './kit/mail.js';
 import { isIP } from 'node:net';
 import path from 'node:path';
 import { z } from 'zod';
@@ -103,7 +104,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     mailFrom: e.MAIL_FROM,
     mailSenders: e.MAIL_SENDERS,
     /** Whom to tell of a weakness: who sends the mails, where nobody else is named. */
-    securityContact: e.SECURITY_CONTACT ?? `mailto:${/<([^>]+)>/.exec(e.MAIL_FROM)?.[1] ?? e.MAIL_FROM}`,
+    securityContact: e.SECURITY_CONTACT ?? `mailto:${addressOf(e.MAIL_FROM)}`,
     sessionSecret: e.SESSION_SECRET,
     metricsToken: e.METRICS_TOKEN,
     pepper: e.PEPPER,

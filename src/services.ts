@@ -10,6 +10,8 @@ import { createAlertesService } from './alertes/alertes.service.js';
 import { createActesService } from './actes/actes.service.js';
 import { createAutorisationsService } from './autorisations/autorisations.service.js';
 import { createCatalogueService } from './catalogue/catalogue.service.js';
+import type { Resultat } from './cautions/controle.js';
+import { lignesDuControle, raisonsDe } from './cautions/controle.presenter.js';
 import { createCautionsService } from './cautions/cautions.service.js';
 import { createCircuitsService } from './circuits/circuits.service.js';
 import { createTransmetteurService } from './circuits/transmetteur.service.js';
@@ -126,6 +128,7 @@ export async function createServices(fondations: Fondations) {
       ...{ db, clock, views, translator, mailer, appUrl, travaux },
       mains: config.mailSenders,
       secrets: secretsDesCourriels(acces.cles),
+      raisons: (controle, langue) => raisonsDe(lignesDuControle(controle as readonly Resultat[], langue, translator(langue))),
     }),
     acces,
     reglages: createReglagesService({ db, clock, stricte: config.entreeStricte }),

@@ -17,6 +17,8 @@ export type Message = {
 export type Courriel = Message & { readonly destinataire: string; readonly langue: Language };
 export type CourrielEnregistre = Courriel & {
   readonly id: number;
+  /** The insurer it comes from, by name. */
+  readonly garant: string;
   readonly message_id: string;
   readonly tentatives: number;
   readonly cree_le: Date;

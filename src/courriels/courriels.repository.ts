@@ -2,7 +2,12 @@
 import { sql, type Database, type Tx } from '../kit/database.js';
 import type { CourrielEnregistre } from './courriel.js';
 
-const COLONNES = sql`id, evenement, destinataire, langue, gabarit, donnees, message_id, tentatives, cree_le, envoye_le`;
+/** Of the account it is about, or of whoever it is written to; the only one there is, failing that. */
+const GARANT = sql`coalesce(
+  (select k.garant_id from compte k where k.id = m.compte_id), (select a.garant_id from agent a where a.email = m.destinataire limit 1),
+  (select k.garant_id from collaborateur c join compte k on k.id = c.compte_id where c.email = m.destinataire limit 1))`;
+const COLONNES = sql`m.id, m.evenement, m.destinataire, m.langue, m.gabarit, m.donnees, m.message_id, m.tentatives, m.cree_le, m.envoye_le,
+  coalesce((select nom from garant where id = ${GARANT}), (select nom from garant order by id limit 1), 'Cautionet') as garant`;
 
 /** A message in the hands of one sender: `tentatives` tells its turn from any other. */
 export type CourrielPris = CourrielEnregistre & {
@@ -23,10 +28,8 @@ export const take = async (
 ): Promise<CourrielPris | undefined> =>
   (
     await systeme.rows<CourrielPris>(sql`
-      select ${COLONNES}, priorite, compte_id, case when compte_id is null then coalesce(
-          (select a.garant_id from agent a where a.email = destinataire limit 1),
-          (select k.garant_id from collaborateur c join compte k on k.id = c.compte_id where c.email = destinataire limit 1)) end as garant_id
-      from prendre_courriel(${apres}::int[], ${now}, make_interval(secs => ${bailMs / 1_000}))`)
+      select ${COLONNES}, m.priorite, m.compte_id, case when m.compte_id is null then ${GARANT} end as garant_id
+      from prendre_courriel(${apres}::int[], ${now}, make_interval(secs => ${bailMs / 1_000})) m`)
   )[0];
 
 type Pris = Pick<CourrielPris, 'id' | 'tentatives'>;
@@ -55,7 +58,7 @@ export const bringForward = ({ systeme }: Database, now: Date) =>
       and m.envoye_le is null and m.pris_le is null and m.prochain_essai > ${now}`);
 
 export const listLatest = (tx: Tx, limite: number): Promise<CourrielEnregistre[]> =>
-  tx.rows<CourrielEnregistre>(sql`select ${COLONNES} from courriel order by id desc limit ${limite}`);
+  tx.rows<CourrielEnregistre>(sql`select ${COLONNES} from courriel m order by m.id desc limit ${limite}`);
 
 export const find = (tx: Tx, id: number): Promise<CourrielEnregistre | undefined> =>
-  tx.row<CourrielEnregistre>(sql`select ${COLONNES} from courriel where id = ${id}`);
+  tx.row<CourrielEnregistre>(sql`select ${COLONNES} from courriel m where m.id = ${id}`);

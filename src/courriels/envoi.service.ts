@@ -6,7 +6,7 @@ import type { Mailer } from '../kit/mail.js';
 import { isAway, isFull } from '../kit/outage.js';
 import { prochainEssai, type FileDAttente } from '../travaux/travail.js';
 import { bringForward, markFailed, markSent, take, renewLease, type CourrielPris } from './courriels.repository.js';
-import type { Courriel } from './courriel.js';
+import type { CourrielEnregistre } from './courriel.js';
 import { PRIORITES } from './modele.js';
 import type { CourrielRendu } from './rendu.js';
 
@@ -21,7 +21,7 @@ interface Deps {
   readonly clock: Clock;
   /** Undefined in demo mode without a server: messages are read at /demo/courriels. */
   readonly mailer: Mailer | undefined;
-  readonly rendre: (courriel: Courriel) => CourrielRendu;
+  readonly rendre: (courriel: CourrielEnregistre) => CourrielRendu;
   /** How many leave at once. */
   readonly mains: number;
   readonly bailMs?: number;
@@ -46,8 +46,15 @@ export function createEnvoi({ db, clock, mailer, rendre, mains, bailMs = BAIL_MS
 
   async function partir(courriel: CourrielPris): Promise<void> {
     try {
-      const { sujet, texte, html } = rendre(courriel);
-      await mailer?.send({ to: courriel.destinataire, subject: sujet, text: texte, html, messageId: courriel.message_id });
+      const { expediteur, sujet, texte, html } = rendre(courriel);
+      await mailer?.send({
+        name: expediteur,
+        to: courriel.destinataire,
+        subject: sujet,
+        text: texte,
+        html,
+        messageId: courriel.message_id,
+      });
       silences = 0;
     } catch (error) {
       silences = duServeur(error) ? silences + 1 : 0;

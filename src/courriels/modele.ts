@@ -4,6 +4,12 @@ import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 /** What its words are given: the amount in the reader's form, the figures of its code, which the outbox does not hold. */
 type Dites<D> = D & (D extends { readonly defi: string } ? { readonly code: string } : unknown);
 
+/** What the rules of the control said, as they are kept, and in the reader's words once it is sent. */
+export interface Controlee {
+  readonly controle: readonly object[];
+  readonly raisons?: readonly string[];
+}
+
 /** Leads somewhere: to an address of our own site, or to that of a token, which the outbox does not hold either. */
 type Mene = { readonly chemin: string } | { readonly jeton: string };
 
@@ -36,6 +42,8 @@ export interface DonneesCourriel {
   readonly montant?: string;
   readonly devise?: string;
   readonly commentaire?: string;
+  readonly controle?: readonly object[];
+  readonly demandes?: readonly object[];
 }
 
 export const modele = <D>(exemple: D, mots: Modele<D>['mots'], priorite: Priorite = 'courant'): Modele<D> => ({ exemple, mots, priorite });
@@ -79,3 +87,9 @@ export const DEMANDES_EXEMPLE: readonly DemandeListee[] = ['Essai Bâtiment', 'E
   ...{ id: i + 1, numero: `D26-000004${i}`, beneficiaire: 'SCI Les Tilleuls', entite },
   ...{ montant: '1234567.89', devise: 'EUR' },
 }));
+
+/** What the control said in the examples. */
+export const CONTROLE_EXEMPLE = [{ regle: 'contrat', conforme: false, raison: 'entite_inactive' }];
+
+/** Reasons, one under the other. */
+export const enListe = (raisons: readonly string[] = []): string[] => raisons.map((raison) => `–\u00a0${raison}`);

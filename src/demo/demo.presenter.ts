@@ -52,12 +52,26 @@ export const pageCourriels = (messages: readonly Message[], langue: Language, t:
   })),
 });
 
-export const pageCourriel = ({ sujet, destinataire, cree_le, corps, lien, bouton, commentaire, langue }: Message, t: Translate) => ({
+export const pageCourriel = (
+  { sujet, destinataire, expediteur, cree_le, corps, lien, bouton, commentaire, langue, texte, html }: Message,
+  t: Translate,
+) => ({
   titre: sujet,
   fil: [
     { href: chemins.demo(), texte: t('demo.titre') },
     { href: chemins.demoCourriels(), texte: t('demo.courriels.titre') },
     { texte: sujet },
   ],
-  courriel: { destinataire, le: cree_le, corps, lien, bouton, commentaire, langue },
+  courriel: {
+    destinataire,
+    expediteur,
+    texte,
+    html,
+    le: cree_le,
+    corps,
+    lien,
+    bouton,
+    commentaire,
+    langue,
+  },
 });

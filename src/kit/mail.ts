@@ -2,6 +2,8 @@
 import { createTransport, type Transporter } from 'nodemailer';
 
 export interface Mail {
+  /** Whose name it comes under; that of the settings when there is none. */
+  readonly name?: string;
   /** One address. */
   readonly to: string;
   readonly subject: string;
@@ -35,14 +37,22 @@ export function createMailer({ smtpUrl, from, patience = 20_000, atOnce = 3 }: M
   if (smtpUrl === null) return { send: () => Promise.resolve('kept'), close: () => undefined };
   const transport = pooled(smtpUrl, patience, atOnce);
   return {
-    send: async (mail) => {
+    send: async ({ name, ...mail }) => {
       // Auto-Submitted (RFC 3834): no robot should answer.
-      await transport.sendMail({ ...mail, to: { name: '', address: mail.to }, from, headers: { 'Auto-Submitted': 'auto-generated' } });
+      await transport.sendMail({
+        ...mail,
+        to: { name: '', address: mail.to },
+        from: name ? { name, address: addressOf(from) } : from,
+        headers: { 'Auto-Submitted': 'auto-generated' },
+      });
       return 'sent';
     },
     close: () => transport.close(),
   };
 }
+
+/** The address of `Name <address>`. */
+export const addressOf = (from: string): string => /<([^>]+)>/.exec(from)?.[1] ?? from;
 
 /** A few connections kept open: ten times faster than one a mail. Nothing in a mail may name a file or an address to fetch. */
 const pooled = (url: string, patience: number, atOnce: number): Transporter =>

@@ -1,8 +1,10 @@
 /** What the journal and the mails say of a validation. Pure. */
+import type { Resultat } from '../cautions/controle.js';
 import type { Courriel } from '../courriels/courriel.js';
 import { chemins } from '../chemins.js';
 import type { DemandeVue } from '../demandes/situation.js';
 import type { Fait } from '../journal/consigner.js';
+import type { Language } from '../kit/money.js';
 import { A_NAITRE } from '../numeros/numero.js';
 import type { Decision, Transmission } from './validation.js';
 
@@ -41,7 +43,7 @@ function faitsDeLaDecision({ decision, commentaire }: Faite, aussi: readonly Cou
     courriels: aussi,
   };
   if (decision.issue === 'validee') return [validation];
-  const echecs = decision.controle.filter(({ conforme }) => !conforme).length;
+  const echecs = echecsDe(decision.controle).length;
   return [
     validation,
     {
@@ -55,22 +57,43 @@ function faitsDeLaDecision({ decision, commentaire }: Faite, aussi: readonly Cou
   ];
 }
 
-const courrielTransmise = ({ demande, effective }: Transmission): Courriel => ({
+const courrielTransmise = ({ demande, effective, controle }: Transmission): Courriel => ({
   evenement: `demande ${demande.id} transmise`,
   destinataire: demande.saisi_par_email,
   langue: demande.saisi_par_langue,
-  gabarit: effective ? 'caution_effective' : 'caution_en_attente',
-  donnees: resume(demande, { caution: A_NAITRE, chemin: chemins.caution({ numero: A_NAITRE }) }),
+  ...(effective
+    ? { gabarit: 'caution_effective', donnees: resume(demande, SA_CAUTION) }
+    : { gabarit: 'caution_en_attente', donnees: resume(demande, { ...SA_CAUTION, controle: echecsDe(controle) }) }),
 });
+const SA_CAUTION = { caution: A_NAITRE, chemin: chemins.caution({ numero: A_NAITRE }) };
+/** What does not pass. */
+const echecsDe = (controle: readonly Resultat[]) => controle.filter(({ conforme }) => !conforme);
 
 function courrielDesTransmises(lot: readonly Transmission[]): Courriel {
   const { saisi_par_email: destinataire, saisi_par_langue: langue } = (lot[0] as Transmission).demande;
-  const demandes = lot.map(({ effective, demande: { id, numero, beneficiaire, entite, montant, devise } }) => ({
-    ...{ id, numero, beneficiaire, entite, montant, devise },
-    effective,
-  }));
+  const demandes = lot.map((transmission) => ({ ...listee(transmission), effective: transmission.effective }));
   const evenement = `demandes ${demandes.map(({ id }) => id).join(' ')} transmises`.slice(0, 400);
   return { evenement, destinataire, langue, gabarit: 'demandes_transmises', donnees: { demandes, chemin: chemins.demandes() } };
+}
+
+/** One line of a message about several. */
+const listee = ({ controle, demande: { id, numero, beneficiaire, entite, montant, devise } }: Transmission) => ({
+  ...{ id, numero, beneficiaire, entite, montant, devise },
+  controle: echecsDe(controle),
+});
+
+/** Whoever decides for the insurer, and whose account it is. */
+export interface Decideur {
+  readonly email: string;
+  readonly langue: Language;
+  readonly client: string;
+}
+
+/** To the insurer: those that wait for him, all in one message. */
+export function courrielADecider({ email: destinataire, langue, client }: Decideur, attentes: readonly Transmission[]): Courriel {
+  const demandes = attentes.map(listee);
+  const evenement = `demandes ${demandes.map(({ id }) => id).join(' ')} a decider`.slice(0, 400);
+  return { evenement, destinataire, langue, gabarit: 'cautions_a_decider', donnees: { client, demandes, chemin: chemins.gestion() } };
 }
 
 /** What every mail about a demande says of it. */

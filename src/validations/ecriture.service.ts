@@ -8,9 +8,9 @@ import { situationDe } from '../demandes/situation.js';
 import { createConsigner } from '../journal/consigner.js';
 
 import type { Collaborateur, Origine } from '../droits/acteur.js';
-import { faitsDesDecisions } from './consignation.js';
+import { courrielADecider, faitsDesDecisions } from './consignation.js';
 import type { Decision, Transmission } from './validation.js';
-import { insertCautions, insertValidations, takeOnLignes, updateDemandes } from './validations.repository.js';
+import { findDecideur, insertCautions, insertValidations, takeOnLignes, updateDemandes } from './validations.repository.js';
 
 /** A demande as the page showed it to whoever validates it. */
 export interface ChoixValidation {
@@ -68,12 +68,15 @@ export function createWriter({ clock, reveiller }: Deps) {
 
     const transmissions = decisions.filter((decision) => decision.issue === 'transmise');
     const effectives = transmissions.filter(({ effective }) => effective);
+    const attentes = transmissions.filter(({ effective }) => !effective);
+    const decideur = attentes.length > 0 ? await findDecideur(tx, compteId) : undefined;
+    const aussi = [...courriels, ...(decideur ? [courrielADecider(decideur, attentes)] : [])];
     const creees = transmettre(tx, compteId, transmissions, le);
     if (effectives.length > 0) tx.last(takeOnLignes(tx, compteId, effectives, le));
     tx.last(
       consigner(
         tx,
-        faitsDesDecisions(faites, courriels).map(([{ par, origine }, fait]) => ({ acteur: par, origine, ...fait })),
+        faitsDesDecisions(faites, aussi).map(([{ par, origine }, fait]) => ({ acteur: par, origine, ...fait })),
       ),
     );
     if (effectives.length > 0) tx.afterCommit(() => reveiller('actes'));

@@ -1,6 +1,6 @@
 /** Every e-mail in both languages, from its own example: said in words, whole, and safe whatever the data. */
 import { describe, expect, it } from 'vitest';
-import type { Courriel, Gabarit, Message } from '../../src/courriels/courriel.js';
+import type { CourrielEnregistre, Gabarit, Message } from '../../src/courriels/courriel.js';
 import { MODELES } from '../../src/courriels/modeles/index.js';
 import { createRendu, quoiDe } from '../../src/courriels/rendu.js';
 import { createTranslator, LANGUAGES } from '../../src/kit/i18n.js';
@@ -12,6 +12,7 @@ const rendre = createRendu({
   views: createViews({ production: true, translator }),
   translator,
   appUrl: () => SITE,
+  raisons: (controle, langue) => controle.map(() => (langue === 'fr' ? 'L’entité n’est pas active' : 'The entity is not active')),
   secrets: ({ jeton, defi }) => ({ ...(jeton && { chemin: `/mot-de-passe/definir/${jeton}` }), ...(defi && { code: '12345678' }) }),
 });
 const HOSTILE = '<script>alert(1)</script>{{7*7}}{% raw %}"\'&${7*7}';
@@ -27,7 +28,7 @@ const exemple = (gabarit: Gabarit) =>
     ]),
   ) as Readonly<Record<string, string>>;
 const message = (gabarit: Gabarit, langue: 'fr' | 'en', donnees: object = exemple(gabarit)) =>
-  rendre({ gabarit, langue, donnees } as Courriel);
+  rendre({ gabarit, langue, donnees, garant: 'Méridiane Caution' } as CourrielEnregistre);
 
 describe.each(LANGUAGES)('in %s', (langue) => {
   it.each(GABARITS)('%s', (gabarit) => {
@@ -45,7 +46,13 @@ describe.each(LANGUAGES)('in %s', (langue) => {
     expect(lien).toBe(donnees.jeton ? `${SITE}/mot-de-passe/definir/${donnees.jeton}` : donnees.chemin ? SITE + donnees.chemin : undefined);
     expect(bouton === undefined).toBe(lien === undefined);
     if (lien) for (const part of [texte, html]) expect(part).toContain(lien);
+    for (const part of [texte, html]) expect(part).toContain('Méridiane Caution');
   });
+});
+
+it.each(['caution_en_attente', 'demandes_transmises', 'cautions_a_decider'] as const)('%s says why, in its reader’s words', (gabarit) => {
+  expect(message(gabarit, 'fr').texte).toContain('–\u00a0L’entité n’est pas active');
+  expect(message(gabarit, 'en').html).toContain('–\u00a0The entity is not active');
 });
 
 it('hostile words are text', () => {

@@ -3,6 +3,7 @@ import acces_existant from './acces_existant.js';
 import cachet_expire from './cachet_expire.js';
 import caution_effective from './caution_effective.js';
 import caution_en_attente from './caution_en_attente.js';
+import cautions_a_decider from './cautions_a_decider.js';
 import code_appareil from './code_appareil.js';
 import demande_refusee from './demande_refusee.js';
 import demande_renvoyee from './demande_renvoyee.js';
@@ -28,6 +29,7 @@ export const MODELES = {
   cachet_expire,
   caution_effective,
   caution_en_attente,
+  cautions_a_decider,
   code_appareil,
   demande_refusee,
   demande_renvoyee,
