@@ -60,7 +60,6 @@ export function openSheet({ title, author, subject, language, date, body }: Shee
       Creator: 'Cautionet',
       Producer: 'Cautionet',
       CreationDate: date,
-      ModDate: date,
     },
   });
   registerFonts(doc);
