@@ -14,14 +14,14 @@ const colonnes = sql`
       order by array_position(e.chemin, k.entite_id) desc limit 1) c on true
     left join entite s on s.id = c.entite_id`;
 
-/** Entities found by name; while nothing is searched, those that have a circuit of their own and the top of the tree. */
+/** Entities found by name; while nothing is searched, those that have a circuit of their own and the roots, where the first one begins. */
 export const listEntites = (tx: Tx, compteId: number, nom: string, limite: number): Promise<EntiteCircuit[]> =>
   tx.rows<EntiteCircuit>(sql`
     select ${colonnes} where e.id = any (array(
       (select p.id from circuit k join entite p on p.id = k.entite_id where k.compte_id = ${compteId}
         ${nom ? sql`and ${holds(sql`p.recherche`, nom)}` : empty} order by p.nom, p.id limit ${limite})
       union
-      (select p.id from entite p where p.compte_id = ${compteId} ${nom ? sql`and ${holds(sql`p.recherche`, nom)}` : empty}
+      (select p.id from entite p where p.compte_id = ${compteId} and ${nom ? holds(sql`p.recherche`, nom) : sql`p.parent_id is null`}
         order by cardinality(p.chemin), p.nom, p.id limit ${limite})))
     order by (c.entite_id = e.id) desc nulls last, cardinality(e.chemin), e.nom, e.id limit ${limite}`);
 

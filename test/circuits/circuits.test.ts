@@ -87,7 +87,11 @@ describe('the pages', () => {
 
   it('a circuit is inherited, made its own, told stale, removed', async () => {
     const adresse = `/parametrage/circuits/${maison.entites.fille}`;
-    expect((await ines.get('/parametrage/circuits')).text).toContain('Circuit de Groupe');
+    // Those that follow another's are found, not listed.
+    const liste = (await ines.get('/parametrage/circuits')).text;
+    expect(liste).not.toContain(`href="${adresse}"`);
+    expect(liste).toContain('suivent le circuit de leur entité mère');
+    expect((await ines.get('/parametrage/circuits?q=batiment')).text).toContain('Circuit de Groupe');
     const corps = { version: '0', 'tranches.0.aPartirDe': '0', 'tranches.0.validations': '3', propreValidation: '1' };
     expect((await ines.post(adresse, { ...corps, 'tranches.0.validations': '9' })).status).toBe(422);
     expect((await ines.post(adresse, corps)).status).toBe(303);

@@ -19,7 +19,7 @@ export default modele<{ readonly count: number; readonly jour: string; readonly 
       quoi: 'Seal certificate soon expired',
       sujet: ({ count }) => (count > 1 ? `The seal’s certificate ends in ${formatCount(count, 'en')} days` : 'The seal’s certificate ends'),
       corps: ({ jour }) => [
-        `The certificate that seals the acts is valid until ${jour} included. After that, no act can be sealed: validated bonds wait for their original.`,
+        `The certificate that seals the acts is valid until ${jour} included. After that, no act can be sealed: validated guarantees wait for their original.`,
         'Ask your trust service provider for a new one and have it installed before that date. Acts already sealed stay valid.',
       ],
       bouton: 'See the work to be done again',
