@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exampleValues } from '../../seeds/textes/examples.js';
 import { BF } from '../../seeds/textes/soumission-bonne-fin.js';
 import { composeActe } from '../../src/actes/compose.js';
+import { readConfig } from '../../src/config.js';
 import { renderActe } from '../../src/impression/render.js';
 import { createSeal, seal, verifySeal, type Seal } from '../../src/sceau/seal.js';
+import { openSecrets } from '../../src/secrets.js';
 import { CONTEXTE_ACTE } from '../actes/contexte.js';
 import { installed } from '../actes/outils.js';
 
@@ -115,6 +117,17 @@ describe('where the key comes from', () => {
         signer: 'Cachet Méridiane',
       });
       await expect(createSeal({ p12, passphrase: 'wrong' })).rejects.toThrow();
+      const config = {
+        ...readConfig({}),
+        production: true,
+        pepper: 'p',
+        sessionSecret: 's',
+        sealP12: file(`${name}.p12`),
+        sealPassword: 'clé',
+      };
+      expect((await openSecrets(config, () => new Date())).seal.fingerprint).toBe(by.fingerprint);
+      const later = () => new Date(Date.now() + 31 * 86_400_000);
+      await expect(openSecrets(config, later)).rejects.toThrow(/^SEAL_P12: the certificate of the seal, “Cachet Méridiane”, ended on /);
     }
   });
 });
