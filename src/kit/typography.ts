@@ -11,8 +11,8 @@ const NO_BREAK = '\u00a0';
 export function spaced(text: string, language: Language): string {
   if (language !== 'fr') return text;
   return text
-    .replace(/« ?/g, `«${NO_BREAK}`)
-    .replace(/ ?»/g, `${NO_BREAK}»`)
+    .replace(/«[ \u00a0\u202f]?/g, `«${NO_BREAK}`)
+    .replace(/[ \u00a0\u202f]?»/g, `${NO_BREAK}»`)
     .replace(/ ([;!?])/g, `${NARROW}$1`)
     .replace(/ ([:%€])/g, `${NO_BREAK}$1`)
     .replace(/\bci-(après|dessus|dessous)/g, 'ci\u2011$1')

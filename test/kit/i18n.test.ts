@@ -80,6 +80,7 @@ describe('French words', () => {
   const wrong = (fault: RegExp) => messages.filter(([, text]) => fault.test(text.replace(/\{\{.*?\}\}/g, '')));
 
   it('never break before a sign', () => expect(wrong(/ [;:!?%»€]|« /)).toEqual([]));
+  it('have one space inside quotation marks', () => expect(wrong(/«\s\s(?!»)|(?<!«)\s\s»/)).toEqual([]));
   it('say e-mail, everywhere', () => expect(wrong(/(?<!e-)\b(courriels?|mails?|mél|emails?)\b/i)).toEqual([]));
   it('have one name for the code of an act', () => expect(wrong(/code de vérification de l’acte|code d’authenticité/i)).toEqual([]));
 });
