@@ -31,7 +31,7 @@ create trigger texte_fixe before update on texte_version for each row execute fu
 
 alter table approbation enable row level security;
 alter table approbation force row level security;
-create policy lue on approbation for select to cautionet_client using (true);
+create policy compte on approbation for select to cautionet_client using (garant_id in (select garant_id from compte));
 create policy garant on approbation to cautionet_garant
   using (garant_id = (select portee('garant')));
 create policy systeme on approbation to cautionet_systeme using (true) with check (true);
@@ -40,12 +40,9 @@ grant update (etat, version, agent_id, le, lu, relire_le) on approbation to caut
 grant select, insert, update on approbation to cautionet_systeme;
 grant select on installation to cautionet_client, cautionet_garant;
 
--- Who approved, who withdrew, is written in the journal, which there belongs to no account; an agent reads it back.
+-- Who approved, who withdrew, is written in the journal, which there belongs to no account.
 alter policy garant_regles on journal
   with check (compte_id is null and acte in ('regles_modifier', 'travail_reessayer', 'texte_approuver', 'texte_retirer')
-    and agent_id in (select a.id from agent a where a.garant_id = (select portee('garant'))));
-create policy garant_textes on journal for select to cautionet_garant
-  using (compte_id is null and sujet = 'texte'
     and agent_id in (select a.id from agent a where a.garant_id = (select portee('garant'))));
 alter table journal drop constraint journal_sujet_check;
 alter table journal add constraint journal_sujet_check check (sujet in ('demande', 'caution', 'mainlevee', 'opposition', 'avenant', 'facture',

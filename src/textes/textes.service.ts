@@ -45,12 +45,12 @@ export function createTextesService({ db, clock }: Deps) {
 
   return {
     /** A version and its approvals; 404 when it is not this insurer's. */
-    consulter: (agent: Agent, id: number): Promise<Dossier> =>
-      db.read({ garant: agent.garantId }, async (tx) => {
-        const vue = await repository.find(tx, id);
-        if (!vue) throw introuvable();
-        return { vue, evenements: await readTimeline(tx, 'texte', id) };
-      }),
+    async consulter(agent: Agent, id: number): Promise<Dossier> {
+      const vue = await db.read({ garant: agent.garantId }, (tx) => repository.find(tx, id));
+      if (!vue) throw introuvable();
+      // What the journal says of it belongs to no account: nobody of the staff sees it there but through this page.
+      return { vue, evenements: await db.systeme.read((tx) => readTimeline(tx, 'texte', id)) };
+    },
 
     /** `mots`: what was read. Refused for a model that the law imposes. Answers the name of the version. */
     approuver: (agent: Agent, id: number, relireLe: Day | undefined, envoi: Envoi) =>

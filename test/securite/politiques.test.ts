@@ -59,6 +59,10 @@ const VALEURS: Readonly<Record<string, string>> = {
   inet: `'127.0.0.1'`,
 };
 
+/** Whose a row is: an account's, but for what an insurer has of its own. */
+const DES_GARANTS = ['approbation'];
+const proprietaire = (table: string): string => (table === 'compte' ? 'id' : DES_GARANTS.includes(table) ? 'garant_id' : 'compte_id');
+
 /** Inside a transaction that will be rolled back: one row of the table for each account, whatever its constraints ask. */
 async function remplir(table: string): Promise<void> {
   if (table === 'compte') return;
@@ -80,9 +84,9 @@ async function remplir(table: string): Promise<void> {
   );
   const nulle = table === 'message' ? [null] : [];
   for (const compte of [ids.compte, ids.voisin, ids.ailleurs, ...nulle]) {
-    const noms = ['compte_id', ...colonnes.map(({ nom }) => nom)];
+    const noms = [...(proprietaire(table) === 'compte_id' ? ['compte_id'] : []), ...colonnes.map(({ nom }) => nom)];
     const valeurs = [
-      compte ?? 'null',
+      ...(proprietaire(table) === 'compte_id' ? [compte ?? 'null'] : []),
       ...colonnes.map(({ nom, type, tableau }) =>
         nom === 'garant_id' ? (compte === ids.ailleurs ? ids.autreGarant : ids.garant) : tableau ? `'{}'` : VALEURS[type],
       ),
@@ -96,7 +100,7 @@ async function vu({ table, role }: Politique): Promise<string> {
   await owner.query('savepoint regard');
   await prendre(owner, role, { compte: ids.compte }, { garant: ids.garant });
   const { rows } = await owner.query<{ vus: string }>(
-    `select coalesce(string_agg(coalesce(${table === 'compte' ? 'id' : 'compte_id'}::text, 'tous'), ' ' order by 1), '') as vus from ${table}`,
+    `select coalesce(string_agg(coalesce(${proprietaire(table)}::text, 'tous'), ' ' order by 1), '') as vus from ${table}`,
   );
   await owner.query('rollback to savepoint regard');
   return rows[0]?.vus.split(' ').map(Number).sort().join(' ') ?? '';
@@ -104,6 +108,8 @@ async function vu({ table, role }: Politique): Promise<string> {
 
 /** What must be seen, by role. */
 const attendu = (role: Politique['role'], table: string) => {
+  const [un, deux] = [ids.garant, ids.autreGarant];
+  if (DES_GARANTS.includes(table)) return (role === 'cautionet_systeme' ? [un, un, deux] : [un, un]).map(String).sort().join(' ');
   const vus = {
     cautionet_client: [ids.compte],
     cautionet_garant: [ids.compte, ids.voisin],
