@@ -55,6 +55,7 @@ try {
   });
   const { url, services } = product;
   stop = product.stop;
+  void services.views.warm().catch(fail);
   say(`\nCautionet is ready after ${((Date.now() - started) / 1000).toFixed(1)} s: ${url}`);
   if (config.demo) {
     say(`\nThe five steps of the demonstration: ${url}/demo\nSign-ins, all with the code 246813:`);

@@ -1,4 +1,6 @@
 /** The templates: one environment per language, with our filters, functions and macros, for pages and for messages. */
+import { readdirSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import nunjucks from 'nunjucks';
 import { createAssets } from './assets.js';
 import { champOptions, lignesErreurs } from './champ.js';
@@ -23,6 +25,8 @@ export interface Views {
   readonly render: (view: string, context: ViewContext) => string;
   /** Makes `res.render` of an Express application use these views; the language is the context's `langue`. */
   readonly express: (app: { set: (name: string, value: unknown) => unknown }) => void;
+  /** Compiles every view ahead of its first reader, one at a time, so that nobody waits for another's; nothing where views are read again. */
+  readonly warm: () => Promise<void>;
 }
 
 /** Everything of ours that a template calls by its name without importing it is exported here. */
@@ -30,6 +34,10 @@ const KIT = 'kit/kit.njk';
 
 /** Pages, then what is sent by e-mail, then the macros of govuk-frontend that ours wrap. */
 export const FOLDERS = [inRoot('views'), inRoot('templates'), inRoot('node_modules', 'govuk-frontend', 'dist')];
+
+/** The views of a folder, by their names. */
+const viewsIn = (folder = ''): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.njk'));
 
 /**
  * `production`: templates are compiled once; otherwise read again at each page, so that an edit shows at once.
@@ -93,6 +101,14 @@ export function createViews({
 
   return {
     render,
+    async warm() {
+      if (!production) return;
+      for (const env of Object.values(environments))
+        for (const view of viewsIn(folders[0])) {
+          await setImmediate();
+          env.getTemplate(view, true);
+        }
+    },
     express(app) {
       // No page is kept by a browser (`no-store`): a tag of its content would be made for nobody.
       app.set('etag', false);

@@ -168,3 +168,7 @@ describe('lists', () => {
     expect(draw('{{ puces({ puces: [] }) }}').textContent?.trim()).toBe('');
   });
 });
+
+it('every view compiles, ahead of its first reader', async () => {
+  await createViews({ production: true, globals: { chemins: {} } }).warm();
+});
