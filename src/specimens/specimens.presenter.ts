@@ -17,7 +17,8 @@ interface Commun {
 
 const enVigueur = ({ en_vigueur_du, en_vigueur_au }: TexteResume, jour: Day) =>
   en_vigueur_du <= jour && (en_vigueur_au === null || jour <= en_vigueur_au);
-const periode = ({ en_vigueur_du, en_vigueur_au }: TexteResume, t: Translate) =>
+/** How long a version is in force, in words. */
+export const periode = ({ en_vigueur_du, en_vigueur_au }: Pick<TexteResume, 'en_vigueur_du' | 'en_vigueur_au'>, t: Translate) =>
   en_vigueur_au
     ? t('specimens.periode', { du: formatDay(en_vigueur_du), au: formatDay(en_vigueur_au) })
     : t('specimens.depuis', { du: formatDay(en_vigueur_du) });

@@ -5,6 +5,7 @@ import { sql } from '../kit/database.js';
 import { addDays, formatDay, parisDay, today, type Day } from '../kit/dates.js';
 import { etats } from '../listes/critere.js';
 import { liste } from '../listes/liste.js';
+import { periode } from '../specimens/specimens.presenter.js';
 import { PROCHE_JOURS } from './approbation.js';
 
 /** As a row of the list: `a_relire` is an approved version whose day has come or is near. */
@@ -59,11 +60,7 @@ export const TEXTES = liste<TexteSuivi, Agent>({
       nom: 'vigueur',
       css: 'm4',
       libellee: true,
-      cell: ({ version, en_vigueur_du: du, en_vigueur_au: au }, c, { t }) =>
-        c.main(
-          t('specimens.version', { version }),
-          au ? t('specimens.periode', { du: formatDay(du), au: formatDay(au) }) : t('specimens.depuis', { du: formatDay(du) }),
-        ),
+      cell: (texte, c, { t }) => c.main(t('specimens.version', { version: texte.version }), periode(texte, t)),
     },
     {
       nom: 'approuve',

@@ -2,42 +2,31 @@
  * Acts that are void, contradictory or untrue, asked for as a person asks for them: each is refused beside the field to correct, in words,
  * and what is right beside it passes. The message is the one that he reads.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { exampleValues } from '../../seeds/textes/examples.js';
 import { sql } from '../../src/kit/database.js';
 import type { TexteVersion } from '../../src/specimens/texte.js';
 import { estVerrouillee } from '../../src/specimens/texte.js';
-import { demarrer, type Application } from '../setup/application.js';
-import { client, documentOf, type Client } from '../setup/client.js';
-import { useDatabase } from '../setup/database.js';
-import { construire, MAINTENANT, type Maison } from '../setup/maison.js';
+import { documentOf } from '../setup/client.js';
+import { useHouse } from '../setup/house.js';
 
 /** The day of the house is 21/11/2026; its contract runs from 2024. */
 const JOUR = '2026-11-21';
 const TYPES = ['ST', 'BF', 'RG_PUB', 'GAPD_AV', 'SOUM', 'RA', 'FOUR', 'P1799'];
 
-const database = useDatabase();
-let maison: Maison;
-let application: Application;
-let ines: Client;
 let textes: ReadonlyMap<string, { id: number; contenu: TexteVersion }>;
 
-beforeAll(async () => {
-  maison = await construire(database.config);
-  await maison.db.systeme.rows(sql`
+const house = useHouse({
+  async furnish(maison) {
+    await maison.db.systeme.rows(sql`
     with a as (insert into autorisation (compte_id, contrat_id, ligne_id, entite_id, produit, type_credit, devise, autorise, plafond_unitaire, duree_max_mois)
       select compte_id, contrat_id, ligne_id, entite_id, produit, t, devise, autorise, plafond_unitaire, duree_max_mois
       from autorisation, unnest(${TYPES}::text[]) as t where id = ${maison.autorisationId} returning id, compte_id)
     insert into tarif (compte_id, autorisation_id, du, taux) select compte_id, id, '2024-01-01', 1 from a`);
-  const rows = await maison.db.systeme.rows<{ id: number; contenu: TexteVersion }>(sql`
+    const rows = await maison.db.systeme.rows<{ id: number; contenu: TexteVersion }>(sql`
     select id, contenu from texte_version where en_vigueur_au is null and produits @> '{MARCHE}' and langue = 'fr'`);
-  textes = new Map(rows.map((row) => [row.contenu.typeCredit, row]));
-  application = await demarrer(database, { clock: MAINTENANT });
-  ines = await client(application.url, maison.ines.email);
-}, 60_000);
-afterAll(async () => {
-  await application?.stop();
-  await maison?.db.close();
+    textes = new Map(rows.map((row) => [row.contenu.typeCredit, row]));
+  },
 });
 
 const frenchDay = (value: string) => value.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1');
@@ -53,8 +42,8 @@ async function recapituler(type: string, changes: Readonly<Record<string, string
       .filter((variable) => !estVerrouillee(variable) && !(variable.calcul?.type === 'pourcentage' && !(variable.nom in changes)))
       .map(({ nom }) => [nom, frenchDay(saisies[nom as keyof typeof saisies] ?? '')]),
   );
-  const choix = { entiteId: String(maison.entites.fille), produit: 'MARCHE', typeCredit: type, texteId: String(texte.id) };
-  const answer = await ines.post('/demandes/nouvelle', { ...choix, ...champs, etape: 'recapitulatif' });
+  const choix = { entiteId: String(house.maison.entites.fille), produit: 'MARCHE', typeCredit: type, texteId: String(texte.id) };
+  const answer = await house.ines.post('/demandes/nouvelle', { ...choix, ...champs, etape: 'recapitulatif' });
   const page = documentOf(answer);
   const fautes = [...page.querySelectorAll('.govuk-error-message')].map(
     ({ id, textContent }) => [id.replace(/-error$/, ''), textContent?.replace(/\s+/g, ' ').trim() ?? ''] as const,
@@ -131,8 +120,8 @@ describe('refused, beside the field, in words', () => {
   });
 
   it('6: the beneficiary is the applicant', async () => {
-    const [{ nom } = { nom: '' }] = await maison.db.systeme.rows<{ nom: string }>(
-      sql`select nom from entite where id = ${maison.entites.fille}`,
+    const [{ nom } = { nom: '' }] = await house.maison.db.systeme.rows<{ nom: string }>(
+      sql`select nom from entite where id = ${house.maison.entites.fille}`,
     );
     const { status, fautes } = await recapituler('RG_PRIV', { beneficiaire_nom: `${nom.toUpperCase()} S.A.R.L.`, beneficiaire_siret: '' });
     expect(status).toBe(422);

@@ -1,36 +1,23 @@
 /** The pages of the texts: what is in force, what was, what changed, and the PDF of each. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { differences } from '../../src/specimens/specimens.presenter.js';
 import type { Article } from '../../src/specimens/texte.js';
 import { sql } from '../../src/kit/database.js';
 import { pdfText } from '../actes/pdf-text.js';
-import { demarrer, type Application } from '../setup/application.js';
-import { client, documentOf, type Client } from '../setup/client.js';
-import { useDatabase } from '../setup/database.js';
-import { construire, MAINTENANT, type Maison } from '../setup/maison.js';
+import { documentOf } from '../setup/client.js';
+import { useHouse } from '../setup/house.js';
 
-const database = useDatabase();
-let maison: Maison;
-let application: Application;
-let ines: Client;
-beforeAll(async () => {
-  maison = await construire(database.config);
-  application = await demarrer(database, { clock: MAINTENANT });
-  ines = await client(application.url, maison.ines.email);
-}, 60_000);
-afterAll(async () => {
-  await application?.stop();
-  await maison?.db.close();
-});
+const house = useHouse();
 
-const codes = async (address: string) => [...documentOf(await ines.get(address)).querySelectorAll('tbody th a')].map((a) => a.textContent);
+const codes = async (address: string) =>
+  [...documentOf(await house.ines.get(address)).querySelectorAll('tbody th a')].map((a) => a.textContent);
 
 describe('the list', () => {
   it('holds each text in force once, and says which have earlier versions', async () => {
     const all = await codes('/specimens');
     expect(all.length).toBeGreaterThan(20);
     expect(new Set(all).size).toBe(all.length);
-    const page = documentOf(await ines.get('/specimens'));
+    const page = documentOf(await house.ines.get('/specimens'));
     const row = [...page.querySelectorAll('tbody tr')].find((tr) => tr.querySelector('th')?.textContent === 'RG_PRIV')?.textContent;
     expect(row).toContain('version 2, depuis le 01/01/2025');
     expect(row).toContain('1 version antérieure');
@@ -39,27 +26,27 @@ describe('the list', () => {
   it('is narrowed by product and credit type, each removed by its chip', async () => {
     expect(await codes('/specimens?typeCredit=RG_PRIV')).toEqual(['RG_PRIV', 'RG_PRIV_SNSO']);
     expect(await codes('/specimens?typeCredit=RG_PRIV&produit=SNSO')).toEqual(['RG_PRIV_SNSO']);
-    const page = documentOf(await ines.get('/specimens?typeCredit=RG_PRIV&produit=SNSO'));
+    const page = documentOf(await house.ines.get('/specimens?typeCredit=RG_PRIV&produit=SNSO'));
     expect([...page.querySelectorAll('a.chip')].map((a) => a.getAttribute('href'))).toEqual([
       '/specimens?typeCredit=RG_PRIV',
       '/specimens?produit=SNSO',
     ]);
-    expect(documentOf(await ines.get('/specimens?typeCredit=INCONNU')).body.textContent).toContain('Aucun texte ne correspond');
+    expect(documentOf(await house.ines.get('/specimens?typeCredit=INCONNU')).body.textContent).toContain('Aucun texte ne correspond');
   });
 });
 
 describe('a text', () => {
   it('reads article by article with its blanks named', async () => {
-    const words = documentOf(await ines.get('/specimens/RG_PRIV')).querySelector('.wording')?.textContent ?? '';
+    const words = documentOf(await house.ines.get('/specimens/RG_PRIV')).querySelector('.wording')?.textContent ?? '';
     expect(words).toContain('[Maître d’ouvrage ou entrepreneur principal]');
     expect(words).not.toMatch(/\{\{|undefined/);
   });
 
   it('says what changed since the version before, and leads to it', async () => {
-    const page = documentOf(await ines.get('/specimens/RG_PRIV'));
+    const page = documentOf(await house.ines.get('/specimens/RG_PRIV'));
     expect(page.querySelectorAll('del').length).toBeGreaterThan(0);
     expect(page.querySelectorAll('ins').length).toBeGreaterThan(0);
-    const before = documentOf(await ines.get('/specimens/RG_PRIV?version=1'));
+    const before = documentOf(await house.ines.get('/specimens/RG_PRIV?version=1'));
     expect(before.body.textContent).toContain('Cette version n’est pas en vigueur aujourd’hui');
     expect(before.querySelector('.note a')?.getAttribute('href')).toBe('/specimens/RG_PRIV');
     expect([...before.querySelectorAll('[data-etat]')].map((badge) => badge.getAttribute('data-etat'))).toEqual(['en_vigueur', 'remplace']);
@@ -67,19 +54,19 @@ describe('a text', () => {
 
   it.each(['/specimens/NUL', '/specimens/RG_PRIV?version=9', '/specimens/RG_PRIV?version=', '/specimens/RG_PRIV?version=1&version=2'])(
     '%s does not exist',
-    async (address) => expect((await ines.get(address)).status).toBe(404),
+    async (address) => expect((await house.ines.get(address)).status).toBe(404),
   );
 
   it('of another insurer does not exist either', async () => {
-    const [autre] = await maison.db.systeme.rows<{ id: number }>(
+    const [autre] = await house.maison.db.systeme.rows<{ id: number }>(
       sql`insert into garant (code, nom, site_url) values ('autre', 'Autre', 'https://autre.example/') returning id`,
     );
-    await maison.db.systeme.rows(sql`
+    await house.maison.db.systeme.rows(sql`
       insert into texte_version (garant_id, code, version, type_credit, produits, langue, titre, en_vigueur_du, edition_deportee, fin, contenu)
       select ${autre?.id}, 'SECRET', 1, type_credit, produits, langue, titre, en_vigueur_du, edition_deportee, fin, contenu
       from texte_version where code = 'RG_PUB'`);
-    expect((await ines.get('/specimens/SECRET')).status).toBe(404);
-    expect((await ines.get('/specimens/SECRET/specimen.pdf')).status).toBe(404);
+    expect((await house.ines.get('/specimens/SECRET')).status).toBe(404);
+    expect((await house.ines.get('/specimens/SECRET/specimen.pdf')).status).toBe(404);
     expect(await codes('/specimens')).not.toContain('SECRET');
   });
 });
@@ -90,7 +77,7 @@ describe('the PDF', () => {
     ['/specimens/RG_PRIV/specimen.pdf?version=1', 'specimen-RG_PRIV-v1.pdf'],
     ['/specimens/PERF_EN/specimen.pdf', 'specimen-PERF_EN-v1.pdf'],
   ])('%s is marked as a specimen', async (address, name) => {
-    const answer = await ines.get(address);
+    const answer = await house.ines.get(address);
     expect(answer.status).toBe(200);
     expect(answer.headers['content-type']).toBe('application/pdf');
     expect(answer.headers['content-disposition']).toContain(name);
