@@ -13,6 +13,9 @@ import { createCatalogueService } from './catalogue/catalogue.service.js';
 import type { Resultat } from './cautions/controle.js';
 import { lignesDuControle, raisonsDe } from './cautions/controle.presenter.js';
 import { createCautionsService } from './cautions/cautions.service.js';
+import { createAbandonService } from './decisions/abandon.service.js';
+import { createDecisionsService } from './decisions/decisions.service.js';
+import { createDossiersService } from './dossiers/dossiers.service.js';
 import { createCircuitsService } from './circuits/circuits.service.js';
 import { createTransmetteurService } from './circuits/transmetteur.service.js';
 import { createCollaborateursService } from './collaborateurs/collaborateurs.service.js';
@@ -110,6 +113,7 @@ export async function createServices(fondations: Fondations) {
   const travaux = createTravauxService(fondations);
   const alertes = createAlertesService({ db });
   const cautions = createCautionsService({ db, clock });
+  const dossiers = createDossiersService({ db, clock });
   return {
     ...fondations,
     translator,
@@ -147,6 +151,9 @@ export async function createServices(fondations: Fondations) {
     pieces: createPiecesService(fondations),
     validations: createValidationsService(fondations),
     cautions,
+    dossiers,
+    decisions: createDecisionsService({ ...fondations, dossiers, specimens }),
+    abandon: createAbandonService(fondations),
     actes: createActesService({ ...fondations, cautions, specimens, travaux, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
     transmetteur: createTransmetteurService(fondations),

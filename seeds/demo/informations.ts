@@ -29,6 +29,7 @@ export function demanderDocuments(r: Registre, { cal }: Contexte, comptes: reado
         demandee_le: cal.instant(demandee),
         echeance: cal.jourDe(demandee + delai * JOUR),
         recu_le: recue === null ? null : cal.instant(recue),
+        etat: recue === null ? 'demande' : 'accepte',
       });
     for (let i = 0; i < recues; i++) {
       const demandee = cal.passe(-h.entier(60, 700), h.entier(0, 500));

@@ -54,13 +54,13 @@ export function vivre(h: Hasard, ctx: Contexte, d: Dossier, sort: Sort, raison: 
     if (sort === 'en_attente') return finir('en_attente');
     if (sort === 'refusee') {
       finir('refusee');
-      return noter(decidee, 'caution_refusee', true, h.parmi(DECISIONS.refus));
+      return noter(decidee, 'caution_refuser', true, h.parmi(DECISIONS.refus));
     }
     if (sort === 'abandonnee') {
       finir('abandonnee');
       return void d.evenements.push({
         le: decidee,
-        acte: 'caution_abandonnee',
+        acte: 'caution_abandonner',
         auteur: { personne: d.saisiPar },
         commentaire: h.parmi(DECISIONS.abandon),
         caution: true,
@@ -68,7 +68,7 @@ export function vivre(h: Hasard, ctx: Contexte, d: Dossier, sort: Sort, raison: 
       });
     }
     caution.effective = decidee;
-    noter(decidee, 'caution_effective', true, h.parmi(DECISIONS.accord));
+    noter(decidee, 'caution_accorder', true, h.parmi(DECISIONS.accord));
   }
   if (sort === 'en_opposition') return opposer(h, ctx, d, caution, { issue: null, avant: ctx.cal.maintenant });
   if (sort === 'appelee') return opposer(h, ctx, d, caution, { issue: 'appel', avant: ctx.cal.maintenant });

@@ -16,7 +16,7 @@ import type { Evenement } from '../journal/journal.js';
 import { chronologie } from '../journal/journal.presenter.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import type { TexteVersion } from '../specimens/texte.js';
-import { empecheEdition, EN_VIGUEUR, imprime, type CautionVue } from './caution.js';
+import { CAUTION, empecheEdition, EN_VIGUEUR, imprime, situationDeVue, type CautionVue } from './caution.js';
 import type { Resultat } from './controle.js';
 import { delaiDe, dureeLisible } from './delai.js';
 import { lignesDuControle, raisonsDe } from './controle.presenter.js';
@@ -65,7 +65,10 @@ export function pageCaution({ vue, evenements, maintenant, texte, acteur, catalo
     enVigueur: EN_VIGUEUR.includes(vue.etat),
     editable: raison === undefined && imprime(acteur.profils),
     pourquoiPas: raison ? t(raison) : undefined,
-    controle: controle.map(({ conforme, texte: mots }) => ({ conforme, texte: mots })),
+    controle: controle.map(({ conforme, texte: mots }, i) => {
+      const exception = vue.controle[i]?.exception;
+      return { conforme, texte: mots, exception: exception && t('decisions.exception', { ...exception }) };
+    }),
     controlePhrase: t('cautions.regles', { passees: controle.filter(({ conforme }) => conforme).length, total: controle.length }),
     mouvements: vue.mouvements.map(({ le, nature, montant: m }) => ({
       jour: parisDay(new Date(le)),
@@ -79,7 +82,8 @@ export function pageCaution({ vue, evenements, maintenant, texte, acteur, catalo
       taille: formatBytes(taille, langue),
     })),
     evenements: chronologie(evenements, t),
-    liens: { editer: chemins.cautionActe({ numero }) },
+    abandonnable: CAUTION.possibles(situationDeVue(vue), acteur.profils.includes('saisisseur') ? ['client'] : []).includes('abandonner'),
+    liens: { editer: chemins.cautionActe({ numero }), abandonner: chemins.cautionAbandon({ numero }) },
   };
 }
 

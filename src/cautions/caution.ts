@@ -2,7 +2,7 @@
 import type { Profil } from '../droits/acteur.js';
 import type { Contact } from '../garants/contacts.presenter.js';
 import type { EvenementLu } from '../journal/journal.js';
-import { cycle, type Geste } from '../kit/cycle.js';
+import { cycle, type Empechement, type Geste, type Words } from '../kit/cycle.js';
 import type { Resultat } from './controle.js';
 import type { TarifRow } from '../autorisations/tarif.js';
 import type { Fin } from '../specimens/fin.js';
@@ -25,29 +25,62 @@ export type EtatCaution = (typeof ETATS_CAUTION)[number];
 /** In force: outstanding, counted in the encours, an act of it may be printed. */
 export const EN_VIGUEUR: readonly EtatCaution[] = ['effective', 'en_opposition'];
 
+/** Over: nothing of it is left. */
+export const FINIES: readonly EtatCaution[] = ['mainlevee', 'appelee', 'echue', 'refusee', 'abandonnee'];
+
 /** What must be known of a caution to say what may be done. */
 export interface SituationCaution {
   readonly etat: EtatCaution;
+  /** Oppositions of its beneficiary that nobody lifted, the one that is being lifted left out. */
+  readonly oppositions: number;
+  /** Nothing would be left of its amount. */
+  readonly epuisee: boolean;
 }
 
-export type AuteurCaution = 'client' | 'garant' | 'systeme';
+export type AuteurCaution = 'client' | 'garant' | 'beneficiaire' | 'systeme';
 
-/** The one table (1-domain: Life of a caution). The control gives the first state. */
+const motif = (min: number): Words => ({ champ: 'motif', min, max: 1_000 });
+const opposee: Empechement<SituationCaution> = ({ oppositions }) => (oppositions > 0 ? 'cautions.refus.opposition' : undefined);
+const entiere: Empechement<SituationCaution> = ({ epuisee }) => (epuisee ? 'cautions.refus.epuisee' : undefined);
+
+/**
+ * The one table (1-domain: Life of a caution). The control gives the first state. What is asked about a caution (a release, an
+ * amendment, a claim) has a life of its own in its room; what it does to the caution is here.
+ */
 export const CAUTION = cycle({
   nom: 'cautions',
   etats: ETATS_CAUTION,
   debut: ['en_attente', 'effective'],
   gestes: {
     accorder: { de: ['en_attente'], vers: 'effective', par: 'garant' },
-    refuser: { de: ['en_attente'], vers: 'refusee', par: 'garant' },
-    abandonner: { de: ['en_attente'], vers: 'abandonnee', par: 'client' },
-    opposer: { de: ['effective'], vers: 'en_opposition', par: 'garant' },
-    lever_opposition: { de: ['en_opposition'], vers: 'effective', par: 'garant' },
-    mainlever: { de: ['effective', 'en_opposition'], vers: 'mainlevee', par: 'garant' },
-    appeler: { de: ['effective', 'en_opposition'], vers: 'appelee', par: 'garant' },
+    refuser: { de: ['en_attente'], vers: 'refusee', par: 'garant', exige: motif(10) },
+    demander_document: { de: ['en_attente'], par: 'garant', exige: { ...motif(3), champ: 'objet' } },
+    confier: { de: ['en_attente'], par: 'garant', exige: { ...motif(3), champ: 'mot' } },
+    relever: { de: ['en_attente'], par: 'garant', exige: motif(10) },
+    abandonner: { de: ['en_attente'], vers: 'abandonnee', par: 'client', exige: motif(3) },
+    // A refusal that was contested, and decided again by somebody else.
+    reviser: { de: ['refusee'], vers: 'effective', par: 'garant' },
+    opposer: { de: ['effective', 'en_opposition'], vers: 'en_opposition', par: 'garant' },
+    lever_opposition: {
+      de: ['en_opposition'],
+      vers: { parmi: ['effective', 'en_opposition'], selon: ({ oppositions }) => (oppositions > 0 ? 'en_opposition' : 'effective') },
+      par: 'garant',
+    },
+    mainlever: { de: ['effective', 'en_opposition'], vers: 'mainlevee', par: 'garant', sauf: [opposee] },
+    // Whoever could oppose gives it up.
+    liberer: { de: ['effective', 'en_opposition'], vers: 'mainlevee', par: 'beneficiaire' },
+    reduire: { de: ['effective', 'en_opposition'], par: 'garant', sauf: [opposee, entiere] },
+    modifier: { de: ['effective'], par: 'garant', sauf: [entiere] },
+    appeler: {
+      de: ['effective', 'en_opposition'],
+      vers: { parmi: ['appelee', 'effective', 'en_opposition'], selon: ({ etat, epuisee }) => (epuisee ? 'appelee' : etat) },
+      par: 'garant',
+    },
     echoir: { de: ['effective'], vers: 'echue', par: 'systeme' },
   } satisfies Record<string, Geste<EtatCaution, SituationCaution, AuteurCaution>>,
 });
+
+export type GesteCaution = (typeof CAUTION.noms)[number];
 
 /** Why a duplicate cannot be printed now: a message key; undefined when it can. */
 export function empecheEdition(caution: { readonly etat: EtatCaution; readonly edition_deportee: boolean }): string | undefined {
@@ -61,6 +94,9 @@ export const imprime = (profils: readonly Profil[]): boolean => profils.some((pr
 /** One caution with all that its page shows, in one statement. */
 export interface CautionVue extends LigneDossier {
   readonly etat: EtatCaution;
+  readonly version: number;
+  readonly compte_id: number;
+  readonly client: string;
   readonly demande: string;
   readonly demande_id: number;
   readonly entite_id: number;
@@ -91,3 +127,10 @@ export interface CautionVue extends LigneDossier {
   readonly contacts: readonly Contact[] | null;
   readonly evenements: readonly EvenementLu[];
 }
+
+/** What the table asks of a caution that is shown. */
+export const situationDeVue = ({ etat, oppositions }: Pick<CautionVue, 'etat' | 'oppositions'>): SituationCaution => ({
+  etat,
+  oppositions: oppositions.filter(({ levee_le }) => levee_le === null).length,
+  epuisee: false,
+});

@@ -1,8 +1,9 @@
 /** Cautions: the list, one caution, its printed act. */
 import { chemins } from '../chemins.js';
-import { go, send, show } from '../http/answers.js';
-import { whole, type Visit } from '../http/visit.js';
-import { interdit } from '../kit/errors.js';
+import { go, send, show, type Page } from '../http/answers.js';
+import { shownVersion } from '../http/reply.js';
+import { whole, words, type Visit } from '../http/visit.js';
+import { interdit, type Refus } from '../kit/errors.js';
 import type { Services } from '../services.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import { CLIENT, guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
@@ -11,15 +12,27 @@ import { pageCaution } from './caution.presenter.js';
 
 const EDITEURS = { pour: ['administrateur', 'saisisseur', 'valideur'] } as const;
 
-export function cautionsRoutes({ cautions, actes, specimens, catalogue, clock, config }: Services, tools: RouteTools): Room {
+/** The page of a caution as it is now; after a refusal, with the words that were typed. */
+export async function montrerCaution(
+  { cautions, specimens, catalogue, clock }: Services,
+  { acteur, params, body, version, langue, t }: Visit<Collaborateur, 'numero'>,
+  refus?: Refus,
+): Promise<Page> {
+  const { vue, evenements } = await cautions.consulter(acteur, params.numero);
+  const [texte, noms] = await Promise.all([specimens.texte(vue.texte_id), catalogue.read()]);
+  const maintenant = vue.etat === 'en_attente' ? await cautions.recontroler(acteur, vue, texte) : undefined;
+  return show('cautions/caution.njk', {
+    ...pageCaution({ vue, evenements, maintenant, texte, acteur, catalogue: noms, langue, t, clock }),
+    version: shownVersion(version, vue.version, refus),
+    saisie: { motif: words(body.motif) },
+  });
+}
+
+export function cautionsRoutes(services: Services, tools: RouteTools): Room {
+  const { actes, clock, config } = services;
   const { routes, get, post } = guardedRoutes(tools);
 
-  get(chemins.caution, { pour: CLIENT }, async ({ acteur, params, langue, t }) => {
-    const { vue, evenements } = await cautions.consulter(acteur, params.numero);
-    const [texte, noms] = await Promise.all([specimens.texte(vue.texte_id), catalogue.read()]);
-    const maintenant = vue.etat === 'en_attente' ? await cautions.recontroler(acteur, vue, texte) : undefined;
-    return show('cautions/caution.njk', pageCaution({ vue, evenements, maintenant, texte, acteur, catalogue: noms, langue, t, clock }));
-  });
+  get(chemins.caution, { pour: CLIENT }, (visite) => montrerCaution(services, visite));
 
   const premiereEdition = async ({ acteur, params }: Visit<Collaborateur, 'numero'>) =>
     config.entreeStricte && (await actes.jamaisEditee(acteur, params.numero));

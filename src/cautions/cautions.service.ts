@@ -5,10 +5,10 @@ import { introuvable } from '../kit/errors.js';
 import type { TexteDeRegles } from '../specimens/coherence.js';
 import { evenementLu, type Evenement } from '../journal/journal.js';
 import { scopeOf, type Collaborateur } from '../droits/acteur.js';
-import { selectCaution, find } from './cautions.repository.js';
+import { selectCaution, find } from './cautions.sql.js';
 import type { CautionVue } from './caution.js';
 import type { Resultat } from './controle.js';
-import { recontroler } from './recontrole.repository.js';
+import { recontroler } from './recontrole.sql.js';
 
 export type CautionsService = ReturnType<typeof createCautionsService>;
 

@@ -52,6 +52,8 @@ export interface Resultat {
   /** Message key after `controle.<regle>.`, or a whole one; absent when the rule passes. */
   readonly raison?: string;
   readonly params?: Readonly<Record<string, unknown>>;
+  /** Why the insurer granted it all the same, and who. */
+  readonly exception?: { readonly motif: string; readonly par: string };
 }
 
 type Regle = (faits: Faits) => Raison | undefined;
@@ -133,3 +135,21 @@ export const controler = (faits: Faits): Resultat[] =>
 
 /** All rules pass: the caution is effective at once; otherwise it waits for the adviser. */
 export const conforme = (resultats: readonly Resultat[]): boolean => resultats.every((resultat) => resultat.conforme);
+
+/** Reasons that the insurer may set aside; a ceiling, the law, a wording that is not his and a contract that is not in force hold whatever happens. */
+const ECARTABLES: Partial<Record<NomRegle, readonly string[] | 'toutes'>> = {
+  texte: ['variables.erreurs.texte_modifie'],
+  plafond_unitaire: 'toutes',
+  duree: ['trop_longue', 'sans_fin'],
+  impaye: 'toutes',
+  document: 'toutes',
+  pays: 'toutes',
+  opposition: 'toutes',
+  doublon: 'toutes',
+};
+
+/** True when a dated and reasoned exception may be made to this result. */
+export const ecartable = ({ regle, conforme, raison = '' }: Resultat): boolean => {
+  const raisons = ECARTABLES[regle];
+  return !conforme && raisons !== undefined && (raisons === 'toutes' || raisons.includes(raison));
+};

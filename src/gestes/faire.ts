@@ -38,6 +38,8 @@ export interface Piste<Etat extends string, S extends { readonly etat: Etat }, N
   readonly find: (tx: Tx, acteur: A, cle: Cle) => Promise<V | undefined>;
   readonly situation: (vue: V) => S;
   readonly auteurs: (vue: V, acteur: A) => readonly string[];
+  /** Whose timeline tells it, where it is not its own: what is asked about a caution is told by that of the caution. */
+  readonly raconte?: (vue: V) => { readonly sujet: Exclude<Sujet, ''>; readonly sujetId: number };
   /** The account it belongs to, where the acting person is not of it. */
   readonly compteId?: (vue: V) => number;
   /** Moves it where its version is still the one read; answers how many rows moved. `set` adds columns: `, soumise_le = …`. */
@@ -107,9 +109,7 @@ export function createFaire<
           ...(piste.compteId && { compteId: piste.compteId(vue) }),
           origine,
           acte: prefixe + nom,
-          sujet,
-          sujetId: vue.id,
-          version: vue.version + 1,
+          ...(piste.raconte?.(vue) ?? { sujet, sujetId: vue.id, version: vue.version + 1 }),
           ...suite,
           commentaire: suite.commentaire ?? commentaire,
         },

@@ -9,7 +9,7 @@ import { fromDecimal } from '../kit/money.js';
 import { choix, valeur, type Mots } from '../listes/critere.js';
 import { liste } from '../listes/liste.js';
 import { ROLES_GARANT, type Agent } from '../droits/acteur.js';
-import { suiviPar } from './identification.repository.js';
+import { suiviPar } from '../droits/suivi.sql.js';
 
 interface CautionEnAttente {
   readonly numero: string;
@@ -80,7 +80,12 @@ export const EN_ATTENTE = liste<CautionEnAttente, Agent, TotalEnAttente>({
   ],
   colonnes: [
     { nom: 'delai', css: 'clk', cell: (row, c, mots) => c.clock(horloge(row, mots)) },
-    { nom: 'numero', titre: 'demandes.colonnes.numero', css: 'k', cell: ({ numero }, c) => c.ref(numero) },
+    {
+      nom: 'numero',
+      titre: 'demandes.colonnes.numero',
+      css: 'k',
+      cell: ({ numero }, c) => c.ref(numero, chemins.gestionCaution({ numero })),
+    },
     { nom: 'client', css: 'cli', cell: ({ client, entite }, c) => c.lines(client, entite) },
     {
       nom: 'type',
@@ -129,6 +134,6 @@ export const EN_ATTENTE = liste<CautionEnAttente, Agent, TotalEnAttente>({
       })),
     ],
     groupes: { codes: ['siens', 'autres'], de: ({ sienne }) => (sienne ? 'siens' : 'autres'), vide: true },
-    data: ({ numero }) => ({ numero }),
+    data: ({ numero }) => ({ numero, href: chemins.gestionCaution({ numero }) }),
   },
 });

@@ -10,7 +10,7 @@ import { produit, rechercheDeNumero, typeCredit } from '../listes/dossier.js';
 import { FIN, periode } from '../listes/periodes.js';
 import { liste } from '../listes/liste.js';
 import { totauxComptes } from '../listes/totaux.sql.js';
-import { suiviPar } from './identification.repository.js';
+import { suiviPar } from '../droits/suivi.sql.js';
 
 interface CautionSuivie {
   readonly numero: string;

@@ -8,7 +8,7 @@ import { liste } from '../listes/liste.js';
 import type { Agent } from '../droits/acteur.js';
 import { RESUME } from './comptes.repository.js';
 import type { CompteResume } from './gestion.js';
-import { suiviPar } from './identification.repository.js';
+import { suiviPar } from '../droits/suivi.sql.js';
 
 export const COMPTES = liste<CompteResume, Agent>({
   nom: 'comptes',

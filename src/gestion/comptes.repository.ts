@@ -2,7 +2,7 @@
 import { sql, type Tx } from '../kit/database.js';
 import type { Agent } from '../droits/acteur.js';
 import { DEVISE, type Ouverture } from './comptes.form.js';
-import { suiviPar } from './identification.repository.js';
+import { suiviPar } from '../droits/suivi.sql.js';
 import type { CompteVue } from './gestion.js';
 
 export const RESUME = sql`k.id, k.nom, k.numero_client, k.ouvert_le,

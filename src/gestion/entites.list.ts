@@ -4,7 +4,7 @@ import { sql } from '../kit/database.js';
 import { liste } from '../listes/liste.js';
 import { numeroLegal } from '../entites/entites.presenter.js';
 import type { Agent } from '../droits/acteur.js';
-import { suiviPar } from './identification.repository.js';
+import { suiviPar } from '../droits/suivi.sql.js';
 
 interface EntiteAIdentifier {
   readonly id: number;

@@ -1,9 +1,7 @@
 /** SQL of the entities that wait for the insurer; Postgres shows the insurer's accounts only. */
-import { sql, type Sql, type Tx } from '../kit/database.js';
+import { sql, type Tx } from '../kit/database.js';
+import { suiviPar } from '../droits/suivi.sql.js';
 import type { Language } from '../kit/money.js';
-
-/** An agent acts on the accounts he looks after, as adviser or as manager: nowhere else. */
-export const suiviPar = (agentId: number): Sql => sql`${agentId}::int in (coalesce(k.conseiller_id, 0), coalesce(k.charge_id, 0))`;
 
 /** The account of an entity, when the agent looks after it. */
 export const findCompte = (tx: Tx, agentId: number, entiteId: number): Promise<{ id: number; nom: string } | undefined> =>

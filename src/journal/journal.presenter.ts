@@ -19,8 +19,13 @@ const ACTES: Readonly<Record<string, readonly [ton: string, icone: string]>> = {
   supprimer: ['grey', 'trash-2'],
   caution_effective: ['green', 'shield-check'],
   caution_en_attente: ['violet', 'hourglass'],
-  caution_refusee: ['red', 'circle-x'],
-  caution_abandonnee: ['grey', 'archive'],
+  caution_accorder: ['green', 'shield-check'],
+  caution_refuser: ['red', 'circle-x'],
+  caution_abandonner: ['grey', 'archive'],
+  caution_demander_document: ['amber', 'file-warning'],
+  caution_confier: ['violet', 'send'],
+  caution_relever: ['blue', 'layers'],
+  dossier_prendre: ['neutral', 'user-check'],
   sceller: ['green', 'lock'],
   editer: ['neutral', 'printer'],
   mainlevee_demandee: ['blue', 'lock-open'],
@@ -52,7 +57,7 @@ const ACTES: Readonly<Record<string, readonly [ton: string, icone: string]>> = {
 export const ACTES_DU_JOURNAL = Object.keys(ACTES);
 
 /** Details that an older entry may lack. */
-const VIDE = { rang: '', sur: '', caution: '', vers: '' };
+const VIDE = { rang: '', sur: '', caution: '', vers: '', nom: '' };
 
 /** Items of the `chronologie` macro, in the order given. An act unknown to the table is shown under its own code rather than lost. */
 export const chronologie = (evenements: readonly Evenement[], t: Translate) =>

@@ -11,6 +11,8 @@ export type Sujet =
   | 'mainlevee'
   | 'opposition'
   | 'avenant'
+  | 'revision'
+  | 'appel'
   | 'facture'
   | 'contrat'
   | 'document'

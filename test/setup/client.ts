@@ -27,7 +27,9 @@ const tokenOf = (response: supertest.Response): string =>
 const pageOf = (address: string): string =>
   /^\/demandes\/validation$/.test(address)
     ? '/demandes?taille=200'
-    : (/^\/(?:demandes|cautions)\/[DC]\d{2}-\d{7}|^\/parametrage\/collaborateurs\/\d+/.exec(address)?.[0] ?? '/aide');
+    : (/^(?:\/gestion)?\/(?:demandes|cautions)\/[DC]\d{2}-\d{7}|^\/parametrage\/collaborateurs\/\d+|^\/(?:gestion\/[a-z-]+|documents)\/\d+/.exec(
+        address,
+      )?.[0] ?? '/aide');
 
 /** What the page says without being asked: the version of the thing, or of each line. */
 function shownBy(answer: supertest.Response, address: string): Fields {

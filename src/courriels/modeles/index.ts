@@ -1,13 +1,17 @@
 /** Every e-mail there is: its name here is its type. */
 import acces_existant from './acces_existant.js';
 import cachet_expire from './cachet_expire.js';
+import caution_abandonnee from './caution_abandonnee.js';
 import caution_effective from './caution_effective.js';
 import caution_en_attente from './caution_en_attente.js';
+import caution_refusee from './caution_refusee.js';
 import cautions_a_decider from './cautions_a_decider.js';
 import code_appareil from './code_appareil.js';
 import demande_refusee from './demande_refusee.js';
 import demande_renvoyee from './demande_renvoyee.js';
 import demandes_transmises from './demandes_transmises.js';
+import document_demande from './document_demande.js';
+import dossier_confie from './dossier_confie.js';
 import entite_identifiee from './entite_identifiee.js';
 import entite_renvoyee from './entite_renvoyee.js';
 import facteur_ajoute from './facteur_ajoute.js';
@@ -27,13 +31,17 @@ import validations_demandees from './validations_demandees.js';
 export const MODELES = {
   acces_existant,
   cachet_expire,
+  caution_abandonnee,
   caution_effective,
   caution_en_attente,
+  caution_refusee,
   cautions_a_decider,
   code_appareil,
   demande_refusee,
   demande_renvoyee,
   demandes_transmises,
+  document_demande,
+  dossier_confie,
   entite_identifiee,
   entite_renvoyee,
   facteur_ajoute,

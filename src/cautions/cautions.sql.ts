@@ -8,9 +8,9 @@ import type { Collaborateur } from '../droits/acteur.js';
 import { tarifsDe } from '../autorisations/tarif.sql.js';
 import type { CautionVue } from './caution.js';
 
-/** One caution of the account and perimeter of the person, with its timeline; no row when it is not seen. */
-export const selectCaution = (acteur: Collaborateur, numero: string): Sql => sql`
-    select x.id, x.numero, x.creee_le, e.nom as entite, x.entite_id, x.type_credit, x.produit, x.beneficiaire, x.marche, x.objet, x.montant,
+/** One caution as whoever sees it reads it, with its timeline. */
+const vueDe = (condition: Sql): Sql => sql`
+    select x.id, x.version, x.compte_id, q.nom as client, x.numero, x.creee_le, e.nom as entite, x.entite_id, x.type_credit, x.produit, x.beneficiaire, x.marche, x.objet, x.montant,
       x.devise, x.date_effet, x.date_fin, x.etat, d.numero as demande, d.id as demande_id, k.numero as contrat, l.numero || ' ' || l.libelle as ligne,
       x.texte_version_id as texte_id, t.code as texte_code, t.version as texte_version, t.titre as texte_titre, x.valeurs, x.donneur_ordre,
       x.controle, x.edition_deportee, x.effective_le, x.terminee_le, t.fin, ${tarifsDe(sql`a.id`)} as tarifs, k.periode, a.autorise, a.utilise,
@@ -24,14 +24,21 @@ export const selectCaution = (acteur: Collaborateur, numero: string): Sql => sql
       ${jsonRows(sql`select recue_le, motif, levee_le from opposition where caution_id = x.id order by id desc`)} as oppositions,
       ${jsonRows(sql`select motif, etat, demandee_le, reponse from mainlevee where caution_id = x.id order by id desc`)} as mainlevees,
       ${jsonRows(sql`select p.id, f.nom, f.taille from piece p join fichier f on f.id = p.fichier_id where p.demande_id = d.id`)} as pieces,
-      case when x.etat = 'en_attente' then ${jsonRows(sql`${selectContacts(acteur.compteId)} limit 1`)} end as contacts,
+      case when x.etat = 'en_attente' then ${jsonRows(sql`${selectContacts(sql`x.compte_id`)} limit 1`)} end as contacts,
       ${timeline([
         ['caution', sql`x.id`],
         ['demande', sql`d.id`],
       ])} as evenements
-    from caution x join entite e on e.id = x.entite_id join demande d on d.id = x.demande_id join contrat k on k.id = x.contrat_id
+    from caution x join compte q on q.id = x.compte_id join entite e on e.id = x.entite_id join demande d on d.id = x.demande_id join contrat k on k.id = x.contrat_id
       join autorisation a on a.id = x.autorisation_id join ligne l on l.id = a.ligne_id join texte_version t on t.id = x.texte_version_id
-    where x.compte_id = ${acteur.compteId} and x.numero = ${numero} and ${dansSonPerimetre(sql`${acteur.id}`)}`;
+    where ${condition}`;
+
+/** One caution of the account and perimeter of the person; no row when it is not seen. */
+export const selectCaution = (acteur: Collaborateur, numero: string): Sql =>
+  vueDe(sql`x.compte_id = ${acteur.compteId} and x.numero = ${numero} and ${dansSonPerimetre(sql`${acteur.id}`)}`);
+
+/** One caution of the insurer, by its number or by its id: Postgres shows its own only. */
+export const selectDuGarant = (cle: string | number): Sql => vueDe(typeof cle === 'string' ? sql`x.numero = ${cle}` : sql`x.id = ${cle}`);
 
 /** The same by itself, for those who act on it. */
 export const find = (tx: Tx, acteur: Collaborateur, numero: string): Promise<CautionVue | undefined> =>

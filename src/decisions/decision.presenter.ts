@@ -1,0 +1,79 @@
+/** The page of a caution that waits for the insurer. */
+import { chemins } from '../chemins.js';
+import { ecartable, type Resultat } from '../cautions/controle.js';
+import { lignesDuControle } from '../cautions/controle.presenter.js';
+import { delaiDe, dureeLisible } from '../cautions/delai.js';
+import { panneauxDossier, type ContexteDossier } from '../dossiers/dossier.presenter.js';
+import type { DossierVu } from '../dossiers/dossier.js';
+import { formatDay, formatInstant, type Day } from '../kit/dates.js';
+import { formatMoney, fromDecimal, typedAmount } from '../kit/money.js';
+import { champException } from './decision.js';
+
+interface Source extends DossierVu {
+  readonly maintenant: readonly Resultat[] | undefined;
+  readonly effet: Day;
+}
+
+/** What was typed, shown again after a refusal. */
+export type SaisieDecision = Readonly<Record<string, string>>;
+
+export function pageDecision(source: Source, saisie: SaisieDecision, contexte: ContexteDossier & { readonly maintenant: Date }) {
+  const { caution, autour, maintenant, effet } = source;
+  const { acteur, catalogue, langue, t } = contexte;
+  const resultats = maintenant ?? caution.controle;
+  const lignes = lignesDuControle(resultats, langue, t);
+  const regles = lignes.map(({ regle, conforme, texte }, i) => {
+    const resultat = resultats[i];
+    return {
+      regle,
+      conforme,
+      texte,
+      champ: champException(regle),
+      ecartable: resultat !== undefined && ecartable(resultat),
+      exception: resultat?.exception && t('decisions.exception', { ...resultat.exception }),
+      saisie: saisie[champException(regle)] ?? '',
+    };
+  });
+  const { numero } = caution;
+  const delai = caution.etat === 'en_attente' ? delaiDe(caution.creee_le, contexte.maintenant) : undefined;
+  return {
+    titre: numero,
+    etat: caution.etat,
+    sousTitre: t('decisions.sousTitre', {
+      client: caution.client,
+      montant: formatMoney(fromDecimal(caution.montant, caution.devise), langue),
+      beneficiaire: caution.beneficiaire,
+      type: catalogue.type(caution.type_credit, langue),
+    }),
+    fil: [{ href: chemins.gestion(), texte: t('menus.gestion') }, { texte: numero }],
+    delai:
+      delai &&
+      ({
+        ton: delai.enRetard ? 'red' : 'violet',
+        texte: t(`decisions.delai.${delai.enRetard ? 'retard' : 'reste'}`, {
+          duree: dureeLisible(delai.minutes, t),
+          le: formatInstant(delai.echeance, langue),
+        }),
+      } as const),
+    aDecider: caution.etat === 'en_attente',
+    regles,
+    reglesPhrase: t('cautions.regles', { passees: regles.filter(({ conforme }) => conforme).length, total: regles.length }),
+    tenue: regles.some(({ conforme, ecartable: libre }) => !conforme && !libre),
+    dossier: panneauxDossier(source, { sujet: 'caution', id: caution.id }, contexte),
+    peutRelever: acteur.role === 'charge',
+    saisie: {
+      dateEffet: formatDay(effet),
+      autorise: typedAmount(autour.autorisation.plafond, langue, caution.devise),
+      plafondLigne: typedAmount(autour.ligne.plafond, langue, caution.devise),
+      plafondContrat: typedAmount(autour.contrat.plafond, langue, caution.devise),
+      ...saisie,
+    },
+    liens: {
+      accorder: chemins.gestionCautionAccord({ numero }),
+      refuser: chemins.gestionCautionRefus({ numero }),
+      document: chemins.gestionCautionDocument({ numero }),
+      confier: chemins.gestionCautionConfier({ numero }),
+      relever: chemins.gestionCautionRelevement({ numero }),
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/** Who is told of what happens to a caution. */
+import type { Courriel, Message } from '../courriels/courriel.js';
+import { sql, type Tx } from '../kit/database.js';
+import type { Language } from '../kit/money.js';
+
+interface Prevenu {
+  readonly email: string;
+  readonly langue: Language;
+}
+
+/** At the client: whoever wrote its demande, or, once he is gone, the administrators of the account. */
+const listClients = (tx: Tx, cautionId: number): Promise<Prevenu[]> =>
+  tx.rows<Prevenu>(sql`
+    with c as (select x.compte_id, d.saisi_par from caution x join demande d on d.id = x.demande_id where x.id = ${cautionId}),
+      auteur as (select p.email, p.langue from c join collaborateur p on p.id = c.saisi_par and p.actif)
+    select email, langue from auteur
+    union all select p.email, p.langue from c join collaborateur p on p.compte_id = c.compte_id and p.actif and 'administrateur' = any (p.profils)
+      where not exists (select from auteur)`);
+
+/** At the insurer: the adviser of the account, or its underwriter when it has none. */
+export const findConseiller = (tx: Tx, compteId: number): Promise<(Prevenu & { readonly client: string }) | undefined> =>
+  tx.row(sql`
+    select a.email, a.langue, k.nom as client from compte k join agent a on a.id in (k.conseiller_id, k.charge_id) and a.actif
+    where k.id = ${compteId} order by a.id <> k.conseiller_id limit 1`);
+
+/** The underwriter of the account. */
+export const findCharge = (tx: Tx, compteId: number): Promise<(Prevenu & { readonly id: number; readonly nom: string }) | undefined> =>
+  tx.row(sql`
+    select a.id, a.email, a.langue, trim(a.prenom || ' ' || a.nom) as nom from compte k join agent a on a.id = k.charge_id and a.actif
+    where k.id = ${compteId}`);
+
+/** The same message to each of them. */
+export const auxClients = async (tx: Tx, cautionId: number, message: Message): Promise<Courriel[]> =>
+  (await listClients(tx, cautionId)).map(({ email, langue }) => ({ ...message, destinataire: email, langue }));
