@@ -6,6 +6,7 @@ export interface Produit {
   readonly libelle: Bilingue;
   /** The release can be asked online. */
   readonly mainlevee_en_ligne: boolean;
+  readonly mainlevee_partielle: boolean;
 }
 
 export interface TypeCredit {
@@ -21,12 +22,17 @@ export interface TypeCredit {
 const b = (fr: string, en: string): Bilingue => ({ fr, en });
 
 export const PRODUITS: readonly Produit[] = [
-  { code: 'MARCHE', libelle: b('Cautions de marché', 'Contract guarantees'), mainlevee_en_ligne: true },
-  { code: 'SNSO', libelle: b('Programme SNSO', 'SNSO programme'), mainlevee_en_ligne: true },
-  { code: 'EXPORT', libelle: b('Garanties export', 'Export guarantees'), mainlevee_en_ligne: false },
-  { code: 'DOUANE', libelle: b('Douanes et fiscal', 'Customs and tax'), mainlevee_en_ligne: false },
-  { code: 'REGLEMENTEE', libelle: b('Garanties financières réglementées', 'Regulated financial guarantees'), mainlevee_en_ligne: false },
-  { code: 'ENVIRONNEMENT', libelle: b('Environnement', 'Environment'), mainlevee_en_ligne: false },
+  { code: 'MARCHE', libelle: b('Cautions de marché', 'Contract guarantees'), mainlevee_en_ligne: true, mainlevee_partielle: true },
+  { code: 'SNSO', libelle: b('Programme SNSO', 'SNSO programme'), mainlevee_en_ligne: true, mainlevee_partielle: true },
+  { code: 'EXPORT', libelle: b('Garanties export', 'Export guarantees'), mainlevee_en_ligne: false, mainlevee_partielle: false },
+  { code: 'DOUANE', libelle: b('Douanes et fiscal', 'Customs and tax'), mainlevee_en_ligne: false, mainlevee_partielle: false },
+  {
+    code: 'REGLEMENTEE',
+    libelle: b('Garanties financières réglementées', 'Regulated financial guarantees'),
+    mainlevee_en_ligne: false,
+    mainlevee_partielle: false,
+  },
+  { code: 'ENVIRONNEMENT', libelle: b('Environnement', 'Environment'), mainlevee_en_ligne: false, mainlevee_partielle: false },
 ];
 
 const MAITRE_OUVRAGE = b('maître d’ouvrage', 'project owner');
@@ -49,6 +55,9 @@ const type = (
 /** Types that guarantee the same thing of one contract: they count together. */
 const FAMILLES: Readonly<Record<string, string>> = { RG_PRIV: 'retenue', RG_PUB: 'retenue', GAPD_RG: 'retenue' };
 export const familleDe = (code: string): string => FAMILLES[code] ?? code;
+
+/** Released by the proof that the price was paid in full: a letter does not free the guarantor (9-texts, §0.3). */
+export const SUR_PAIEMENT: ReadonlySet<string> = new Set(['ST', 'P1799']);
 
 export const TYPES_CREDIT: readonly TypeCredit[] = [
   type(

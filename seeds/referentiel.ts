@@ -3,7 +3,7 @@ import { sql, type Tx } from '../src/kit/database.js';
 import type { Garant, Signataire } from '../src/impression/acte.js';
 import type { TexteVersion } from '../src/specimens/texte.js';
 import { insertRows } from './bulk.js';
-import { familleDe, PRODUITS, TYPES_CREDIT } from './catalogue.js';
+import { familleDe, PRODUITS, SUR_PAIEMENT, TYPES_CREDIT } from './catalogue.js';
 import { TEXTES } from './textes/index.js';
 
 /** The insurer as its acts name it. */
@@ -60,6 +60,7 @@ export async function loadCatalogue(tx: Tx): Promise<Referentiel> {
     TYPES_CREDIT.map(({ code, libelle, produits, baseLegale }, ordre) => ({
       code,
       famille: familleDe(code),
+      liberation: SUR_PAIEMENT.has(code) ? 'paiement' : 'libre',
       libelle,
       produits,
       base_legale: baseLegale,

@@ -10,6 +10,7 @@ import { FACTURES } from './factures/factures.list.js';
 import { CAUTIONS_SUIVIES } from './gestion/cautions.list.js';
 import { COMPTES } from './gestion/comptes.list.js';
 import { ENTITES_A_IDENTIFIER } from './gestion/entites.list.js';
+import { MAINLEVEES } from './mainlevees/mainlevees.list.js';
 import { REPRISES } from './reprises/reprises.list.js';
 import { TEXTES } from './textes/textes.list.js';
 
@@ -25,6 +26,7 @@ export const LISTS = [
   COMPTES,
   CAUTIONS_SUIVIES,
   ENTITES_A_IDENTIFIER,
+  MAINLEVEES,
   TEXTES,
   REPRISES,
 ] as const;

@@ -36,6 +36,8 @@ import { createEntitesService } from './entites/entites.service.js';
 import { createComptesService } from './gestion/comptes.service.js';
 import { createIdentificationService } from './gestion/identification.service.js';
 import { createSaisieService } from './demandes/saisie.service.js';
+import { createDemandesDeMainlevee } from './mainlevees/demandes.service.js';
+import { createMainleveesService } from './mainlevees/mainlevees.service.js';
 import { createGarantsService } from './garants/garants.service.js';
 import { createTextesService } from './textes/textes.service.js';
 import { createTravauxService } from './travaux/travaux.service.js';
@@ -154,6 +156,8 @@ export async function createServices(fondations: Fondations) {
     dossiers,
     decisions: createDecisionsService({ ...fondations, dossiers, specimens }),
     abandon: createAbandonService(fondations),
+    demandesDeMainlevee: createDemandesDeMainlevee({ ...fondations, cautions }),
+    mainlevees: createMainleveesService({ ...fondations, dossiers, specimens }),
     actes: createActesService({ ...fondations, cautions, specimens, travaux, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
     transmetteur: createTransmetteurService(fondations),

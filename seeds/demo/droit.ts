@@ -1,9 +1,6 @@
 /** What ends a guarantee of the demonstration, as the law of its kind has it. */
 import { addMonths, type Day } from '../../src/kit/dates.js';
 
-/** Ended by the proof that the price was paid in full, which the insurer receives: a letter does not release them. */
-export const SUR_PAIEMENT: ReadonlySet<string> = new Set(['ST', 'P1799']);
-
 /** Months from the réception to the last day of a retention: a year (loi 71-584, art. 2), or the délai de garantie and one more (R2191-42). */
 const RETENUES: Readonly<Record<string, readonly number[]>> = { RG_PRIV: [12], RG_PUB: [12, 1], GAPD_RG: [12, 1] };
 

@@ -3,7 +3,8 @@ import { addDays, type Day } from '../../src/kit/dates.js';
 import { decimals } from '../../src/kit/money.js';
 import { JOUR, type Moment } from './calendrier.js';
 import type { Caution, Contexte, Dossier, Mainlevee } from './dossier.js';
-import { receptionPour, SUR_PAIEMENT, surReception } from './droit.js';
+import { SUR_PAIEMENT } from '../catalogue.js';
+import { receptionPour, surReception } from './droit.js';
 import type { Hasard } from './hasard.js';
 import { MAINLEVEES, MOTIFS_OPPOSITION } from './motifs.js';
 
@@ -54,7 +55,7 @@ export function rendre(h: Hasard, d: Dossier, caution: Caution, le: Moment): voi
   Object.assign(caution, { etat: 'mainlevee', terminee: le });
   d.evenements.push({
     le,
-    acte: 'mainlevee_accordee',
+    acte: 'mainlevee_accorder',
     auteur: { agent: d.autorisation.compte.conseiller },
     commentaire: SUR_PAIEMENT.has(typeCredit)
       ? h.parmi(MAINLEVEES.paye)
@@ -98,23 +99,23 @@ function conclure(h: Hasard, ctx: Contexte, d: Dossier, caution: Caution, le: Mo
   const reception = receptionDe(h, ctx, d, le, etat);
   const motif = reception ? 'pv_reception' : 'lettre_beneficiaire';
   const donnees = reception
-    ? { date: reception, reserves: 'sans' }
+    ? { datePv: reception, dateEffet: reception, reserves: 'sans' }
     : {
-        date: cal.jour(Math.floor(le / JOUR) - h.entier(2, 12)),
+        dateLettre: cal.jour(Math.floor(le / JOUR) - h.entier(2, 12)),
         signataire: h.parmi(['le directeur', 'la gérante', 'le responsable des marchés', 'la directrice des opérations']),
       };
   const noter = (quand: Moment, acte: string, commentaire: string): void =>
     void d.evenements.push({ le: quand, acte, auteur: { agent: d.autorisation.compte.conseiller }, commentaire, caution: true });
 
-  d.evenements.push({ le, acte: 'mainlevee_demandee', auteur: { personne: d.saisiPar }, details: { motif }, caution: true });
+  d.evenements.push({ le, acte: 'mainlevee_demander', auteur: { personne: d.saisiPar }, details: { motif }, caution: true });
   const document = etat === 'document_demande' || (etat === 'accordee' && h.sur100(12)) ? reponseDe(h, d, motif, 'document') : '';
   const relance = document ? cal.apres(le, h.entier(60, 1_200)) : le;
-  if (document) noter(relance, 'mainlevee_document', document);
+  if (document) noter(relance, 'mainlevee_demander_document', document);
   const ouverte = etat === 'transmise' || etat === 'document_demande';
   const decidee = ouverte ? null : cal.apres(relance, h.entier(60, 1_700) + (document ? 2 * JOUR : 0));
   const reponse = etat === 'refusee' ? reponseDe(h, d, motif, 'refus') : etat === 'accordee' ? h.parmi(MAINLEVEES.accord) : document;
   caution.mainlevees.push({ motif, donnees, etat, reponse, par: d.saisiPar, le, decidee });
   if (decidee === null) return;
-  noter(decidee, `mainlevee_${etat}`, reponse);
+  noter(decidee, etat === 'accordee' ? 'mainlevee_accorder' : 'mainlevee_refuser', reponse);
   if (etat === 'accordee') Object.assign(caution, { etat: 'mainlevee', terminee: decidee });
 }

@@ -4,7 +4,7 @@ import { money, toDecimal } from '../../src/kit/money.js';
 import { JOUR, type Moment } from './calendrier.js';
 import type { Caution, Contexte, Dossier, EtatCaution } from './dossier.js';
 import type { Hasard } from './hasard.js';
-import { SUR_PAIEMENT } from './droit.js';
+import { SUR_PAIEMENT } from '../catalogue.js';
 import { demander, liberer, opposer, rendre } from './incidents.js';
 import { DECISIONS } from './motifs.js';
 

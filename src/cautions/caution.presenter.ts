@@ -75,15 +75,20 @@ export function pageCaution({ vue, evenements, maintenant, texte, acteur, catalo
       texte: t(`cautions.mouvement.${nature}`),
       montant: fromDecimal(m, devise),
     })),
-    ...suitesDe(vue, t),
+    ...suitesDe(vue, langue, t),
     pieces: vue.pieces.map(({ id, nom, taille }) => ({
       nom,
       href: chemins.piece({ numero: vue.demande, id }),
       taille: formatBytes(taille, langue),
     })),
     evenements: chronologie(evenements, t),
+    liberable: liberable(vue, acteur),
     abandonnable: CAUTION.possibles(situationDeVue(vue), acteur.profils.includes('saisisseur') ? ['client'] : []).includes('abandonner'),
-    liens: { editer: chemins.cautionActe({ numero }), abandonner: chemins.cautionAbandon({ numero }) },
+    liens: {
+      mainlevee: chemins.cautionMainlevee({ numero }),
+      editer: chemins.cautionActe({ numero }),
+      abandonner: chemins.cautionAbandon({ numero }),
+    },
   };
 }
 
@@ -154,7 +159,7 @@ function generalDe(vue: CautionVue, catalogue: Catalogue, langue: Language, t: T
 }
 
 /** What may end it: oppositions and releases asked for. */
-function suitesDe(vue: CautionVue, t: Translate) {
+function suitesDe(vue: CautionVue, langue: Language, t: Translate) {
   return {
     oppositions: vue.oppositions.map(({ recue_le, motif, levee_le }) => ({
       texte: motif,
@@ -163,11 +168,22 @@ function suitesDe(vue: CautionVue, t: Translate) {
         levee: levee_le && formatDay(levee_le),
       }),
     })),
-    mainlevees: vue.mainlevees.map(({ motif, etat, demandee_le, reponse }) => ({
+    mainlevees: vue.mainlevees.map(({ id, motif, etat, demandee_le, reponse, montant, document }) => ({
+      id,
       etat,
       texte: t(`cautions.mainlevee.${motif}`),
+      partie:
+        montant === null ? undefined : t('mainlevees.bloc.partielle', { montant: formatMoney(fromDecimal(montant, vue.devise), langue) }),
       le: new Date(demandee_le),
       reponse,
+      document: document === null ? undefined : chemins.document({ id: document }),
     })),
   };
 }
+
+/** Its release may be asked online, by whoever works on it. */
+const liberable = ({ etat, mainlevee_en_ligne: enLigne, mainlevees }: CautionVue, { profils }: Collaborateur): boolean =>
+  enLigne &&
+  etat === 'effective' &&
+  !mainlevees.some((une) => une.etat === 'transmise' || une.etat === 'document_demande') &&
+  profils.some((profil) => profil === 'saisisseur' || profil === 'valideur');

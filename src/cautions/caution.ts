@@ -121,7 +121,18 @@ export interface CautionVue extends LigneDossier {
   readonly editions: readonly { readonly rang: number; readonly le: string; readonly par: string }[];
   readonly mouvements: readonly { readonly le: string; readonly nature: string; readonly montant: string }[];
   readonly oppositions: readonly { readonly recue_le: Day; readonly motif: string; readonly levee_le: Day | null }[];
-  readonly mainlevees: readonly { readonly motif: string; readonly etat: string; readonly demandee_le: string; readonly reponse: string }[];
+  readonly mainlevees: readonly {
+    readonly id: number;
+    readonly motif: string;
+    readonly etat: string;
+    readonly demandee_le: string;
+    readonly reponse: string;
+    /** What of the amount is released; null: all of it. */
+    readonly montant: string | null;
+    /** The document that is wanted first. */
+    readonly document: number | null;
+  }[];
+  readonly mainlevee_en_ligne: boolean;
   readonly pieces: readonly { readonly id: number; readonly nom: string; readonly taille: number }[];
   /** Whom to call while it waits. */
   readonly contacts: readonly Contact[] | null;

@@ -22,7 +22,10 @@ const vueDe = (condition: Sql): Sql => sql`
           join collaborateur c on c.id = ed.par where ac.caution_id = x.id order by ed.rang desc`)} as editions,
       ${jsonRows(sql`select le, nature, montant::text from mouvement where caution_id = x.id order by id desc`)} as mouvements,
       ${jsonRows(sql`select recue_le, motif, levee_le from opposition where caution_id = x.id order by id desc`)} as oppositions,
-      ${jsonRows(sql`select motif, etat, demandee_le, reponse from mainlevee where caution_id = x.id order by id desc`)} as mainlevees,
+      ${jsonRows(sql`select m.id, m.motif, m.etat, m.demandee_le, m.reponse, m.montant::text,
+          (select min(d.id) from demande_document d where d.mainlevee_id = m.id and d.etat = 'demande') as document
+        from mainlevee m where m.caution_id = x.id order by m.id desc`)} as mainlevees,
+      (select p.mainlevee_en_ligne from produit p where p.code = x.produit) as mainlevee_en_ligne,
       ${jsonRows(sql`select p.id, f.nom, f.taille from piece p join fichier f on f.id = p.fichier_id where p.demande_id = d.id`)} as pieces,
       case when x.etat = 'en_attente' then ${jsonRows(sql`${selectContacts(sql`x.compte_id`)} limit 1`)} end as contacts,
       ${timeline([

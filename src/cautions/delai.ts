@@ -1,9 +1,11 @@
-/** The clock of a caution that waits: what the insurer promised, for his queue and for the client's page. Pure. */
+/** The clock of what waits for the insurer: what he promised, for his queues and for the client's page. Pure. */
+import { formatInstant } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
+import type { Language } from '../kit/money.js';
 
 /** A demande through Cautionet is issued within a day (1-domain: promises of the charter). */
 const HEURE_MS = 3_600_000;
-const PROMESSE_HEURES = 24;
+export const PROMESSE_HEURES = 24;
 /** From here on a deadline is orange. */
 const PROCHE_HEURES = 4;
 
@@ -19,13 +21,13 @@ export interface Delai {
 }
 
 /** How a caution created at that instant stands now. Due to the minute: at the very instant of the deadline it is late. */
-export function delaiDe(creeeLe: Date, now: Date): Delai {
-  const echeance = new Date(creeeLe.getTime() + PROMESSE_HEURES * HEURE_MS);
+export function delaiDe(creeeLe: Date, now: Date, heures = PROMESSE_HEURES): Delai {
+  const echeance = new Date(creeeLe.getTime() + heures * HEURE_MS);
   const reste = echeance.getTime() - now.getTime();
   const enRetard = reste <= 0;
   return {
     echeance,
-    part: Math.min(1, Math.max(0, 1 - reste / (PROMESSE_HEURES * HEURE_MS))),
+    part: Math.min(1, Math.max(0, 1 - reste / (heures * HEURE_MS))),
     niveau: enRetard ? 'rouge' : reste <= PROCHE_HEURES * HEURE_MS ? 'orange' : 'vert',
     enRetard,
     minutes: Math.floor(Math.abs(reste) / 60_000),
@@ -33,9 +35,9 @@ export function delaiDe(creeeLe: Date, now: Date): Delai {
 }
 
 /** The instants that part what is late, what is due within hours, and the rest: by date of creation. */
-export const seuilsDe = (now: Date): { readonly retard: Date; readonly proche: Date } => ({
-  retard: new Date(now.getTime() - PROMESSE_HEURES * HEURE_MS),
-  proche: new Date(now.getTime() - (PROMESSE_HEURES - PROCHE_HEURES) * HEURE_MS),
+export const seuilsDe = (now: Date, heures = PROMESSE_HEURES): { readonly retard: Date; readonly proche: Date } => ({
+  retard: new Date(now.getTime() - heures * HEURE_MS),
+  proche: new Date(now.getTime() - (heures - PROCHE_HEURES) * HEURE_MS),
 });
 
 const HEURE = 60;
@@ -45,3 +47,18 @@ export const dureeLisible = (minutes: number, t: Translate): string =>
   minutes < 2 * JOUR
     ? t('gestion.heures', { heures: Math.floor(minutes / HEURE), minutes: String(minutes % HEURE).padStart(2, '0') })
     : t('gestion.jours', { jours: Math.floor(minutes / JOUR), heures: Math.floor((minutes % JOUR) / HEURE) });
+
+/** The clock as a queue shows it. */
+export function horlogeDe(
+  depuis: Date,
+  heures: number,
+  { maintenant, langue, t }: { readonly maintenant: Date; readonly langue: Language; readonly t: Translate },
+) {
+  const { echeance, enRetard, minutes, niveau, part } = delaiDe(depuis, maintenant, heures);
+  return {
+    part,
+    niveau,
+    texte: t(enRetard ? 'gestion.retard' : 'gestion.reste', { duree: dureeLisible(minutes, t) }),
+    precision: t(enRetard ? 'gestion.etaitDu' : 'gestion.avant', { le: formatInstant(echeance, langue) }),
+  };
+}

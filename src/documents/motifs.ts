@@ -19,6 +19,7 @@ export interface Admis {
 }
 
 export const DOCUMENTS: Admis = { types: ['pdf', 'png', 'jpeg', 'docx', 'xlsx'], autre: 'documents.refus.type' };
+export const PDF_SEUL: Admis = { types: ['pdf'], autre: 'documents.refus.type' };
 export const CLASSEUR: Admis = { types: ['xlsx'], autre: 'collaborateurs.import.fichier.type' };
 
 /** The types a form takes, as its hint and its refusals name them. */

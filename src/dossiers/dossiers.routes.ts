@@ -13,6 +13,7 @@ export const SUIVI = { pour: ['conseiller', 'charge'] } as const;
 /** The page of what was taken over. */
 const PAGES: Readonly<Record<string, (params: { numero: string; id: number }) => string>> = {
   caution: ({ numero }) => chemins.gestionCaution({ numero }),
+  mainlevee: ({ id }) => chemins.gestionMainlevee({ id }),
 };
 
 export function dossiersRoutes({ dossiers }: Services, tools: RouteTools): Room {

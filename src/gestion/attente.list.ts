@@ -1,12 +1,11 @@
 /** The insurer's first queue: cautions that wait for a decision, with the clock of the promise. */
 import { lignesDuControle } from '../cautions/controle.presenter.js';
 import type { Resultat } from '../cautions/controle.js';
-import { delaiDe, dureeLisible, seuilsDe } from '../cautions/delai.js';
+import { horlogeDe, PROMESSE_HEURES, seuilsDe } from '../cautions/delai.js';
 import { avecRequete, chemins } from '../chemins.js';
 import { sql, type Sql } from '../kit/database.js';
-import { formatInstant } from '../kit/dates.js';
 import { fromDecimal } from '../kit/money.js';
-import { choix, valeur, type Mots } from '../listes/critere.js';
+import { choix, valeur } from '../listes/critere.js';
 import { liste } from '../listes/liste.js';
 import { ROLES_GARANT, type Agent } from '../droits/acteur.js';
 import { suiviPar } from '../droits/suivi.sql.js';
@@ -42,16 +41,6 @@ const DELAIS = {
 
 const somme = (totaux: readonly TotalEnAttente[], nom: 'nombre' | 'retard' | 'proches') => totaux.reduce((sum, one) => sum + one[nom], 0);
 
-function horloge({ creee_le }: CautionEnAttente, { maintenant, langue, t }: Mots) {
-  const { echeance, enRetard, minutes, niveau, part } = delaiDe(creee_le, maintenant);
-  return {
-    part,
-    niveau,
-    texte: t(enRetard ? 'gestion.retard' : 'gestion.reste', { duree: dureeLisible(minutes, t) }),
-    precision: t(enRetard ? 'gestion.etaitDu' : 'gestion.avant', { le: formatInstant(echeance, langue) }),
-  };
-}
-
 export const EN_ATTENTE = liste<CautionEnAttente, Agent, TotalEnAttente>({
   nom: 'attente',
   words: 'gestion',
@@ -79,7 +68,7 @@ export const EN_ATTENTE = liste<CautionEnAttente, Agent, TotalEnAttente>({
     valeur('devise', (devise) => sql`x.devise = ${devise}`, { libelle: 'demandes.colonnes.devise' }),
   ],
   colonnes: [
-    { nom: 'delai', css: 'clk', cell: (row, c, mots) => c.clock(horloge(row, mots)) },
+    { nom: 'delai', css: 'clk', cell: (row, c, mots) => c.clock(horlogeDe(row.creee_le, PROMESSE_HEURES, mots)) },
     {
       nom: 'numero',
       titre: 'demandes.colonnes.numero',

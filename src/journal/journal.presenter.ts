@@ -28,10 +28,11 @@ const ACTES: Readonly<Record<string, readonly [ton: string, icone: string]>> = {
   dossier_prendre: ['neutral', 'user-check'],
   sceller: ['green', 'lock'],
   editer: ['neutral', 'printer'],
-  mainlevee_demandee: ['blue', 'lock-open'],
-  mainlevee_accordee: ['grey', 'lock-open'],
-  mainlevee_refusee: ['red', 'circle-x'],
-  mainlevee_document: ['amber', 'file-warning'],
+  mainlevee_demander: ['blue', 'lock-open'],
+  mainlevee_repondre: ['blue', 'paperclip'],
+  mainlevee_accorder: ['grey', 'lock-open'],
+  mainlevee_refuser: ['red', 'circle-x'],
+  mainlevee_demander_document: ['amber', 'file-warning'],
   opposition: ['amber', 'octagon-alert'],
   opposition_levee: ['green', 'shield-check'],
   echeance: ['grey', 'archive'],
@@ -86,10 +87,10 @@ function precisionDe(acte: string, details: Evenement['details'], t: Translate):
     return acte === 'caution_effective'
       ? t('journal.precision.controle', { regles })
       : t('journal.precision.echecs', { count: echecs ?? 0 });
-  if (acte === 'mainlevee_demandee' && MOTIFS.has(String(motif))) return t(`journal.precision.motif.${String(motif)}`);
+  if (acte === 'mainlevee_demander' && MOTIFS.has(String(motif))) return t(`journal.precision.motif.${String(motif)}`);
   if (acte === 'reconduction' && typeof fin === 'string') return t('journal.precision.reconduction', { fin: formatDay(fin) });
   if (acte === 'creer' && typeof copie === 'string') return t('journal.precision.copie', { numero: copie });
   return undefined;
 }
 
-const MOTIFS = new Set(['pv_reception', 'lettre_beneficiaire', 'edition_erreur']);
+const MOTIFS = new Set(['pv_reception', 'lettre_beneficiaire', 'preuve_paiement', 'edition_erreur', 'beneficiaire']);

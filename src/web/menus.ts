@@ -43,6 +43,7 @@ const GESTION: typeof MENUS = [
     cle: 'gestion',
     entrees: [
       { cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' },
+      { cle: 'mainlevees.file.titre', href: chemins.gestionMainlevees(), icone: 'lock-open', pour: ['conseiller', 'charge'] },
       { cle: 'gestion.cautions.titre', href: chemins.gestionCautions(), icone: 'shield-check' },
       { cle: 'comptes', href: chemins.gestionComptes(), icone: 'users', pour: ['conseiller', 'charge'] },
       { cle: 'entitesAIdentifier', href: chemins.gestionEntites(), icone: 'search-check', pour: ['conseiller', 'charge'] },

@@ -47,8 +47,8 @@ describe('the automatic control', () => {
 it.each([
   ['valider', { rang: 1, sur: 2 }, 'Validée, 1 sur 2', undefined],
   ['editer', { rang: 3 }, 'Duplicata n°\u00a03 édité', undefined],
-  ['mainlevee_demandee', { motif: 'pv_reception' }, 'Mainlevée demandée', 'sur PV de réception'],
-  ['mainlevee_demandee', { motif: 'inconnu' }, 'Mainlevée demandée', undefined],
+  ['mainlevee_demander', { motif: 'pv_reception' }, 'Mainlevée demandée', 'sur PV de réception'],
+  ['mainlevee_demander', { motif: 'inconnu' }, 'Mainlevée demandée', undefined],
   ['creer', { copie: 'D26-0000001' }, 'Demande créée', 'd’après D26-0000001'],
   ['inconnu', {}, 'inconnu', undefined],
 ])('%s %j', (acte, details, titre, precision) => expect(fr(un(acte, details))).toMatchObject({ titre, precision }));

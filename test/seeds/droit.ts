@@ -42,7 +42,7 @@ export const VECUES: Sql = sql`
       'decidee', ${jour(sql`m.decidee_le`)}, 'reponse', m.reponse)) from mainlevee m where m.caution_id = c.id), '[]') as mainlevees,
     coalesce((select json_agg(json_build_object('motif', o.motif, 'montant', o.montant::text, 'recue_le', o.recue_le, 'levee_le', o.levee_le))
       from opposition o where o.caution_id = c.id), '[]') as oppositions,
-    array(select j.commentaire from journal j where j.sujet = 'caution' and j.sujet_id = c.id and j.acte = 'mainlevee_accordee') as commentaires
+    array(select j.commentaire from journal j where j.sujet = 'caution' and j.sujet_id = c.id and j.acte = 'mainlevee_accorder') as commentaires
   from caution c join texte_version t on t.id = c.texte_version_id where c.effective_le is not null order by c.id`;
 
 /** Loi 71-584, art. 2: a year; R2191-42: the délai de garantie, then a month. */

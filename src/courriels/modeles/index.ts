@@ -17,6 +17,9 @@ import entite_renvoyee from './entite_renvoyee.js';
 import facteur_ajoute from './facteur_ajoute.js';
 import facteur_retire from './facteur_retire.js';
 import identification_demandee from './identification_demandee.js';
+import mainlevee_accordee from './mainlevee_accordee.js';
+import mainlevee_demandee from './mainlevee_demandee.js';
+import mainlevee_refusee from './mainlevee_refusee.js';
 import mot_de_passe_change from './mot_de_passe_change.js';
 import mot_de_passe_expire from './mot_de_passe_expire.js';
 import mot_de_passe_expire_aujourdhui from './mot_de_passe_expire_aujourdhui.js';
@@ -47,6 +50,9 @@ export const MODELES = {
   facteur_ajoute,
   facteur_retire,
   identification_demandee,
+  mainlevee_accordee,
+  mainlevee_demandee,
+  mainlevee_refusee,
   mot_de_passe_change,
   mot_de_passe_expire,
   mot_de_passe_expire_aujourdhui,
