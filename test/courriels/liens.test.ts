@@ -9,7 +9,9 @@ import { construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/mai
 
 const database = useDatabase();
 /** Written to the insurer's staff, and to them alone. */
-const AU_GARANT = ['cachet_expire', 'cautions_a_decider', 'identification_demandee'];
+const AU_GARANT = [
+  ...['cachet_expire', 'caution_abandonnee', 'cautions_a_decider', 'dossier_confie', 'identification_demandee', 'mainlevee_demandee'],
+];
 let maison: Maison;
 let application: Application;
 let conseiller: Client;

@@ -71,7 +71,7 @@ beforeAll(async () => {
   for (const [adresse, objet] of [
     [/^\/demandes\/:numero/, { numero: demande, id: absent }],
     [/^\/demandes\/brouillons\/:id/, { id: '00000000-0000-4000-8000-000000000000' }],
-    [/^\/cautions\/:numero/, { numero: resultat?.caution ?? '', rang: '1' }],
+    [/^\/cautions\/:numero/, { numero: resultat?.caution ?? '', rang: '1', id: absent }],
     [/^\/specimens\/:code/, { code: 'RG_PRIV' }],
     [/^\/verifier\/:code/, { code: 'AAAA-BBBB-CCCC' }],
     [/^\/demo\/courriels\/:id/, { id: absent }],
@@ -79,6 +79,8 @@ beforeAll(async () => {
     [/^\/parametrage\/organisation\/:id/, { id: String(fille), geste: 'activer' }],
     [/^\/parametrage\/collaborateurs\/:id/, { id: String(maison.marc.id) }],
     [/^\/parametrage\/circuits\/:id/, { id: String(racine) }],
+    [/^\/gestion\/cautions\/:numero/, { numero: resultat?.caution ?? '', sujet: 'caution', id: absent }],
+    [/^\/gestion\/(mainlevees|fichiers)\/:id/, { id: absent }],
     [/^\/gestion\/entites\/:id/, { id: String(fille) }],
     [/^\/gestion\/travaux\/:id/, { id: absent }],
     [/^\/gestion\/textes\/:id/, { id: String(maison.texte.id) }],

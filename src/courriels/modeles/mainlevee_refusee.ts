@@ -7,8 +7,8 @@ export default modele<Demande & { readonly caution: string; readonly commentaire
     fr: {
       quoi: 'Mainlevée refusée',
       sujet: ({ caution }) => `Mainlevée refusée\u00a0: ${caution}`,
-      corps: ({ caution, beneficiaire }) => [
-        `La mainlevée de la caution ${caution} au profit de ${beneficiaire} est refusée, avec ce motif\u00a0:`,
+      corps: ({ caution, montant, beneficiaire }) => [
+        `La mainlevée de la caution ${caution}, de ${montant} au profit de ${beneficiaire} est refusée, avec ce motif\u00a0:`,
       ],
       bouton: 'Ouvrir la caution',
     },
