@@ -15,8 +15,8 @@ export default modele<Demande & { readonly caution: string; readonly commentaire
     en: {
       quoi: 'Release refused',
       sujet: ({ caution }) => `Release refused: ${caution}`,
-      corps: ({ caution, beneficiaire }) => [
-        `The release of guarantee ${caution} in favour of ${beneficiaire} is refused, for this reason:`,
+      corps: ({ caution, montant, beneficiaire }) => [
+        `The release of guarantee ${caution}, ${montant} in favour of ${beneficiaire} is refused, for this reason:`,
       ],
       bouton: 'Open the guarantee',
     },
