@@ -41,7 +41,7 @@ export interface Validation {
 }
 
 export interface Mainlevee {
-  readonly motif: 'pv_reception' | 'lettre_beneficiaire';
+  readonly motif: 'pv_reception' | 'lettre_beneficiaire' | 'preuve_paiement';
   readonly donnees: Readonly<Record<string, unknown>>;
   readonly etat: 'transmise' | 'document_demande' | 'accordee' | 'refusee';
   readonly reponse: string;

@@ -89,7 +89,7 @@ function receptionDe(h: Hasard, { cal }: Contexte, d: Dossier, le: Moment, etat:
 /** Why it is refused, or what is asked: a letter pays no subcontractor, a réception of yesterday frees no retention. */
 function reponseDe(h: Hasard, d: Dossier, motif: Mainlevee['motif'], quoi: 'refus' | 'document'): string {
   const { typeCredit } = d.autorisation;
-  if (SUR_PAIEMENT.has(typeCredit)) return MAINLEVEES.paiement;
+  if (motif === 'preuve_paiement') return MAINLEVEES.paiement;
   if (quoi === 'refus' && motif === 'pv_reception' && typeCredit !== 'BF') return MAINLEVEES.delai;
   return h.parmi(MAINLEVEES[quoi][motif]);
 }
@@ -97,13 +97,16 @@ function reponseDe(h: Hasard, d: Dossier, motif: Mainlevee['motif'], quoi: 'refu
 function conclure(h: Hasard, ctx: Contexte, d: Dossier, caution: Caution, le: Moment, etat: Mainlevee['etat']): void {
   const { cal } = ctx;
   const reception = receptionDe(h, ctx, d, le, etat);
-  const motif = reception ? 'pv_reception' : 'lettre_beneficiaire';
+  const surPaiement = SUR_PAIEMENT.has(d.autorisation.typeCredit);
+  const motif = reception ? 'pv_reception' : surPaiement ? 'preuve_paiement' : 'lettre_beneficiaire';
   const donnees = reception
     ? { datePv: reception, dateEffet: reception, reserves: 'sans' }
-    : {
-        dateLettre: cal.jour(Math.floor(le / JOUR) - h.entier(2, 12)),
-        signataire: h.parmi(['le directeur', 'la gérante', 'le responsable des marchés', 'la directrice des opérations']),
-      };
+    : surPaiement
+      ? { datePaiement: cal.jour(Math.floor(le / JOUR) - h.entier(2, 12)) }
+      : {
+          dateLettre: cal.jour(Math.floor(le / JOUR) - h.entier(2, 12)),
+          signataire: h.parmi(['le directeur', 'la gérante', 'le responsable des marchés', 'la directrice des opérations']),
+        };
   const noter = (quand: Moment, acte: string, commentaire: string): void =>
     void d.evenements.push({ le: quand, acte, auteur: { agent: d.autorisation.compte.conseiller }, commentaire, caution: true });
 

@@ -86,7 +86,7 @@ export const MAINLEVEES = {
     lettre_beneficiaire: ['Merci de joindre la lettre sur papier à en-tête du bénéficiaire.'],
   },
   delai: 'Le délai qui suit la réception n’est pas écoulé : l’engagement court jusqu’à son terme.',
-  paiement: 'Une lettre ne suffit pas : joignez la preuve du paiement intégral du sous-traitant.',
+  paiement: 'Le dernier virement manque : joignez la preuve du paiement intégral du sous-traité.',
   accord: ['Mainlevée accordée.', 'Mainlevée accordée, pièces conformes.'],
   paye: ['Paiement intégral du sous-traité prouvé : décompte soldé et ordres de virement.', 'Preuve du paiement intégral reçue.'],
   achevement: 'Attestation d’achèvement reçue (article R261-24).',

@@ -3,7 +3,7 @@ import { horlogeDe, seuilsDe } from '../cautions/delai.js';
 import { avecRequete, chemins } from '../chemins.js';
 import type { Agent } from '../droits/acteur.js';
 import { suiviPar } from '../droits/suivi.sql.js';
-import { sql } from '../kit/database.js';
+import { sql, type Sql } from '../kit/database.js';
 import { choix, etats } from '../listes/critere.js';
 import { liste, type Total } from '../listes/liste.js';
 import { ETATS_MAINLEVEE, MOTIFS_MAINLEVEE, type EtatMainlevee, type MotifMainlevee } from './mainlevee.js';
@@ -27,7 +27,11 @@ interface TotalMainlevees extends Total {
 }
 
 /** An answer is promised within two days. */
-export const PROMESSE_MAINLEVEE_HEURES = 48;
+const PROMESSE_MAINLEVEE_HEURES = 48;
+
+/** It waits for the insurer, and should have had its answer. */
+const enRetard = (maintenant: Date): Sql =>
+  sql`(x.etat = 'transmise' and x.demandee_le <= ${seuilsDe(maintenant, PROMESSE_MAINLEVEE_HEURES).retard})`;
 
 export const MAINLEVEES = liste<MainleveeSuivie, Agent, TotalMainlevees>({
   nom: 'mainlevees',
@@ -38,16 +42,16 @@ export const MAINLEVEES = liste<MainleveeSuivie, Agent, TotalMainlevees>({
     const from = sql`(select m.id, m.caution_id, m.compte_id, m.motif, m.etat, m.demandee_le, coalesce(m.montant, c.montant) as montant, c.devise,
         c.numero as caution, c.beneficiaire, c.entite_id from mainlevee m join caution c on c.id = m.caution_id) x join compte k on k.id = x.compte_id`;
     // What waits, unless a state is asked.
-    const ouvertes = requete.etat ? sql`true` : sql`x.etat in ('transmise', 'document_demande')`;
+    const ouvertes = requete.etat?.length ? sql`true` : sql`x.etat in ('transmise', 'document_demande')`;
     return {
       select: sql`x.id, x.caution, k.nom as client, e.nom as entite, x.beneficiaire, x.motif, x.montant::text, x.devise, x.etat, x.demandee_le,
         ${suiviPar(acteur.id)} as sienne`,
       from,
       join: sql`join entite e on e.id = x.entite_id`,
       where: sql`${ouvertes} and ${conditions}`,
-      totaux: sql`select count(*)::int as nombre,
-          (count(*) filter (where x.etat = 'transmise' and x.demandee_le <= ${seuilsDe(maintenant, PROMESSE_MAINLEVEE_HEURES).retard}))::int as retard
-        from ${from} where ${ouvertes} and ${conditions}`,
+      // What is late is told whatever one looks for: its figure leads to it.
+      totaux: sql`select (count(*) filter (where ${ouvertes} and ${conditions}))::int as nombre,
+          (count(*) filter (where ${enRetard(maintenant)}))::int as retard from ${from}`,
     };
   },
   criteres: [
@@ -55,6 +59,10 @@ export const MAINLEVEES = liste<MainleveeSuivie, Agent, TotalMainlevees>({
     choix('motif', MOTIFS_MAINLEVEE, (code) => sql`x.motif = ${code}`, {
       libelle: 'mainlevees.motif',
       nommer: (code, { t }) => t(`cautions.mainlevee.${code}`),
+    }),
+    choix('delai', ['retard'], (_code, _agent, { maintenant }) => enRetard(maintenant), {
+      libelle: 'gestion.delai',
+      nommer: (_code, { t }) => t('gestion.enRetard'),
     }),
     choix('a', ['moi', 'autres'], (code, { id }) => (code === 'moi' ? suiviPar(id) : sql`not ${suiviPar(id)}`), {
       libelle: 'dossiers.suivi',
@@ -100,7 +108,7 @@ export const MAINLEVEES = liste<MainleveeSuivie, Agent, TotalMainlevees>({
               valeur: total?.retard ?? 0,
               precision: t('mainlevees.file.retard'),
               alerte: true,
-              href: avecRequete(chemins.gestionMainlevees(), { etat: 'transmise' }),
+              href: avecRequete(chemins.gestionMainlevees(), { delai: 'retard' }),
             },
           ]
         : [],

@@ -38,7 +38,7 @@ const jour = (instant: Sql): Sql => sql`(${instant} at time zone 'Europe/Paris')
 
 export const VECUES: Sql = sql`
   select c.numero, c.type_credit, c.etat, c.montant::text, c.devise, c.date_fin, t.fin, c.valeurs, t.contenu, ${jour(sql`c.terminee_le`)} as terminee,
-    coalesce((select json_agg(json_build_object('motif', m.motif, 'etat', m.etat, 'date', m.donnees ->> 'date', 'demandee', ${jour(sql`m.demandee_le`)},
+    coalesce((select json_agg(json_build_object('motif', m.motif, 'etat', m.etat, 'date', coalesce(m.donnees ->> 'dateEffet', m.donnees ->> 'dateLettre', m.donnees ->> 'datePaiement'), 'demandee', ${jour(sql`m.demandee_le`)},
       'decidee', ${jour(sql`m.decidee_le`)}, 'reponse', m.reponse)) from mainlevee m where m.caution_id = c.id), '[]') as mainlevees,
     coalesce((select json_agg(json_build_object('motif', o.motif, 'montant', o.montant::text, 'recue_le', o.recue_le, 'levee_le', o.levee_le))
       from opposition o where o.caution_id = c.id), '[]') as oppositions,
@@ -62,7 +62,10 @@ export function fautesDe(c: CautionVecue, aujourdhui: Day): string[] {
     exiger(m.date <= m.demandee, 'a document dated after the request that it supports');
     if (m.motif === 'pv_reception') exiger(CHANTIER.has(c.type_credit), 'a réception where there are no works');
     if (m.etat !== 'accordee') continue;
-    exiger(c.type_credit !== 'ST' && c.type_credit !== 'P1799', 'released on a document that is not the proof of payment (§0.3)');
+    exiger(
+      (c.type_credit !== 'ST' && c.type_credit !== 'P1799') || m.motif === 'preuve_paiement',
+      'released on a document that is not the proof of payment (§0.3)',
+    );
     const terme = m.motif === 'pv_reception' ? RETENUES[c.type_credit]?.(m.date) : undefined;
     if (terme) exiger((m.decidee ?? '') > terme, 'a retention released on a réception before its time has run');
   }
