@@ -12,11 +12,13 @@ import { COMPTES } from './gestion/comptes.list.js';
 import { ENTITES_A_IDENTIFIER } from './gestion/entites.list.js';
 import { MAINLEVEES } from './mainlevees/mainlevees.list.js';
 import { REPRISES } from './reprises/reprises.list.js';
+import { LIBERABLES } from './termes/liberables.list.js';
 import { TEXTES } from './textes/textes.list.js';
 
 export const LISTS = [
   DEMANDES,
   CAUTIONS,
+  LIBERABLES,
   AUTORISATIONS,
   CONTRATS,
   FACTURES,

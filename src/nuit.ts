@@ -6,6 +6,7 @@ import { facturation } from './factures/facturation.service.js';
 import { sql } from './kit/database.js';
 import { finDuCachet } from './actes/cachet.service.js';
 import { forgetKeys } from './kit/idempotence.js';
+import { finsProches } from './termes/rappels.service.js';
 import type { Services } from './services.js';
 import { etape, type Travail } from './travaux/travail.js';
 
@@ -14,6 +15,7 @@ export const nuit = ({ db, clock, acces, forms, brouillons, seal }: Services): r
   reconductions({ db, clock }),
   facturation({ db, clock }),
   rappels({ db, clock, secret: acces.secret }),
+  finsProches({ db, clock }),
   finDuCachet({ db, clock, seal }),
   etape('defis', () => deleteDefis(db, clock())),
   etape('formulaires', () => Promise.all([forgetKeys(db, clock), forms.forgetOld()])),

@@ -39,6 +39,7 @@ import { FOUND, LISTS, SEARCHED } from './lists.js';
 import { sessionRoutes } from './acces/connexion.routes.js';
 import { specimensRoutes } from './specimens/specimens.routes.js';
 import { relectureRoutes } from './specimens/relecture.routes.js';
+import { termesRoutes } from './termes/termes.routes.js';
 import { textesRoutes } from './textes/textes.routes.js';
 import { reprisesRoutes } from './reprises/reprises.routes.js';
 import { validationsRoutes } from './validations/validations.routes.js';
@@ -84,6 +85,7 @@ export const roomsOf = (services: Services, tools: RouteTools, door: Parameters<
     dossiersRoutes(services, tools),
     decisionsRoutes(services, tools),
     mainleveesRoutes(services, tools),
+    termesRoutes(services, tools),
     entitesRoutes(services, tools),
     gestesEntiteRoutes(services, tools),
     identificationRoutes(services, tools),

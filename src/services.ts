@@ -39,6 +39,7 @@ import { createSaisieService } from './demandes/saisie.service.js';
 import { createDemandesDeMainlevee } from './mainlevees/demandes.service.js';
 import { createMainleveesService } from './mainlevees/mainlevees.service.js';
 import { createGarantsService } from './garants/garants.service.js';
+import { createTermesService } from './termes/termes.service.js';
 import { createTextesService } from './textes/textes.service.js';
 import { createTravauxService } from './travaux/travaux.service.js';
 import { createVerificationService } from './actes/verification.service.js';
@@ -121,6 +122,7 @@ export async function createServices(fondations: Fondations) {
     translator,
     travaux,
     reprises: createReprisesService(fondations),
+    termes: createTermesService({ db, clock, cautions }),
     textes: createTextesService(fondations),
     views,
     office: createOffice(threads),

@@ -1,6 +1,8 @@
 /** The page of one caution. */
 import { chemins } from '../chemins.js';
 import { showControlCode } from '../kit/control-code.js';
+import { liberationLisible } from '../horloges/liberation.presenter.js';
+import { liberationPour, RESERVES_RECEPTION, SUR_RECEPTION } from '../horloges/pour.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import { groupesDe } from '../specimens/groupes.presenter.js';
 import { somme } from '../autorisations/autorisation.js';
@@ -8,7 +10,7 @@ import { readTarifs, tarifDu } from '../autorisations/tarif.js';
 import { primeAnnuelle } from '../factures/prime.js';
 import { echeance } from '../specimens/fin.js';
 import { personneDe } from '../garants/contacts.presenter.js';
-import { daysBetween, formatDay, formatInstant, parisDay, today, type Clock } from '../kit/dates.js';
+import { daysBetween, formatDay, formatInstant, parisDay, today, type Clock, type Day } from '../kit/dates.js';
 import { formatMoney, formatPercent, fromDecimal, shareOf, subtract, type Language, type Money } from '../kit/money.js';
 import { formatBytes } from '../kit/sizes.js';
 import type { Translate } from '../kit/i18n.js';
@@ -82,6 +84,7 @@ export function pageCaution({ vue, evenements, maintenant, texte, acteur, catalo
       taille: formatBytes(taille, langue),
     })),
     evenements: chronologie(evenements, t),
+    terme: termeDe(vue, acteur, t, today(clock)),
     liberable: liberable(vue, acteur),
     abandonnable: CAUTION.possibles(situationDeVue(vue), acteur.profils.includes('saisisseur') ? ['client'] : []).includes('abandonner'),
     liens: {
@@ -187,3 +190,31 @@ const liberable = ({ etat, mainlevee_en_ligne: enLigne, mainlevees }: CautionVue
   etat === 'effective' &&
   !mainlevees.some((une) => une.etat === 'transmise' || une.etat === 'document_demande') &&
   profils.some((profil) => profil === 'saisisseur' || profil === 'valideur');
+
+/** The clock of the law, and the réception that it runs from: what is known of it, and the fields to say it. */
+function termeDe(vue: CautionVue, { profils }: Collaborateur, t: Translate, aujourdhui: Day) {
+  const { reception, type_credit: typeCredit, valeurs, etat, numero } = vue;
+  if (!EN_VIGUEUR.includes(etat)) return undefined;
+  const faits = { typeCredit, valeurs, reception: reception?.effet, levees: reception?.levees_le ?? undefined };
+  const horloge = liberationLisible(liberationPour(faits), aujourdhui, t);
+  const surReception = SUR_RECEPTION.includes(typeCredit);
+  if (!horloge) return undefined;
+  return {
+    horloge,
+    reception: reception && [
+      { libelle: t('mainlevees.dateEffet'), valeur: formatDay(reception.effet) },
+      { libelle: t('mainlevees.reserve'), valeur: t(`mainlevees.reserves.${reception.reserves}`) },
+      ...(reception.levees_le ? [{ libelle: t('mainlevees.dateLevee'), valeur: formatDay(reception.levees_le) }] : []),
+    ],
+    saisir: surReception && profils.some((profil) => profil === 'saisisseur' || profil === 'valideur'),
+    version: reception?.version ?? 0,
+    saisie: {
+      dateEffet: reception ? formatDay(reception.effet) : '',
+      datePv: reception?.pv_le ? formatDay(reception.pv_le) : '',
+      reserves: reception?.reserves ?? '',
+      dateLevee: reception?.levees_le ? formatDay(reception.levees_le) : '',
+    },
+    reserves: RESERVES_RECEPTION.map((valeur) => ({ valeur, texte: t(`mainlevees.reserves.${valeur}`) })),
+    action: chemins.cautionReception({ numero }),
+  };
+}

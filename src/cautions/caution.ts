@@ -133,6 +133,14 @@ export interface CautionVue extends LigneDossier {
     readonly document: number | null;
   }[];
   readonly mainlevee_en_ligne: boolean;
+  /** The réception of the works, once it is known. */
+  readonly reception: {
+    readonly version: number;
+    readonly effet: Day;
+    readonly pv_le: Day | null;
+    readonly reserves: 'sans' | 'avec' | 'levees';
+    readonly levees_le: Day | null;
+  } | null;
   readonly pieces: readonly { readonly id: number; readonly nom: string; readonly taille: number }[];
   /** Whom to call while it waits. */
   readonly contacts: readonly Contact[] | null;

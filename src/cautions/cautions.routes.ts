@@ -24,7 +24,7 @@ export async function montrerCaution(
   return show('cautions/caution.njk', {
     ...pageCaution({ vue, evenements, maintenant, texte, acteur, catalogue: noms, langue, t, clock }),
     version: shownVersion(version, vue.version, refus),
-    saisie: { motif: words(body.motif) },
+    saisie: Object.fromEntries(Object.entries(body).map(([nom, valeur]) => [nom, words(valeur)])),
   });
 }
 

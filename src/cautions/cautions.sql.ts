@@ -25,6 +25,7 @@ const vueDe = (condition: Sql): Sql => sql`
       ${jsonRows(sql`select m.id, m.motif, m.etat, m.demandee_le, m.reponse, m.montant::text,
           (select min(d.id) from demande_document d where d.mainlevee_id = m.id and d.etat = 'demande') as document
         from mainlevee m where m.caution_id = x.id order by m.id desc`)} as mainlevees,
+      ${jsonRow(sql`select r.version, r.effet, r.pv_le, r.reserves, r.levees_le from reception r where r.caution_id = x.id`)} as reception,
       (select p.mainlevee_en_ligne from produit p where p.code = x.produit) as mainlevee_en_ligne,
       ${jsonRows(sql`select p.id, f.nom, f.taille from piece p join fichier f on f.id = p.fichier_id where p.demande_id = d.id`)} as pieces,
       case when x.etat = 'en_attente' then ${jsonRows(sql`${selectContacts(sql`x.compte_id`)} limit 1`)} end as contacts,

@@ -17,6 +17,12 @@ export interface FaitsDeLiberation {
   readonly oppositions?: readonly Opposition[];
 }
 
+/** What a PV of réception says of the works. */
+export const RESERVES_RECEPTION = ['sans', 'avec', 'levees'] as const;
+
+/** Types that the réception of the works frees, at once or in time. */
+export const SUR_RECEPTION: readonly string[] = ['RG_PRIV', 'RG_PUB', 'GAPD_RG', 'BF'];
+
 const DELAI_MOIS = 12;
 const ACTE = 'acte, clause de fin';
 

@@ -25,6 +25,7 @@ const ACTES: Readonly<Record<string, readonly [ton: string, icone: string]>> = {
   caution_demander_document: ['amber', 'file-warning'],
   caution_confier: ['violet', 'send'],
   caution_relever: ['blue', 'layers'],
+  reception_saisir: ['neutral', 'calendar-clock'],
   dossier_prendre: ['neutral', 'user-check'],
   sceller: ['green', 'lock'],
   editer: ['neutral', 'printer'],

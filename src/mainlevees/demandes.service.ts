@@ -14,6 +14,9 @@ import type { Database, Tx } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
 import { conflit, introuvable, invalide } from '../kit/errors.js';
 import { fromDecimal, money, type Language } from '../kit/money.js';
+import { liberationDe } from '../termes/terme.js';
+import { upsertReception } from '../termes/termes.sql.js';
+import { SUR_RECEPTION } from '../horloges/pour.js';
 import { empecheMainlevee, MAINLEVEE, motifsPour, type EtatMainlevee, type Liberable } from './mainlevee.js';
 import { readMainlevee, type CadreMainlevee, type MainleveeDemandee, type TapeeMainlevee } from './mainlevee.form.js';
 import * as repository from './mainlevees.repository.js';
@@ -71,6 +74,12 @@ export function createDemandesDeMainlevee({ db, clock, cautions, reveiller }: De
     const etat: EtatMainlevee = demande.motif === 'edition_erreur' ? 'accordee' : (MAINLEVEE.debut[0] ?? 'transmise');
     const id = await repository.insert(tx, { compteId: acteur.compteId, cautionId: vue.id, par: acteur.id, le, etat }, demande);
     await joindre(tx, { compteId: acteur.compteId, sujet: 'mainlevee', id, fichiers, le });
+    const { datePv, dateEffet, dateLevee, reserves } = demande.donnees;
+    // Whatever becomes of the request, its PV starts the clock of the law.
+    if (dateEffet && reserves && SUR_RECEPTION.includes(vue.type_credit)) {
+      const reception = { effet: dateEffet, pv_le: datePv ?? null, reserves, levees_le: dateLevee ?? null };
+      await upsertReception(tx, vue.id, reception, { liberation: liberationDe(vue.type_credit, vue.valeurs, reception), acteur, le });
+    }
     return { id, etat };
   }
 

@@ -1,4 +1,5 @@
 /** The form of a release: from what was typed to what is meant, or what is wrong beside each field. */
+import { RESERVES_RECEPTION } from '../horloges/pour.js';
 import type { Day } from '../kit/dates.js';
 import { parseDay } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
@@ -11,8 +12,6 @@ export const CHAMPS_MAINLEVEE = [
   ...['motif', 'datePv', 'dateEffet', 'reserves', 'dateLevee', 'dateLettre', 'signataire', 'datePaiement', 'montant', 'detruits'],
 ] as const;
 export type TapeeMainlevee = Readonly<Partial<Record<string, string>>>;
-
-export const RESERVES = ['sans', 'avec', 'levees'] as const;
 
 /** What is meant: amounts are decimals of the caution's currency, null for the whole of it. */
 export interface MainleveeDemandee {
@@ -83,7 +82,7 @@ export function readMainlevee(tapee: TapeeMainlevee, cadre: CadreMainlevee): { d
     // The réception takes effect on a day of its own, which may precede its PV; the clock of the law runs from it.
     const dateEffet = jour('dateEffet', { requis: false, depuis: cadre.marche }) ?? datePv;
     if (datePv && dateEffet && dateEffet > datePv) faute('dateEffet', 'mainlevees.erreurs.effet_apres_pv');
-    const reserves = RESERVES.find((one) => one === tapee.reserves);
+    const reserves = RESERVES_RECEPTION.find((one) => one === tapee.reserves);
     if (!reserves) faute('reserves', 'mainlevees.erreurs.reserves');
     const dateLevee = reserves === 'levees' ? jour('dateLevee', { requis: false, depuis: dateEffet }) : undefined;
     piece();

@@ -3,8 +3,10 @@ import { chemins } from '../chemins.js';
 import { panneauxDossier, type ContexteDossier } from '../dossiers/dossier.presenter.js';
 import type { DossierVu } from '../dossiers/dossier.js';
 import type { Jointe } from '../documents/jointes.sql.js';
+import { RESERVES_RECEPTION } from '../horloges/pour.js';
 import type { Liberation } from '../horloges/liberation.js';
-import { daysBetween, formatDay, formatInstant, type Day } from '../kit/dates.js';
+import { liberationLisible } from '../horloges/liberation.presenter.js';
+import { formatDay, formatInstant, type Day } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
 import { formatBytes } from '../kit/sizes.js';
@@ -18,7 +20,7 @@ import {
   type MainleveeVue,
   type MotifMainlevee,
 } from './mainlevee.js';
-import { RESERVES, type TapeeMainlevee } from './mainlevee.form.js';
+import type { TapeeMainlevee } from './mainlevee.form.js';
 
 interface Mots {
   readonly langue: Language;
@@ -59,7 +61,7 @@ export function pageDemandeDeMainlevee({ vue, liberable, cadre, empechement }: D
     ],
     empechement: empechement && t(empechement),
     motifs: choixDesMotifs(liberable, cadre.motifs, mots),
-    reserves: RESERVES.map((valeur) => ({ valeur, texte: t(`mainlevees.reserves.${valeur}`) })),
+    reserves: RESERVES_RECEPTION.map((valeur) => ({ valeur, texte: t(`mainlevees.reserves.${valeur}`) })),
     partielle: cadre.partielle,
     devise: vue.devise,
     resteMots: t('mainlevees.reste', { montant: formatMoney(fromDecimal(cadre.reste, vue.devise), langue) }),
@@ -85,21 +87,6 @@ export function lignesDeDonnees(donnees: DonneesMainlevee, { t }: Mots): { libel
     ...jour('datePaiement'),
     ...(donnees.detruits ? [{ libelle: t('mainlevees.declaration'), valeur: t('mainlevees.detruits') }] : []),
   ];
-}
-
-/** When the law frees the guarantor, and what to know of it. */
-export function liberationLisible(liberation: Liberation | undefined, aujourdhui: Day, { t }: Mots) {
-  if (!liberation) return undefined;
-  const { libre, aDefaut, situation, article, remarques } = liberation;
-  const jour = libre ?? aDefaut;
-  const jours = jour === undefined ? 0 : daysBetween(aujourdhui, jour);
-  const phrase = jour === undefined ? situation : jours <= 0 ? 'libre' : 'compte';
-  return {
-    ton: jour !== undefined && jours <= 0 && situation === 'a_terme' ? 'green' : situation === 'bloquee' ? 'amber' : 'blue',
-    titre: t(`horloges.${phrase}`, { count: jours, jour: jour === undefined ? '' : formatDay(jour) }),
-    article: t('horloges.article', { article }),
-    remarques: remarques.map((remarque) => t(`horloges.remarques.${remarque}`)),
-  };
 }
 
 interface Source {
@@ -147,7 +134,7 @@ export function pageMainlevee(
       href: chemins.gestionFichier({ id: fichier }),
       taille: formatBytes(taille, langue),
     })),
-    horloge: liberationLisible(liberation, aujourdhui, { langue, t }),
+    horloge: liberationLisible(liberation, aujourdhui, t),
     peut: {
       accorder: enMain && !panneaux.main.auDela && gestes.includes('accorder'),
       refuser: enMain && gestes.includes('refuser'),

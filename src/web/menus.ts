@@ -19,6 +19,7 @@ const MENUS: readonly { readonly cle: string; readonly entrees: readonly Entree[
       { cle: 'demandes.titre', href: chemins.demandes(), icone: 'file-text' },
       { cle: 'nouvelleDemande', href: chemins.demandeNouvelle(), icone: 'file-plus', pour: 'saisisseur' },
       { cle: 'cautions.titre', href: chemins.cautions(), icone: 'shield-check' },
+      { cle: 'termes.liberables.titre', href: chemins.cautionsLiberables(), icone: 'lock-open' },
     ],
   },
   {

@@ -16,6 +16,7 @@ import entite_identifiee from './entite_identifiee.js';
 import entite_renvoyee from './entite_renvoyee.js';
 import facteur_ajoute from './facteur_ajoute.js';
 import facteur_retire from './facteur_retire.js';
+import fins_proches from './fins_proches.js';
 import identification_demandee from './identification_demandee.js';
 import mainlevee_accordee from './mainlevee_accordee.js';
 import mainlevee_demandee from './mainlevee_demandee.js';
@@ -49,6 +50,7 @@ export const MODELES = {
   entite_renvoyee,
   facteur_ajoute,
   facteur_retire,
+  fins_proches,
   identification_demandee,
   mainlevee_accordee,
   mainlevee_demandee,
