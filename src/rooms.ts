@@ -43,6 +43,7 @@ import { termesRoutes } from './termes/termes.routes.js';
 import { textesRoutes } from './textes/textes.routes.js';
 import { reprisesRoutes } from './reprises/reprises.routes.js';
 import { validationsRoutes } from './validations/validations.routes.js';
+import { beneficiairesDActesRoutes } from './beneficiaires/beneficiaires.routes.js';
 import { verificationRoutes } from './actes/verification.routes.js';
 import type { Services } from './services.js';
 import type { Room, RouteTools } from './http/routes.js';
@@ -74,6 +75,7 @@ export const roomsOf = (services: Services, tools: RouteTools, door: Parameters<
     specimensRoutes(services, tools),
     relectureRoutes(services, tools),
     verificationRoutes(services, tools),
+    beneficiairesDActesRoutes(services, tools),
     profilRoutes(services, tools),
     prefereesRoutes(services, tools, SEARCHED),
     importRoutes(services, tools),

@@ -26,6 +26,7 @@ import { createDemandesService } from './demandes/demandes.service.js';
 import { createPiecesService } from './demandes/pieces.service.js';
 import { createListesService } from './listes/listes.service.js';
 import { createProfilService } from './profil/profil.service.js';
+import { createBeneficiairesDActes } from './beneficiaires/beneficiaires.service.js';
 import { createBeneficiairesService } from './demandes/beneficiaires.service.js';
 import { createRechercheService } from './listes/recherche.service.js';
 import { createPrefereesService } from './listes/preferees.service.js';
@@ -122,6 +123,7 @@ export async function createServices(fondations: Fondations) {
     translator,
     travaux,
     reprises: createReprisesService(fondations),
+    beneficiairesDActes: createBeneficiairesDActes({ ...fondations, codeDe: acces.cles.code }),
     termes: createTermesService({ db, clock, cautions }),
     textes: createTextesService(fondations),
     views,

@@ -56,7 +56,7 @@ function lieux(h: Hasard, { texte, beneficiaire, travaux, rang, jour }: Cadre): 
     beneficiaire_pays: beneficiaire.pays,
     beneficiaire_adresse: beneficiaire.adresse,
     beneficiaire_siret: beneficiaire.siret,
-    beneficiaire_email: '',
+    beneficiaire_email: beneficiaire.nature === 'particulier' ? '' : `marches${rang}@beneficiaire.example`,
     soustraitant_siret: beneficiaire.siret,
     comptable_assignataire: `Service de gestion comptable de ${commune}`,
     marche_numero: `${annee.slice(2)}-${h.parmi(['M', 'TX', 'DCE', 'MP'])}-${String(1_000 + rang)}`,

@@ -6,6 +6,9 @@ import type { Translate } from '../kit/i18n.js';
 import { fromDecimal, type Language } from '../kit/money.js';
 import { comparer, finDe, VERDICTS, verdictDe, type Authentique, type Connu, type Valeur } from './verification.js';
 
+/** What the beneficiary may do from here. */
+const GESTES_OFFERTS = ['accepter', 'corriger', 'liberer', 'opposer'] as const;
+
 interface Contexte {
   readonly aujourdhui: Day;
   readonly langue: Language;
@@ -48,6 +51,16 @@ export function pageVerdict(typed: string, acte: Authentique | undefined, { aujo
       original: { href: chemins.verificationOriginal({ code }), texte: t('verification.telecharger') },
       empreinte: acte.empreinte,
     },
+    beneficiaire:
+      (acte.etat === 'effective' || acte.etat === 'en_opposition') && acte.version === acte.derniere
+        ? {
+            gestes: GESTES_OFFERTS.map((geste) => ({
+              href: chemins.beneficiaireDemarche({ code, geste }),
+              texte: t(`beneficiaires.gestes.${geste}`),
+            })),
+            formulaire: chemins.beneficiaireFormulaire({ code }),
+          }
+        : undefined,
   };
 }
 

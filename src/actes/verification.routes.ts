@@ -1,10 +1,8 @@
 /** Open to anyone who holds an act. */
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { go, send, show, type Answer, type Page } from '../http/answers.js';
+import { go, send, show } from '../http/answers.js';
+import { createRate } from '../http/rate.js';
 import { avecRequete, chemins } from '../chemins.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
-import type { Visit } from '../http/visit.js';
-import type { Acteur } from '../droits/acteur.js';
 import { showControlCode } from '../kit/control-code.js';
 import { today } from '../kit/dates.js';
 import type { Services } from '../services.js';
@@ -12,24 +10,11 @@ import { codeLisible, pageFichier, pageVerdict, pageVerifier } from './verificat
 import { lireEmpreinte } from './verification.js';
 
 /** Sixty checks a minute from one address: more than a person types, too few to try codes (60 bits). */
-const LIMITE = { points: 60, duration: 60 };
-
-type Visite = Pick<Visit<Acteur | undefined>, 'req' | 'res' | 't'>;
+const LIMITE = { points: 60, duration: 60, texte: 'verification.trop', sortie: { href: chemins.verifier(), texte: 'verification.titre' } };
 
 export function verificationRoutes({ verification, clock }: Services, tools: RouteTools): Room {
   const { routes, get } = guardedRoutes(tools);
-  const limiter = new RateLimiterMemory(LIMITE);
-  /** What a question is answered, while its address is within its rate. */
-  async function compte(visite: Visite, repondre: () => Promise<Answer>): Promise<Answer> {
-    const secondes = await limiter.consume(visite.req.ip ?? '').then(
-      () => undefined,
-      (refused: unknown) => {
-        if (!(refused instanceof RateLimiterRes)) throw refused;
-        return Math.ceil(refused.msBeforeNext / 1_000);
-      },
-    );
-    return secondes === undefined ? repondre() : patience(visite, secondes);
-  }
+  const rate = createRate(LIMITE);
 
   get(chemins.verifier, { pour: 'tous' }, (visite) => {
     const { query, t } = visite;
@@ -37,7 +22,7 @@ export function verificationRoutes({ verification, clock }: Services, tools: Rou
     if (typeof query.code === 'string' && query.code.trim() !== '')
       return go(avecRequete(chemins.verification({ code: codeLisible(query.code) }), { empreinte }));
     if (empreinte === undefined) return show('actes/verifier.njk', pageVerifier(t));
-    return compte(visite, async () => {
+    return rate.answer(visite, async () => {
       const connu = await verification.reconnaitre(empreinte);
       if (!connu) return show('actes/verifier.njk', pageVerifier(t, empreinte));
       return go(avecRequete(chemins.verification({ code: showControlCode(connu.code) }), { empreinte }));
@@ -46,7 +31,7 @@ export function verificationRoutes({ verification, clock }: Services, tools: Rou
 
   /** Authentic or not, the same page with the same status: the question was answered. */
   get(chemins.verification, { pour: 'tous' }, (visite) =>
-    compte(visite, async () => {
+    rate.answer(visite, async () => {
       const { params, query, langue, t } = visite;
       const acte = await verification.verifier(params.code);
       const empreinte = acte && lireEmpreinte(query.empreinte);
@@ -60,25 +45,11 @@ export function verificationRoutes({ verification, clock }: Services, tools: Rou
   );
 
   get(chemins.verificationOriginal, { pour: 'tous' }, (visite) =>
-    compte(visite, async () => {
+    rate.answer(visite, async () => {
       const { nom, contenu } = await verification.original(visite.params.code);
       return send({ nom, type: 'application/pdf', contenu }, 'attachment');
     }),
   );
 
   return routes;
-}
-
-function patience({ res, t }: Visite, secondes: number): Page {
-  res.setHeader('Retry-After', secondes);
-  return show(
-    'kit/erreur.njk',
-    {
-      status: 429,
-      titre: t('erreurs.titre.429'),
-      texte: t('verification.trop'),
-      sortie: { href: chemins.verifier(), texte: t('verification.titre') },
-    },
-    429,
-  );
 }

@@ -1,5 +1,4 @@
 /** Security-print drawing of the acts: rosette, guilloche band, QR code. Always artifacts or figures, never information by themselves. */
-import QRCode from 'qrcode';
 
 export const INK = { petrol: '#0c5361', text: '#12262b', soft: '#4b6067', line: '#c5d5d9', tint: '#eff5f6' } as const;
 
@@ -40,22 +39,4 @@ export function guilloche(doc: Doc, x: number, y: number, width: number, height:
     }
   }
   doc.stroke().restore();
-}
-
-/** A QR code in a square of `size` points, one rectangle for each run of dark modules. */
-export function qrCode(doc: Doc, text: string, x: number, y: number, size: number): void {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
-  const cell = size / modules.size;
-  for (let row = 0; row < modules.size; row++) {
-    let start = -1;
-    for (let column = 0; column <= modules.size; column++) {
-      const dark = column < modules.size && modules.get(row, column) === 1;
-      if (dark && start < 0) start = column;
-      if (!dark && start >= 0) {
-        doc.rect(x + start * cell, y + row * cell, (column - start) * cell, cell + 0.05);
-        start = -1;
-      }
-    }
-  }
-  doc.fill('#000000');
 }

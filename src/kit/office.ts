@@ -1,5 +1,6 @@
-/** Tables printed by threads with limits of time and memory. */
+/** Tables and letters printed by threads with limits of time and memory. */
 import type * as tasks from './office.task.js';
+import type { PdfLetterOptions } from './pdf-letter.js';
 import type { PdfTableOptions } from './pdf-table.js';
 import { bufferOf, type Threads } from './threads.js';
 
@@ -12,5 +13,7 @@ export function createOffice(threads: Threads) {
   return {
     /** The bytes of a PDF table. */
     table: async (options: PdfTableOptions): Promise<Buffer> => bufferOf(await run('table', options, { seconds: PRINT_SECONDS })),
+    /** The bytes of a PDF letter. */
+    letter: async (options: PdfLetterOptions): Promise<Buffer> => bufferOf(await run('letter', options, { seconds: PRINT_SECONDS })),
   };
 }

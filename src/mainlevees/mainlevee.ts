@@ -12,12 +12,15 @@ export type MotifMainlevee = (typeof MOTIFS_MAINLEVEE)[number];
 
 export interface SituationMainlevee {
   readonly etat: EtatMainlevee;
+  readonly motif: MotifMainlevee;
   readonly caution: EtatCaution;
 }
 
 type AuteurMainlevee = 'client' | 'garant';
 
-const opposee: Refusee<SituationMainlevee> = ({ caution }) => (caution === 'en_opposition' ? 'mainlevees.refus.opposition' : undefined);
+// Whoever objects gives his objection up with the release that he gives.
+const opposee: Refusee<SituationMainlevee> = ({ caution, motif }) =>
+  caution === 'en_opposition' && motif !== 'beneficiaire' ? 'mainlevees.refus.opposition' : undefined;
 const finie: Refusee<SituationMainlevee> = ({ caution }) => (EN_VIGUEUR.includes(caution) ? undefined : 'mainlevees.refus.plus_en_vigueur');
 
 /** The error of edition, when its conditions hold, begins granted. */
@@ -107,4 +110,4 @@ export interface MainleveeVue {
   readonly par: string | null;
 }
 
-export const situationMainlevee = ({ etat, caution_etat: caution }: MainleveeVue): SituationMainlevee => ({ etat, caution });
+export const situationMainlevee = ({ etat, motif, caution_etat: caution }: MainleveeVue): SituationMainlevee => ({ etat, motif, caution });

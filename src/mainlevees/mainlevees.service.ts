@@ -81,8 +81,7 @@ export function createMainleveesService({ db, clock, dossiers, specimens, reveil
         const le = clock();
         const tenue = await tenir(tx, vue.caution_id);
         if (!tenue) throw introuvable();
-        const partie = vue.montant === null ? undefined : ({ geste: 'reduire', ecart: moins(vue.montant, vue.devise) } as const);
-        await passer(tx, tenue, { par: 'garant', le, nature: 'mainlevee', ...(partie ?? { geste: 'mainlever' }) });
+        await passer(tx, tenue, { le, nature: 'mainlevee', ...passageDe(vue) });
         await move(sql`, decidee_le = ${le}, reponse = ${envoi.mots?.trim() ?? ''}`);
         return {
           ...(vue.montant && { details: { montant: vue.montant } }),
@@ -146,3 +145,11 @@ export function createMainleveesService({ db, clock, dossiers, specimens, reveil
 const resume = ({ caution: { demande: numero, numero: caution, beneficiaire, entite, montant, devise } }: DossierVu) => ({
   ...{ numero, caution, beneficiaire, entite, montant, devise, chemin: chemins.caution({ numero: caution }) },
 });
+
+/** What a release does to its caution: a part given back, all of it, or given up by whoever could object. */
+const passageDe = ({ montant, motif, devise }: MainleveeVue) =>
+  montant !== null
+    ? ({ geste: 'reduire', par: 'garant', ecart: moins(montant, devise) } as const)
+    : motif === 'beneficiaire'
+      ? ({ geste: 'liberer', par: 'beneficiaire' } as const)
+      : ({ geste: 'mainlever', par: 'garant' } as const);

@@ -18,7 +18,7 @@ describe('the table', () => {
     (nom, etat, auteur) => {
       const { de, par } = MAINLEVEE.gestes[nom];
       const attendu = par !== auteur ? 403 : (de as readonly string[]).includes(etat) ? 0 : 409;
-      expect(MAINLEVEE.obstacle(nom, { etat, caution: 'effective' }, [auteur])?.status ?? 0).toBe(attendu);
+      expect(MAINLEVEE.obstacle(nom, { etat, motif: 'pv_reception', caution: 'effective' }, [auteur])?.status ?? 0).toBe(attendu);
     },
   );
   it('every state is reached', () => expect([...MAINLEVEE.atteignables()].sort()).toEqual([...ETATS_MAINLEVEE].sort()));
@@ -26,7 +26,7 @@ describe('the table', () => {
     ['en_opposition', 'mainlevees.refus.opposition'],
     ['echue', 'mainlevees.refus.plus_en_vigueur'],
   ] as const)('granted never while the caution is %s', (caution, key) =>
-    expect(MAINLEVEE.obstacle('accorder', { etat: 'transmise', caution }, ['garant'])?.key).toBe(key),
+    expect(MAINLEVEE.obstacle('accorder', { etat: 'transmise', motif: 'pv_reception', caution }, ['garant'])?.key).toBe(key),
   );
 });
 

@@ -73,7 +73,7 @@ beforeAll(async () => {
     [/^\/demandes\/brouillons\/:id/, { id: '00000000-0000-4000-8000-000000000000' }],
     [/^\/cautions\/:numero/, { numero: resultat?.caution ?? '', rang: '1', id: absent }],
     [/^\/specimens\/:code/, { code: 'RG_PRIV' }],
-    [/^\/verifier\/:code/, { code: 'AAAA-BBBB-CCCC' }],
+    [/^\/verifier\/:code/, { code: 'AAAA-BBBB-CCCC', geste: 'liberer', jeton: '00000000-0000-4000-8000-000000000000' }],
     [/^\/demo\/courriels\/:id/, { id: absent }],
     [/^\/profil\//, { id: absent }],
     [/^\/parametrage\/organisation\/:id/, { id: String(fille), geste: 'activer' }],

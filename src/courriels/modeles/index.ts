@@ -1,5 +1,7 @@
 /** Every e-mail there is: its name here is its type. */
 import acces_existant from './acces_existant.js';
+import beneficiaire_parle from './beneficiaire_parle.js';
+import beneficiaire_parle_au_garant from './beneficiaire_parle_au_garant.js';
 import cachet_expire from './cachet_expire.js';
 import caution_abandonnee from './caution_abandonnee.js';
 import caution_effective from './caution_effective.js';
@@ -7,6 +9,7 @@ import caution_en_attente from './caution_en_attente.js';
 import caution_refusee from './caution_refusee.js';
 import cautions_a_decider from './cautions_a_decider.js';
 import code_appareil from './code_appareil.js';
+import code_beneficiaire from './code_beneficiaire.js';
 import demande_refusee from './demande_refusee.js';
 import demande_renvoyee from './demande_renvoyee.js';
 import demandes_transmises from './demandes_transmises.js';
@@ -34,6 +37,8 @@ import validations_demandees from './validations_demandees.js';
 
 export const MODELES = {
   acces_existant,
+  beneficiaire_parle,
+  beneficiaire_parle_au_garant,
   cachet_expire,
   caution_abandonnee,
   caution_effective,
@@ -41,6 +46,7 @@ export const MODELES = {
   caution_refusee,
   cautions_a_decider,
   code_appareil,
+  code_beneficiaire,
   demande_refusee,
   demande_renvoyee,
   demandes_transmises,
