@@ -7,7 +7,7 @@ const FOLDER = 'public';
 
 /** In the order in which they are read; the first declares the layers. */
 const STYLES = ['base', 'shell', 'parts', 'lists', 'forms', 'pages'];
-const SCRIPTS = ['shell', 'lists', 'forms', 'fields', 'session', 'choose', 'copy'];
+const SCRIPTS = ['shell', 'lists', 'forms', 'fields', 'session', 'choose', 'copy', 'keys'];
 
 /** Without a hash: the stylesheet names it too, and the two addresses must be one. Its version is in its name. */
 const FONT = `/${FOLDER}/fonts/inter-4-cautionet.woff2`;
