@@ -25,6 +25,7 @@ import { demoRoutes } from './demo/demo.routes.js';
 import { comptesRoutes } from './gestion/comptes.routes.js';
 import { decisionsRoutes } from './decisions/decisions.routes.js';
 import { dossiersRoutes } from './dossiers/dossiers.routes.js';
+import { masseMainleveesRoutes } from './mainlevees/masse.routes.js';
 import { mainleveesRoutes } from './mainlevees/mainlevees.routes.js';
 import { gestionRoutes } from './gestion/gestion.routes.js';
 import { identificationRoutes } from './gestion/identification.routes.js';
@@ -86,6 +87,7 @@ export const roomsOf = (services: Services, tools: RouteTools, door: Parameters<
     gestionRoutes(services, tools),
     dossiersRoutes(services, tools),
     decisionsRoutes(services, tools),
+    masseMainleveesRoutes(services, tools),
     mainleveesRoutes(services, tools),
     termesRoutes(services, tools),
     entitesRoutes(services, tools),

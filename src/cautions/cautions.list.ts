@@ -2,6 +2,7 @@
 import { chemins } from '../chemins.js';
 import { sql, type Sql } from '../kit/database.js';
 import { addMonths, type Day } from '../kit/dates.js';
+import { fromDecimal } from '../kit/money.js';
 import { colonnesDeDossier, JOIN_ENTITE, ORDRE_DOSSIER, SELECT_DOSSIER, type LigneDossier } from '../listes/colonnes.js';
 import { valeur } from '../listes/critere.js';
 import { criteresDeDossier } from '../listes/dossier.js';
@@ -36,7 +37,11 @@ const rows = ({ acteur, conditions }: Ou<Collaborateur>) => ({
   where: sql`x.compte_id = ${acteur.compteId} and ${conditions}`,
 });
 
-export const CAUTIONS = liste<LigneDossier>({
+interface LigneCaution extends LigneDossier {
+  readonly version: number;
+}
+
+export const CAUTIONS = liste<LigneCaution>({
   nom: 'cautions',
   words: 'cautions',
   chemin: chemins.cautions,
@@ -46,7 +51,7 @@ export const CAUTIONS = liste<LigneDossier>({
   source(ou) {
     const { from, where } = rows(ou);
     return {
-      select: SELECT_DOSSIER,
+      select: sql`${SELECT_DOSSIER}, x.version`,
       from,
       join: JOIN_ENTITE,
       where,
@@ -61,6 +66,22 @@ export const CAUTIONS = liste<LigneDossier>({
   vue: {
     icone: 'shield-check',
     etats: { codes: ETATS_CAUTION },
+    // The release of several at once: each has its own answer.
+    masse: {
+      si: ({ profils }) => profils.some((profil) => profil === 'saisisseur' || profil === 'valideur'),
+      action: chemins.cautionsMainlevees(),
+      bouton: 'mainlevees.masse.bouton',
+      coche: ({ etat, produit, numero, beneficiaire, montant, devise, version }, { catalogue, t }) =>
+        etat === 'effective' && catalogue.produits.some(({ code, mainlevee_en_ligne: enLigne }) => enLigne && code === produit)
+          ? {
+              value: numero,
+              label: t('demandes.selectionner', { numero, beneficiaire }),
+              minor: fromDecimal(montant, devise).minor.toString(),
+              currency: devise,
+              version,
+            }
+          : undefined,
+    },
     resultat: (totaux, { t }) => t('cautions.nombre', { count: totaux.reduce((sum, { nombre }) => sum + nombre, 0) }),
     data: ({ numero }) => ({ numero, href: chemins.caution({ numero }) }),
   },

@@ -10,9 +10,10 @@ const several = z
 const form = z.object({ numeros: several, versions: several });
 
 /** The demandes ticked, each at most once, five hundred at most, with the version that the page showed of each: 0 when it said none. */
-export function readChoix(body: unknown): { readonly numero: string; readonly version: number }[] {
+/** `lettre`: of demandes, or of cautions. */
+export function readChoix(body: unknown, lettre: 'D' | 'C' = 'D'): { readonly numero: string; readonly version: number }[] {
   const { numeros, versions } = form.parse(body);
   const vues = new Map(versions.map((one) => [one.slice(0, one.indexOf(':')), Number(one.slice(one.indexOf(':') + 1))]));
-  const valides = [...new Set(numeros)].filter((numero) => /^D\d{2}-\d{7}$/.test(numero)).slice(0, MAX);
+  const valides = [...new Set(numeros)].filter((numero) => numero.startsWith(lettre) && /^.\d{2}-\d{7,}$/.test(numero)).slice(0, MAX);
   return valides.map((numero) => ({ numero, version: vues.get(numero) || 0 }));
 }

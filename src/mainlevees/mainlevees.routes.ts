@@ -17,7 +17,8 @@ import { pageDemandeDeMainlevee, pageMainlevee } from './mainlevees.presenter.js
 type VisiteClient = Visit<Collaborateur, 'numero'>;
 type VisiteGarant = Visit<Agent, 'id'>;
 
-const lue = (body: VisiteClient['body']): TapeeMainlevee => Object.fromEntries(CHAMPS_MAINLEVEE.map((nom) => [nom, words(body[nom])]));
+export const lueMainlevee = (body: VisiteClient['body']): TapeeMainlevee =>
+  Object.fromEntries(CHAMPS_MAINLEVEE.map((nom) => [nom, words(body[nom])]));
 
 export function mainleveesRoutes({ demandesDeMainlevee, mainlevees, documents, catalogue, config }: Services, tools: RouteTools): Room {
   const { routes, get, post } = guardedRoutes(tools);
@@ -27,7 +28,7 @@ export function mainleveesRoutes({ demandesDeMainlevee, mainlevees, documents, c
   post(chemins.cautionMainlevee, { ...client, encore: formulaire, fichiers: 'pieces' }, async (visite) => {
     const { acteur, params, body, version, origine, langue, req, t } = visite;
     const fichiers = await documents.recevoir(uploads(req), 'pieces', PDF_SEUL);
-    const saisie = { tapee: lue(body), fichiers, langue };
+    const saisie = { tapee: lueMainlevee(body), fichiers, langue };
     const etat = await demandesDeMainlevee.demander(acteur, params.numero, saisie, { version, origine });
     return go(chemins.caution(params), t(`mainlevees.fait.${etat === 'accordee' ? 'accordeeSeule' : 'demandee'}`, params));
   });
@@ -59,7 +60,7 @@ export function mainleveesRoutes({ demandesDeMainlevee, mainlevees, documents, c
   async function formulaire({ acteur, params, body, version, langue, t }: VisiteClient, refus?: Refus): Promise<Page> {
     const demandable = await demandesDeMainlevee.demandable(acteur, params.numero);
     return show('mainlevees/demande.njk', {
-      ...pageDemandeDeMainlevee(demandable, lue(body), { langue, t }),
+      ...pageDemandeDeMainlevee(demandable, lueMainlevee(body), { langue, t }),
       version: shownVersion(version, demandable.vue.version, refus),
     });
   }

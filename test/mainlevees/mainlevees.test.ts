@@ -238,6 +238,29 @@ describe('on the pages', () => {
     expect((await mainlevee(numero)).id).toBe(0);
   });
 
+  it('several at once on one document: each has its own answer', async () => {
+    const [bonne, perimee, finie] = [await effective(), await effective(), await effective()];
+    await house.maison.db.systeme.rows(sql`update caution set etat = 'mainlevee', terminee_le = now() where numero = ${finie}`);
+    const liste = documentOf(await house.ines.get('/cautions?etat=effective'));
+    const coche = liste.querySelector(`[data-numero="${bonne}"] input[name=numeros]`);
+    expect(coche).not.toBeNull();
+    expect(documentOf(await lecteur.get('/cautions')).querySelector('input[name=numeros]')).toBeNull();
+    const numeros = [bonne, perimee, finie];
+    const versions = numeros.map((numero, i) => `${numero}:${i === 1 ? 9 : 1}`);
+    const page = documentOf(await house.ines.post('/cautions/mainlevees', { numeros, versions }, '/cautions'));
+    expect([...page.querySelectorAll<HTMLInputElement>('input[name=versions]')].map(({ value }) => value)).toEqual(versions);
+    const envoyer = (files: readonly (readonly [string, Buffer])[], fields: Record<string, string>) =>
+      house.ines.upload('/cautions/mainlevees', 'pieces', files, { etape: 'confirmer', numeros, versions, ...fields });
+    expect((await envoyer(PV, {})).status).toBe(422);
+    expect((await envoyer(PV, champsPv)).status).toBe(303);
+    const issues = documentOf(await house.ines.get('/cautions/mainlevees'));
+    const dit = (numero: string) => issues.querySelector(`[data-numero="${numero}"]`)?.textContent;
+    expect(dit(bonne)).toContain('Transmise');
+    expect(dit(perimee)).toContain('plus à jour');
+    expect(dit(finie)).toBeDefined();
+    expect([(await mainlevee(bonne)).etat, (await mainlevee(perimee)).etat]).toEqual(['transmise', '']);
+  });
+
   it('a document is wanted first', async () => {
     const numero = await effective();
     await demander(house.ines, numero, champsPv);
