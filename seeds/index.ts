@@ -9,6 +9,7 @@ import { chiffrer, contracter } from './demo/contrats.js';
 import { constituer } from './demo/dossiers.js';
 import { ecrire } from './demo/ecriture.js';
 import { facturerHistoire } from './demo/facturer.js';
+import { suivre } from './demo/suivis.js';
 import { demanderDocuments, publier } from './demo/informations.js';
 import { organiser } from './demo/organisation.js';
 import { registre, type Registre } from './demo/registre.js';
@@ -74,6 +75,7 @@ function composer({ garantId, textes }: Referentiel, clock: Clock, secret: strin
   const contrats = contracter(comptes, cal.today);
   const dossiers = constituer(contexte, contrats);
   chiffrer(rows, garantId, contrats);
+  suivre(contexte, dossiers);
   ecrire(rows, contexte, dossiers);
   demanderDocuments(rows, contexte, comptes, dossiers);
   publier(rows, contexte, comptes);

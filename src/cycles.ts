@@ -1,13 +1,25 @@
 /** The state diagrams of the documentation, drawn from the very tables that guard the states. */
 import { CAUTION } from './cautions/caution.js';
+import { EXPEDITION } from './cautions/expedition.js';
 import { DEMANDE } from './demandes/demande.js';
+import { DOCUMENT } from './documents-demandes/document.js';
 import { ENTITE } from './entites/entite.js';
 import { APPROBATION } from './textes/approbation.js';
 import { MAINLEVEE } from './mainlevees/mainlevee.js';
+import { REVISION } from './revisions/revision.js';
 import type { Fleche } from './kit/cycle.js';
 
 /** Every life cycle there is, by the name of its heading: a new one is added here, and nowhere else. */
-export const CYCLES = { Demande: DEMANDE, Caution: CAUTION, Entity: ENTITE, Wording: APPROBATION, Release: MAINLEVEE } as const;
+export const CYCLES = {
+  Demande: DEMANDE,
+  Caution: CAUTION,
+  Entity: ENTITE,
+  Wording: APPROBATION,
+  Release: MAINLEVEE,
+  Document: DOCUMENT,
+  'Printed act': EXPEDITION,
+  Review: REVISION,
+} as const;
 
 const mermaid = ({ debut, fleches }: { readonly debut: readonly string[]; readonly fleches: () => Fleche[] }): string =>
   [

@@ -4,8 +4,10 @@ import { CAUTIONS } from './cautions/cautions.list.js';
 import { COLLABORATEURS } from './collaborateurs/collaborateurs.list.js';
 import { CONTRATS } from './contrats/contrats.list.js';
 import { DEMANDES } from './demandes/demandes.list.js';
-import { DOCUMENTS_DEMANDES } from './documents/demandes.list.js';
+import { DOCUMENTS_DEMANDES } from './documents-demandes/documents-demandes.list.js';
+import { DOCUMENTS_RECUS } from './documents-demandes/recus.list.js';
 import { ENCOURS } from './encours/encours.list.js';
+import { ACTES_A_EXPEDIER } from './expeditions/expeditions.list.js';
 import { FACTURES } from './factures/factures.list.js';
 import { CAUTIONS_SUIVIES } from './gestion/cautions.list.js';
 import { COMPTES } from './gestion/comptes.list.js';
@@ -13,6 +15,7 @@ import { ENTITES_A_IDENTIFIER } from './gestion/entites.list.js';
 import { MAINLEVEES } from './mainlevees/mainlevees.list.js';
 import { REPRISES } from './reprises/reprises.list.js';
 import { LIBERABLES } from './termes/liberables.list.js';
+import { REVISIONS } from './revisions/revisions.list.js';
 import { TEXTES } from './textes/textes.list.js';
 
 export const LISTS = [
@@ -25,6 +28,9 @@ export const LISTS = [
   ENCOURS,
   DOCUMENTS_DEMANDES,
   COLLABORATEURS,
+  DOCUMENTS_RECUS,
+  ACTES_A_EXPEDIER,
+  REVISIONS,
   COMPTES,
   CAUTIONS_SUIVIES,
   ENTITES_A_IDENTIFIER,

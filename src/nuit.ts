@@ -1,6 +1,7 @@
 /** The night's work, step by step: each runs alone, and one that fails is kept aside and tried again. */
 import { deleteDefis } from './acces/defi.repository.js';
 import { rappels } from './preuves/expiration.service.js';
+import { rappelsDeDocuments } from './documents-demandes/rappels.service.js';
 import { echeances, reconductions } from './cautions/echeances.service.js';
 import { facturation } from './factures/facturation.service.js';
 import { sql } from './kit/database.js';
@@ -16,6 +17,7 @@ export const nuit = ({ db, clock, acces, forms, brouillons, seal }: Services): r
   facturation({ db, clock }),
   rappels({ db, clock, secret: acces.secret }),
   finsProches({ db, clock }),
+  rappelsDeDocuments({ db, clock }),
   finDuCachet({ db, clock, seal }),
   etape('defis', () => deleteDefis(db, clock())),
   etape('formulaires', () => Promise.all([forgetKeys(db, clock), forms.forgetOld()])),

@@ -21,6 +21,7 @@ import { demandesRoutes } from './demandes/demandes.routes.js';
 import { piecesRoutes } from './demandes/pieces.routes.js';
 import { brouillonsRoutes } from './demandes/brouillons.routes.js';
 import { saisieRoutes } from './demandes/saisie.routes.js';
+import { documentsDemandesRoutes } from './documents-demandes/documents-demandes.routes.js';
 import { demoRoutes } from './demo/demo.routes.js';
 import { comptesRoutes } from './gestion/comptes.routes.js';
 import { decisionsRoutes } from './decisions/decisions.routes.js';
@@ -31,6 +32,7 @@ import { gestionRoutes } from './gestion/gestion.routes.js';
 import { identificationRoutes } from './gestion/identification.routes.js';
 import { entitesRoutes } from './entites/entites.routes.js';
 import { gestesEntiteRoutes } from './entites/gestes.routes.js';
+import { expeditionsRoutes } from './expeditions/expeditions.routes.js';
 import { informationsRoutes } from './informations/informations.routes.js';
 import { profilRoutes } from './profil/profil.routes.js';
 import { listRoutes } from './listes/listes.routes.js';
@@ -42,6 +44,7 @@ import { specimensRoutes } from './specimens/specimens.routes.js';
 import { relectureRoutes } from './specimens/relecture.routes.js';
 import { termesRoutes } from './termes/termes.routes.js';
 import { textesRoutes } from './textes/textes.routes.js';
+import { revisionsRoutes } from './revisions/revisions.routes.js';
 import { reprisesRoutes } from './reprises/reprises.routes.js';
 import { validationsRoutes } from './validations/validations.routes.js';
 import { beneficiairesDActesRoutes } from './beneficiaires/beneficiaires.routes.js';
@@ -90,6 +93,9 @@ export const roomsOf = (services: Services, tools: RouteTools, door: Parameters<
     masseMainleveesRoutes(services, tools),
     mainleveesRoutes(services, tools),
     termesRoutes(services, tools),
+    documentsDemandesRoutes(services, tools),
+    expeditionsRoutes(services, tools),
+    revisionsRoutes(services, tools),
     entitesRoutes(services, tools),
     gestesEntiteRoutes(services, tools),
     identificationRoutes(services, tools),

@@ -20,6 +20,7 @@ import { createCircuitsService } from './circuits/circuits.service.js';
 import { createTransmetteurService } from './circuits/transmetteur.service.js';
 import { createCollaborateursService } from './collaborateurs/collaborateurs.service.js';
 import { createCourrielsService } from './courriels/courriels.service.js';
+import { createDocumentsDemandesService } from './documents-demandes/documents-demandes.service.js';
 import { createDocumentsService } from './documents/documents.service.js';
 import { createBrouillonsService } from './demandes/brouillons.service.js';
 import { createDemandesService } from './demandes/demandes.service.js';
@@ -39,6 +40,8 @@ import { createIdentificationService } from './gestion/identification.service.js
 import { createSaisieService } from './demandes/saisie.service.js';
 import { createDemandesDeMainlevee } from './mainlevees/demandes.service.js';
 import { createMainleveesService } from './mainlevees/mainlevees.service.js';
+import { createExpeditionsService } from './expeditions/expeditions.service.js';
+import { createRevisionsService } from './revisions/revisions.service.js';
 import { createGarantsService } from './garants/garants.service.js';
 import { createTermesService } from './termes/termes.service.js';
 import { createTextesService } from './textes/textes.service.js';
@@ -118,6 +121,7 @@ export async function createServices(fondations: Fondations) {
   const alertes = createAlertesService({ db });
   const cautions = createCautionsService({ db, clock });
   const dossiers = createDossiersService({ db, clock });
+  const decisions = createDecisionsService({ ...fondations, dossiers, specimens });
   return {
     ...fondations,
     translator,
@@ -158,10 +162,13 @@ export async function createServices(fondations: Fondations) {
     validations: createValidationsService(fondations),
     cautions,
     dossiers,
-    decisions: createDecisionsService({ ...fondations, dossiers, specimens }),
+    decisions,
     abandon: createAbandonService(fondations),
     demandesDeMainlevee: createDemandesDeMainlevee({ ...fondations, cautions }),
     mainlevees: createMainleveesService({ ...fondations, dossiers, specimens }),
+    documentsDemandes: createDocumentsDemandesService({ ...fondations, dossiers }),
+    expeditions: createExpeditionsService({ ...fondations, dossiers }),
+    revisions: createRevisionsService({ ...fondations, dossiers, decisions }),
     actes: createActesService({ ...fondations, cautions, specimens, travaux, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
     transmetteur: createTransmetteurService(fondations),

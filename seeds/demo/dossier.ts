@@ -57,6 +57,31 @@ export interface Opposition {
   readonly levee: Day | null;
 }
 
+/** A refusal that was contested. */
+export interface Revision {
+  readonly etat: 'demandee' | 'maintenue' | 'accordee';
+  readonly argument: string;
+  readonly refus: string;
+  readonly reponse: string;
+  readonly par: Personne;
+  readonly refuseePar: Agent;
+  readonly decideePar: Agent;
+  readonly refusee: Moment;
+  readonly demandee: Moment;
+  readonly decidee: Moment | null;
+}
+
+/** An act that the insurer printed. */
+export interface Expedition {
+  readonly etat: 'editee' | 'expediee' | 'recue';
+  readonly depuis: Moment;
+  readonly editee: Moment;
+  readonly expediee: Moment | null;
+  readonly recue: Moment | null;
+  readonly transporteur: string;
+  readonly suivi: string;
+}
+
 export type EtatCaution = 'en_attente' | 'effective' | 'en_opposition' | 'mainlevee' | 'appelee' | 'echue' | 'refusee' | 'abandonnee';
 
 export interface Caution {
@@ -70,6 +95,8 @@ export interface Caution {
   readonly echecs: Omit<Resultat, 'conforme'>[];
   readonly mainlevees: Mainlevee[];
   readonly oppositions: Opposition[];
+  revision?: Revision;
+  expedition?: Expedition;
 }
 
 export interface Dossier {

@@ -2,6 +2,7 @@
 import { JOUR } from './calendrier.js';
 import type { Contexte, Dossier } from './dossier.js';
 import { hasard } from './hasard.js';
+import { fichierInvente } from './piece.js';
 import { DOCUMENTS } from './motifs.js';
 import type { Compte } from './organisation.js';
 import type { Registre } from './registre.js';
@@ -25,11 +26,13 @@ export function demanderDocuments(r: Registre, { cal }: Contexte, comptes: reado
       void r.ajouter('demande_document', {
         compte_id: compteId,
         entite_id: entiteId,
+        caution_id: null,
         objet: h.parmi(DOCUMENTS),
         demandee_le: cal.instant(demandee),
         echeance: cal.jourDe(demandee + delai * JOUR),
         recu_le: recue === null ? null : cal.instant(recue),
         etat: recue === null ? 'demande' : 'accepte',
+        version: recue === null ? 1 : 3,
       });
     for (let i = 0; i < recues; i++) {
       const demandee = cal.passe(-h.entier(60, 700), h.entier(0, 500));
@@ -38,11 +41,39 @@ export function demanderDocuments(r: Registre, { cal }: Contexte, comptes: reado
     // At the last entities, which the demonstration's own requester does not serve: an open request becomes late one day.
     for (let i = 0; i < ouvertes; i++)
       demander(h.parmi(actives.slice(-5)).id, cal.passe(-h.entier(1, 12), h.entier(0, 500)), h.entier(18, 30), null);
+    recevoir(r, cal, compteId);
     // Late at entities that asked nothing since, so that no caution was granted against the rule.
     const muettes = actives.filter(({ id }) => !dossiers.some((d) => d.entite.id === id && d.creee > -21 * JOUR));
     for (let i = 0; i < enRetard; i++)
       demander(h.parmi(muettes.length > 0 ? muettes : actives).id, cal.passe(-h.entier(32, 36), h.entier(0, 500)), 20, null);
   }
+}
+
+/** What a client of a caution that waits has just given: the insurer reads it. */
+function recevoir(r: Registre, cal: Contexte['cal'], compteId: number): void {
+  const rang = r.de('caution').findIndex((caution) => caution.compte_id === compteId && caution.etat === 'en_attente');
+  if (rang < 0) return;
+  const recu = cal.passe(compteId % 2 ? 0 : -1, 37 * compteId);
+  const document = r.ajouter('demande_document', {
+    compte_id: compteId,
+    entite_id: r.de('caution')[rang]?.entite_id,
+    caution_id: rang + 1,
+    objet: DOCUMENTS[compteId % DOCUMENTS.length],
+    demandee_le: cal.instant(recu - 2 * JOUR),
+    echeance: cal.jourDe(recu + 8 * JOUR),
+    recu_le: cal.instant(Math.min(recu, cal.maintenant)),
+    etat: 'recu',
+    version: 2,
+  });
+  const le = cal.instant(Math.min(recu, cal.maintenant));
+  const fichier_id = r.ajouter('fichier', {
+    compte_id: compteId,
+    nom: 'Document demandé.pdf',
+    ...fichierInvente(),
+    depose_par: null,
+    depose_le: le,
+  });
+  r.ajouter('jointe', { compte_id: compteId, sujet: 'document', sujet_id: document, fichier_id, le });
 }
 
 interface MessageDef {

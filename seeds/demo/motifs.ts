@@ -39,6 +39,17 @@ export const DECISIONS = {
   abandon: ['Le bénéficiaire n’exige plus de garantie.', 'Marché attribué à un autre candidat.', 'Caution remplacée par un dépôt.'],
 } as const;
 
+/** Refusals decided again. */
+export const REVISIONS = {
+  refus: 'Au-delà du plafond unitaire, sans élément nouveau sur la trésorerie.',
+  arguments: [
+    'Les comptes du dernier exercice vous ont été adressés le lendemain de la demande : ils répondent au motif du refus.',
+    'Le maître d’ouvrage a ramené la durée des travaux à onze mois par ordre de service.',
+    'Le marché a été attribué en groupement : notre part n’est plus que de 40 %, comme le montre la convention jointe.',
+  ],
+  maintien: 'Les éléments transmis ne modifient pas l’appréciation du risque : le refus est maintenu.',
+} as const;
+
 const RETENUE = [
   'Réserves du procès-verbal non levées : étanchéité de la toiture-terrasse.',
   'Malfaçons réservées sur les menuiseries du deuxième étage, mise en demeure restée sans effet.',

@@ -31,16 +31,21 @@ function piecePdf(): Buffer {
   return Buffer.from(pdf, 'latin1');
 }
 
-/** A file joined to some demandes. */
-export function joindre(r: Registre, cal: Calendrier, dossiers: readonly Dossier[], demandeIds: ReadonlyMap<Dossier, number>): void {
-  const h = hasard('pièces');
+/** The columns of a file that holds it. */
+export function fichierInvente() {
   const contenu = piecePdf();
-  const fichier = {
+  return {
     type: 'application/pdf',
     taille: contenu.length,
     sha256: `\\x${createHash('sha256').update(contenu).digest('hex')}`,
     contenu: `\\x${contenu.toString('hex')}`,
   };
+}
+
+/** A file joined to some demandes. */
+export function joindre(r: Registre, cal: Calendrier, dossiers: readonly Dossier[], demandeIds: ReadonlyMap<Dossier, number>): void {
+  const h = hasard('pièces');
+  const fichier = fichierInvente();
   for (const d of dossiers) {
     if (!h.sur100(8)) continue;
     const compteId = d.autorisation.compte.id;

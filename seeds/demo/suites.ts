@@ -1,7 +1,7 @@
 /** What follows a demande and its caution, as rows: validations, ledger, releases, oppositions, journal. */
 import type { Calendrier, Moment } from './calendrier.js';
 import { decimal } from './contrats.js';
-import type { Auteur, Caution, Dossier, Evenement } from './dossier.js';
+import type { Auteur, Caution, Dossier, Evenement, Expedition, Revision } from './dossier.js';
 
 /** What follows a demande, to be written in the order it happened. */
 export interface Suite {
@@ -37,7 +37,7 @@ const FINS: Partial<Record<Caution['etat'], string>> = { mainlevee: 'mainlevee',
 function suitesDeCaution(
   cal: Calendrier,
   d: Dossier,
-  { etat, effective, terminee, mainlevees, oppositions }: Caution,
+  { etat, effective, terminee, mainlevees, oppositions, revision, expedition }: Caution,
   cautionId: number,
 ): Suite[] {
   const {
@@ -89,8 +89,45 @@ function suitesDeCaution(
         levee_le: o.levee,
       },
     })),
+    ...(revision
+      ? [{ le: revision.demandee, table: 'revision', row: { compte_id: compte.id, caution_id: cautionId, ...revisionRow(cal, revision) } }]
+      : []),
+    ...(expedition
+      ? [
+          {
+            le: expedition.depuis,
+            table: 'expedition',
+            row: { compte_id: compte.id, caution_id: cautionId, ...expeditionRow(cal, expedition) },
+          },
+        ]
+      : []),
   ];
 }
+
+const revisionRow = (cal: Calendrier, r: Revision) => ({
+  etat: r.etat,
+  version: r.decidee === null ? 1 : 2,
+  argument: r.argument,
+  demandee_par: r.par.id,
+  demandee_le: cal.instant(r.demandee),
+  refusee_par: r.refuseePar.id,
+  refusee_le: cal.instant(r.refusee),
+  refus: r.refus,
+  agent_id: r.decidee === null ? null : r.decideePar.id,
+  decidee_le: instant(cal, r.decidee),
+  reponse: r.reponse,
+});
+
+const expeditionRow = (cal: Calendrier, { etat, depuis, editee, expediee, recue, transporteur, suivi }: Expedition) => ({
+  etat,
+  version: { editee: 2, expediee: 3, recue: 4 }[etat],
+  depuis: cal.instant(depuis),
+  editee_le: cal.instant(editee),
+  expediee_le: instant(cal, expediee),
+  recue_le: instant(cal, recue),
+  transporteur,
+  suivi,
+});
 
 function journal(cal: Calendrier, d: Dossier, e: Evenement, demandeId: number, caution: Numerotee | undefined): Suite {
   const { collaborateurId, agentId, qui } = identite(e.auteur);

@@ -91,7 +91,7 @@ function situationsDe({ lu, langue, t }: Source): Situation[] {
       icone: 'file-warning',
       nombre: faits.documents,
       precision: faits.documents_echeance ? t('accueil.premierDu', { le: formatDay(faits.documents_echeance) }) : '',
-      href: chemins.documents(),
+      href: avecRequete(chemins.documents(), { etat: 'demande' }),
     },
     {
       cle: 'factures',

@@ -65,6 +65,13 @@ export async function insertActe(
   return inserted === 1;
 }
 
+/** An act that the insurer prints waits for it, from its seal on. */
+export const insertExpedition = (tx: Tx, cautionId: number, le: Date) =>
+  tx.run(sql`
+    insert into expedition (compte_id, caution_id, depuis)
+    select compte_id, id, ${le}::timestamptz from caution where id = ${cautionId} and not edition_deportee
+    on conflict (caution_id, acte_version) do nothing`);
+
 export const markScellee = (tx: Tx, cautionId: number) =>
   tx.run(sql`update caution set a_sceller = false where id = ${cautionId} and a_sceller`);
 

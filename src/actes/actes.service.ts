@@ -70,6 +70,7 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
         const fichierId = await insertFichier(tx, compteId, fichier, null, le);
         const acte = { compteId, cautionId, code, composition, fichierId, sha256: fichier.sha256, le };
         if (!(await repository.insertActe(tx, acte))) throw new Concurrent();
+        await repository.insertExpedition(tx, cautionId, le);
         await repository.markScellee(tx, cautionId);
         await consigner(tx, [{ acteur: undefined, compteId, origine: SYSTEME, acte: 'sceller', sujet: 'caution', sujetId: cautionId }]);
       })

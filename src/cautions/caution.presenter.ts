@@ -20,8 +20,11 @@ import type { Collaborateur } from '../droits/acteur.js';
 import type { TexteVersion } from '../specimens/texte.js';
 import { CAUTION, empecheEdition, EN_VIGUEUR, imprime, situationDeVue, type CautionVue } from './caution.js';
 import type { Resultat } from './controle.js';
+import { expeditionDe } from './expedition.presenter.js';
 import { delaiDe, dureeLisible } from './delai.js';
 import { lignesDuControle, raisonsDe } from './controle.presenter.js';
+
+type Revision = NonNullable<CautionVue['revision']>;
 
 interface Source {
   readonly vue: CautionVue;
@@ -40,6 +43,7 @@ export function pageCaution({ vue, evenements, maintenant, texte, acteur, catalo
   const { numero, devise } = vue;
   const controle = lignesDuControle(vue.controle, langue, t);
   const raison = empecheEdition(vue);
+  const gestes = CAUTION.possibles(situationDeVue(vue), acteur.profils.includes('saisisseur') ? ['client'] : []);
   return {
     titre: numero,
     fil: [
@@ -64,6 +68,7 @@ export function pageCaution({ vue, evenements, maintenant, texte, acteur, catalo
       empreinte: `${vue.acte.sha256.slice(0, 8)} … ${vue.acte.sha256.slice(-4)}`,
     },
     editions: vue.editions.map(({ rang, le, par }) => ({ rang, le: new Date(le), par, href: chemins.edition({ numero, rang }) })),
+    expedition: vue.expedition && expeditionDe(vue.expedition, { acteur, caution: vue.etat, maintenant: clock(), langue, t }),
     enVigueur: EN_VIGUEUR.includes(vue.etat),
     editable: raison === undefined && imprime(acteur.profils),
     pourquoiPas: raison ? t(raison) : undefined,
@@ -86,11 +91,15 @@ export function pageCaution({ vue, evenements, maintenant, texte, acteur, catalo
     evenements: chronologie(evenements, t),
     terme: termeDe(vue, acteur, t, today(clock)),
     liberable: liberable(vue, acteur),
-    abandonnable: CAUTION.possibles(situationDeVue(vue), acteur.profils.includes('saisisseur') ? ['client'] : []).includes('abandonner'),
+    abandonnable: gestes.includes('abandonner'),
+    revisable: gestes.includes('demander_revision') && vue.revision === null,
+    revision: vue.revision && revisionDe(vue.revision, langue, t),
     liens: {
       mainlevee: chemins.cautionMainlevee({ numero }),
       editer: chemins.cautionActe({ numero }),
       abandonner: chemins.cautionAbandon({ numero }),
+      recevoir: chemins.cautionActeRecu({ numero }),
+      reviser: chemins.cautionRevision({ numero }),
     },
   };
 }
@@ -106,6 +115,14 @@ function attenteDe(vue: CautionVue, maintenant: ReturnType<typeof lignesDuContro
     contact: vue.contacts?.map((contact) => personneDe(contact, t))[0],
   };
 }
+
+/** What became of the refusal that the client contested. */
+const revisionDe = ({ etat, demandee_le: demandee, argument, decidee_le: decidee, reponse }: Revision, langue: Language, t: Translate) => ({
+  etat,
+  argument,
+  reponse,
+  quand: t(decidee ? 'revisions.decideeLe' : 'revisions.demandeeLe', { le: formatInstant(new Date(decidee ?? demandee), langue) }),
+});
 
 /** The figures at the top: amount, dates, cost of a year, use of the line. */
 function bandeDe(vue: CautionVue, langue: Language, t: Translate, clock: Clock) {

@@ -4,6 +4,7 @@ import type { Contact } from '../garants/contacts.presenter.js';
 import type { EvenementLu } from '../journal/journal.js';
 import { cycle, type Empechement, type Geste, type Words } from '../kit/cycle.js';
 import type { Resultat } from './controle.js';
+import type { SuiteExpedition } from './etapes.js';
 import type { TarifRow } from '../autorisations/tarif.js';
 import type { Fin } from '../specimens/fin.js';
 import type { Valeurs } from '../specimens/texte.js';
@@ -24,6 +25,9 @@ export type EtatCaution = (typeof ETATS_CAUTION)[number];
 
 /** In force: outstanding, counted in the encours, an act of it may be printed. */
 export const EN_VIGUEUR: readonly EtatCaution[] = ['effective', 'en_opposition'];
+
+export const ETATS_REVISION = ['demandee', 'maintenue', 'accordee'] as const;
+export type EtatRevision = (typeof ETATS_REVISION)[number];
 
 /** Over: nothing of it is left. */
 export const FINIES: readonly EtatCaution[] = ['mainlevee', 'appelee', 'echue', 'refusee', 'abandonnee'];
@@ -60,6 +64,12 @@ export const CAUTION = cycle({
     abandonner: { de: ['en_attente'], vers: 'abandonnee', par: 'client', exige: motif(3) },
     // A refusal that was contested, and decided again by somebody else.
     reviser: { de: ['refusee'], vers: 'effective', par: 'garant' },
+    // It changes nothing until somebody else has decided.
+    demander_revision: {
+      de: ['refusee'],
+      par: 'client',
+      exige: { champ: 'argument', min: 20, max: 2_000, message: 'revisions.erreurs.argument' },
+    },
     opposer: { de: ['effective', 'en_opposition'], vers: 'en_opposition', par: 'garant' },
     lever_opposition: {
       de: ['en_opposition'],
@@ -119,6 +129,16 @@ export interface CautionVue extends LigneDossier {
   readonly utilise: string;
   readonly acte: { readonly version: number; readonly code: string; readonly scelle_le: string; readonly sha256: string } | null;
   readonly editions: readonly { readonly rang: number; readonly le: string; readonly par: string }[];
+  /** Of an act that the insurer prints, once it is sealed. */
+  readonly expedition: SuiteExpedition<string> | null;
+  /** Of its refusal, once contested. */
+  readonly revision: {
+    readonly etat: EtatRevision;
+    readonly demandee_le: string;
+    readonly argument: string;
+    readonly decidee_le: string | null;
+    readonly reponse: string;
+  } | null;
   readonly mouvements: readonly { readonly le: string; readonly nature: string; readonly montant: string }[];
   readonly oppositions: readonly { readonly recue_le: Day; readonly motif: string; readonly levee_le: Day | null }[];
   readonly mainlevees: readonly {

@@ -20,6 +20,10 @@ const vueDe = (condition: Sql): Sql => sql`
       ${jsonRows(sql`
         select ed.rang, ed.le, trim(c.prenom || ' ' || c.nom) as par from edition ed join acte ac on ac.id = ed.acte_id
           join collaborateur c on c.id = ed.par where ac.caution_id = x.id order by ed.rang desc`)} as editions,
+      ${jsonRow(sql`
+        select v.etat, v.version, v.depuis, v.editee_le, v.expediee_le, v.recue_le, v.transporteur, v.suivi from expedition v
+        where v.caution_id = x.id order by v.acte_version desc limit 1`)} as expedition,
+      ${jsonRow(sql`select etat, demandee_le, argument, decidee_le, reponse from revision where caution_id = x.id`)} as revision,
       ${jsonRows(sql`select le, nature, montant::text from mouvement where caution_id = x.id order by id desc`)} as mouvements,
       ${jsonRows(sql`select recue_le, motif, levee_le from opposition where caution_id = x.id order by id desc`)} as oppositions,
       ${jsonRows(sql`select m.id, m.motif, m.etat, m.demandee_le, m.reponse, m.montant::text,

@@ -3,14 +3,15 @@ import { formatInstant } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 
-/** A demande through Cautionet is issued within a day (1-domain: promises of the charter). */
-const HEURE_MS = 3_600_000;
 export const PROMESSE_HEURES = 24;
+/** An act that the insurer prints is returned within two days. */
+export const PROMESSE_ACTE_HEURES = 48;
+const HEURE_MS = 3_600_000;
 /** From here on a deadline is orange. */
 const PROCHE_HEURES = 4;
 
 export interface Delai {
-  /** When the decision is due. */
+  /** When it is due. */
   readonly echeance: Date;
   /** Time gone by, as a share of the time given: 1 when it is over. */
   readonly part: number;
@@ -62,3 +63,12 @@ export function horlogeDe(
     precision: t(enRetard ? 'gestion.etaitDu' : 'gestion.avant', { le: formatInstant(echeance, langue) }),
   };
 }
+
+/** The clock as the note on top of a page of the insurer; `mots`: whose words, `retard` and `reste`. */
+export const delaiEnMots = (delai: Delai, langue: Language, t: Translate, mots = 'decisions.delai') => ({
+  ton: delai.enRetard ? 'red' : 'violet',
+  texte: t(`${mots}.${delai.enRetard ? 'retard' : 'reste'}`, {
+    duree: dureeLisible(delai.minutes, t),
+    le: formatInstant(delai.echeance, langue),
+  }),
+});

@@ -2,11 +2,12 @@
 import { chemins } from '../chemins.js';
 import { ecartable, type Resultat } from '../cautions/controle.js';
 import { lignesDuControle } from '../cautions/controle.presenter.js';
-import { delaiDe, dureeLisible } from '../cautions/delai.js';
+import { delaiDe, delaiEnMots } from '../cautions/delai.js';
 import { panneauxDossier, type ContexteDossier } from '../dossiers/dossier.presenter.js';
 import type { DossierVu } from '../dossiers/dossier.js';
-import { formatDay, formatInstant, type Day } from '../kit/dates.js';
-import { formatMoney, fromDecimal, typedAmount } from '../kit/money.js';
+import { formatDay, type Day } from '../kit/dates.js';
+import type { Translate } from '../kit/i18n.js';
+import { formatMoney, fromDecimal, typedAmount, type Language } from '../kit/money.js';
 import { champException } from './decision.js';
 
 interface Source extends DossierVu {
@@ -17,12 +18,9 @@ interface Source extends DossierVu {
 /** What was typed, shown again after a refusal. */
 export type SaisieDecision = Readonly<Record<string, string>>;
 
-export function pageDecision(source: Source, saisie: SaisieDecision, contexte: ContexteDossier & { readonly maintenant: Date }) {
-  const { caution, autour, maintenant, effet } = source;
-  const { acteur, catalogue, langue, t } = contexte;
-  const resultats = maintenant ?? caution.controle;
-  const lignes = lignesDuControle(resultats, langue, t);
-  const regles = lignes.map(({ regle, conforme, texte }, i) => {
+/** Each rule as it is now, and the field that sets it aside. */
+export function reglesDe(resultats: readonly Resultat[], saisie: SaisieDecision, langue: Language, t: Translate) {
+  const regles = lignesDuControle(resultats, langue, t).map(({ regle, conforme, texte }, i) => {
     const resultat = resultats[i];
     return {
       regle,
@@ -34,6 +32,14 @@ export function pageDecision(source: Source, saisie: SaisieDecision, contexte: C
       saisie: saisie[champException(regle)] ?? '',
     };
   });
+  const passees = regles.filter(({ conforme }) => conforme).length;
+  return { regles, reglesPhrase: t('cautions.regles', { passees, total: regles.length }) };
+}
+
+export function pageDecision(source: Source, saisie: SaisieDecision, contexte: ContexteDossier & { readonly maintenant: Date }) {
+  const { caution, autour, maintenant, effet } = source;
+  const { acteur, catalogue, langue, t } = contexte;
+  const { regles, reglesPhrase } = reglesDe(maintenant ?? caution.controle, saisie, langue, t);
   const { numero } = caution;
   const delai = caution.etat === 'en_attente' ? delaiDe(caution.creee_le, contexte.maintenant) : undefined;
   return {
@@ -46,19 +52,10 @@ export function pageDecision(source: Source, saisie: SaisieDecision, contexte: C
       type: catalogue.type(caution.type_credit, langue),
     }),
     fil: [{ href: chemins.gestion(), texte: t('menus.gestion') }, { texte: numero }],
-    delai:
-      delai &&
-      ({
-        ton: delai.enRetard ? 'red' : 'violet',
-        texte: t(`decisions.delai.${delai.enRetard ? 'retard' : 'reste'}`, {
-          duree: dureeLisible(delai.minutes, t),
-          le: formatInstant(delai.echeance, langue),
-        }),
-      } as const),
+    delai: delai && delaiEnMots(delai, langue, t),
     aDecider: caution.etat === 'en_attente',
     regles,
-    reglesPhrase: t('cautions.regles', { passees: regles.filter(({ conforme }) => conforme).length, total: regles.length }),
-    tenue: regles.some(({ conforme, ecartable: libre }) => !conforme && !libre),
+    reglesPhrase,
     dossier: panneauxDossier(source, { sujet: 'caution', id: caution.id }, contexte),
     peutRelever: acteur.role === 'charge',
     saisie: {

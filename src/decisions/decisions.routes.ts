@@ -1,6 +1,5 @@
 /** A caution that waits for the insurer: its page, and what may be decided there; its client gives it up. */
 import { chemins } from '../chemins.js';
-import { NOMS_REGLES } from '../cautions/controle.js';
 import { SUIVI } from '../dossiers/dossiers.routes.js';
 import { montrerCaution } from '../cautions/cautions.routes.js';
 import type { Agent, Collaborateur } from '../droits/acteur.js';
@@ -10,9 +9,9 @@ import { shownVersion } from '../http/reply.js';
 import { guardedRoutes, type Room, type RouteTools } from '../http/routes.js';
 import { line, words, type Visit } from '../http/visit.js';
 import { parseDay } from '../kit/dates.js';
-import { invalide, type Refus } from '../kit/errors.js';
+import type { Refus } from '../kit/errors.js';
 import type { Services } from '../services.js';
-import { champException, type Accord } from './decision.js';
+import { readAccord, typedDecision } from './decision.form.js';
 import { pageDecision } from './decision.presenter.js';
 
 type VisiteDossier = Visit<Agent, 'numero'>;
@@ -31,11 +30,7 @@ export function decisionsRoutes(services: Services, tools: RouteTools): Room {
 
   post(chemins.gestionCautionAccord, accord, async (visite) => {
     const { acteur, params, body } = visite;
-    const effet = line(body.dateEffet);
-    const dateEffet = parseDay(effet);
-    if (effet !== '' && dateEffet === undefined) throw invalide([{ field: 'dateEffet', message: 'decisions.erreurs.effet' }]);
-    const exceptions = Object.fromEntries(NOMS_REGLES.map((regle) => [regle, words(body[champException(regle)])])) as Accord['exceptions'];
-    await decisions.accorder(acteur, params.numero, { exceptions, dateEffet }, envoi(visite, ''));
+    await decisions.accorder(acteur, params.numero, readAccord(body), envoi(visite, ''));
     return suivant(visite, 'accordee');
   });
   post(chemins.gestionCautionRefus, geste, async (visite) => {
@@ -79,8 +74,7 @@ export function decisionsRoutes(services: Services, tools: RouteTools): Room {
   async function montrer(visite: VisiteDossier, refus?: Refus): Promise<Page> {
     const { acteur, params, body, version, langue, t } = visite;
     const [dossier, noms] = await Promise.all([decisions.consulter(acteur, params.numero), catalogue.read()]);
-    const typed = [...CHAMPS, ...NOMS_REGLES.map(champException)].filter((nom) => typeof body[nom] === 'string');
-    const saisie = Object.fromEntries(typed.map((nom) => [nom, words(body[nom])]));
+    const saisie = typedDecision(body, CHAMPS);
     const contexte = { acteur, texte: dossier.texte, evenements: dossier.evenements, catalogue: noms, langue, t, maintenant: clock() };
     return show('gestion/decision.njk', {
       ...pageDecision(dossier, saisie, contexte),

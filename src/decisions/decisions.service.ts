@@ -24,6 +24,8 @@ interface Deps {
   readonly reveiller: (travail: 'courriels' | 'actes') => void;
 }
 
+export type DecisionsService = ReturnType<typeof createDecisionsService>;
+
 export function createDecisionsService({ db, clock, dossiers, specimens, reveiller }: Deps) {
   const consigner = createConsigner({ clock, reveiller });
 

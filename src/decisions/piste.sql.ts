@@ -59,6 +59,6 @@ export type FaireDuGarant = ReturnType<
 >['faire'];
 
 /** What every mail about it says. */
-export const resumeDe = ({ caution: { demande: numero, beneficiaire, entite, montant, devise } }: DossierVu) => ({
+export const resumeDe = ({ caution: { demande: numero, beneficiaire, entite, montant, devise } }: Pick<DossierVu, 'caution'>) => ({
   ...{ numero, beneficiaire, entite, montant, devise },
 });

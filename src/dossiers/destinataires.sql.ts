@@ -17,6 +17,10 @@ const listClients = (tx: Tx, cautionId: number): Promise<Prevenu[]> =>
     union all select p.email, p.langue from c join collaborateur p on p.compte_id = c.compte_id and p.actif and 'administrateur' = any (p.profils)
       where not exists (select from auteur)`);
 
+const listAdministrateurs = (tx: Tx, compteId: number): Promise<Prevenu[]> =>
+  tx.rows<Prevenu>(sql`
+    select email, langue from collaborateur where compte_id = ${compteId} and actif and 'administrateur' = any (profils) order by id`);
+
 /** At the insurer: the adviser of the account, or its underwriter when it has none. */
 export const findConseiller = (tx: Tx, compteId: number): Promise<(Prevenu & { readonly client: string }) | undefined> =>
   tx.row(sql`
@@ -29,6 +33,17 @@ export const findCharge = (tx: Tx, compteId: number): Promise<(Prevenu & { reado
     select a.id, a.email, a.langue, trim(a.prenom || ' ' || a.nom) as nom from compte k join agent a on a.id = k.charge_id and a.actif
     where k.id = ${compteId}`);
 
+const aChacun = (prevenus: readonly Prevenu[], message: Message): Courriel[] =>
+  prevenus.map(({ email, langue }) => ({ ...message, destinataire: email, langue }));
+
 /** The same message to each of them. */
 export const auxClients = async (tx: Tx, cautionId: number, message: Message): Promise<Courriel[]> =>
-  (await listClients(tx, cautionId)).map(({ email, langue }) => ({ ...message, destinataire: email, langue }));
+  aChacun(await listClients(tx, cautionId), message);
+
+/** The same, of what may be about no caution: then to the administrators of the account. */
+export const auxClientsDe = async (
+  tx: Tx,
+  { compte_id: compteId, caution_id: cautionId }: { readonly compte_id: number; readonly caution_id: number | null },
+  message: Message,
+): Promise<Courriel[]> =>
+  cautionId === null ? aChacun(await listAdministrateurs(tx, compteId), message) : auxClients(tx, cautionId, message);

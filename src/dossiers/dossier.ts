@@ -6,7 +6,7 @@ import { conflit } from '../kit/errors.js';
 import { compare, fromDecimal } from '../kit/money.js';
 
 /** What may be asked of the insurer about a caution. */
-export type SujetDeDossier = 'caution' | 'mainlevee' | 'opposition' | 'avenant' | 'revision' | 'appel' | 'document';
+export type SujetDeDossier = 'caution' | 'mainlevee' | 'opposition' | 'avenant' | 'revision' | 'appel' | 'document' | 'acte';
 
 /** A ceiling: amounts are decimals of the caution's currency. */
 export interface PlafondVu {
@@ -54,6 +54,11 @@ export const auDela = (
 
 /** Whoever looks after the account, or took this file over. */
 export const aLui = ({ id }: Agent, { suivi, prise }: Pick<Autour, 'suivi' | 'prise'>): boolean => (prise ? prise.agent_id === id : suivi);
+
+/** The same of what is about no caution: there is no file to take over. */
+export function exigerLeSuivi({ suivi }: Pick<Autour, 'suivi'>): void {
+  if (!suivi) throw conflit('dossiers.refus.suivi');
+}
 
 /** Refuses in words whoever has not the file in hand, or decides above what he may. */
 export function exigerLaMain(agent: Agent, { caution, autour }: DossierVu, { limite = true, montant = caution.montant } = {}): void {

@@ -14,6 +14,9 @@ export const SUIVI = { pour: ['conseiller', 'charge'] } as const;
 const PAGES: Readonly<Record<string, (params: { numero: string; id: number }) => string>> = {
   caution: ({ numero }) => chemins.gestionCaution({ numero }),
   mainlevee: ({ id }) => chemins.gestionMainlevee({ id }),
+  acte: ({ id }) => chemins.gestionActe({ id }),
+  revision: ({ id }) => chemins.gestionRevision({ id }),
+  document: ({ id }) => chemins.gestionDocument({ id }),
 };
 
 export function dossiersRoutes({ dossiers }: Services, tools: RouteTools): Room {

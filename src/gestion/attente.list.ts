@@ -1,11 +1,12 @@
 /** The insurer's first queue: cautions that wait for a decision, with the clock of the promise. */
 import { lignesDuControle } from '../cautions/controle.presenter.js';
 import type { Resultat } from '../cautions/controle.js';
-import { horlogeDe, PROMESSE_HEURES, seuilsDe } from '../cautions/delai.js';
+import { horlogeDe, PROMESSE_HEURES } from '../cautions/delai.js';
 import { avecRequete, chemins } from '../chemins.js';
-import { sql, type Sql } from '../kit/database.js';
+import { delais, parDelai } from '../dossiers/file.list.js';
+import { sql } from '../kit/database.js';
 import { fromDecimal } from '../kit/money.js';
-import { choix, valeur } from '../listes/critere.js';
+import { valeur } from '../listes/critere.js';
 import { liste } from '../listes/liste.js';
 import { ROLES_GARANT, type Agent } from '../droits/acteur.js';
 import { suiviPar } from '../droits/suivi.sql.js';
@@ -33,11 +34,7 @@ interface TotalEnAttente {
   readonly proches: number;
 }
 
-/** Late, or due within hours, by the promise's own clock. */
-const DELAIS = {
-  retard: (maintenant: Date): Sql => sql`x.creee_le <= ${seuilsDe(maintenant).retard}`,
-  proche: (maintenant: Date): Sql => sql`x.creee_le > ${seuilsDe(maintenant).retard} and x.creee_le <= ${seuilsDe(maintenant).proche}`,
-};
+const DELAIS = delais(sql`x.creee_le`);
 
 const somme = (totaux: readonly TotalEnAttente[], nom: 'nombre' | 'retard' | 'proches') => totaux.reduce((sum, one) => sum + one[nom], 0);
 
@@ -60,15 +57,9 @@ export const EN_ATTENTE = liste<CautionEnAttente, Agent, TotalEnAttente>({
         from caution x where x.etat = 'en_attente' group by x.devise order by nombre desc, x.devise`,
     };
   },
-  criteres: [
-    choix('delai', Object.keys(DELAIS), (code, _agent, { maintenant }) => DELAIS[code as keyof typeof DELAIS](maintenant), {
-      libelle: 'gestion.delai',
-      nommer: (code, { t }) => t(code === 'retard' ? 'gestion.enRetard' : 'gestion.proches'),
-    }),
-    valeur('devise', (devise) => sql`x.devise = ${devise}`, { libelle: 'demandes.colonnes.devise' }),
-  ],
+  criteres: [parDelai(DELAIS), valeur('devise', (devise) => sql`x.devise = ${devise}`, { libelle: 'demandes.colonnes.devise' })],
   colonnes: [
-    { nom: 'delai', css: 'clk', cell: (row, c, mots) => c.clock(horlogeDe(row.creee_le, PROMESSE_HEURES, mots)) },
+    { nom: 'delai', css: 'clk', cell: ({ creee_le }, c, mots) => c.clock(horlogeDe(creee_le, PROMESSE_HEURES, mots)) },
     {
       nom: 'numero',
       titre: 'demandes.colonnes.numero',

@@ -58,6 +58,14 @@ export const STATES: Readonly<Record<string, StateLook>> = {
   a_venir: look('blue', 'calendar-clock'),
   remplace: look('grey', 'archive'),
   resilie: look('grey', 'archive'),
+  // acts that the insurer prints
+  a_editer: look('violet', 'hourglass'),
+  editee: look('blue', 'printer'),
+  expediee: look('blue', 'send'),
+  recue: look('green', 'circle-check'),
+  // refusals decided again
+  demandee: look('violet', 'hourglass'),
+  maintenue: look('red', 'circle-x'),
   // documents, oppositions, e-mails, jobs
   demande: look('amber', 'file-warning'),
   recu: look('blue', 'inbox'),

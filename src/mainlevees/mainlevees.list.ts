@@ -3,6 +3,7 @@ import { horlogeDe, seuilsDe } from '../cautions/delai.js';
 import { avecRequete, chemins } from '../chemins.js';
 import type { Agent } from '../droits/acteur.js';
 import { suiviPar } from '../droits/suivi.sql.js';
+import { parMain } from '../dossiers/file.list.js';
 import { sql, type Sql } from '../kit/database.js';
 import { choix, etats } from '../listes/critere.js';
 import { liste, type Total } from '../listes/liste.js';
@@ -64,10 +65,7 @@ export const MAINLEVEES = liste<MainleveeSuivie, Agent, TotalMainlevees>({
       libelle: 'gestion.delai',
       nommer: (_code, { t }) => t('gestion.enRetard'),
     }),
-    choix('a', ['moi', 'autres'], (code, { id }) => (code === 'moi' ? suiviPar(id) : sql`not ${suiviPar(id)}`), {
-      libelle: 'dossiers.suivi',
-      nommer: (code, { t }) => t(`dossiers.suivis.${code}`),
-    }),
+    parMain('mainlevee', sql`x.id`),
   ],
   colonnes: [
     {

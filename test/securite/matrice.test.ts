@@ -67,6 +67,9 @@ beforeAll(async () => {
   await demandes.soumettre(maison.ines, transmise, { version: 1, origine: ORIGINE });
   const [resultat] = await createValidationsService(deps).valider(maison.marc, await vues(maison.db, transmise), ORIGINE);
   application = await demarrer(database);
+  const [document] = await maison.db.systeme.rows<{ id: number }>(sql`
+    insert into demande_document (compte_id, entite_id, objet, echeance, demandee_le)
+    values (${maison.compteId}, ${fille}, 'Marché signé', '2026-12-05', ${MAINTENANT()}) returning id`);
   const absent = '987654';
   for (const [adresse, objet] of [
     [/^\/demandes\/:numero/, { numero: demande, id: absent }],
@@ -80,7 +83,8 @@ beforeAll(async () => {
     [/^\/parametrage\/collaborateurs\/:id/, { id: String(maison.marc.id) }],
     [/^\/parametrage\/circuits\/:id/, { id: String(racine) }],
     [/^\/gestion\/cautions\/:numero/, { numero: resultat?.caution ?? '', sujet: 'caution', id: absent }],
-    [/^\/gestion\/(mainlevees|fichiers)\/:id/, { id: absent }],
+    [/^\/documents\/:id/, { id: String(document?.id), fichier: absent }],
+    [/^\/gestion\/(mainlevees|fichiers|documents|actes|revisions)\/:id/, { id: absent }],
     [/^\/gestion\/entites\/:id/, { id: String(fille) }],
     [/^\/gestion\/travaux\/:id/, { id: absent }],
     [/^\/gestion\/textes\/:id/, { id: String(maison.texte.id) }],
@@ -109,7 +113,7 @@ function adresse(path: string): string {
 
 /** What is not this person's to know: of another perimeter or portfolio, or, for what a whole account shares, of another account. */
 const etranger = (path: string, { sien, chezLui }: Personne): boolean =>
-  (/^\/(demandes|cautions)\/:numero/.test(path) && !sien) ||
+  (/^\/((demandes|cautions)\/:numero|documents\/:id)/.test(path) && !sien) ||
   (/^\/gestion\/(entites|comptes)\/:id/.test(path) && !sien) ||
   (/^\/parametrage\/.*:id/.test(path) && !chezLui);
 

@@ -1,5 +1,6 @@
 /** Every e-mail there is: its name here is its type. */
 import acces_existant from './acces_existant.js';
+import acte_expedie from './acte_expedie.js';
 import beneficiaire_parle from './beneficiaire_parle.js';
 import beneficiaire_parle_au_garant from './beneficiaire_parle_au_garant.js';
 import cachet_expire from './cachet_expire.js';
@@ -14,6 +15,10 @@ import demande_refusee from './demande_refusee.js';
 import demande_renvoyee from './demande_renvoyee.js';
 import demandes_transmises from './demandes_transmises.js';
 import document_demande from './document_demande.js';
+import document_en_retard from './document_en_retard.js';
+import document_rappel from './document_rappel.js';
+import document_recu from './document_recu.js';
+import document_redemande from './document_redemande.js';
 import dossier_confie from './dossier_confie.js';
 import entite_identifiee from './entite_identifiee.js';
 import entite_renvoyee from './entite_renvoyee.js';
@@ -32,11 +37,15 @@ import nouvel_appareil from './nouvel_appareil.js';
 import premier_acces from './premier_acces.js';
 import questions_changees from './questions_changees.js';
 import resume from './resume.js';
+import revision_accordee from './revision_accordee.js';
+import revision_demandee from './revision_demandee.js';
+import revision_maintenue from './revision_maintenue.js';
 import validation_demandee from './validation_demandee.js';
 import validations_demandees from './validations_demandees.js';
 
 export const MODELES = {
   acces_existant,
+  acte_expedie,
   beneficiaire_parle,
   beneficiaire_parle_au_garant,
   cachet_expire,
@@ -51,6 +60,10 @@ export const MODELES = {
   demande_renvoyee,
   demandes_transmises,
   document_demande,
+  document_en_retard,
+  document_rappel,
+  document_recu,
+  document_redemande,
   dossier_confie,
   entite_identifiee,
   entite_renvoyee,
@@ -69,6 +82,9 @@ export const MODELES = {
   premier_acces,
   questions_changees,
   resume,
+  revision_accordee,
+  revision_demandee,
+  revision_maintenue,
   validation_demandee,
   validations_demandees,
 };
