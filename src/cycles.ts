@@ -1,4 +1,5 @@
 /** The state diagrams of the documentation, drawn from the very tables that guard the states. */
+import { AVENANT } from './avenants/avenant.js';
 import { CAUTION } from './cautions/caution.js';
 import { DEMANDE } from './demandes/demande.js';
 import { ENTITE } from './entites/entite.js';
@@ -7,7 +8,7 @@ import { MAINLEVEE } from './mainlevees/mainlevee.js';
 import type { Fleche } from './kit/cycle.js';
 
 /** Every life cycle there is, by the name of its heading: a new one is added here, and nowhere else. */
-export const CYCLES = { Demande: DEMANDE, Caution: CAUTION, Entity: ENTITE, Wording: APPROBATION, Release: MAINLEVEE } as const;
+export const CYCLES = { Demande: DEMANDE, Caution: CAUTION, Amendment: AVENANT, Entity: ENTITE, Wording: APPROBATION, Release: MAINLEVEE } as const;
 
 const mermaid = ({ debut, fleches }: { readonly debut: readonly string[]; readonly fleches: () => Fleche[] }): string =>
   [

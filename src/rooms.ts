@@ -23,6 +23,8 @@ import { brouillonsRoutes } from './demandes/brouillons.routes.js';
 import { saisieRoutes } from './demandes/saisie.routes.js';
 import { demoRoutes } from './demo/demo.routes.js';
 import { comptesRoutes } from './gestion/comptes.routes.js';
+import { avenantsRoutes } from './avenants/client.routes.js';
+import { avenantsGarantRoutes } from './avenants/gestion.routes.js';
 import { decisionsRoutes } from './decisions/decisions.routes.js';
 import { dossiersRoutes } from './dossiers/dossiers.routes.js';
 import { mainleveesRoutes } from './mainlevees/mainlevees.routes.js';
@@ -88,6 +90,8 @@ export const roomsOf = (services: Services, tools: RouteTools, door: Parameters<
     decisionsRoutes(services, tools),
     mainleveesRoutes(services, tools),
     termesRoutes(services, tools),
+    avenantsRoutes(services, tools),
+    avenantsGarantRoutes(services, tools),
     entitesRoutes(services, tools),
     gestesEntiteRoutes(services, tools),
     identificationRoutes(services, tools),

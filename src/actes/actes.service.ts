@@ -51,31 +51,44 @@ export function createActesService({ db, clock, cautions, specimens, seal, press
   const { demonstration } = seal;
   const urlDe = (code: string) => appUrl() + chemins.verification({ code: showControlCode(code) });
 
-  /** Composes, seals and stores the act of a caution; nothing when it is done already. A crash anywhere leaves none or one. */
+  /** Seals what is to be sealed of a caution, one version after another; nothing when it is done already. */
   async function sceller(cautionId: number): Promise<void> {
+    while (await scellerSuivante(cautionId));
+  }
+
+  /** Composes, seals and stores the next version of an act; false when all are. A crash anywhere leaves none or one. */
+  async function scellerSuivante(cautionId: number): Promise<boolean> {
     const lu = await db.systeme.read(async (tx) => {
       const caution = await repository.findCaution(tx, cautionId);
       return caution && { caution, contexte: await contexte(tx, caution.garant_id, caution.donneur_ordre, demonstration) };
     });
     if (!lu) throw introuvable();
-    const { compte_id: compteId, numero, jour: dateEmission, acte_id, texte_id, valeurs } = lu.caution;
-    if (acte_id !== null) return void (await db.systeme.transaction((tx) => repository.markScellee(tx, cautionId)));
+    const { compte_id: compteId, numero, premiere, jour: dateEmission, version, texte_id, valeurs } = lu.caution;
+    if (version === null) {
+      await db.systeme.transaction((tx) => repository.markScellee(tx, cautionId));
+      return false;
+    }
     const le = clock();
-    const composition = composeActe(await specimens.texte(texte_id), valeurs, { ...lu.contexte, numero, dateEmission });
+    const emission = { numero, dateEmission, versionActe: version, ...(version > 1 && { premiereEmission: premiere }) };
+    const composition = composeActe(await specimens.texte(texte_id), valeurs, { ...lu.contexte, ...emission });
     const code = controlCode();
     const marque = { type: 'original', code, urlVerification: urlDe(code) } as const;
-    const fichier = fichierDe(`${numero}.pdf`, PDF, await press.seal(composition, marque, le));
+    const fichier = fichierDe(`${numero}${version > 1 ? `-v${version}` : ''}.pdf`, PDF, await press.seal(composition, marque, le));
     await db.systeme
       .transaction(async (tx) => {
         const fichierId = await insertFichier(tx, compteId, fichier, null, le);
-        const acte = { compteId, cautionId, code, composition, fichierId, sha256: fichier.sha256, le };
+        const acte = { compteId, cautionId, version, code, composition, fichierId, sha256: fichier.sha256, le };
         if (!(await repository.insertActe(tx, acte))) throw new Concurrent();
         await repository.markScellee(tx, cautionId);
-        await consigner(tx, [{ acteur: undefined, compteId, origine: SYSTEME, acte: 'sceller', sujet: 'caution', sujetId: cautionId }]);
+        const details = version > 1 ? { version } : {};
+        await consigner(tx, [
+          { acteur: undefined, compteId, origine: SYSTEME, acte: 'sceller', sujet: 'caution', sujetId: cautionId, details },
+        ]);
       })
       .catch((error: unknown) => {
         if (!(error instanceof Concurrent)) throw error;
       });
+    return true;
   }
 
   async function redaction(garantId: number, texteId: number): Promise<ActeCompose> {

@@ -61,8 +61,11 @@ export function pageCaution({ vue, evenements, maintenant, texte, acteur, catalo
       code: showControlCode(vue.acte.code),
       verification: chemins.verification({ code: showControlCode(vue.acte.code) }),
       scelleLe: new Date(vue.acte.scelle_le),
+      version: vue.acte_version > 1 ? t('actes.version', { version: vue.acte.version }) : undefined,
       empreinte: `${vue.acte.sha256.slice(0, 8)} … ${vue.acte.sha256.slice(-4)}`,
     },
+    aSceller: vue.acte?.version !== vue.acte_version,
+    versions: versionsDe(vue, langue, t),
     editions: vue.editions.map(({ rang, le, par }) => ({ rang, le: new Date(le), par, href: chemins.edition({ numero, rang }) })),
     enVigueur: EN_VIGUEUR.includes(vue.etat),
     editable: raison === undefined && imprime(acteur.profils),
@@ -87,13 +90,29 @@ export function pageCaution({ vue, evenements, maintenant, texte, acteur, catalo
     terme: termeDe(vue, acteur, t, today(clock)),
     liberable: liberable(vue, acteur),
     abandonnable: CAUTION.possibles(situationDeVue(vue), acteur.profils.includes('saisisseur') ? ['client'] : []).includes('abandonner'),
+    amendable: vue.etat === 'effective' && acteur.profils.includes('saisisseur'),
     liens: {
       mainlevee: chemins.cautionMainlevee({ numero }),
       editer: chemins.cautionActe({ numero }),
       abandonner: chemins.cautionAbandon({ numero }),
+      avenant: chemins.cautionAvenant({ numero }),
     },
   };
 }
+
+/** Every act of a caution that was amended: those that were replaced stay in force until they are discharged. */
+const versionsDe = ({ actes, acte_version: derniere, devise }: CautionVue, langue: Language, t: Translate) =>
+  derniere === 1
+    ? []
+    : actes.map(({ version, code, scelle_le, montant }) => ({
+        texte: t('actes.version', { version }),
+        code: showControlCode(code),
+        href: chemins.verification({ code: showControlCode(code) }),
+        scelleLe: new Date(scelle_le),
+        montant: montant === null ? undefined : formatMoney(fromDecimal(montant, devise), langue),
+        etat: version === derniere ? 'en_vigueur' : 'remplace',
+        precision: version === derniere ? undefined : t('cautions.version.remplacee', { version: version + 1 }),
+      }));
 
 /** Why it waits, what no longer holds it, until when, and whom to call. */
 function attenteDe(vue: CautionVue, maintenant: ReturnType<typeof lignesDuControle>, langue: Language, t: Translate, now: Date) {
@@ -161,7 +180,7 @@ function generalDe(vue: CautionVue, catalogue: Catalogue, langue: Language, t: T
   ];
 }
 
-/** What may end it: oppositions and releases asked for. */
+/** What may change it or end it: oppositions, amendments and releases asked for. */
 function suitesDe(vue: CautionVue, langue: Language, t: Translate) {
   return {
     oppositions: vue.oppositions.map(({ recue_le, motif, levee_le }) => ({
@@ -170,6 +189,12 @@ function suitesDe(vue: CautionVue, langue: Language, t: Translate) {
         le: formatDay(recue_le),
         levee: levee_le && formatDay(levee_le),
       }),
+    })),
+    avenants: vue.avenants.map(({ etat, objet, demande_le, reponse, acte_version }) => ({
+      etat,
+      texte: objet,
+      le: new Date(demande_le),
+      precision: acte_version === null ? reponse : t('cautions.version.faite', { version: acte_version }),
     })),
     mainlevees: vue.mainlevees.map(({ id, motif, etat, demandee_le, reponse, montant, document }) => ({
       id,

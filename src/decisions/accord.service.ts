@@ -2,7 +2,7 @@
 import { chemins } from '../chemins.js';
 import type { Resultat } from '../cautions/controle.js';
 import { ecrire } from '../cautions/passage.sql.js';
-import { recontroler } from '../cautions/recontrole.sql.js';
+import { findTexte, recontroler } from '../cautions/recontrole.sql.js';
 import { auxClients } from '../dossiers/destinataires.sql.js';
 import { exigerLaMain, type DossierVu } from '../dossiers/dossier.js';
 import type { DossiersService } from '../dossiers/dossiers.service.js';
@@ -33,7 +33,7 @@ export function createAccord({ db, clock, dossiers, specimens, faire, reveiller 
     { caution }: DossierVu,
     effet: Day,
   ): Promise<{ resultats: Resultat[]; valeurs: DossierVu['caution']['valeurs'] }> {
-    const texte = await repository.findTexte(tx, caution.texte_id);
+    const texte = await findTexte(tx, caution.texte_id);
     const valeurs = { ...caution.valeurs, date_effet: effet };
     return { resultats: await recontroler(tx, { ...caution, valeurs }, texte, today(clock)), valeurs };
   }

@@ -14,6 +14,7 @@ export const SUIVI = { pour: ['conseiller', 'charge'] } as const;
 const PAGES: Readonly<Record<string, (params: { numero: string; id: number }) => string>> = {
   caution: ({ numero }) => chemins.gestionCaution({ numero }),
   mainlevee: ({ id }) => chemins.gestionMainlevee({ id }),
+  avenant: ({ id }) => chemins.gestionAvenant({ id }),
 };
 
 export function dossiersRoutes({ dossiers }: Services, tools: RouteTools): Room {
