@@ -8,7 +8,14 @@ import { MAINLEVEE } from './mainlevees/mainlevee.js';
 import type { Fleche } from './kit/cycle.js';
 
 /** Every life cycle there is, by the name of its heading: a new one is added here, and nowhere else. */
-export const CYCLES = { Demande: DEMANDE, Caution: CAUTION, Amendment: AVENANT, Entity: ENTITE, Wording: APPROBATION, Release: MAINLEVEE } as const;
+export const CYCLES = {
+  Demande: DEMANDE,
+  Caution: CAUTION,
+  Amendment: AVENANT,
+  Entity: ENTITE,
+  Wording: APPROBATION,
+  Release: MAINLEVEE,
+} as const;
 
 const mermaid = ({ debut, fleches }: { readonly debut: readonly string[]; readonly fleches: () => Fleche[] }): string =>
   [

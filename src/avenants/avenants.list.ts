@@ -61,7 +61,12 @@ export const AVENANTS = liste<AvenantEnAttente, Agent, TotalAvenants>({
     valeur('devise', (devise) => sql`c.devise = ${devise}`, { libelle: 'demandes.colonnes.devise' }),
   ],
   colonnes: [
-    { nom: 'delai', titre: 'gestion.colonnes.delai', css: 'clk', cell: ({ attend_le }, c, mots) => c.clock(horlogeDe(attend_le, PROMESSE_HEURES, mots)) },
+    {
+      nom: 'delai',
+      titre: 'gestion.colonnes.delai',
+      css: 'clk',
+      cell: ({ attend_le }, c, mots) => c.clock(horlogeDe(attend_le, PROMESSE_HEURES, mots)),
+    },
     {
       nom: 'caution',
       titre: 'cautions.caution',

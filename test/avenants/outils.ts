@@ -1,6 +1,5 @@
 /** An amendment by HTTP, as people do it: the form of a caution, its decision, what the database then says. */
 import { sql } from '../../src/kit/database.js';
-import type { Agent, RoleGarant } from '../../src/droits/acteur.js';
 import { pdf } from '../documents/fabrique.js';
 import { documentOf, type Client } from '../setup/client.js';
 import type { Maison } from '../setup/maison.js';
@@ -12,7 +11,12 @@ export const versionDe = async (person: Client, adresse: string): Promise<string
 const page = (numero: string) => `/cautions/${numero}/avenant`;
 
 /** Asks for an amendment from the page of the caution, as it is shown now unless told. */
-export async function demander(person: Client, numero: string, champs: Record<string, string>, fichiers: readonly (readonly [string, Buffer])[] = []) {
+export async function demander(
+  person: Client,
+  numero: string,
+  champs: Record<string, string>,
+  fichiers: readonly (readonly [string, Buffer])[] = [],
+) {
   const version = champs.version ?? (await versionDe(person, page(numero)));
   return person.upload(page(numero), 'pieces', fichiers, { objet: 'Avenant n° 1 au marché', ...champs, version });
 }
@@ -46,18 +50,14 @@ export const dernier = async ({ db }: Maison, numero: string): Promise<Ligne> =>
 /** A caution and its ledger: the amount is always the sum of its movements. */
 export const caution = async ({ db }: Maison, numero: string) =>
   (
-    await db.systeme.rows<{ montant: string; reste: string; date_fin: string | null; beneficiaire: string; acte_version: number; actes: number }>(sql`
+    await db.systeme.rows<{
+      montant: string;
+      reste: string;
+      date_fin: string | null;
+      beneficiaire: string;
+      acte_version: number;
+      actes: number;
+    }>(sql`
       select c.montant::text, (select sum(m.montant) from mouvement m where m.caution_id = c.id)::text as reste, c.date_fin, c.beneficiaire, c.acte_version,
         (select count(*)::int from acte a where a.caution_id = c.id) as actes from caution c where c.numero = ${numero}`)
   )[0];
-
-/** One of the insurer's staff, in charge of the account of the house. */
-export async function agentDe({ db, garantId, compteId }: Maison, role: RoleGarant, email: string): Promise<Agent> {
-  const [row] = await db.systeme.rows<{ id: number; door: number }>(sql`
-    with a as (insert into agent (garant_id, role, prenom, nom, email) values (${garantId}, ${role}, 'Nadia', ${role}, ${email}) returning id)
-    insert into identifiant (email, agent_id) select ${email}, id from a returning agent_id as id, id as door`);
-  if (role === 'conseiller') await db.systeme.rows(sql`update compte set conseiller_id = ${row?.id} where id = ${compteId} and conseiller_id is null`);
-  if (role === 'charge') await db.systeme.rows(sql`update compte set charge_id = ${row?.id} where id = ${compteId} and charge_id is null`);
-  const commun = { genre: 'garant', garantId, role, prenom: 'Nadia', nom: role, email, langue: 'fr' } as const;
-  return { ...commun, id: row?.id ?? 0, identifiantId: row?.door ?? 0 };
-}

@@ -8,16 +8,17 @@ import type { TexteVersion } from '../../src/specimens/texte.js';
 import { sql } from '../../src/kit/database.js';
 import { emettre } from '../actes/emettre.js';
 import { pdfText } from '../actes/pdf-text.js';
+import { agent } from '../setup/agents.js';
 import { client, documentOf, type Client } from '../setup/client.js';
 import { useHouse } from '../setup/house.js';
 import { ajouterCompte, ORIGINE } from '../setup/maison.js';
-import { agentDe, caution, consentir, demander, dernier, poster } from './outils.js';
+import { caution, consentir, demander, dernier, poster } from './outils.js';
 
 /** People besides those of the house: they must be there before it opens. */
 const emails = { lise: '', ailleurs: '', voisin: '', sol: '' };
 const house = useHouse({
   async furnish(maison) {
-    await agentDe(maison, 'conseiller', 'nadia@garant.example');
+    await agent(maison, 'conseiller', { prenom: 'Nadia' });
     emails.lise = (await maison.collaborateur('Lise', ['consultant'])).email;
     emails.sol = (await maison.collaborateur('Sol', ['saisisseur', 'valideur'], { delegation: '1' })).email;
     const ailleurs = await maison.collaborateur('Ali', ['saisisseur', 'valideur'], { delegation: null, entite: maison.entites.racine });
@@ -61,7 +62,9 @@ describe('up', () => {
     expect((await demander(house.ines, numero, { montant_ttc: '24 000,00' })).status).toBe(303);
     expect(await dernier(house.maison, numero)).toMatchObject({ etat: 'a_valider', version: 1 });
     expect(await caution(house.maison, numero)).toMatchObject({ montant: '1000.000', acte_version: 1 });
-    expect((await courriels('avenant_a_valider', numero)).map(({ destinataire }) => destinataire).sort()).toEqual([house.maison.claire.email, house.maison.marc.email].sort());
+    expect((await courriels('avenant_a_valider', numero)).map(({ destinataire }) => destinataire).sort()).toEqual(
+      [house.maison.claire.email, house.maison.marc.email].sort(),
+    );
     const suivie = documentOf(await house.ines.get(`/cautions/${numero}/avenant`)).body.textContent;
     expect(suivie).toContain('20\u202f000,00\u00a0€');
     expect(suivie).toContain('L’encours augmente de 200,00\u00a0€');
@@ -72,7 +75,9 @@ describe('up', () => {
     expect(encore.status).toBe(409);
     expect(encore.text).toContain('Un avenant de cette caution est déjà en cours');
     const id = (await house.maison.db.systeme.rows<{ id: number }>(sql`select id from caution where numero = ${numero}`))[0]?.id ?? 0;
-    await expect(house.maison.db.systeme.read((tx) => exigerSansAvenant(tx, id))).rejects.toMatchObject({ key: 'avenants.refus.mainlevee_bloquee' });
+    await expect(house.maison.db.systeme.read((tx) => exigerSansAvenant(tx, id))).rejects.toMatchObject({
+      key: 'avenants.refus.mainlevee_bloquee',
+    });
   });
 
   it('is not validated by whoever asked, nor by a stale page; once, it is effective, and so is the ledger', async () => {
@@ -130,18 +135,20 @@ describe('up', () => {
   });
 
   it('the premium follows the ledger from the day it moved, and is invoiced for no day twice', async () => {
-    const { db, contratId } = house.maison;
+    const { db, contratId, compteId, autorisationId } = house.maison;
     const prime = async (jour: string) => {
       await db.systeme.transaction((tx) => facturer(tx, { contrats: [contratId], emiseLe: jour }));
-      const [somme] = await db.systeme.rows<{ total: string; base: string }>(sql`
-        select sum(l.montant)::text as total, max(l.base)::text as base from facture_ligne l join facture f on f.id = l.facture_id
+      const [somme] = await db.systeme.rows<{ total: string }>(sql`
+        select sum(l.montant)::text as total from facture_ligne l join facture f on f.id = l.facture_id
           join caution c on c.id = l.caution_id where c.numero = ${numero}`);
-      return somme;
+      return somme?.total;
     };
-    await db.systeme.rows(sql`update tarif set taux = 36, minimum = 0, frais = 0 where autorisation_id = ${house.maison.autorisationId}`);
-    // 36 % of 1 300 € over 360 days: 1,30 € a day, from 21 November to the end of the year (41 days).
-    expect((await prime('2026-11-22'))?.total).toBe('53.300');
-    expect((await prime('2026-11-23'))?.total).toBe('53.300');
+    await db.systeme.rows(sql`insert into tarif (compte_id, autorisation_id, du, taux, minimum, frais)
+      values (${compteId}, ${autorisationId}, '2024-01-02', 36, 0, 0)`);
+    // Its effect forty days ago, its amendments today: 1 € a day, then 1,30 € to the end of the year.
+    await db.systeme.rows(sql`update caution set date_effet = '2026-10-12' where numero = ${numero}`);
+    expect(await prime('2026-11-22')).toBe('93.300');
+    expect(await prime('2026-11-23')).toBe('93.300');
   });
 });
 
@@ -162,7 +169,8 @@ describe('what is not accepted', () => {
     expect(refus.status).toBe(422);
     const page = documentOf(refus);
     expect(page.querySelector('.govuk-error-summary')?.textContent).toContain(mots);
-    for (const [nom, valeur] of Object.entries(champs)) expect(page.querySelector<HTMLInputElement>(`[name=${nom}]`)?.value.trim()).toBe(valeur.trim());
+    for (const [nom, valeur] of Object.entries(champs))
+      expect(page.querySelector<HTMLInputElement>(`[name=${nom}]`)?.value.trim()).toBe(valeur.trim());
     expect(await dernier(house.maison, numero)).toMatchObject({ etat: 'aucun' });
   });
   it('a document that is none, a stale page', async () => {
@@ -181,10 +189,14 @@ describe('what is not accepted', () => {
       expect(refus.status).toBe(409);
       expect(refus.text).toContain(mots);
     };
-    await db.systeme.rows(sql`insert into mainlevee (compte_id, caution_id, motif, etat, demandee_le) values (${compteId}, ${id}, 'pv_reception', 'transmise', now())`);
+    await db.systeme.rows(
+      sql`insert into mainlevee (compte_id, caution_id, motif, etat, demandee_le) values (${compteId}, ${id}, 'pv_reception', 'transmise', now())`,
+    );
     await refuse('Une mainlevée de cette caution est demandée');
     await db.systeme.rows(sql`delete from mainlevee where caution_id = ${id}`);
-    await db.systeme.rows(sql`insert into opposition (compte_id, caution_id, recue_le, motif) values (${compteId}, ${id}, '2026-11-20', 'Réserves')`);
+    await db.systeme.rows(
+      sql`insert into opposition (compte_id, caution_id, recue_le, motif) values (${compteId}, ${id}, '2026-11-20', 'Réserves')`,
+    );
     await db.systeme.rows(sql`update caution set etat = 'en_opposition' where id = ${id}`);
     await refuse('Une opposition du bénéficiaire est en cours');
     await db.systeme.rows(sql`delete from opposition where caution_id = ${id}`);
@@ -243,7 +255,9 @@ describe('who', () => {
       const personne = await client(application.url, email);
       expect((await personne.get(`/cautions/${numero}/avenant`)).status).toBe(404);
       for (const geste of ['validation', 'refus', 'abandon'])
-        expect((await poster(personne, numero, id, geste, { motif: 'pour voir', commentaire: 'pour voir', version: '1' })).status).toBe(404);
+        expect((await poster(personne, numero, id, geste, { motif: 'pour voir', commentaire: 'pour voir', version: '1' })).status).toBe(
+          404,
+        );
     }
     expect((await poster(claire, 'C26-9999999', id, 'validation', { version: '1' })).status).toBe(404);
     expect((await poster(lecteur, numero, id, 'abandon', { motif: 'pour voir' })).status).toBe(403);
@@ -253,7 +267,9 @@ describe('who', () => {
   it('whoever asks validates his own where the circuit allows it', async () => {
     const { maison, application } = house;
     const sol = await client(application.url, emails.sol);
-    await maison.db.systeme.rows(sql`update delegation set montant_max = null where montant_max = 1`);
+    await maison.db.systeme.rows(
+      sql`update delegation set montant_max = null where collaborateur_id = (select id from collaborateur where email = ${emails.sol})`,
+    );
     const numero = await effective();
     const essai = async () => {
       await demander(sol, numero, { montant_ttc: '24 000,00' });
@@ -275,7 +291,9 @@ describe('an end', () => {
   async function bonneFin(): Promise<string> {
     const { maison } = house;
     const { db } = maison;
-    const [texte] = await db.systeme.rows<{ id: number; contenu: TexteVersion }>(sql`select id, contenu from texte_version where code = 'BF' and en_vigueur_au is null`);
+    const [texte] = await db.systeme.rows<{ id: number; contenu: TexteVersion }>(
+      sql`select id, contenu from texte_version where code = 'BF' and en_vigueur_au is null`,
+    );
     const [autorisation] = await db.systeme.rows<{ id: number }>(sql`
       with a as (
         insert into autorisation (compte_id, contrat_id, ligne_id, entite_id, produit, type_credit, devise, autorise, utilise, plafond_unitaire, duree_max_mois)
@@ -291,7 +309,8 @@ describe('an end', () => {
     const numero = await bonneFin();
     const avant = await caution(house.maison, numero);
     expect(avant).toMatchObject({ date_fin: '2027-11-20' });
-    for (const dateFin of ['20/11/2026', '31/02/2028', '01/01/2030', '']) expect((await demander(house.ines, numero, { dateFin })).status).toBe(422);
+    for (const dateFin of ['20/11/2026', '31/02/2028', '01/01/2030'])
+      expect((await demander(house.ines, numero, { dateFin })).status).toBe(422);
     expect((await demander(house.ines, numero, { dateFin: '31/05/2028' })).status).toBe(303);
     await poster(claire, numero, (await dernier(house.maison, numero)).id, 'validation');
     expect(await caution(house.maison, numero)).toMatchObject({ ...avant, date_fin: '2028-05-31', acte_version: 2 });
@@ -322,4 +341,3 @@ describe('an end', () => {
     await maison.db.systeme.rows(sql`update compte set transmetteur_id = null where id = ${maison.compteId}`);
   });
 });
-
