@@ -2,13 +2,12 @@
 import { chemins } from '../chemins.js';
 import type { CautionsService } from '../cautions/cautions.service.js';
 import type { DemandeVue } from '../demandes/situation.js';
-import { fichierDe, insertFichier } from '../documents/fichiers.sql.js';
 import { introuvable } from '../kit/errors.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { formatSiret } from '../kit/identifiers.js';
 import { createConsigner } from '../journal/consigner.js';
-import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
+import { scopeOf, type Collaborateur } from '../droits/acteur.js';
 import { specimenValues } from '../specimens/format.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
 import type { Travail } from '../travaux/travail.js';
@@ -16,9 +15,9 @@ import type { TravauxService } from '../travaux/travaux.service.js';
 import type { ActeCompose, DonneurDOrdre } from '../impression/acte.js';
 import * as repository from './actes.repository.js';
 import { composeActe } from './compose.js';
-import { controlCode, showControlCode } from '../kit/control-code.js';
-import { createEditions, PDF } from './editions.service.js';
-import { Concurrent } from './garde.service.js';
+import { showControlCode } from '../kit/control-code.js';
+import { createEditions } from './editions.service.js';
+import { createSceller } from './scellement.service.js';
 import type { Press } from '../impression/press.js';
 import type { Seal } from '../sceau/seal.js';
 
@@ -44,52 +43,21 @@ const SPECIMEN: repository.DonneurEnBase = {
   adresse: '[…]',
   pays: 'FR',
 };
-const SYSTEME: Origine = { adresse: '', requete: 'scellement' };
 
 export function createActesService({ db, clock, cautions, specimens, seal, press, appUrl, travaux }: Deps) {
   const consigner = createConsigner({ clock });
   const { demonstration } = seal;
   const urlDe = (code: string) => appUrl() + chemins.verification({ code: showControlCode(code) });
 
-  /** Seals what is to be sealed of a caution, one version after another; nothing when it is done already. */
-  async function sceller(cautionId: number): Promise<void> {
-    while (await scellerSuivante(cautionId));
-  }
-
-  /** Composes, seals and stores the next version of an act; false when all are. A crash anywhere leaves none or one. */
-  async function scellerSuivante(cautionId: number): Promise<boolean> {
-    const lu = await db.systeme.read(async (tx) => {
-      const caution = await repository.findCaution(tx, cautionId);
-      return caution && { caution, contexte: await contexte(tx, caution.garant_id, caution.donneur_ordre, demonstration) };
-    });
-    if (!lu) throw introuvable();
-    const { compte_id: compteId, numero, premiere, jour: dateEmission, version, texte_id, valeurs } = lu.caution;
-    if (version === null) {
-      await db.systeme.transaction((tx) => repository.markScellee(tx, cautionId));
-      return false;
-    }
-    const le = clock();
-    const emission = { numero, dateEmission, versionActe: version, ...(version > 1 && { premiereEmission: premiere }) };
-    const composition = composeActe(await specimens.texte(texte_id), valeurs, { ...lu.contexte, ...emission });
-    const code = controlCode();
-    const marque = { type: 'original', code, urlVerification: urlDe(code) } as const;
-    const fichier = fichierDe(`${numero}${version > 1 ? `-v${version}` : ''}.pdf`, PDF, await press.seal(composition, marque, le));
-    await db.systeme
-      .transaction(async (tx) => {
-        const fichierId = await insertFichier(tx, compteId, fichier, null, le);
-        const acte = { compteId, cautionId, version, code, composition, fichierId, sha256: fichier.sha256, le };
-        if (!(await repository.insertActe(tx, acte))) throw new Concurrent();
-        await repository.markScellee(tx, cautionId);
-        const details = version > 1 ? { version } : {};
-        await consigner(tx, [
-          { acteur: undefined, compteId, origine: SYSTEME, acte: 'sceller', sujet: 'caution', sujetId: cautionId, details },
-        ]);
-      })
-      .catch((error: unknown) => {
-        if (!(error instanceof Concurrent)) throw error;
-      });
-    return true;
-  }
+  const sceller = createSceller({
+    db,
+    clock,
+    consigner,
+    specimens,
+    press,
+    urlDe,
+    contexte: (tx, ...de) => contexte(tx, ...de, demonstration),
+  });
 
   async function redaction(garantId: number, texteId: number): Promise<ActeCompose> {
     const texte = await specimens.texte(texteId);

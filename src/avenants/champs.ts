@@ -59,7 +59,7 @@ export function commeTapees(texte: TexteVersion, valeurs: Valeurs, langue: Langu
 }
 
 /** What the values are compared with. */
-export interface Cadre {
+export interface CadreAvenant {
   readonly devise: string;
   readonly langue: Language;
   /** The day the first act was issued: what it was issued on is not judged again as of today. */
@@ -74,7 +74,7 @@ export function lireChangements(
   texte: TexteVersion,
   avant: Valeurs,
   typed: Readonly<Record<string, string>>,
-  { devise, langue, emission, aujourdhui, contrat, donneur }: Cadre,
+  { devise, langue, emission, aujourdhui, contrat, donneur }: CadreAvenant,
 ): { readonly apres: Valeurs; readonly fautes: readonly FieldError[] } {
   const demandes = champsDemandes(texte, avant);
   const produit = produitDe(texte, avant);

@@ -11,7 +11,7 @@ import { invalide } from '../kit/errors.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
 import { AVENANT, PENDANTS, situationDe, type EtatAvenant } from './avenant.js';
 import * as repository from './avenants.repository.js';
-import * as courriels from './courriels.js';
+import * as courriels from './courriels.sql.js';
 import { prendreEffet } from './effet.sql.js';
 import { pisteClient, reglesDe, type CleDuClient } from './piste.sql.js';
 

@@ -11,9 +11,9 @@ import { introuvable, invalide } from '../kit/errors.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
 import { PENDANTS } from './avenant.js';
 import * as repository from './avenants.repository.js';
-import * as courriels from './courriels.js';
+import * as courriels from './courriels.sql.js';
 import { prendreEffet } from './effet.sql.js';
-import { pisteGarant, reglesDe, type VueDuGarant } from './piste.sql.js';
+import { pisteGarant, reglesDe, type AvenantDuGarant } from './piste.sql.js';
 
 interface Deps {
   readonly db: Database;
@@ -25,7 +25,7 @@ interface Deps {
 }
 
 /** Decided above what an adviser may: at the new amount. */
-const exiger = (agent: Agent, vue: VueDuGarant): void => exigerLaMain(agent, vue, { montant: vue.avenant.montant });
+const exiger = (agent: Agent, vue: AvenantDuGarant): void => exigerLaMain(agent, vue, { montant: vue.avenant.montant });
 
 export function createAvenantsGarant({ db, clock, consigner, dossiers, specimens, reveiller }: Deps) {
   const { faire } = createFaire({ db, consigner }, pisteGarant(dossiers, clock));

@@ -17,7 +17,7 @@ import type { TexteVersion } from '../specimens/texte.js';
 import { empecheDemande, mesurer, type EtatAvenant } from './avenant.js';
 import * as repository from './avenants.repository.js';
 import { lireChangements } from './champs.js';
-import { aValider } from './courriels.js';
+import { aValider } from './courriels.sql.js';
 
 interface Deps {
   readonly db: Database;
@@ -28,7 +28,7 @@ interface Deps {
 }
 
 /** What was typed: of the act by variable, and why (`mots` of the envoi). */
-export interface Demande extends Envoi {
+export interface DemandeAvenant extends Envoi {
   readonly typed: Readonly<Record<string, string>>;
   readonly langue: Language;
   readonly fichiers: readonly NouveauFichier[];
@@ -51,7 +51,7 @@ export function createDemander({ db, clock, consigner, cautions, specimens }: De
   }
 
   /** The values of the new act; 422 beside the fields otherwise. */
-  async function lire(tx: Tx, caution: Awaited<ReturnType<typeof prendre>>, texte: TexteVersion, { typed, langue }: Demande) {
+  async function lire(tx: Tx, caution: Awaited<ReturnType<typeof prendre>>, texte: TexteVersion, { typed, langue }: DemandeAvenant) {
     const { id, valeurs, devise, donneur_ordre: donneur } = caution;
     const { apres, fautes } = lireChangements(texte, valeurs, typed, {
       devise,
@@ -64,7 +64,7 @@ export function createDemander({ db, clock, consigner, cautions, specimens }: De
     return { apres, fautes };
   }
 
-  return async (acteur: Collaborateur, numero: string, demande: Demande): Promise<EtatAvenant> => {
+  return async (acteur: Collaborateur, numero: string, demande: DemandeAvenant): Promise<EtatAvenant> => {
     // The wording never changes: it is read before anything is locked.
     const texte = await specimens.texte((await cautions.consulter(acteur, numero)).vue.texte_id);
     return db.transaction(scopeOf(acteur), async (tx) => {

@@ -2,12 +2,12 @@
 import { passer } from '../cautions/passage.sql.js';
 import { empty, sql, type Tx } from '../kit/database.js';
 import { fromDecimal } from '../kit/money.js';
-import type { VueDuClient, VueDuGarant } from './piste.sql.js';
+import type { AvenantDuClient, AvenantDuGarant } from './piste.sql.js';
 
 /** In the transaction that decides it, the caution held. Answers the version of the act to come; refused in words when the table says no. */
 export async function prendreEffet(
   tx: Tx,
-  { avenant, caution, tenue }: Pick<VueDuClient | VueDuGarant, 'avenant' | 'caution' | 'tenue'>,
+  { avenant, caution, tenue }: Pick<AvenantDuClient | AvenantDuGarant, 'avenant' | 'caution' | 'tenue'>,
   le: Date,
 ): Promise<number> {
   const { apres, ecart, date_fin } = avenant;

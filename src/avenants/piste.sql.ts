@@ -32,10 +32,10 @@ interface Tenu extends AvenantLu {
   readonly tenue: CautionTenue;
 }
 
-export interface VueDuClient extends Tenu {
+export interface AvenantDuClient extends Tenu {
   readonly avenant: AvenantVue & DroitsSurAvenant;
 }
-export type VueDuGarant = Tenu & DossierVu;
+export type AvenantDuGarant = Tenu & DossierVu;
 
 type PisteAvenant<A extends Acteur, Cle, V extends Tenu> = Piste<EtatAvenant, SituationAvenant, GesteAvenant, A, Cle, V>;
 
@@ -67,7 +67,7 @@ export interface CleDuClient {
   readonly id: number;
 }
 
-export const pisteClient = (clock: Clock): PisteAvenant<Collaborateur, CleDuClient, VueDuClient> => ({
+export const pisteClient = (clock: Clock): PisteAvenant<Collaborateur, CleDuClient, AvenantDuClient> => ({
   ...COMMUN,
   scope: scopeOf,
   find: async (tx, acteur, { numero, id }) => {
@@ -88,7 +88,7 @@ export const pisteClient = (clock: Clock): PisteAvenant<Collaborateur, CleDuClie
   auteurs: (_vue, { profils }): readonly AuteurAvenant[] => profils.filter((profil) => profil === 'saisisseur' || profil === 'valideur'),
 });
 
-export const pisteGarant = (dossiers: DossiersService, clock: Clock): PisteAvenant<Agent, number, VueDuGarant> => ({
+export const pisteGarant = (dossiers: DossiersService, clock: Clock): PisteAvenant<Agent, number, AvenantDuGarant> => ({
   ...COMMUN,
   scope: ({ garantId }) => ({ garant: garantId }),
   find: async (tx, agent, id) => {

@@ -101,7 +101,7 @@ function precisionDe(acte: string, details: Evenement['details'], t: Translate):
       ? t('journal.precision.controle', { regles })
       : t('journal.precision.echecs', { count: echecs ?? 0 });
   if (acte === 'mainlevee_demander' && MOTIFS.has(String(motif))) return t(`journal.precision.motif.${String(motif)}`);
-  if (acte === 'avenant_valider') return t(`journal.precision.avenant.${String(issue)}`);
+  if (acte === 'avenant_valider' && typeof issue === 'string') return t(`journal.precision.avenant.${issue}`);
   if (acte === 'sceller' && typeof version === 'number') return t('journal.precision.version', { version });
   if (acte === 'reconduction' && typeof fin === 'string') return t('journal.precision.reconduction', { fin: formatDay(fin) });
   if (acte === 'creer' && typeof copie === 'string') return t('journal.precision.copie', { numero: copie });

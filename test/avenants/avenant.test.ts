@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { TEXTES } from '../../seeds/textes/index.js';
 import { exampleValues } from '../../seeds/textes/examples.js';
 import { AVENANT, empecheDemande, ETATS_AVENANT, mesurer, type SituationAvenant } from '../../src/avenants/avenant.js';
-import { champsDemandes, changees, commeTapees, lireChangements, type Cadre } from '../../src/avenants/champs.js';
+import { champsDemandes, changees, commeTapees, lireChangements, type CadreAvenant } from '../../src/avenants/champs.js';
 import { controler, controlerReduction, NOMS_REGLES, type Faits } from '../../src/cautions/controle.js';
 import { fromDecimal } from '../../src/kit/money.js';
 import type { TexteVersion, Valeurs } from '../../src/specimens/texte.js';
@@ -138,7 +138,7 @@ describe('the fields', () => {
     >;
     delete avant.avenants_ttc;
     delete avant.montant_ht;
-    const lire = (typed: Record<string, string>, cadre: Partial<Cadre> = {}) =>
+    const lire = (typed: Record<string, string>, cadre: Partial<CadreAvenant> = {}) =>
       lireChangements(rg, avant, typed, cadreDe({ emission: avant.date_effet ?? '', ...cadre }));
     expect(lire({ montant_ttc: '24 000,39' }).apres.montant).toBe('1200.01');
     expect(lire({ avenants_ttc: '-4 000' }).apres.montant).toBe('800.00');
@@ -166,7 +166,7 @@ describe('the fields', () => {
   });
 });
 
-function cadreDe(cadre: Partial<Cadre>): Cadre {
+function cadreDe(cadre: Partial<CadreAvenant>): CadreAvenant {
   return {
     devise: 'EUR',
     langue: 'fr',
