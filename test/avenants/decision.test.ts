@@ -47,7 +47,7 @@ describe('what waits', () => {
   it('is in the queue with its clock, told to the adviser with the reason, and read whole on its file', async () => {
     const { numero, id } = await enAttente();
     const file = documentOf(await conseiller.get('/gestion/avenants'));
-    expect(file.querySelector(`tr[data-avenant="${id}"]`)?.textContent).toContain('reste 24 h 00');
+    expect(file.querySelector(`tr[data-avenant="${id}"]`)?.textContent).toMatch(/reste\s24\sh\s00/);
     expect((await mails('avenant_a_decider', numero))[0]?.texte).toMatch(/plafond/i);
     expect((await mails('avenant_en_attente', numero))[0]?.destinataire).toBe(house.maison.ines.email);
     const fiche = await page(id);
@@ -56,7 +56,7 @@ describe('what waits', () => {
     expect(change).toContain('2\u202f200,00\u00a0€');
     expect(fiche.querySelector('[data-regle=plafond_unitaire]')?.classList.contains('ko')).toBe(true);
     expect(fiche.querySelector('[data-regle=disponible]')?.classList.contains('ko')).toBe(false);
-    expect(fiche.body.textContent).toContain('Les lignes');
+    expect(fiche.body.textContent).toContain('Autorisation, ligne, contrat');
   });
 
   it('is granted with a reasoned exception, refused without; a stale page is told', async () => {
