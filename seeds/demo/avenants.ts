@@ -14,8 +14,8 @@ import { piecePdf } from './piece.js';
 /** In the order they are dealt to the cautions found; a reduction has its letter once it waits for the insurer. */
 const ETATS: readonly EtatAvenant[] = [
   ...(['a_valider', 'en_attente', 'consentement_attendu', 'effectif', 'refuse'] as const),
-  ...(['a_valider', 'en_attente', 'consentement_attendu', 'effectif', 'abandonne'] as const),
-  ...(['a_valider', 'en_attente'] as const),
+  ...(['en_attente', 'consentement_attendu', 'effectif', 'abandonne', 'a_valider'] as const),
+  ...(['consentement_attendu', 'a_valider', 'en_attente'] as const),
 ];
 const REPONSES: Partial<Record<EtatAvenant, string>> = {
   refuse: 'L’avenant au marché n’est pas signé : redemandez dès qu’il l’est',
@@ -57,7 +57,7 @@ export async function amender(tx: Tx, today: Day): Promise<void> {
   for (const [i, etat] of ETATS.entries()) {
     const candidate = ranges[i]?.candidate;
     if (candidate)
-      await amenderUne(tx, candidate, etat, new Date(startOfDay(addDays(today, -h.entier(1, 3))).getTime() + h.entier(8, 17) * 3_600_000));
+      await amenderUne(tx, candidate, etat, new Date(startOfDay(addDays(today, -h.entier(1, 2))).getTime() + h.entier(8, 17) * 3_600_000));
   }
 }
 

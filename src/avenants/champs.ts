@@ -91,7 +91,7 @@ export function lireChangements(
     for (const { champ, message, params } of finPassee(texte, apres, { devise, jour: aujourdhui }))
       fautes.push({ field: champ, message, params: enClair(params, langue) });
     if (demandes.every((nom) => (avant[nom] ?? '') === (apres[nom] ?? '')))
-      fautes.push({ field: demandes[0] ?? 'montant', message: 'avenants.erreurs.rien' });
+      fautes.push({ field: 'montant', message: 'avenants.erreurs.rien' });
   }
   return { apres, fautes: ici(inPageOrder(fautes, pageOrder(texte)), demandes, produit ? bases : []) };
 }
