@@ -22,6 +22,7 @@ import { CAUTION, empecheEdition, EN_VIGUEUR, imprime, situationDeVue, type Caut
 import type { Resultat } from './controle.js';
 import { delaiDe, dureeLisible } from './delai.js';
 import { lignesDuControle, raisonsDe } from './controle.presenter.js';
+import { suitesDe, versionsDe } from './suites.presenter.js';
 
 interface Source {
   readonly vue: CautionVue;
@@ -100,20 +101,6 @@ export function pageCaution({ vue, evenements, maintenant, texte, acteur, catalo
   };
 }
 
-/** Every act of a caution that was amended: those that were replaced stay in force until they are discharged. */
-const versionsDe = ({ actes, acte_version: derniere, devise }: CautionVue, langue: Language, t: Translate) =>
-  derniere === 1
-    ? []
-    : actes.map(({ version, code, scelle_le, montant }) => ({
-        texte: t('actes.version', { version }),
-        code: showControlCode(code),
-        href: chemins.verification({ code: showControlCode(code) }),
-        scelleLe: new Date(scelle_le),
-        montant: montant === null ? undefined : formatMoney(fromDecimal(montant, devise), langue),
-        etat: version === derniere ? 'en_vigueur' : 'remplace',
-        precision: version === derniere ? undefined : t('cautions.version.remplacee', { version: version + 1 }),
-      }));
-
 /** Why it waits, what no longer holds it, until when, and whom to call. */
 function attenteDe(vue: CautionVue, maintenant: ReturnType<typeof lignesDuControle>, langue: Language, t: Translate, now: Date) {
   const { echeance, enRetard, minutes } = delaiDe(vue.creee_le, now);
@@ -178,35 +165,6 @@ function generalDe(vue: CautionVue, catalogue: Catalogue, langue: Language, t: T
     { libelle: t('demandes.produit'), valeur: catalogue.produit(vue.produit, langue) },
     { libelle: t('demandes.edition'), valeur: t(vue.edition_deportee ? 'demandes.editionDeportee' : 'demandes.editionAssureur') },
   ];
-}
-
-/** What may change it or end it: oppositions, amendments and releases asked for. */
-function suitesDe(vue: CautionVue, langue: Language, t: Translate) {
-  return {
-    oppositions: vue.oppositions.map(({ recue_le, motif, levee_le }) => ({
-      texte: motif,
-      precision: t(levee_le ? 'cautions.opposition.levee' : 'cautions.opposition.ouverte', {
-        le: formatDay(recue_le),
-        levee: levee_le && formatDay(levee_le),
-      }),
-    })),
-    avenants: vue.avenants.map(({ etat, objet, demande_le, reponse, acte_version }) => ({
-      etat,
-      texte: objet,
-      le: new Date(demande_le),
-      precision: acte_version === null ? reponse : t('cautions.version.faite', { version: acte_version }),
-    })),
-    mainlevees: vue.mainlevees.map(({ id, motif, etat, demandee_le, reponse, montant, document }) => ({
-      id,
-      etat,
-      texte: t(`cautions.mainlevee.${motif}`),
-      partie:
-        montant === null ? undefined : t('mainlevees.bloc.partielle', { montant: formatMoney(fromDecimal(montant, vue.devise), langue) }),
-      le: new Date(demandee_le),
-      reponse,
-      document: document === null ? undefined : chemins.document({ id: document }),
-    })),
-  };
 }
 
 /** Its release may be asked online, by whoever works on it. */

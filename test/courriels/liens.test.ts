@@ -10,9 +10,8 @@ import { construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/mai
 const database = useDatabase();
 /** Written to the insurer's staff, and to them alone. */
 const AU_GARANT = [
-  ...['cachet_expire', 'beneficiaire_parle_au_garant', 'caution_abandonnee', 'cautions_a_decider', 'dossier_confie', 'identification_demandee', 'mainlevee_demandee'],
-  'avenant_a_decider',
-  ...['cachet_expire', 'caution_abandonnee', 'cautions_a_decider', 'dossier_confie', 'identification_demandee', 'mainlevee_demandee'],
+  ...['avenant_a_decider', 'beneficiaire_parle_au_garant', 'cachet_expire', 'caution_abandonnee', 'cautions_a_decider', 'dossier_confie'],
+  ...['identification_demandee', 'mainlevee_demandee'],
 ];
 let maison: Maison;
 let application: Application;
