@@ -1,6 +1,7 @@
 /** The data of a first start: the insurer's catalogue alone, or a whole demonstration. */
 import { sql, type Database } from '../src/kit/database.js';
 import { today, type Clock } from '../src/kit/dates.js';
+import { amender } from './demo/avenants.js';
 import { approuver } from './demo/approuver.js';
 import { calendrier } from './demo/calendrier.js';
 import { charger } from './demo/charger.js';
@@ -55,6 +56,7 @@ export async function loadDemo(db: Database, { clock, hashSecret, progress }: De
     progress(`Demonstration: ${rows.de('demande').length} demandes, ${rows.de('caution').length} cautions`);
     await charger(tx, rows, transmetteurs);
     await approuver(tx, today(clock));
+    await amender(tx, today(clock));
     progress('Invoices');
     await facturerHistoire(tx, today(clock));
   });

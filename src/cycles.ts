@@ -1,4 +1,5 @@
 /** The state diagrams of the documentation, drawn from the very tables that guard the states. */
+import { AVENANT } from './avenants/avenant.js';
 import { CAUTION } from './cautions/caution.js';
 import { EXPEDITION } from './cautions/expedition.js';
 import { DEMANDE } from './demandes/demande.js';
@@ -19,6 +20,7 @@ export const CYCLES = {
   Document: DOCUMENT,
   'Printed act': EXPEDITION,
   Review: REVISION,
+  Amendment: AVENANT,
 } as const;
 
 const mermaid = ({ debut, fleches }: { readonly debut: readonly string[]; readonly fleches: () => Fleche[] }): string =>

@@ -1,5 +1,6 @@
 /** Every list that has an address of its own: the house makes its page and its exports from its definition. */
 import { AUTORISATIONS } from './autorisations/autorisations.list.js';
+import { AVENANTS } from './avenants/avenants.list.js';
 import { CAUTIONS } from './cautions/cautions.list.js';
 import { COLLABORATEURS } from './collaborateurs/collaborateurs.list.js';
 import { CONTRATS } from './contrats/contrats.list.js';
@@ -33,6 +34,7 @@ export const LISTS = [
   REVISIONS,
   COMPTES,
   CAUTIONS_SUIVIES,
+  AVENANTS,
   ENTITES_A_IDENTIFIER,
   MAINLEVEES,
   TEXTES,

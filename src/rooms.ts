@@ -24,6 +24,8 @@ import { saisieRoutes } from './demandes/saisie.routes.js';
 import { documentsDemandesRoutes } from './documents-demandes/documents-demandes.routes.js';
 import { demoRoutes } from './demo/demo.routes.js';
 import { comptesRoutes } from './gestion/comptes.routes.js';
+import { avenantsRoutes } from './avenants/client.routes.js';
+import { avenantsGarantRoutes } from './avenants/gestion.routes.js';
 import { decisionsRoutes } from './decisions/decisions.routes.js';
 import { dossiersRoutes } from './dossiers/dossiers.routes.js';
 import { masseMainleveesRoutes } from './mainlevees/masse.routes.js';
@@ -96,6 +98,8 @@ export const roomsOf = (services: Services, tools: RouteTools, door: Parameters<
     documentsDemandesRoutes(services, tools),
     expeditionsRoutes(services, tools),
     revisionsRoutes(services, tools),
+    avenantsRoutes(services, tools),
+    avenantsGarantRoutes(services, tools),
     entitesRoutes(services, tools),
     gestesEntiteRoutes(services, tools),
     identificationRoutes(services, tools),

@@ -15,6 +15,7 @@ import { lignesDuControle, raisonsDe } from './cautions/controle.presenter.js';
 import { createCautionsService } from './cautions/cautions.service.js';
 import { createAbandonService } from './decisions/abandon.service.js';
 import { createDecisionsService } from './decisions/decisions.service.js';
+import { createAvenantsService } from './avenants/avenants.service.js';
 import { createDossiersService } from './dossiers/dossiers.service.js';
 import { createCircuitsService } from './circuits/circuits.service.js';
 import { createTransmetteurService } from './circuits/transmetteur.service.js';
@@ -169,6 +170,7 @@ export async function createServices(fondations: Fondations) {
     documentsDemandes: createDocumentsDemandesService({ ...fondations, dossiers }),
     expeditions: createExpeditionsService({ ...fondations, dossiers }),
     revisions: createRevisionsService({ ...fondations, dossiers, decisions }),
+    avenants: createAvenantsService({ ...fondations, cautions, dossiers, specimens }),
     actes: createActesService({ ...fondations, cautions, specimens, travaux, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
     transmetteur: createTransmetteurService(fondations),

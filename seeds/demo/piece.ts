@@ -18,7 +18,7 @@ function stream(content: string): string {
 }
 
 /** A whole PDF of some seven hundred bytes, always the same. */
-function piecePdf(): Buffer {
+export function piecePdf(): Buffer {
   let pdf = '%PDF-1.4\n';
   const offsets = OBJECTS.map((object, i) => {
     const offset = pdf.length;

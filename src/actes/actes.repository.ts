@@ -36,16 +36,26 @@ export interface CautionAEditer {
   readonly texte_id: number;
   readonly valeurs: Valeurs;
   readonly donneur_ordre: DonneurEnBase;
+  /** The day the first act was issued, and that of the version which is to be sealed. */
+  readonly premiere: Day;
   readonly jour: Day;
-  readonly acte_id: number | null;
+  /** The version to be sealed; null when they all are. */
+  readonly version: number | null;
 }
 
-/** A caution that has an effect, and its act when it is already sealed. */
+/**
+ * A caution that has an effect, and the next version of its act: the first that is not sealed. A version that was replaced before its
+ * seal has the values that it was replaced with.
+ */
 export const findCaution = (tx: Tx, id: number): Promise<CautionAEditer | undefined> =>
   tx.row<CautionAEditer>(sql`
-    select c.id, c.compte_id, c.garant_id, c.numero, c.texte_version_id as texte_id, c.valeurs, c.donneur_ordre,
-      (c.effective_le at time zone 'Europe/Paris')::date as jour, (select a.id from acte a where a.caution_id = c.id and a.version = 1) as acte_id
-    from caution c where c.id = ${id} and c.effective_le is not null`);
+    select c.id, c.compte_id, c.garant_id, c.numero, c.texte_version_id as texte_id, c.donneur_ordre,
+      case when n.version <= c.acte_version then n.version end as version,
+      coalesce((select v.avant from avenant v where v.caution_id = c.id and v.acte_version = n.version + 1), c.valeurs) as valeurs,
+      (c.effective_le at time zone 'Europe/Paris')::date as premiere,
+      (coalesce((select v.decide_le from avenant v where v.caution_id = c.id and v.acte_version = n.version), c.effective_le) at time zone 'Europe/Paris')::date as jour
+    from caution c cross join lateral (select coalesce(max(a.version), 0) + 1 as version from acte a where a.caution_id = c.id) n
+    where c.id = ${id} and c.effective_le is not null`);
 
 /** Those that wait for their seal, kept aside excepted. */
 export const listASceller = (tx: Tx, limite: number): Promise<Item[]> =>
@@ -56,27 +66,40 @@ export const listASceller = (tx: Tx, limite: number): Promise<Item[]> =>
 /** Stores the sealed act; false when another process sealed it first. */
 export async function insertActe(
   tx: Tx,
-  acte: { compteId: number; cautionId: number; code: string; composition: ActeCompose; fichierId: number; sha256: Buffer; le: Date },
+  acte: {
+    compteId: number;
+    cautionId: number;
+    version: number;
+    code: string;
+    composition: ActeCompose;
+    fichierId: number;
+    sha256: Buffer;
+    le: Date;
+  },
 ): Promise<boolean> {
   const inserted = await tx.run(sql`
     insert into acte (compte_id, caution_id, version, code, composition, fichier_id, sha256, scelle_le)
-    values (${acte.compteId}, ${acte.cautionId}, 1, ${acte.code}, ${JSON.stringify(acte.composition)}, ${acte.fichierId}, ${acte.sha256}, ${acte.le})
+    values (${acte.compteId}, ${acte.cautionId}, ${acte.version}, ${acte.code}, ${JSON.stringify(acte.composition)}, ${acte.fichierId}, ${acte.sha256}, ${acte.le})
     on conflict (caution_id, version) do nothing`);
   return inserted === 1;
 }
 
 /** An act that the insurer prints waits for it, from its seal on. */
-export const insertExpedition = (tx: Tx, cautionId: number, le: Date) =>
+export const insertExpedition = (tx: Tx, cautionId: number, version: number, le: Date) =>
   tx.run(sql`
-    insert into expedition (compte_id, caution_id, depuis)
-    select compte_id, id, ${le}::timestamptz from caution where id = ${cautionId} and not edition_deportee
+    insert into expedition (compte_id, caution_id, acte_version, depuis)
+    select compte_id, id, ${version}::smallint, ${le}::timestamptz from caution where id = ${cautionId} and not edition_deportee
     on conflict (caution_id, acte_version) do nothing`);
 
+/** Nothing of it waits any more, once its latest version is sealed. */
 export const markScellee = (tx: Tx, cautionId: number) =>
-  tx.run(sql`update caution set a_sceller = false where id = ${cautionId} and a_sceller`);
+  tx.run(sql`
+    update caution c set a_sceller = false where id = ${cautionId} and a_sceller
+      and exists (select from acte a where a.caution_id = c.id and a.version = c.acte_version)`);
 
 export interface ActeScelle {
   readonly id: number;
+  readonly version: number;
   readonly code: string;
   readonly composition: ActeCompose;
   readonly sha256: Buffer;
@@ -89,7 +112,7 @@ export const lockCaution = (tx: Tx, cautionId: number) => tx.run(sql`select id f
 /** The latest act of a caution. */
 export const findActe = (tx: Tx, cautionId: number): Promise<ActeScelle | undefined> =>
   tx.row<ActeScelle>(sql`
-    select id, code, composition, sha256, fichier_id from acte where caution_id = ${cautionId} order by version desc limit 1`);
+    select id, version, code, composition, sha256, fichier_id from acte where caution_id = ${cautionId} order by version desc limit 1`);
 
 export const nextRang = async (tx: Tx, cautionId: number): Promise<number> =>
   (

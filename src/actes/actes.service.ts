@@ -2,13 +2,12 @@
 import { chemins } from '../chemins.js';
 import type { CautionsService } from '../cautions/cautions.service.js';
 import type { DemandeVue } from '../demandes/situation.js';
-import { fichierDe, insertFichier } from '../documents/fichiers.sql.js';
 import { introuvable } from '../kit/errors.js';
 import type { Database, Tx } from '../kit/database.js';
 import type { Clock } from '../kit/dates.js';
 import { formatSiret } from '../kit/identifiers.js';
 import { createConsigner } from '../journal/consigner.js';
-import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
+import { scopeOf, type Collaborateur } from '../droits/acteur.js';
 import { specimenValues } from '../specimens/format.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
 import type { Travail } from '../travaux/travail.js';
@@ -16,9 +15,9 @@ import type { TravauxService } from '../travaux/travaux.service.js';
 import type { ActeCompose, DonneurDOrdre } from '../impression/acte.js';
 import * as repository from './actes.repository.js';
 import { composeActe } from './compose.js';
-import { controlCode, showControlCode } from '../kit/control-code.js';
-import { createEditions, PDF } from './editions.service.js';
-import { Concurrent } from './garde.service.js';
+import { showControlCode } from '../kit/control-code.js';
+import { createEditions } from './editions.service.js';
+import { createSceller } from './scellement.service.js';
 import type { Press } from '../impression/press.js';
 import type { Seal } from '../sceau/seal.js';
 
@@ -44,40 +43,21 @@ const SPECIMEN: repository.DonneurEnBase = {
   adresse: '[…]',
   pays: 'FR',
 };
-const SYSTEME: Origine = { adresse: '', requete: 'scellement' };
 
 export function createActesService({ db, clock, cautions, specimens, seal, press, appUrl, travaux }: Deps) {
   const consigner = createConsigner({ clock });
   const { demonstration } = seal;
   const urlDe = (code: string) => appUrl() + chemins.verification({ code: showControlCode(code) });
 
-  /** Composes, seals and stores the act of a caution; nothing when it is done already. A crash anywhere leaves none or one. */
-  async function sceller(cautionId: number): Promise<void> {
-    const lu = await db.systeme.read(async (tx) => {
-      const caution = await repository.findCaution(tx, cautionId);
-      return caution && { caution, contexte: await contexte(tx, caution.garant_id, caution.donneur_ordre, demonstration) };
-    });
-    if (!lu) throw introuvable();
-    const { compte_id: compteId, numero, jour: dateEmission, acte_id, texte_id, valeurs } = lu.caution;
-    if (acte_id !== null) return void (await db.systeme.transaction((tx) => repository.markScellee(tx, cautionId)));
-    const le = clock();
-    const composition = composeActe(await specimens.texte(texte_id), valeurs, { ...lu.contexte, numero, dateEmission });
-    const code = controlCode();
-    const marque = { type: 'original', code, urlVerification: urlDe(code) } as const;
-    const fichier = fichierDe(`${numero}.pdf`, PDF, await press.seal(composition, marque, le));
-    await db.systeme
-      .transaction(async (tx) => {
-        const fichierId = await insertFichier(tx, compteId, fichier, null, le);
-        const acte = { compteId, cautionId, code, composition, fichierId, sha256: fichier.sha256, le };
-        if (!(await repository.insertActe(tx, acte))) throw new Concurrent();
-        await repository.insertExpedition(tx, cautionId, le);
-        await repository.markScellee(tx, cautionId);
-        await consigner(tx, [{ acteur: undefined, compteId, origine: SYSTEME, acte: 'sceller', sujet: 'caution', sujetId: cautionId }]);
-      })
-      .catch((error: unknown) => {
-        if (!(error instanceof Concurrent)) throw error;
-      });
-  }
+  const sceller = createSceller({
+    db,
+    clock,
+    consigner,
+    specimens,
+    press,
+    urlDe,
+    contexte: (tx, ...de) => contexte(tx, ...de, demonstration),
+  });
 
   async function redaction(garantId: number, texteId: number): Promise<ActeCompose> {
     const texte = await specimens.texte(texteId);

@@ -126,7 +126,7 @@ function whole(acte: ActeCompose): ActeCompose {
 export function composeActe(texte: TexteVersion, ecrites: Valeurs, contexte: ContexteActe): ActeCompose {
   const { langue } = texte;
   if (contexte.dateEmission && texte.aRemplacerParModele && !contexte.demonstration) throw new Refus(409, 'erreurs.modele');
-  const valeurs = contexte.dateEmission ? vraies(texte, ecrites, contexte.dateEmission, contexte) : ecrites;
+  const valeurs = contexte.dateEmission ? vraies(texte, ecrites, contexte.premiereEmission ?? contexte.dateEmission, contexte) : ecrites;
   const ctx = { ...contexte, garant: inLanguage(contexte.garant, langue), signataire: inLanguage(contexte.signataire, langue) };
   const { garant, signataire, numero, dateEmission, versionActe, demonstration = false } = ctx;
   const label = labels(langue);
@@ -171,7 +171,7 @@ export function composeActe(texte: TexteVersion, ecrites: Valeurs, contexte: Con
   return whole({ ...composed, donnees });
 }
 
-/** The values on the day of issue, where nothing is untrue: days have passed since they were typed. Throws a Refus (409). */
+/** The values on the day of the first issue, where nothing is untrue: days have passed since they were typed. Throws a Refus (409). */
 function vraies(texte: TexteVersion, ecrites: Valeurs, jour: Day, { donneurDOrdre }: ContexteActe): Valeurs {
   const valeurs = emises(texte, ecrites, jour);
   const emission = { devise: valeurs.devise ?? 'EUR', jour, donneur: donneurDOrdre };

@@ -49,8 +49,8 @@ export function createEditions({ db, clock, press, cautions, urlDe, sceller }: D
    */
   async function imprimer(acteur: Collaborateur, numero: string, origine: Origine, envoi: KeyedForm | undefined): Promise<number> {
     for (let essai = 1; essai <= ESSAIS; essai += 1) {
-      const { id, acte: scelle } = await editable(acteur, numero);
-      if (!scelle) await sceller(id);
+      const { id, acte: scelle, acte_version: version } = await editable(acteur, numero);
+      if (scelle?.version !== version) await sceller(id);
       const lu = await db.read(scopeOf(acteur), async (tx) => ({
         acte: await repository.findActe(tx, id),
         rang: await repository.nextRang(tx, id),

@@ -48,7 +48,8 @@ export function createGarder({ db, clock, cautions }: Deps) {
         const changee = relue ? empecheEdition(relue) : 'erreurs.introuvable';
         if (changee) throw conflit(changee);
         const [acte, rang] = [await repository.findActe(tx, d.id), await repository.nextRang(tx, d.id)];
-        if (acte?.id !== d.acte.id || rang !== d.rang) throw new Concurrent();
+        // An amendment took effect meanwhile: the act of this duplicate is not the latest any more.
+        if (acte?.id !== d.acte.id || acte.version !== relue?.acte_version || rang !== d.rang) throw new Concurrent();
         await repository.insertEdition(tx, { compteId: acteur.compteId, acteId: d.acte.id, rang, par: acteur.id, le: d.le, fichierId });
         await consigner(tx, [{ acteur, origine, acte: 'editer', sujet: 'caution', sujetId: d.id, details: { rang } }]);
         if (envoi) await answer(tx, [{ envoi, valeur: rang }]);

@@ -23,6 +23,7 @@ import type { Resultat } from './controle.js';
 import { expeditionDe } from './expedition.presenter.js';
 import { delaiDe, dureeLisible } from './delai.js';
 import { lignesDuControle, raisonsDe } from './controle.presenter.js';
+import { suitesDe, versionsDe } from './suites.presenter.js';
 
 type Revision = NonNullable<CautionVue['revision']>;
 
@@ -65,8 +66,11 @@ export function pageCaution({ vue, evenements, maintenant, texte, acteur, catalo
       code: showControlCode(vue.acte.code),
       verification: chemins.verification({ code: showControlCode(vue.acte.code) }),
       scelleLe: new Date(vue.acte.scelle_le),
+      version: vue.acte_version > 1 ? t('actes.version', { version: vue.acte.version }) : undefined,
       empreinte: `${vue.acte.sha256.slice(0, 8)} … ${vue.acte.sha256.slice(-4)}`,
     },
+    aSceller: vue.acte?.version !== vue.acte_version,
+    versions: versionsDe(vue, langue, t),
     editions: vue.editions.map(({ rang, le, par }) => ({ rang, le: new Date(le), par, href: chemins.edition({ numero, rang }) })),
     expedition: vue.expedition && expeditionDe(vue.expedition, { acteur, caution: vue.etat, maintenant: clock(), langue, t }),
     enVigueur: EN_VIGUEUR.includes(vue.etat),
@@ -94,12 +98,14 @@ export function pageCaution({ vue, evenements, maintenant, texte, acteur, catalo
     abandonnable: gestes.includes('abandonner'),
     revisable: gestes.includes('demander_revision') && vue.revision === null,
     revision: vue.revision && revisionDe(vue.revision, langue, t),
+    amendable: vue.etat === 'effective' && acteur.profils.includes('saisisseur'),
     liens: {
       mainlevee: chemins.cautionMainlevee({ numero }),
       editer: chemins.cautionActe({ numero }),
       abandonner: chemins.cautionAbandon({ numero }),
       recevoir: chemins.cautionActeRecu({ numero }),
       reviser: chemins.cautionRevision({ numero }),
+      avenant: chemins.cautionAvenant({ numero }),
     },
   };
 }
@@ -176,29 +182,6 @@ function generalDe(vue: CautionVue, catalogue: Catalogue, langue: Language, t: T
     { libelle: t('demandes.produit'), valeur: catalogue.produit(vue.produit, langue) },
     { libelle: t('demandes.edition'), valeur: t(vue.edition_deportee ? 'demandes.editionDeportee' : 'demandes.editionAssureur') },
   ];
-}
-
-/** What may end it: oppositions and releases asked for. */
-function suitesDe(vue: CautionVue, langue: Language, t: Translate) {
-  return {
-    oppositions: vue.oppositions.map(({ recue_le, motif, levee_le }) => ({
-      texte: motif,
-      precision: t(levee_le ? 'cautions.opposition.levee' : 'cautions.opposition.ouverte', {
-        le: formatDay(recue_le),
-        levee: levee_le && formatDay(levee_le),
-      }),
-    })),
-    mainlevees: vue.mainlevees.map(({ id, motif, etat, demandee_le, reponse, montant, document }) => ({
-      id,
-      etat,
-      texte: t(`cautions.mainlevee.${motif}`),
-      partie:
-        montant === null ? undefined : t('mainlevees.bloc.partielle', { montant: formatMoney(fromDecimal(montant, vue.devise), langue) }),
-      le: new Date(demandee_le),
-      reponse,
-      document: document === null ? undefined : chemins.document({ id: document }),
-    })),
-  };
 }
 
 /** Its release may be asked online, by whoever works on it. */

@@ -117,7 +117,7 @@ export interface CautionVue extends LigneDossier {
   readonly texte_version: number;
   readonly texte_titre: string;
   readonly valeurs: Valeurs;
-  readonly donneur_ordre: { readonly nom: string };
+  readonly donneur_ordre: { readonly nom: string; readonly siren?: string | null; readonly siret?: string | null };
   readonly controle: readonly Resultat[];
   readonly edition_deportee: boolean;
   readonly effective_le: Date | null;
@@ -128,6 +128,15 @@ export interface CautionVue extends LigneDossier {
   readonly autorise: string;
   readonly utilise: string;
   readonly acte: { readonly version: number; readonly code: string; readonly scelle_le: string; readonly sha256: string } | null;
+  /** The version that its act is to have: above that of `acte`, it waits for its seal. */
+  readonly acte_version: number;
+  /** Every act that was sealed for it, latest first. */
+  readonly actes: readonly {
+    readonly version: number;
+    readonly code: string;
+    readonly scelle_le: string;
+    readonly montant: string | null;
+  }[];
   readonly editions: readonly { readonly rang: number; readonly le: string; readonly par: string }[];
   /** Of an act that the insurer prints, once it is sealed. */
   readonly expedition: SuiteExpedition<string> | null;
@@ -161,6 +170,14 @@ export interface CautionVue extends LigneDossier {
     readonly reserves: 'sans' | 'avec' | 'levees';
     readonly levees_le: Day | null;
   } | null;
+  readonly avenants: readonly {
+    readonly id: number;
+    readonly etat: string;
+    readonly objet: string;
+    readonly demande_le: string;
+    readonly reponse: string;
+    readonly acte_version: number | null;
+  }[];
   readonly pieces: readonly { readonly id: number; readonly nom: string; readonly taille: number }[];
   /** Whom to call while it waits. */
   readonly contacts: readonly Contact[] | null;

@@ -17,6 +17,10 @@ const vueDe = (condition: Sql): Sql => sql`
       ${jsonRow(sql`
         select ac.version, ac.code, ac.scelle_le, encode(ac.sha256, 'hex') as sha256 from acte ac
         where ac.caution_id = x.id order by ac.version desc limit 1`)} as acte,
+      x.acte_version,
+      ${jsonRows(sql`
+        select ac.version, ac.code, ac.scelle_le, ac.composition #>> '{donnees,montant}' as montant from acte ac
+        where ac.caution_id = x.id order by ac.version desc`)} as actes,
       ${jsonRows(sql`
         select ed.rang, ed.le, trim(c.prenom || ' ' || c.nom) as par from edition ed join acte ac on ac.id = ed.acte_id
           join collaborateur c on c.id = ed.par where ac.caution_id = x.id order by ed.rang desc`)} as editions,
@@ -31,6 +35,7 @@ const vueDe = (condition: Sql): Sql => sql`
         from mainlevee m where m.caution_id = x.id order by m.id desc`)} as mainlevees,
       ${jsonRow(sql`select r.version, r.effet, r.pv_le, r.reserves, r.levees_le from reception r where r.caution_id = x.id`)} as reception,
       (select p.mainlevee_en_ligne from produit p where p.code = x.produit) as mainlevee_en_ligne,
+      ${jsonRows(sql`select id, etat, objet, demande_le, reponse, acte_version from avenant where caution_id = x.id order by id desc`)} as avenants,
       ${jsonRows(sql`select p.id, f.nom, f.taille from piece p join fichier f on f.id = p.fichier_id where p.demande_id = d.id`)} as pieces,
       case when x.etat = 'en_attente' then ${jsonRows(sql`${selectContacts(sql`x.compte_id`)} limit 1`)} end as contacts,
       ${timeline([

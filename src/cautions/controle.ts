@@ -6,6 +6,8 @@ import { compare, toDecimal, type Money } from '../kit/money.js';
 export interface Faits {
   readonly aujourdhui: Day;
   readonly montant: Money;
+  /** What an amendment adds to it: all that it takes of the ceilings. */
+  readonly supplement?: Money;
   readonly dateEffet: Day;
   readonly dateFin: Day | null;
   /** The text ends its act on a date: without one, it would last longer than is allowed. */
@@ -63,12 +65,14 @@ const enVigueur = (jour: Day, du: Day, au: Day | null) => du <= jour && (au === 
 const ecart = ({ message, params }: Ecart): Raison => ({ raison: message, params });
 
 function manque(faits: Faits): Raison | undefined {
+  const { supplement: pris = faits.montant } = faits;
+  if (pris.minor <= 0n) return undefined;
   for (const lieu of ['autorisation', 'ligne', 'contrat'] as const) {
     const disponible = faits.disponible[lieu];
-    if (compare(disponible, faits.montant) < 0)
+    if (compare(disponible, pris) < 0)
       return {
         raison: lieu,
-        params: { disponible: toDecimal(disponible), montant: toDecimal(faits.montant), devise: faits.montant.currency },
+        params: { disponible: toDecimal(disponible), montant: toDecimal(pris), devise: pris.currency },
       };
   }
   return undefined;
@@ -132,6 +136,10 @@ export const controler = (faits: Faits): Resultat[] =>
     const echec = (REGLES[regle] as Regle)(faits);
     return echec ? { regle, conforme: false, ...echec } : { regle, conforme: true };
   });
+
+/** What is still judged of an act that only gives back: what it says. */
+const DE_L_ACTE: readonly NomRegle[] = ['texte', 'duree', 'limite_legale'];
+export const controlerReduction = (faits: Faits): Resultat[] => controler(faits).filter(({ regle }) => DE_L_ACTE.includes(regle));
 
 /** All rules pass: the caution is effective at once; otherwise it waits for the adviser. */
 export const conforme = (resultats: readonly Resultat[]): boolean => resultats.every((resultat) => resultat.conforme);

@@ -3,7 +3,7 @@ import type { TarifRow } from '../autorisations/tarif.js';
 import type { TypePeriode } from '../factures/prime.js';
 import type { Day } from '../kit/dates.js';
 import { fromDecimal, type Money } from '../kit/money.js';
-import { incoherences, incoherencesDesDates, texteModifie, type TexteDeRegles } from '../specimens/coherence.js';
+import { finPassee, incoherences, incoherencesDesDates, texteModifie, type TexteDeRegles } from '../specimens/coherence.js';
 import type { Valeurs } from '../specimens/texte.js';
 import type { Fin } from '../specimens/fin.js';
 import type { Faits } from './controle.js';
@@ -94,6 +94,34 @@ export function faitsPour(demande: Candidate, row: FaitsRow, disponible: Faits['
     pays: { beneficiaire: valeurs.beneficiaire_pays ?? 'FR', admis: row.pays_admis },
     opposition: { derniere: row.derniere_opposition, exclueMois: row.opposition_exclue_mois },
     doublon: deja[0]?.numero ?? null,
+  };
+}
+
+/** When an act was first issued, and what its amendment adds to it. */
+export interface Amendement {
+  readonly emission: Day;
+  readonly supplement: Money;
+}
+
+/**
+ * The same for a caution in force that is amended: in the text it was written with, judged on the day of its first issue for what it was
+ * issued on, today for its end and for everything around it.
+ */
+export function faitsDAvenant(
+  apres: Candidate,
+  row: FaitsRow,
+  disponible: Faits['disponible'],
+  aujourdhui: Day,
+  { emission, supplement }: Amendement,
+): Faits {
+  const faits = faitsPour(apres, row, disponible, emission);
+  const { texte, valeurs, devise } = apres;
+  return {
+    ...faits,
+    aujourdhui,
+    supplement,
+    texte: { ...faits.texte, au: null },
+    datesFausses: [...faits.datesFausses, ...finPassee(texte, valeurs, { devise, jour: aujourdhui })],
   };
 }
 

@@ -3,18 +3,9 @@ import type { CautionVue } from '../cautions/caution.js';
 import { suiviPar } from '../droits/suivi.sql.js';
 import { sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
-import type { TexteDeRegles } from '../specimens/coherence.js';
 
 export const findId = async (tx: Tx, numero: string): Promise<number | undefined> =>
   (await tx.row<{ id: number }>(sql`select id from caution where numero = ${numero}`))?.id;
-
-/** What the rules look at of a version of a text. */
-export const findTexte = async (tx: Tx, id: number): Promise<TexteDeRegles> =>
-  (
-    await tx.one<{ texte: TexteDeRegles }>(sql`
-      select jsonb_build_object('variables', contenu -> 'variables', 'limites', contenu -> 'limites', 'fin', fin, 'langue', langue) as texte
-      from texte_version where id = ${id}`)
-  ).texte;
 
 export const insertDemandeDocument = async (
   tx: Tx,

@@ -1,7 +1,7 @@
 /** What grants a caution that is held, at its first decision or when a refusal is decided again: the rules, the exceptions, the ledger. */
 import type { Resultat } from '../cautions/controle.js';
 import { ecrire } from '../cautions/passage.sql.js';
-import { recontroler } from '../cautions/recontrole.sql.js';
+import { findTexte, recontroler } from '../cautions/recontrole.sql.js';
 import { exigerLaMain, type DossierVu } from '../dossiers/dossier.js';
 import { nomComplet, type Agent } from '../droits/acteur.js';
 import { sql, type Sql, type Tx } from '../kit/database.js';
@@ -9,7 +9,6 @@ import { today, type Clock, type Day } from '../kit/dates.js';
 import { invalide } from '../kit/errors.js';
 import { fromDecimal } from '../kit/money.js';
 import { ecarter, effetPropose, type Accord } from './decision.js';
-import * as repository from './decisions.repository.js';
 
 interface Deps {
   readonly clock: Clock;
@@ -23,7 +22,7 @@ export function createEmission({ clock, reveiller }: Deps) {
     { caution }: DossierVu,
     effet: Day,
   ): Promise<{ resultats: Resultat[]; valeurs: DossierVu['caution']['valeurs'] }> {
-    const texte = await repository.findTexte(tx, caution.texte_id);
+    const texte = await findTexte(tx, caution.texte_id);
     const valeurs = { ...caution.valeurs, date_effet: effet };
     return { resultats: await recontroler(tx, { ...caution, valeurs }, texte, today(clock)), valeurs };
   }

@@ -5,6 +5,7 @@ import { holdsWords } from '../kit/fold.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import type { Day } from '../kit/dates.js';
+import { champDeVariable } from '../specimens/champs.presenter.js';
 import { formFields } from '../specimens/variables.js';
 import type { Feuille } from './brouillon.js';
 import type { Cote } from './cote.presenter.js';
@@ -155,42 +156,11 @@ export function etapeDetails(source: EtapeMontree & { saisie: Readonly<Record<st
     corrections: corrections(erreurs, t),
     groupes: groupes.map(({ titre: cle, champs }) => ({
       titre: t(cle),
-      champs: champs
-        .filter(({ verrouille }) => !verrouille)
-        .map(({ nom, type, libelle, aide, obligatoire, valeur, erreur, choix, suffixe, si, actif }) => ({
-          nom,
-          libelle,
-          type: TYPES[type] ?? 'texte',
-          valeur,
-          aide,
-          // A field that depends on another says so: without scripts it stays in sight.
-          // A proposed amount may be left empty: it is then computed.
-          obligatoire: cadre.texte.variables.some((variable) => variable.nom === nom && variable.calcul) ? null : obligatoire,
-          erreur: erreur && t(erreur.message, erreur.params ?? {}),
-          choix: choix?.map((one) => ({ valeur: one.valeur, texte: one.libelle })),
-          suffixe,
-          devise,
-          signe: cadre.texte.variables.some((variable) => variable.nom === nom && variable.signe),
-          attributs: si ? { 'data-si': JSON.stringify(si), 'data-inactif': actif ? undefined : '1' } : undefined,
-          large: type === 'texte_long' || type === 'adresse',
-        })),
+      champs: champs.filter(({ verrouille }) => !verrouille).map((champ) => champDeVariable(cadre.texte, champ, devise, t)),
     })),
     cote: source.cote,
   };
 }
-
-/** Kind of field of the kit for each type of variable. */
-const TYPES: Partial<Record<string, string>> = {
-  texte_long: 'texte_long',
-  adresse: 'texte_long',
-  montant: 'montant',
-  pourcentage: 'pourcentage',
-  entier: 'entier',
-  date: 'date',
-  choix: 'choix',
-  pays: 'choix',
-  email: 'email',
-};
 
 /** Step 3: everything as it will be saved. */
 export function etapeRecapitulatif(

@@ -17,6 +17,7 @@ const PAGES: Readonly<Record<string, (params: { numero: string; id: number }) =>
   acte: ({ id }) => chemins.gestionActe({ id }),
   revision: ({ id }) => chemins.gestionRevision({ id }),
   document: ({ id }) => chemins.gestionDocument({ id }),
+  avenant: ({ id }) => chemins.gestionAvenant({ id }),
 };
 
 export function dossiersRoutes({ dossiers }: Services, tools: RouteTools): Room {

@@ -41,6 +41,8 @@ export interface ContexteActe {
   readonly signataire: Signataire;
   /** 1 for the first act; above, it cancels and replaces the one before. */
   readonly versionActe: number;
+  /** The day the first one was issued, where this one replaces it: its effect and what it was issued on are judged as of then. */
+  readonly premiereEmission?: Day;
   /** The seal is self-made: the act says so. */
   readonly demonstration?: boolean;
 }

@@ -30,6 +30,14 @@ const ACTES: Readonly<Record<string, readonly [ton: string, icone: string]>> = {
   beneficiaire_corriger: ['amber', 'pencil'],
   beneficiaire_liberer: ['blue', 'lock-open'],
   beneficiaire_opposer: ['amber', 'octagon-alert'],
+  avenant_demander: ['blue', 'pencil'],
+  avenant_valider: ['blue', 'check'],
+  avenant_ecarter: ['red', 'circle-x'],
+  avenant_consentir: ['neutral', 'paperclip'],
+  avenant_demander_consentement: ['amber', 'file-warning'],
+  avenant_accorder: ['green', 'shield-check'],
+  avenant_refuser: ['red', 'circle-x'],
+  avenant_abandonner: ['grey', 'archive'],
   dossier_prendre: ['neutral', 'user-check'],
   document_fournir: ['blue', 'inbox'],
   document_accepter: ['green', 'circle-check'],
@@ -97,12 +105,14 @@ const parLeControle = (acte: string, { regles }: Evenement['details']): boolean 
 
 /** What the automatic control gave, or why a release was asked, beside the title. */
 function precisionDe(acte: string, details: Evenement['details'], t: Translate): string | undefined {
-  const { regles, echecs, motif, copie, fin } = details;
+  const { regles, echecs, motif, copie, fin, issue, version } = details;
   if (parLeControle(acte, details))
     return acte === 'caution_effective'
       ? t('journal.precision.controle', { regles })
       : t('journal.precision.echecs', { count: echecs ?? 0 });
   if (acte === 'mainlevee_demander' && MOTIFS.has(String(motif))) return t(`journal.precision.motif.${String(motif)}`);
+  if (acte === 'avenant_valider' && typeof issue === 'string') return t(`journal.precision.avenant.${issue}`);
+  if (acte === 'sceller' && typeof version === 'number') return t('journal.precision.version', { version });
   if (acte === 'reconduction' && typeof fin === 'string') return t('journal.precision.reconduction', { fin: formatDay(fin) });
   if (acte === 'creer' && typeof copie === 'string') return t('journal.precision.copie', { numero: copie });
   return undefined;

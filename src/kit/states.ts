@@ -27,6 +27,10 @@ export const STATES: Readonly<Record<string, StateLook>> = {
   appelee: look('red', 'gavel'),
   echue: look('grey', 'archive'),
   abandonnee: look('grey', 'ban'),
+  // avenants
+  consentement_attendu: look('amber', 'file-warning'),
+  effectif: look('green', 'circle-check'),
+  abandonne: look('grey', 'ban'),
   // mainlevées
   document_demande: look('amber', 'file-warning'),
   accordee: look('green', 'circle-check'),

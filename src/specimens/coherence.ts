@@ -58,6 +58,13 @@ export function incoherencesDesDates(texte: TexteDeRegles, valeurs: Valeurs, { j
   return fautes;
 }
 
+/** An end that is past, of an act that is amended: its effect is that of the first issue, and is not judged again. */
+export const finPassee = (
+  texte: TexteDeRegles,
+  valeurs: Valeurs,
+  { devise, jour }: Pick<Circonstances, 'devise' | 'jour'>,
+): Incoherence[] => incoherencesDesDates(texte, { ...valeurs, date_effet: jour }, { devise, jour });
+
 const bornes = ({ du, au }: NonNullable<Circonstances['contrat']>): Parametres => ({
   du: { jour: du },
   au: au === null ? '…' : { jour: au },

@@ -45,6 +45,7 @@ const GESTION: typeof MENUS = [
     entrees: [
       { cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' },
       { cle: 'mainlevees.file.titre', href: chemins.gestionMainlevees(), icone: 'lock-open', pour: ['conseiller', 'charge'] },
+      { cle: 'avenants.titre', href: chemins.gestionAvenants(), icone: 'pencil' },
       { cle: 'gestion.cautions.titre', href: chemins.gestionCautions(), icone: 'shield-check' },
       { cle: 'revisions.titre', href: chemins.gestionRevisions(), icone: 'rotate-ccw', pour: ['conseiller', 'charge'] },
       { cle: 'expeditions.titre', href: chemins.gestionActes(), icone: 'printer', pour: ['conseiller', 'charge'] },

@@ -130,6 +130,7 @@ describe('the answer', () => {
       insert into acte (compte_id, caution_id, version, code, composition, fichier_id, sha256, scelle_le)
       select compte_id, caution_id, 2, 'ZZZZ2M9C141D', jsonb_set(composition, '{donnees,montant}', '"7000.00"'), fichier_id, sha256 || '!'::bytea, now()
       from acte where version = 1 returning id`);
+    await maison.db.systeme.rows(sql`update caution set acte_version = 2`);
     const ancien = await page(`/verifier/${CODE}`);
     expect(ancien.titre).toBe('Acte authentique, remplacé par une version plus récente');
     expect(ancien.document.querySelector('.note')?.textContent).toContain('Remplacé n’est pas libéré');
@@ -137,6 +138,7 @@ describe('the answer', () => {
     const recent = dits((await page('/verifier/ZZZZ2M9C141D')).document);
     expect(recent).toMatchObject({ 'Montant de l’acte': '7 000,00 €', Version: '2 sur 2' });
     await maison.db.systeme.rows(sql`delete from acte where id = ${second?.id}`);
+    await maison.db.systeme.rows(sql`update caution set acte_version = 1`);
   });
 });
 

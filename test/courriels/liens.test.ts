@@ -10,16 +10,8 @@ import { construire, MAINTENANT, ORIGINE, vues, type Maison } from '../setup/mai
 const database = useDatabase();
 /** Written to the insurer's staff, and to them alone. */
 const AU_GARANT = [
-  ...[
-    'cachet_expire',
-    'beneficiaire_parle_au_garant',
-    'caution_abandonnee',
-    'cautions_a_decider',
-    'dossier_confie',
-    'identification_demandee',
-    'mainlevee_demandee',
-  ],
-  ...['document_recu', 'revision_demandee'],
+  ...['avenant_a_decider', 'beneficiaire_parle_au_garant', 'cachet_expire', 'caution_abandonnee', 'cautions_a_decider'],
+  ...['document_recu', 'dossier_confie', 'identification_demandee', 'mainlevee_demandee', 'revision_demandee'],
 ];
 let maison: Maison;
 let application: Application;

@@ -38,7 +38,10 @@ export const FAUTES: Readonly<Record<string, (jour: Day, maintenant: Date) => Sq
       or (select count(distinct v.collaborateur_id) from validation v where v.demande_id = d.id and v.tour = d.tour) <> d.validations_requises
       or (select count(*) from caution c where c.demande_id = d.id) <> 1)`,
   'caution of a demande that is not transmitted': () => sql`
-    select c.numero from caution c join demande d on d.id = c.demande_id where d.etat <> 'transmise' or c.montant <> d.montant or c.valeurs - 'date_effet' <> d.valeurs - 'date_effet'`,
+    select c.numero from caution c join demande d on d.id = c.demande_id where d.etat <> 'transmise' or c.montant <> d.montant or (c.acte_version = 1 and c.valeurs - 'date_effet' <> d.valeurs - 'date_effet')`,
+  'amendment without its act, of a caution that is over, or beside another': () => sql`
+    select v.id from avenant v join caution c on c.id = v.caution_id
+    where (v.etat = 'effectif') <> (c.acte_version > 1 and v.acte_version = c.acte_version and v.apres = c.valeurs) or c.etat <> 'effective'`,
   'demande whose validations done or required are wrong': () => sql`
     select d.numero from demande d join entite e on e.id = d.entite_id join circuit c on c.entite_id = any (e.chemin)
     where d.validations_faites <> (select count(*) from validation v where v.demande_id = d.id and v.tour = d.tour)

@@ -1,6 +1,12 @@
 /** Every e-mail there is: its name here is its type. */
 import acces_existant from './acces_existant.js';
 import acte_expedie from './acte_expedie.js';
+import avenant_a_decider from './avenant_a_decider.js';
+import avenant_a_valider from './avenant_a_valider.js';
+import avenant_consentement from './avenant_consentement.js';
+import avenant_effectif from './avenant_effectif.js';
+import avenant_en_attente from './avenant_en_attente.js';
+import avenant_refuse from './avenant_refuse.js';
 import beneficiaire_parle from './beneficiaire_parle.js';
 import beneficiaire_parle_au_garant from './beneficiaire_parle_au_garant.js';
 import cachet_expire from './cachet_expire.js';
@@ -46,6 +52,12 @@ import validations_demandees from './validations_demandees.js';
 export const MODELES = {
   acces_existant,
   acte_expedie,
+  avenant_a_decider,
+  avenant_a_valider,
+  avenant_consentement,
+  avenant_effectif,
+  avenant_en_attente,
+  avenant_refuse,
   beneficiaire_parle,
   beneficiaire_parle_au_garant,
   cachet_expire,
