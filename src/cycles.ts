@@ -4,10 +4,18 @@ import { DEMANDE } from './demandes/demande.js';
 import { ENTITE } from './entites/entite.js';
 import { APPROBATION } from './textes/approbation.js';
 import { MAINLEVEE } from './mainlevees/mainlevee.js';
+import { OPPOSITION } from './oppositions/opposition.js';
 import type { Fleche } from './kit/cycle.js';
 
 /** Every life cycle there is, by the name of its heading: a new one is added here, and nowhere else. */
-export const CYCLES = { Demande: DEMANDE, Caution: CAUTION, Entity: ENTITE, Wording: APPROBATION, Release: MAINLEVEE } as const;
+export const CYCLES = {
+  Demande: DEMANDE,
+  Caution: CAUTION,
+  Entity: ENTITE,
+  Wording: APPROBATION,
+  Release: MAINLEVEE,
+  Opposition: OPPOSITION,
+} as const;
 
 const mermaid = ({ debut, fleches }: { readonly debut: readonly string[]; readonly fleches: () => Fleche[] }): string =>
   [

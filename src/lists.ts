@@ -11,6 +11,7 @@ import { CAUTIONS_SUIVIES } from './gestion/cautions.list.js';
 import { COMPTES } from './gestion/comptes.list.js';
 import { ENTITES_A_IDENTIFIER } from './gestion/entites.list.js';
 import { MAINLEVEES } from './mainlevees/mainlevees.list.js';
+import { OPPOSITIONS } from './oppositions/oppositions.list.js';
 import { REPRISES } from './reprises/reprises.list.js';
 import { LIBERABLES } from './termes/liberables.list.js';
 import { TEXTES } from './textes/textes.list.js';
@@ -29,6 +30,7 @@ export const LISTS = [
   CAUTIONS_SUIVIES,
   ENTITES_A_IDENTIFIER,
   MAINLEVEES,
+  OPPOSITIONS,
   TEXTES,
   REPRISES,
 ] as const;

@@ -31,6 +31,7 @@ import { identificationRoutes } from './gestion/identification.routes.js';
 import { entitesRoutes } from './entites/entites.routes.js';
 import { gestesEntiteRoutes } from './entites/gestes.routes.js';
 import { informationsRoutes } from './informations/informations.routes.js';
+import { oppositionsRoutes } from './oppositions/oppositions.routes.js';
 import { profilRoutes } from './profil/profil.routes.js';
 import { listRoutes } from './listes/listes.routes.js';
 import { prefereesRoutes } from './listes/preferees.routes.js';
@@ -88,6 +89,7 @@ export const roomsOf = (services: Services, tools: RouteTools, door: Parameters<
     decisionsRoutes(services, tools),
     mainleveesRoutes(services, tools),
     termesRoutes(services, tools),
+    oppositionsRoutes(services, tools),
     entitesRoutes(services, tools),
     gestesEntiteRoutes(services, tools),
     identificationRoutes(services, tools),

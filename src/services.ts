@@ -32,6 +32,7 @@ import { createRechercheService } from './listes/recherche.service.js';
 import { createPrefereesService } from './listes/preferees.service.js';
 import { createResumesService } from './accueil/resumes.service.js';
 import { createAccueilService } from './accueil/accueil.service.js';
+import { createOppositionsService } from './oppositions/oppositions.service.js';
 import { createOrganisationService } from './organisation/organisation.service.js';
 import { createEntitesService } from './entites/entites.service.js';
 import { createComptesService } from './gestion/comptes.service.js';
@@ -162,6 +163,7 @@ export async function createServices(fondations: Fondations) {
     abandon: createAbandonService(fondations),
     demandesDeMainlevee: createDemandesDeMainlevee({ ...fondations, cautions }),
     mainlevees: createMainleveesService({ ...fondations, dossiers, specimens }),
+    oppositions: createOppositionsService({ ...fondations, dossiers }),
     actes: createActesService({ ...fondations, cautions, specimens, travaux, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
     transmetteur: createTransmetteurService(fondations),

@@ -18,6 +18,8 @@ import type { Evenement } from '../journal/journal.js';
 import { chronologie } from '../journal/journal.presenter.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import type { TexteVersion } from '../specimens/texte.js';
+import { appelsEnMots } from './appels.presenter.js';
+import { oppositionsEnMots } from './oppositions.presenter.js';
 import { CAUTION, empecheEdition, EN_VIGUEUR, imprime, situationDeVue, type CautionVue } from './caution.js';
 import type { Resultat } from './controle.js';
 import { delaiDe, dureeLisible } from './delai.js';
@@ -161,16 +163,11 @@ function generalDe(vue: CautionVue, catalogue: Catalogue, langue: Language, t: T
   ];
 }
 
-/** What may end it: oppositions and releases asked for. */
+/** What may end it: oppositions, calls, releases asked for. */
 function suitesDe(vue: CautionVue, langue: Language, t: Translate) {
   return {
-    oppositions: vue.oppositions.map(({ recue_le, motif, levee_le }) => ({
-      texte: motif,
-      precision: t(levee_le ? 'cautions.opposition.levee' : 'cautions.opposition.ouverte', {
-        le: formatDay(recue_le),
-        levee: levee_le && formatDay(levee_le),
-      }),
-    })),
+    oppositions: oppositionsEnMots(vue, langue, t),
+    appels: appelsEnMots(vue, langue, t),
     mainlevees: vue.mainlevees.map(({ id, motif, etat, demandee_le, reponse, montant, document }) => ({
       id,
       etat,

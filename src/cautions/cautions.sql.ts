@@ -6,7 +6,9 @@ import { timeline } from '../journal/journal.js';
 import { jsonRow, jsonRows } from '../kit/json-rows.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import { tarifsDe } from '../autorisations/tarif.sql.js';
+import { appelsDe } from './appels.sql.js';
 import type { CautionVue } from './caution.js';
+import { oppositionsDe } from './oppositions.sql.js';
 
 /** One caution as whoever sees it reads it, with its timeline. */
 const vueDe = (condition: Sql): Sql => sql`
@@ -21,7 +23,7 @@ const vueDe = (condition: Sql): Sql => sql`
         select ed.rang, ed.le, trim(c.prenom || ' ' || c.nom) as par from edition ed join acte ac on ac.id = ed.acte_id
           join collaborateur c on c.id = ed.par where ac.caution_id = x.id order by ed.rang desc`)} as editions,
       ${jsonRows(sql`select le, nature, montant::text from mouvement where caution_id = x.id order by id desc`)} as mouvements,
-      ${jsonRows(sql`select recue_le, motif, levee_le from opposition where caution_id = x.id order by id desc`)} as oppositions,
+      ${oppositionsDe(sql`x.id`)} as oppositions, ${appelsDe(sql`x.id`)} as appels,
       ${jsonRows(sql`select m.id, m.motif, m.etat, m.demandee_le, m.reponse, m.montant::text,
           (select min(d.id) from demande_document d where d.mainlevee_id = m.id and d.etat = 'demande') as document
         from mainlevee m where m.caution_id = x.id order by m.id desc`)} as mainlevees,

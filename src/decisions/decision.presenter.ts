@@ -1,5 +1,6 @@
 /** The page of a caution that waits for the insurer. */
 import { chemins } from '../chemins.js';
+import { EN_VIGUEUR } from '../cautions/caution.js';
 import { ecartable, type Resultat } from '../cautions/controle.js';
 import { lignesDuControle } from '../cautions/controle.presenter.js';
 import { delaiDe, dureeLisible } from '../cautions/delai.js';
@@ -68,7 +69,9 @@ export function pageDecision(source: Source, saisie: SaisieDecision, contexte: C
       plafondContrat: typedAmount(autour.contrat.plafond, langue, caution.devise),
       ...saisie,
     },
+    opposable: EN_VIGUEUR.includes(caution.etat),
     liens: {
+      opposition: chemins.gestionCautionOpposition({ numero }),
       accorder: chemins.gestionCautionAccord({ numero }),
       refuser: chemins.gestionCautionRefus({ numero }),
       document: chemins.gestionCautionDocument({ numero }),

@@ -12,8 +12,10 @@ export const SUIVI = { pour: ['conseiller', 'charge'] } as const;
 
 /** The page of what was taken over. */
 const PAGES: Readonly<Record<string, (params: { numero: string; id: number }) => string>> = {
+  appel: ({ id }) => chemins.gestionAppel({ id }),
   caution: ({ numero }) => chemins.gestionCaution({ numero }),
   mainlevee: ({ id }) => chemins.gestionMainlevee({ id }),
+  opposition: ({ id }) => chemins.gestionOpposition({ id }),
 };
 
 export function dossiersRoutes({ dossiers }: Services, tools: RouteTools): Room {

@@ -2,6 +2,7 @@
 import { horlogeDe, seuilsDe } from '../cautions/delai.js';
 import { avecRequete, chemins } from '../chemins.js';
 import type { Agent } from '../droits/acteur.js';
+import { duSuivi } from '../dossiers/files.list.js';
 import { suiviPar } from '../droits/suivi.sql.js';
 import { sql, type Sql } from '../kit/database.js';
 import { choix, etats } from '../listes/critere.js';
@@ -64,10 +65,7 @@ export const MAINLEVEES = liste<MainleveeSuivie, Agent, TotalMainlevees>({
       libelle: 'gestion.delai',
       nommer: (_code, { t }) => t('gestion.enRetard'),
     }),
-    choix('a', ['moi', 'autres'], (code, { id }) => (code === 'moi' ? suiviPar(id) : sql`not ${suiviPar(id)}`), {
-      libelle: 'dossiers.suivi',
-      nommer: (code, { t }) => t(`dossiers.suivis.${code}`),
-    }),
+    duSuivi(),
   ],
   colonnes: [
     {

@@ -29,6 +29,8 @@ import mot_de_passe_expire from './mot_de_passe_expire.js';
 import mot_de_passe_expire_aujourdhui from './mot_de_passe_expire_aujourdhui.js';
 import mot_de_passe_oublie from './mot_de_passe_oublie.js';
 import nouvel_appareil from './nouvel_appareil.js';
+import opposition_levee from './opposition_levee.js';
+import opposition_recue from './opposition_recue.js';
 import premier_acces from './premier_acces.js';
 import questions_changees from './questions_changees.js';
 import resume from './resume.js';
@@ -66,6 +68,8 @@ export const MODELES = {
   mot_de_passe_expire_aujourdhui,
   mot_de_passe_oublie,
   nouvel_appareil,
+  opposition_levee,
+  opposition_recue,
   premier_acces,
   questions_changees,
   resume,
