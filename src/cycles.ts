@@ -1,4 +1,5 @@
 /** The state diagrams of the documentation, drawn from the very tables that guard the states. */
+import { APPEL } from './appels/appel.js';
 import { CAUTION } from './cautions/caution.js';
 import { DEMANDE } from './demandes/demande.js';
 import { ENTITE } from './entites/entite.js';
@@ -15,6 +16,7 @@ export const CYCLES = {
   Wording: APPROBATION,
   Release: MAINLEVEE,
   Opposition: OPPOSITION,
+  Call: APPEL,
 } as const;
 
 const mermaid = ({ debut, fleches }: { readonly debut: readonly string[]; readonly fleches: () => Fleche[] }): string =>

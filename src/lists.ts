@@ -1,4 +1,5 @@
 /** Every list that has an address of its own: the house makes its page and its exports from its definition. */
+import { APPELS } from './appels/appels.list.js';
 import { AUTORISATIONS } from './autorisations/autorisations.list.js';
 import { CAUTIONS } from './cautions/cautions.list.js';
 import { COLLABORATEURS } from './collaborateurs/collaborateurs.list.js';
@@ -31,6 +32,7 @@ export const LISTS = [
   ENTITES_A_IDENTIFIER,
   MAINLEVEES,
   OPPOSITIONS,
+  APPELS,
   TEXTES,
   REPRISES,
 ] as const;

@@ -10,6 +10,7 @@ import { reglagesRoutes } from './reglages/reglages.routes.js';
 import { applicationRoutes } from './preuves/application.routes.js';
 import { securiteRoutes } from './preuves/securite.routes.js';
 import { accueilRoutes } from './accueil/accueil.routes.js';
+import { appelsRoutes } from './appels/appels.routes.js';
 import { cautionsRoutes } from './cautions/cautions.routes.js';
 import { circuitsRoutes } from './circuits/circuits.routes.js';
 import { simulationRoutes } from './circuits/simulation.routes.js';
@@ -89,6 +90,7 @@ export const roomsOf = (services: Services, tools: RouteTools, door: Parameters<
     decisionsRoutes(services, tools),
     mainleveesRoutes(services, tools),
     termesRoutes(services, tools),
+    appelsRoutes(services, tools),
     oppositionsRoutes(services, tools),
     entitesRoutes(services, tools),
     gestesEntiteRoutes(services, tools),

@@ -8,6 +8,7 @@ import { createReglagesService } from './reglages/reglages.service.js';
 import { createReprisesService } from './reprises/reprises.service.js';
 import { createAlertesService } from './alertes/alertes.service.js';
 import { createActesService } from './actes/actes.service.js';
+import { createAppelsService } from './appels/appels.service.js';
 import { createAutorisationsService } from './autorisations/autorisations.service.js';
 import { createCatalogueService } from './catalogue/catalogue.service.js';
 import type { Resultat } from './cautions/controle.js';
@@ -163,6 +164,7 @@ export async function createServices(fondations: Fondations) {
     abandon: createAbandonService(fondations),
     demandesDeMainlevee: createDemandesDeMainlevee({ ...fondations, cautions }),
     mainlevees: createMainleveesService({ ...fondations, dossiers, specimens }),
+    appels: createAppelsService({ ...fondations, dossiers }),
     oppositions: createOppositionsService({ ...fondations, dossiers }),
     actes: createActesService({ ...fondations, cautions, specimens, travaux, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),

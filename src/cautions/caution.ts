@@ -77,6 +77,7 @@ export const CAUTION = cycle({
     liberer: { de: ['effective', 'en_opposition'], vers: 'mainlevee', par: 'beneficiaire' },
     reduire: { de: ['effective', 'en_opposition'], par: 'garant', sauf: [opposee, appelee, entiere] },
     modifier: { de: ['effective'], par: 'garant', sauf: [entiere] },
+    mettre_en_jeu: { de: ['effective', 'en_opposition'], par: 'garant' },
     appeler: {
       de: ['effective', 'en_opposition'],
       vers: { parmi: ['appelee', 'effective', 'en_opposition'], selon: ({ etat, epuisee }) => (epuisee ? 'appelee' : etat) },

@@ -4,10 +4,10 @@ import { EN_VIGUEUR } from '../cautions/caution.js';
 import { ecartable, type Resultat } from '../cautions/controle.js';
 import { lignesDuControle } from '../cautions/controle.presenter.js';
 import { delaiDe, dureeLisible } from '../cautions/delai.js';
-import { panneauxDossier, type ContexteDossier } from '../dossiers/dossier.presenter.js';
+import { panneauxDossier, sousTitreDe, type ContexteDossier } from '../dossiers/dossier.presenter.js';
 import type { DossierVu } from '../dossiers/dossier.js';
 import { formatDay, formatInstant, type Day } from '../kit/dates.js';
-import { formatMoney, fromDecimal, typedAmount } from '../kit/money.js';
+import { typedAmount } from '../kit/money.js';
 import { champException } from './decision.js';
 
 interface Source extends DossierVu {
@@ -20,7 +20,7 @@ export type SaisieDecision = Readonly<Record<string, string>>;
 
 export function pageDecision(source: Source, saisie: SaisieDecision, contexte: ContexteDossier & { readonly maintenant: Date }) {
   const { caution, autour, maintenant, effet } = source;
-  const { acteur, catalogue, langue, t } = contexte;
+  const { acteur, langue, t } = contexte;
   const resultats = maintenant ?? caution.controle;
   const lignes = lignesDuControle(resultats, langue, t);
   const regles = lignes.map(({ regle, conforme, texte }, i) => {
@@ -40,12 +40,7 @@ export function pageDecision(source: Source, saisie: SaisieDecision, contexte: C
   return {
     titre: numero,
     etat: caution.etat,
-    sousTitre: t('decisions.sousTitre', {
-      client: caution.client,
-      montant: formatMoney(fromDecimal(caution.montant, caution.devise), langue),
-      beneficiaire: caution.beneficiaire,
-      type: catalogue.type(caution.type_credit, langue),
-    }),
+    sousTitre: sousTitreDe(source, contexte),
     fil: [{ href: chemins.gestion(), texte: t('menus.gestion') }, { texte: numero }],
     delai:
       delai &&
@@ -72,6 +67,7 @@ export function pageDecision(source: Source, saisie: SaisieDecision, contexte: C
     opposable: EN_VIGUEUR.includes(caution.etat),
     liens: {
       opposition: chemins.gestionCautionOpposition({ numero }),
+      appel: chemins.gestionCautionAppel({ numero }),
       accorder: chemins.gestionCautionAccord({ numero }),
       refuser: chemins.gestionCautionRefus({ numero }),
       document: chemins.gestionCautionDocument({ numero }),

@@ -1,8 +1,12 @@
 /** An opposition registered by the insurer: its states, what may be done with it, which dates cannot be. Pure. */
-import { ETATS_OPPOSITION, type EtatOpposition, type FaitsOpposition } from '../cautions/oppositions.js';
+import { ETATS_OPPOSITION, type EtatOpposition, type FaitsOpposition, type OppositionLue } from '../cautions/oppositions.js';
+import type { Jointe } from '../documents/jointes.sql.js';
 import { cycle, type Geste, type Words } from '../kit/cycle.js';
 import type { Day } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
+import type { Language } from '../kit/money.js';
+import type { Fin } from '../specimens/fin.js';
+import type { Valeurs } from '../specimens/texte.js';
 
 export interface SituationOpposition {
   readonly etat: EtatOpposition;
@@ -51,3 +55,29 @@ export function fautesDeDates(faits: FaitsOpposition, { aujourdhui, effet, march
 /** The day it is lifted: once it was received, and not to come. */
 export const fauteDeLevee = (le: Day | undefined, recue: Day, aujourdhui: Day): FieldError[] =>
   le !== undefined && le >= recue && le <= aujourdhui ? [] : [{ field: 'leveeLe', message: 'oppositions.erreurs.levee' }];
+
+/** An opposition by itself, with its letters. */
+export interface OppositionSeule extends OppositionLue {
+  readonly caution_id: number;
+  readonly compte_id: number;
+  readonly pieces: readonly Jointe[];
+}
+
+/** What a letter of answer is written from. */
+export interface FaitsDeReponse extends OppositionLue {
+  readonly numero: string;
+  readonly type_credit: string;
+  readonly valeurs: Valeurs;
+  readonly fin: Fin;
+  readonly date_fin: Day | null;
+  readonly beneficiaire: string;
+  readonly marche: string;
+  readonly objet: string;
+  readonly entite: string;
+  readonly adresse: string;
+  readonly garant: string;
+  readonly identite: Readonly<Record<string, unknown>>;
+  readonly langue: Language;
+  readonly reste: string;
+  readonly devise: string;
+}

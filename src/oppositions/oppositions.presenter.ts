@@ -2,17 +2,16 @@
 import { chemins } from '../chemins.js';
 import { lectureDe } from '../cautions/oppositions.js';
 import { faitsEnMots, lectureEnMots } from '../cautions/oppositions.presenter.js';
-import { panneauxDossier, type ContexteDossier } from '../dossiers/dossier.presenter.js';
+import { panneauxDossier, sousTitreDe, type ContexteDossier } from '../dossiers/dossier.presenter.js';
 import { aLui, type DossierVu } from '../dossiers/dossier.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
 import { formatDay, type Day } from '../kit/dates.js';
 import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
-import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
+import type { Language } from '../kit/money.js';
 import type { Agent } from '../droits/acteur.js';
-import { fautesDeDates, OPPOSITION, type Reperes } from './opposition.js';
+import { fautesDeDates, OPPOSITION, type OppositionSeule, type Reperes } from './opposition.js';
 import { CHOIX, readFaits, type SaisieOpposition } from './oppositions.form.js';
-import type { OppositionSeule } from './oppositions.repository.js';
 
 interface Contexte {
   readonly acteur: Agent;
@@ -20,15 +19,6 @@ interface Contexte {
   readonly langue: Language;
   readonly t: Translate;
 }
-
-/** What the letter is about, under the title of its pages. */
-export const sousTitreDe = ({ caution }: DossierVu, { catalogue, langue, t }: Omit<Contexte, 'acteur'>): string =>
-  t('decisions.sousTitre', {
-    client: caution.client,
-    montant: formatMoney(fromDecimal(caution.montant, caution.devise), langue),
-    beneficiaire: caution.beneficiaire,
-    type: catalogue.type(caution.type_credit, langue),
-  });
 
 interface APreparer extends DossierVu {
   readonly reception: Day | null;

@@ -1,28 +1,13 @@
 /** SQL of the oppositions. */
 import { COLONNES_OPPOSITION, receptionConnue } from '../cautions/oppositions.sql.js';
-import type { EtatOpposition, OppositionLue } from '../cautions/oppositions.js';
-import { jointesDe, type Jointe } from '../documents/jointes.sql.js';
+import type { EtatOpposition } from '../cautions/oppositions.js';
+import { jointesDe } from '../documents/jointes.sql.js';
 import { dansSonPerimetre } from '../droits/valideurs.sql.js';
 import type { Acteur } from '../droits/acteur.js';
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
-import type { Valeurs } from '../specimens/texte.js';
+import type { FaitsDeReponse, OppositionSeule } from './opposition.js';
 import type { LettreLue } from './oppositions.form.js';
-
-export interface Opposee {
-  readonly id: number;
-  readonly compte_id: number;
-}
-
-export const findCaution = (tx: Tx, numero: string): Promise<Opposee | undefined> =>
-  tx.row<Opposee>(sql`select id, compte_id from caution where numero = ${numero}`);
-
-/** An opposition by itself, with its letters. */
-export interface OppositionSeule extends OppositionLue {
-  readonly caution_id: number;
-  readonly compte_id: number;
-  readonly pieces: readonly Jointe[];
-}
 
 export const find = (tx: Tx, id: number): Promise<OppositionSeule | undefined> =>
   tx.row<OppositionSeule>(sql`
@@ -34,15 +19,9 @@ export const lock = (tx: Tx, id: number) => tx.run(sql`select id from opposition
 export const findReception = async (tx: Tx, cautionId: number): Promise<Day | null> =>
   (await tx.one<{ jour: Day | null }>(sql`select ${receptionConnue(sql`${cautionId}::bigint`)} as jour`)).jour;
 
-/** When the same letter was registered already; undefined when it was not. */
-export const findMeme = (tx: Tx, cautionId: number, empreintes: readonly Buffer[]) =>
-  tx.row<{ recue_le: Day }>(sql`
-    select o.recue_le from opposition o join jointe j on j.sujet = 'opposition' and j.sujet_id = o.id join fichier f on f.id = j.fichier_id
-    where o.caution_id = ${cautionId} and f.sha256 = any (${[...empreintes]}::bytea[]) limit 1`);
-
 export const insert = async (
   tx: Tx,
-  { id, compte_id: compteId }: Opposee,
+  { id, compte_id: compteId }: { readonly id: number; readonly compte_id: number },
   { faits, mots, montant, sansEffet }: LettreLue,
   { agentId, le, jour }: { agentId: number; le: Date; jour: Day },
 ): Promise<number> =>
@@ -58,25 +37,6 @@ export const insert = async (
 /** Ends it: its state follows from `issue` and from the day. */
 export const move = (tx: Tx, { id, version }: { id: number; version: number }, vers: EtatOpposition, set: Sql = empty): Promise<number> =>
   tx.run(sql`update opposition set issue = ${vers}, version = version + 1 ${set} where id = ${id} and version = ${version}`);
-
-/** What a letter of answer is written from. */
-export interface FaitsDeReponse extends OppositionLue {
-  readonly numero: string;
-  readonly type_credit: string;
-  readonly valeurs: Valeurs;
-  readonly fin: 'date' | 'annee' | 'evenement';
-  readonly date_fin: Day | null;
-  readonly beneficiaire: string;
-  readonly marche: string;
-  readonly objet: string;
-  readonly entite: string;
-  readonly adresse: string;
-  readonly garant: string;
-  readonly identite: Readonly<Record<string, unknown>>;
-  readonly langue: 'fr' | 'en';
-  readonly reste: string;
-  readonly devise: string;
-}
 
 /** Of the caution and opposition that this person sees. */
 export const findReponse = (tx: Tx, acteur: Acteur, id: number, numero?: string): Promise<FaitsDeReponse | undefined> =>

@@ -6,7 +6,7 @@ import { formatDay, longDay, parisDay } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
 import { formatMoneyOfAct, fromDecimal } from '../kit/money.js';
 import type { PdfLetterOptions } from '../kit/pdf-letter.js';
-import type { FaitsDeReponse } from './oppositions.repository.js';
+import type { FaitsDeReponse } from './opposition.js';
 
 const lignes = (texte: unknown): string[] => (typeof texte === 'string' ? texte.split(/\n/).filter(Boolean) : []);
 

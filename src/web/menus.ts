@@ -47,6 +47,7 @@ const GESTION: typeof MENUS = [
       { cle: 'mainlevees.file.titre', href: chemins.gestionMainlevees(), icone: 'lock-open', pour: ['conseiller', 'charge'] },
       { cle: 'gestion.cautions.titre', href: chemins.gestionCautions(), icone: 'shield-check' },
       { cle: 'oppositions.titre', href: chemins.gestionOppositions(), icone: 'octagon-alert', pour: ['conseiller', 'charge'] },
+      { cle: 'appels.titre', href: chemins.gestionAppels(), icone: 'gavel', pour: ['conseiller', 'charge'] },
       { cle: 'comptes', href: chemins.gestionComptes(), icone: 'users', pour: ['conseiller', 'charge'] },
       { cle: 'entitesAIdentifier', href: chemins.gestionEntites(), icone: 'search-check', pour: ['conseiller', 'charge'] },
       { cle: 'textes.titre', href: chemins.gestionTextes(), icone: 'file-search', pour: ['conseiller', 'charge'] },

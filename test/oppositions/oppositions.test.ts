@@ -227,7 +227,7 @@ describe('the insurer registers a letter', () => {
     const deux = await poster(autre, {}, une);
     expect([deux.status, documentOf(deux).querySelector('a[href="#pieces"]')?.textContent]).toEqual([
       422,
-      'Cette lettre est déjà enregistrée, reçue le 18/11/2026',
+      'Cette lettre est déjà enregistrée, le 21/11/2026',
     ]);
   });
 

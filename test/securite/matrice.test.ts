@@ -80,7 +80,7 @@ beforeAll(async () => {
     [/^\/parametrage\/collaborateurs\/:id/, { id: String(maison.marc.id) }],
     [/^\/parametrage\/circuits\/:id/, { id: String(racine) }],
     [/^\/gestion\/cautions\/:numero/, { numero: resultat?.caution ?? '', sujet: 'caution', id: absent }],
-    [/^\/gestion\/(mainlevees|fichiers)\/:id/, { id: absent }],
+    [/^\/gestion\/(mainlevees|oppositions|mises-en-jeu|fichiers)\/:id/, { id: absent, geste: 'examiner' }],
     [/^\/gestion\/entites\/:id/, { id: String(fille) }],
     [/^\/gestion\/travaux\/:id/, { id: absent }],
     [/^\/gestion\/textes\/:id/, { id: String(maison.texte.id) }],

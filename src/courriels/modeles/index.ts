@@ -1,5 +1,6 @@
 /** Every e-mail there is: its name here is its type. */
 import acces_existant from './acces_existant.js';
+import appel_suivi from './appel_suivi.js';
 import beneficiaire_parle from './beneficiaire_parle.js';
 import beneficiaire_parle_au_garant from './beneficiaire_parle_au_garant.js';
 import cachet_expire from './cachet_expire.js';
@@ -39,6 +40,7 @@ import validations_demandees from './validations_demandees.js';
 
 export const MODELES = {
   acces_existant,
+  appel_suivi,
   beneficiaire_parle,
   beneficiaire_parle_au_garant,
   cachet_expire,
