@@ -10,6 +10,7 @@ import { constituer } from './demo/dossiers.js';
 import { ecrire } from './demo/ecriture.js';
 import { facturerHistoire } from './demo/facturer.js';
 import { demanderDocuments, publier } from './demo/informations.js';
+import { mettreEnJeu } from './demo/mises-en-jeu.js';
 import { organiser } from './demo/organisation.js';
 import { registre, type Registre } from './demo/registre.js';
 import { isFresh, loadCatalogue, type Referentiel } from './referentiel.js';
@@ -54,6 +55,7 @@ export async function loadDemo(db: Database, { clock, hashSecret, progress }: De
     progress(`Demonstration: ${rows.de('demande').length} demandes, ${rows.de('caution').length} cautions`);
     await charger(tx, rows, transmetteurs);
     await approuver(tx, today(clock));
+    await mettreEnJeu(tx, today(clock));
     progress('Invoices');
     await facturerHistoire(tx, today(clock));
   });

@@ -8,6 +8,7 @@ import type { TarifRow } from '../autorisations/tarif.js';
 import type { Fin } from '../specimens/fin.js';
 import type { Valeurs } from '../specimens/texte.js';
 import type { LigneDossier } from '../listes/colonnes.js';
+import type { Day } from '../kit/dates.js';
 import { APPELS_OUVERTS, type AppelLu } from './appels.js';
 import type { OppositionLue } from './oppositions.js';
 

@@ -2,10 +2,11 @@
 import { sql, type Sql } from '../kit/database.js';
 import { jsonRows } from '../kit/json-rows.js';
 
-/** The day the réception takes effect, as the last release that was asked on one says it; null where none did. */
+/** The day the réception takes effect: as its client said it, or the last release that was asked on one; null where neither did. */
 export const receptionConnue = (cautionId: Sql): Sql => sql`
-  (select coalesce(m.donnees ->> 'dateEffet', m.donnees ->> 'date')::date from mainlevee m
-    where m.caution_id = ${cautionId} and m.motif = 'pv_reception' order by m.id desc limit 1)`;
+  coalesce((select r.effet from reception r where r.caution_id = ${cautionId}),
+    (select coalesce(m.donnees ->> 'dateEffet', m.donnees ->> 'date')::date from mainlevee m
+      where m.caution_id = ${cautionId} and m.motif = 'pv_reception' order by m.id desc limit 1))`;
 
 /** Columns of an `OppositionLue` of `o`. */
 export const COLONNES_OPPOSITION: Sql = sql`
