@@ -40,6 +40,7 @@ export function opposer(
   const noter = (le: Moment, acte: string): void =>
     void d.evenements.push({ le, acte, auteur: { agent: d.autorisation.compte.conseiller }, caution: true });
   noter(recue, 'caution_opposer');
+  if (issue === 'appel') noter(recue, 'caution_mettre_en_jeu');
   if (fin === null) caution.etat = 'en_opposition';
   else if (issue === 'appel') {
     Object.assign(caution, { etat: 'appelee', terminee: fin });

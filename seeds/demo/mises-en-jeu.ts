@@ -8,11 +8,6 @@ export async function mettreEnJeu(tx: Tx, today: Day): Promise<void> {
   await lettresSansEffet(tx, today);
   await appelsPayes(tx, today);
   await appelsEnCours(tx, addDays(today, -1));
-  await tx.run(sql`
-    insert into journal (compte_id, le, acte, sujet, sujet_id, agent_id, qui, origine, commentaire, details)
-    select p.compte_id, p.enregistre_le, 'caution_mettre_en_jeu', 'caution', p.caution_id, g.id, trim(g.prenom || ' ' || g.nom), '', p.motif,
-      jsonb_build_object('montant', p.montant::text)
-    from appel p join agent g on g.id = p.agent_id order by p.id`);
 }
 
 /** By e-mail to the insurer, on private retentions. */
@@ -64,6 +59,11 @@ async function appelsEnCours(tx: Tx, veille: Day): Promise<void> {
       from caution c join compte k on k.id = c.compte_id join lateral (
         select o.motif, o.recue_le from opposition o where o.caution_id = c.id and o.levee_le is null order by o.id limit 1) o on true
       where c.etat = 'en_opposition' and c.type_credit not like '%RG%' and o.recue_le < ${veille}::date order by c.id limit 8) x`);
+  await tx.run(sql`
+    insert into journal (compte_id, le, acte, sujet, sujet_id, agent_id, qui, origine, commentaire, details)
+    select p.compte_id, p.enregistre_le, 'caution_mettre_en_jeu', 'caution', p.caution_id, g.id, trim(g.prenom || ' ' || g.nom), '', p.motif,
+      jsonb_build_object('montant', p.montant::text)
+    from appel p join agent g on g.id = p.agent_id where p.etat <> 'paye' order by p.id`);
   await tx.run(sql`
     insert into paiement (compte_id, appel_id, le, montant, agent_id, ecrit_le)
     select p.compte_id, p.id, ${veille}::date, trunc(p.montant / 2), p.agent_id, ${midi}::timestamptz from appel p where p.etat = 'paye_en_partie' order by p.id`);

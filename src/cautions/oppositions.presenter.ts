@@ -27,6 +27,9 @@ export function lectureEnMots({ effet, aTemps, motivee, dernier, article, remarq
   };
 }
 
+/** What ended holds nothing, whatever the law made of it. */
+export const finieDe = ({ etat }: Pick<OppositionLue, 'etat'>): boolean => etat === 'levee' || etat === 'rejetee';
+
 /** The dates and the rest of the letter, as data. */
 export const faitsEnMots = (o: OppositionLue, devise: string, langue: Language, t: Translate) => [
   { libelle: t('oppositions.envoyeeLe'), valeur: formatDay(o.envoyee_le) },
@@ -46,7 +49,7 @@ export const oppositionsEnMots = (vue: CautionVue, langue: Language, t: Translat
     texte: o.motif,
     precision: t(`oppositions.recue.${o.etat}`, { le: formatDay(o.recue_le), fin: o.levee_le ? formatDay(o.levee_le) : '' }),
     faits: faitsEnMots(o, vue.devise, langue, t),
-    lecture: lectureEnMots(lectureDe(vue, o), t),
+    lecture: finieDe(o) ? undefined : lectureEnMots(lectureDe(vue, o), t),
     reponse: o.reponse,
     aFaire: o.etat === 'ouverte' ? t(`oppositions.aFaire.${o.grief === 'inexecution' ? 'inexecution' : 'autre'}`) : undefined,
     lettre: chemins.cautionOppositionReponse({ numero: vue.numero, id: o.id }),

@@ -26,9 +26,9 @@ interface OppositionListee {
 /** Days from which one that is open is late, and those before it from which it is near. */
 const DELAI = { retard: 30, proche: 21 };
 
-function horloge({ recue_le: recue, etat }: OppositionListee, maintenant: Date) {
+function horloge({ recue_le: recue }: OppositionListee, maintenant: Date) {
   const jours = Math.max(0, daysBetween(recue, parisDay(maintenant)));
-  const niveau = etat !== 'ouverte' ? 'vert' : jours >= DELAI.retard ? 'rouge' : jours >= DELAI.proche ? 'orange' : 'vert';
+  const niveau = jours >= DELAI.retard ? 'rouge' : jours >= DELAI.proche ? 'orange' : 'vert';
   return { jours, niveau, part: Math.min(1, jours / DELAI.retard) } as const;
 }
 
@@ -53,6 +53,7 @@ export const OPPOSITIONS = liste<OppositionListee, Agent>({
       nom: 'delai',
       css: 'clk',
       cell: (row, c, { maintenant, t }) => {
+        if (row.etat !== 'ouverte') return c.text('–');
         const { jours, niveau, part } = horloge(row, maintenant);
         return c.clock({
           part,

@@ -1,7 +1,7 @@
 /** The insurer's pages of an opposition: the letter as it is registered, one of them with its file. */
 import { chemins } from '../chemins.js';
 import { lectureDe } from '../cautions/oppositions.js';
-import { faitsEnMots, lectureEnMots } from '../cautions/oppositions.presenter.js';
+import { faitsEnMots, finieDe, lectureEnMots } from '../cautions/oppositions.presenter.js';
 import { panneauxDossier, sousTitreDe, type ContexteDossier } from '../dossiers/dossier.presenter.js';
 import { aLui, type DossierVu } from '../dossiers/dossier.js';
 import type { Catalogue } from '../catalogue/catalogue.service.js';
@@ -89,7 +89,7 @@ export function pageOpposition(source: Consultee, saisie: Readonly<Record<string
     caution: { numero: caution.numero, href: chemins.gestionCaution({ numero: caution.numero }), etat: caution.etat },
     mots: opposition.motif,
     faits: faitsEnMots(opposition, caution.devise, langue, t),
-    lecture: lectureEnMots(lectureDe(caution, opposition), t),
+    lecture: finieDe(opposition) ? undefined : lectureEnMots(lectureDe(caution, opposition), t),
     fin: opposition.levee_le ? t(`oppositions.fin.${opposition.etat}`, { le: formatDay(opposition.levee_le) }) : undefined,
     reponse: opposition.reponse,
     dossier: panneauxDossier(source, { sujet: 'opposition', id }, contexte),
