@@ -12,6 +12,7 @@ import { ecrire } from './demo/ecriture.js';
 import { facturerHistoire } from './demo/facturer.js';
 import { suivre } from './demo/suivis.js';
 import { demanderDocuments, publier } from './demo/informations.js';
+import { mettreEnJeu } from './demo/mises-en-jeu.js';
 import { organiser } from './demo/organisation.js';
 import { registre, type Registre } from './demo/registre.js';
 import { isFresh, loadCatalogue, type Referentiel } from './referentiel.js';
@@ -57,6 +58,7 @@ export async function loadDemo(db: Database, { clock, hashSecret, progress }: De
     await charger(tx, rows, transmetteurs);
     await approuver(tx, today(clock));
     await amender(tx, today(clock));
+    await mettreEnJeu(tx, today(clock));
     progress('Invoices');
     await facturerHistoire(tx, today(clock));
   });

@@ -1,5 +1,6 @@
 /** The state diagrams of the documentation, drawn from the very tables that guard the states. */
 import { AVENANT } from './avenants/avenant.js';
+import { APPEL } from './appels/appel.js';
 import { CAUTION } from './cautions/caution.js';
 import { EXPEDITION } from './cautions/expedition.js';
 import { DEMANDE } from './demandes/demande.js';
@@ -8,6 +9,7 @@ import { ENTITE } from './entites/entite.js';
 import { APPROBATION } from './textes/approbation.js';
 import { MAINLEVEE } from './mainlevees/mainlevee.js';
 import { REVISION } from './revisions/revision.js';
+import { OPPOSITION } from './oppositions/opposition.js';
 import type { Fleche } from './kit/cycle.js';
 
 /** Every life cycle there is, by the name of its heading: a new one is added here, and nowhere else. */
@@ -21,6 +23,8 @@ export const CYCLES = {
   'Printed act': EXPEDITION,
   Review: REVISION,
   Amendment: AVENANT,
+  Opposition: OPPOSITION,
+  Call: APPEL,
 } as const;
 
 const mermaid = ({ debut, fleches }: { readonly debut: readonly string[]; readonly fleches: () => Fleche[] }): string =>

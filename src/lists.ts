@@ -1,4 +1,5 @@
 /** Every list that has an address of its own: the house makes its page and its exports from its definition. */
+import { APPELS } from './appels/appels.list.js';
 import { AUTORISATIONS } from './autorisations/autorisations.list.js';
 import { AVENANTS } from './avenants/avenants.list.js';
 import { CAUTIONS } from './cautions/cautions.list.js';
@@ -14,6 +15,7 @@ import { CAUTIONS_SUIVIES } from './gestion/cautions.list.js';
 import { COMPTES } from './gestion/comptes.list.js';
 import { ENTITES_A_IDENTIFIER } from './gestion/entites.list.js';
 import { MAINLEVEES } from './mainlevees/mainlevees.list.js';
+import { OPPOSITIONS } from './oppositions/oppositions.list.js';
 import { REPRISES } from './reprises/reprises.list.js';
 import { LIBERABLES } from './termes/liberables.list.js';
 import { REVISIONS } from './revisions/revisions.list.js';
@@ -37,6 +39,8 @@ export const LISTS = [
   AVENANTS,
   ENTITES_A_IDENTIFIER,
   MAINLEVEES,
+  OPPOSITIONS,
+  APPELS,
   TEXTES,
   REPRISES,
 ] as const;

@@ -10,6 +10,7 @@ import { reglagesRoutes } from './reglages/reglages.routes.js';
 import { applicationRoutes } from './preuves/application.routes.js';
 import { securiteRoutes } from './preuves/securite.routes.js';
 import { accueilRoutes } from './accueil/accueil.routes.js';
+import { appelsRoutes } from './appels/appels.routes.js';
 import { cautionsRoutes } from './cautions/cautions.routes.js';
 import { circuitsRoutes } from './circuits/circuits.routes.js';
 import { simulationRoutes } from './circuits/simulation.routes.js';
@@ -36,6 +37,7 @@ import { entitesRoutes } from './entites/entites.routes.js';
 import { gestesEntiteRoutes } from './entites/gestes.routes.js';
 import { expeditionsRoutes } from './expeditions/expeditions.routes.js';
 import { informationsRoutes } from './informations/informations.routes.js';
+import { oppositionsRoutes } from './oppositions/oppositions.routes.js';
 import { profilRoutes } from './profil/profil.routes.js';
 import { listRoutes } from './listes/listes.routes.js';
 import { prefereesRoutes } from './listes/preferees.routes.js';
@@ -100,6 +102,8 @@ export const roomsOf = (services: Services, tools: RouteTools, door: Parameters<
     revisionsRoutes(services, tools),
     avenantsRoutes(services, tools),
     avenantsGarantRoutes(services, tools),
+    appelsRoutes(services, tools),
+    oppositionsRoutes(services, tools),
     entitesRoutes(services, tools),
     gestesEntiteRoutes(services, tools),
     identificationRoutes(services, tools),

@@ -8,6 +8,7 @@ import { createReglagesService } from './reglages/reglages.service.js';
 import { createReprisesService } from './reprises/reprises.service.js';
 import { createAlertesService } from './alertes/alertes.service.js';
 import { createActesService } from './actes/actes.service.js';
+import { createAppelsService } from './appels/appels.service.js';
 import { createAutorisationsService } from './autorisations/autorisations.service.js';
 import { createCatalogueService } from './catalogue/catalogue.service.js';
 import type { Resultat } from './cautions/controle.js';
@@ -34,6 +35,7 @@ import { createRechercheService } from './listes/recherche.service.js';
 import { createPrefereesService } from './listes/preferees.service.js';
 import { createResumesService } from './accueil/resumes.service.js';
 import { createAccueilService } from './accueil/accueil.service.js';
+import { createOppositionsService } from './oppositions/oppositions.service.js';
 import { createOrganisationService } from './organisation/organisation.service.js';
 import { createEntitesService } from './entites/entites.service.js';
 import { createComptesService } from './gestion/comptes.service.js';
@@ -171,6 +173,8 @@ export async function createServices(fondations: Fondations) {
     expeditions: createExpeditionsService({ ...fondations, dossiers }),
     revisions: createRevisionsService({ ...fondations, dossiers, decisions }),
     avenants: createAvenantsService({ ...fondations, cautions, dossiers, specimens }),
+    appels: createAppelsService({ ...fondations, dossiers }),
+    oppositions: createOppositionsService({ ...fondations, dossiers }),
     actes: createActesService({ ...fondations, cautions, specimens, travaux, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
     transmetteur: createTransmetteurService(fondations),

@@ -51,10 +51,13 @@ export interface Mainlevee {
 }
 
 export interface Opposition {
+  readonly envoyee: Day;
   readonly recue: Day;
   readonly motif: string;
   readonly montant: bigint | null;
   readonly levee: Day | null;
+  /** Ended by the insurer, not by its author. */
+  readonly rejetee: boolean;
 }
 
 /** A refusal that was contested. */

@@ -26,20 +26,26 @@ export function opposer(
   const fin = issue ? Math.min(avant, cal.apres(recue, h.entier(12, 45) * JOUR)) : null;
   const part = (d.montant * BigInt(h.entier(4, 10))) / 10n;
   const unite = 10n ** BigInt(decimals(d.autorisation.contrat.devise));
+  // One in five holds nothing, told by its day: nothing is drawn.
+  const rejetee = issue === 'levee' && Number(cal.jourDe(recue).slice(8)) % 5 === 0;
+  const envoyee = addDays(cal.jourDe(recue), -2);
   caution.oppositions.push({
+    envoyee: envoyee > cal.jourDe(effective) ? envoyee : cal.jourDe(recue),
     recue: cal.jourDe(recue),
     motif: h.parmi(MOTIFS_OPPOSITION[d.autorisation.typeCredit] ?? []),
     montant: h.sur100(60) ? part - (part % unite) : null,
     levee: fin === null ? null : cal.jourDe(fin),
+    rejetee,
   });
   const noter = (le: Moment, acte: string): void =>
     void d.evenements.push({ le, acte, auteur: { agent: d.autorisation.compte.conseiller }, caution: true });
-  noter(recue, 'opposition');
+  noter(recue, 'caution_opposer');
+  if (issue === 'appel') noter(recue, 'caution_mettre_en_jeu');
   if (fin === null) caution.etat = 'en_opposition';
   else if (issue === 'appel') {
     Object.assign(caution, { etat: 'appelee', terminee: fin });
-    noter(fin, 'appel');
-  } else noter(fin, 'opposition_levee');
+    noter(fin, 'appel_payer');
+  } else noter(fin, rejetee ? 'opposition_rejeter' : 'opposition_lever');
 }
 
 /** A release asked online and granted, sometimes the second time only. */

@@ -83,10 +83,13 @@ function suitesDeCaution(
       row: {
         compte_id: compte.id,
         caution_id: cautionId,
+        envoyee_le: o.envoyee,
         recue_le: o.recue,
         motif: o.motif,
         montant: o.montant === null ? null : decimal(o.montant, contrat.devise),
         levee_le: o.levee,
+        issue: o.levee === null ? null : o.rejetee ? 'rejetee' : 'levee',
+        reponse: o.rejetee ? 'L’inexécution n’est pas établie, les réserves étaient levées.' : '',
       },
     })),
     ...(revision

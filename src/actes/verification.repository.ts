@@ -10,6 +10,7 @@ export const findByCode = async ({ systeme }: Database, code: string): Promise<A
         (a.composition #>> '{donnees,date_fin}')::date as date_fin, coalesce(a.composition #>> '{donnees,montant}', c.montant::text) as montant,
         c.devise, coalesce((t.contenu ->> 'montantDeReference')::boolean, false) as reference,
         coalesce((select sum(m.montant) from mouvement m where m.caution_id = c.id), 0)::text as reste,
+        exists (select from mouvement m where m.caution_id = c.id and m.nature = 'appel') as entamee,
         a.version, c.acte_version as derniere, c.etat,
         (c.terminee_le at time zone 'Europe/Paris')::date as terminee_le, a.scelle_le, encode(a.sha256, 'hex') as empreinte
       from acte a join caution c on c.id = a.caution_id join texte_version t on t.id = c.texte_version_id where a.code = ${code}`)

@@ -24,6 +24,8 @@ export interface Authentique {
   readonly reference: boolean;
   /** What the ledger still holds for the caution. */
   readonly reste: string;
+  /** It was called, and paid in part at least. */
+  readonly entamee: boolean;
   readonly version: number;
   readonly derniere: number;
   readonly etat: EtatCaution;
@@ -55,6 +57,7 @@ export function verdictDe(acte: Authentique, jour: Day): Valeur {
   if (acte.etat === 'appelee') return reste > 0n ? 'entamee' : 'epuisee';
   if (acte.etat === 'en_opposition') return 'opposition';
   if (acte.version < acte.derniere) return 'remplacee';
+  if (acte.entamee) return 'entamee';
   return jour < acte.effet ? 'a_venir' : 'vigueur';
 }
 

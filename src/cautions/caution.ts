@@ -10,6 +10,8 @@ import type { Fin } from '../specimens/fin.js';
 import type { Valeurs } from '../specimens/texte.js';
 import type { LigneDossier } from '../listes/colonnes.js';
 import type { Day } from '../kit/dates.js';
+import { APPELS_OUVERTS, type AppelLu } from './appels.js';
+import type { OppositionLue } from './oppositions.js';
 
 export const ETATS_CAUTION = [
   'en_attente',
@@ -37,6 +39,8 @@ export interface SituationCaution {
   readonly etat: EtatCaution;
   /** Oppositions of its beneficiary that nobody lifted, the one that is being lifted left out. */
   readonly oppositions: number;
+  /** Calls that are not settled; none unless told. */
+  readonly appels?: number;
   /** Nothing would be left of its amount. */
   readonly epuisee: boolean;
 }
@@ -45,6 +49,7 @@ export type AuteurCaution = 'client' | 'garant' | 'beneficiaire' | 'systeme';
 
 const motif = (min: number): Words => ({ champ: 'motif', min, max: 1_000 });
 const opposee: Empechement<SituationCaution> = ({ oppositions }) => (oppositions > 0 ? 'cautions.refus.opposition' : undefined);
+const appelee: Empechement<SituationCaution> = ({ appels = 0 }) => (appels > 0 ? 'cautions.refus.appel' : undefined);
 const entiere: Empechement<SituationCaution> = ({ epuisee }) => (epuisee ? 'cautions.refus.epuisee' : undefined);
 
 /**
@@ -71,22 +76,25 @@ export const CAUTION = cycle({
       exige: { champ: 'argument', min: 20, max: 2_000, message: 'revisions.erreurs.argument' },
     },
     opposer: { de: ['effective', 'en_opposition'], vers: 'en_opposition', par: 'garant' },
+    // A letter that the law gives no effect: kept, and nothing changes.
+    ecarter_opposition: { de: ['effective', 'en_opposition'], par: 'garant' },
     lever_opposition: {
       de: ['en_opposition'],
       vers: { parmi: ['effective', 'en_opposition'], selon: ({ oppositions }) => (oppositions > 0 ? 'en_opposition' : 'effective') },
       par: 'garant',
     },
-    mainlever: { de: ['effective', 'en_opposition'], vers: 'mainlevee', par: 'garant', sauf: [opposee] },
+    mainlever: { de: ['effective', 'en_opposition'], vers: 'mainlevee', par: 'garant', sauf: [opposee, appelee] },
     // Whoever could oppose gives it up.
     liberer: { de: ['effective', 'en_opposition'], vers: 'mainlevee', par: 'beneficiaire' },
-    reduire: { de: ['effective', 'en_opposition'], par: 'garant', sauf: [opposee, entiere] },
+    reduire: { de: ['effective', 'en_opposition'], par: 'garant', sauf: [opposee, appelee, entiere] },
     modifier: { de: ['effective'], par: 'garant', sauf: [entiere] },
+    mettre_en_jeu: { de: ['effective', 'en_opposition'], par: 'garant' },
     appeler: {
       de: ['effective', 'en_opposition'],
       vers: { parmi: ['appelee', 'effective', 'en_opposition'], selon: ({ etat, epuisee }) => (epuisee ? 'appelee' : etat) },
       par: 'garant',
     },
-    echoir: { de: ['effective'], vers: 'echue', par: 'systeme' },
+    echoir: { de: ['effective'], vers: 'echue', par: 'systeme', sauf: [appelee] },
   } satisfies Record<string, Geste<EtatCaution, SituationCaution, AuteurCaution>>,
 });
 
@@ -149,7 +157,8 @@ export interface CautionVue extends LigneDossier {
     readonly reponse: string;
   } | null;
   readonly mouvements: readonly { readonly le: string; readonly nature: string; readonly montant: string }[];
-  readonly oppositions: readonly { readonly recue_le: Day; readonly motif: string; readonly levee_le: Day | null }[];
+  readonly oppositions: readonly OppositionLue[];
+  readonly appels: readonly AppelLu[];
   readonly mainlevees: readonly {
     readonly id: number;
     readonly motif: string;
@@ -185,8 +194,9 @@ export interface CautionVue extends LigneDossier {
 }
 
 /** What the table asks of a caution that is shown. */
-export const situationDeVue = ({ etat, oppositions }: Pick<CautionVue, 'etat' | 'oppositions'>): SituationCaution => ({
+export const situationDeVue = ({ etat, oppositions, appels }: Pick<CautionVue, 'etat' | 'oppositions' | 'appels'>): SituationCaution => ({
   etat,
   oppositions: oppositions.filter(({ levee_le }) => levee_le === null).length,
+  appels: appels.filter(({ etat: sien }) => APPELS_OUVERTS.includes(sien)).length,
   epuisee: false,
 });

@@ -6,7 +6,9 @@ import { timeline } from '../journal/journal.js';
 import { jsonRow, jsonRows } from '../kit/json-rows.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import { tarifsDe } from '../autorisations/tarif.sql.js';
+import { appelsDe } from './appels.sql.js';
 import type { CautionVue } from './caution.js';
+import { oppositionsDe } from './oppositions.sql.js';
 
 /** One caution as whoever sees it reads it, with its timeline. */
 const vueDe = (condition: Sql): Sql => sql`
@@ -29,7 +31,7 @@ const vueDe = (condition: Sql): Sql => sql`
         where v.caution_id = x.id order by v.acte_version desc limit 1`)} as expedition,
       ${jsonRow(sql`select etat, demandee_le, argument, decidee_le, reponse from revision where caution_id = x.id`)} as revision,
       ${jsonRows(sql`select le, nature, montant::text from mouvement where caution_id = x.id order by id desc`)} as mouvements,
-      ${jsonRows(sql`select recue_le, motif, levee_le from opposition where caution_id = x.id order by id desc`)} as oppositions,
+      ${oppositionsDe(sql`x.id`)} as oppositions, ${appelsDe(sql`x.id`)} as appels,
       ${jsonRows(sql`select m.id, m.motif, m.etat, m.demandee_le, m.reponse, m.montant::text,
           (select min(d.id) from demande_document d where d.mainlevee_id = m.id and d.etat = 'demande') as document
         from mainlevee m where m.caution_id = x.id order by m.id desc`)} as mainlevees,

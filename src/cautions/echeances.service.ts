@@ -6,6 +6,7 @@ import { sql, type Database, type Sql } from '../kit/database.js';
 import { today, type Clock, type Day } from '../kit/dates.js';
 import { echeance, finie } from '../specimens/fin.sql.js';
 import type { Item, Travail } from '../travaux/travail.js';
+import { appelsOuverts } from './appels.sql.js';
 import { EN_VIGUEUR } from './caution.js';
 
 interface Deps {
@@ -21,7 +22,8 @@ export const echeances = ({ db, clock }: Deps): Travail => ({
 });
 
 const finies = (jour: Day): Sql => sql`
-  from caution c join texte_version t on t.id = c.texte_version_id where c.etat = 'effective' and ${finie(jour)}`;
+  from caution c join texte_version t on t.id = c.texte_version_id where c.etat = 'effective' and ${finie(jour)}
+    and not exists (select ${appelsOuverts(sql`c.id`)})`;
 
 export const reconductions = ({ db, clock }: Deps): Travail => ({
   nature: 'reconduction',

@@ -25,7 +25,7 @@ export const selectFaits = (demandes: Sql, aujourdhui: Day, sauf = sql`true`): S
       where q.compte_id = v.compte_id and q.entite_id = e.id and q.recu_le is null and q.echeance < ${aujourdhui}) as document_en_retard,
     k.pays_admis, k.opposition_exclue_mois,
     case when k.opposition_exclue_mois is not null then (select max(o.recue_le) from opposition o join caution c on c.id = o.caution_id
-      where o.compte_id = v.compte_id and c.entite_id = e.id and c.contrat_id = k.id) end as derniere_opposition,
+      where o.compte_id = v.compte_id and o.etat not in ('rejetee', 'sans_effet') and c.entite_id = e.id and c.contrat_id = k.id) end as derniere_opposition,
     ${jsonRows(sql`${voisine(sql`c`)} from caution c where ${memeAffaire(sql`c`)} and c.etat in ('en_attente', 'effective', 'en_opposition') and ${sauf}
       order by c.id limit ${VOISINES}`)} as voisines, affaire(v.marche, v.objet) as affaire, y.famille,
     t.fin, ${tarifsDe(sql`a.id`)} as tarifs, k.base_jours, k.periode

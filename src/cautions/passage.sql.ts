@@ -5,6 +5,7 @@
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import { conflit, Refus } from '../kit/errors.js';
 import { add, fromDecimal, subtract, toDecimal, zero, type Money } from '../kit/money.js';
+import { appelsOuverts } from './appels.sql.js';
 import { CAUTION, FINIES, type AuteurCaution, type EtatCaution, type GesteCaution } from './caution.js';
 
 /** A caution under its lock. Amounts are decimals of `devise`. */
@@ -19,6 +20,8 @@ export interface CautionTenue {
   readonly reste: string;
   /** Oppositions that nobody lifted. */
   readonly oppositions: number;
+  /** Calls that are not settled. */
+  readonly appels: number;
 }
 
 /** Locks a caution after its ceilings; undefined when it is not seen. */
@@ -34,7 +37,8 @@ export async function tenir(tx: Tx, id: number): Promise<CautionTenue | undefine
   return tx.row<CautionTenue>(sql`
     select c.id, c.compte_id, c.etat, c.version, c.montant::text, c.devise,
       coalesce((select sum(m.montant) from mouvement m where m.caution_id = c.id), 0)::text as reste,
-      (select count(*)::int from opposition o where o.caution_id = c.id and o.levee_le is null) as oppositions
+      (select count(*)::int from opposition o where o.caution_id = c.id and o.levee_le is null) as oppositions,
+      (select count(*)::int ${appelsOuverts(sql`c.id`)}) as appels
     from caution c where c.id = ${id}`);
 }
 
@@ -72,7 +76,7 @@ export const move = (tx: Tx, { id, version }: Pick<CautionTenue, 'id' | 'version
 export async function passer(tx: Tx, caution: CautionTenue, { geste, par, le, nature, ecart, set = empty }: Passage): Promise<EtatCaution> {
   const { id, devise } = caution;
   const epuisee = ecart !== undefined && resteApres(caution, ecart).minor <= 0n;
-  const situation = { etat: caution.etat, oppositions: caution.oppositions, epuisee };
+  const situation = { etat: caution.etat, oppositions: caution.oppositions, appels: caution.appels, epuisee };
   const obstacle = CAUTION.obstacle(geste, situation, [par]);
   if (obstacle) throw new Refus(obstacle.status, obstacle.key);
   const vers = CAUTION.suite(geste, situation);
@@ -80,6 +84,11 @@ export async function passer(tx: Tx, caution: CautionTenue, { geste, par, le, na
   const change = finie ? subtract(zero(devise), fromDecimal(caution.reste, devise)) : ecart;
   const fin = finie ? sql`, terminee_le = ${le}::timestamptz` : change ? sql`, montant = montant + ${toDecimal(change)}` : empty;
   if ((await move(tx, caution, vers, sql`${fin} ${set}`)) === 0) throw conflit('gestes.perimee');
+  // Nothing is left to object to.
+  if (finie && caution.oppositions > 0)
+    await tx.run(sql`
+      update opposition set levee_le = greatest(recue_le, (${le}::timestamptz at time zone 'Europe/Paris')::date), issue = 'levee', version = version + 1
+      where caution_id = ${id} and levee_le is null`);
   if (nature && change && change.minor !== 0n) await ecrire(tx, id, { nature, montant: change, le });
   return vers;
 }

@@ -1,9 +1,10 @@
 /** What happened to a caution after its act: the versions of it, oppositions, amendments, releases. */
 import { chemins } from '../chemins.js';
 import { showControlCode } from '../kit/control-code.js';
-import { formatDay } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
 import { formatMoney, fromDecimal, type Language } from '../kit/money.js';
+import { appelsEnMots } from './appels.presenter.js';
+import { oppositionsEnMots } from './oppositions.presenter.js';
 import type { CautionVue } from './caution.js';
 
 /** Every act of a caution that was amended: those that were replaced stay in force until they are discharged. */
@@ -20,16 +21,11 @@ export const versionsDe = ({ actes, acte_version: derniere, devise }: CautionVue
         precision: version === derniere ? undefined : t('cautions.version.remplacee', { version: version + 1 }),
       }));
 
-/** What may change it or end it: oppositions, amendments and releases asked for. */
+/** What may change it or end it: oppositions, calls, amendments and releases asked for. */
 export function suitesDe(vue: CautionVue, langue: Language, t: Translate) {
   return {
-    oppositions: vue.oppositions.map(({ recue_le, motif, levee_le }) => ({
-      texte: motif,
-      precision: t(levee_le ? 'cautions.opposition.levee' : 'cautions.opposition.ouverte', {
-        le: formatDay(recue_le),
-        levee: levee_le && formatDay(levee_le),
-      }),
-    })),
+    oppositions: oppositionsEnMots(vue, langue, t),
+    appels: appelsEnMots(vue, langue, t),
     avenants: vue.avenants.map(({ etat, objet, demande_le, reponse, acte_version }) => ({
       etat,
       texte: objet,

@@ -1,13 +1,14 @@
 /** The page of a caution that waits for the insurer. */
 import { chemins } from '../chemins.js';
+import { EN_VIGUEUR } from '../cautions/caution.js';
 import { ecartable, type Resultat } from '../cautions/controle.js';
 import { lignesDuControle } from '../cautions/controle.presenter.js';
 import { delaiDe, delaiEnMots } from '../cautions/delai.js';
-import { panneauxDossier, type ContexteDossier } from '../dossiers/dossier.presenter.js';
+import { panneauxDossier, sousTitreDe, type ContexteDossier } from '../dossiers/dossier.presenter.js';
 import type { DossierVu } from '../dossiers/dossier.js';
 import { formatDay, type Day } from '../kit/dates.js';
 import type { Translate } from '../kit/i18n.js';
-import { formatMoney, fromDecimal, typedAmount, type Language } from '../kit/money.js';
+import { typedAmount, type Language } from '../kit/money.js';
 import { champException } from './decision.js';
 
 interface Source extends DossierVu {
@@ -45,12 +46,7 @@ export function pageDecision(source: Source, saisie: SaisieDecision, contexte: C
   return {
     titre: numero,
     etat: caution.etat,
-    sousTitre: t('decisions.sousTitre', {
-      client: caution.client,
-      montant: formatMoney(fromDecimal(caution.montant, caution.devise), langue),
-      beneficiaire: caution.beneficiaire,
-      type: catalogue.type(caution.type_credit, langue),
-    }),
+    sousTitre: sousTitreDe(source, contexte),
     fil: [{ href: chemins.gestion(), texte: t('menus.gestion') }, { texte: numero }],
     delai: delai && delaiEnMots(delai, langue, t),
     aDecider: caution.etat === 'en_attente',
@@ -65,7 +61,10 @@ export function pageDecision(source: Source, saisie: SaisieDecision, contexte: C
       plafondContrat: typedAmount(autour.contrat.plafond, langue, caution.devise),
       ...saisie,
     },
+    opposable: EN_VIGUEUR.includes(caution.etat),
     liens: {
+      opposition: chemins.gestionCautionOpposition({ numero }),
+      appel: chemins.gestionCautionAppel({ numero }),
       accorder: chemins.gestionCautionAccord({ numero }),
       refuser: chemins.gestionCautionRefus({ numero }),
       document: chemins.gestionCautionDocument({ numero }),

@@ -76,4 +76,4 @@ const depot = (admis: Admis) => ({
   fichiers: UPLOAD_MAX_FILES,
   parDemande: MAX_PAR_DEMANDE,
 });
-export const DEPOTS = { documents: depot(DOCUMENTS), classeur: depot(CLASSEUR) };
+export const DEPOTS = { documents: depot(DOCUMENTS), classeur: depot(CLASSEUR), lettre: depot(PDF_SEUL) };

@@ -21,6 +21,18 @@ export interface ContexteDossier {
   readonly t: Translate;
 }
 
+/** The client, the amount and the beneficiary, under the title of its pages. */
+export const sousTitreDe = (
+  { caution }: DossierVu,
+  { catalogue, langue, t }: Pick<ContexteDossier, 'catalogue' | 'langue' | 't'>,
+): string =>
+  t('decisions.sousTitre', {
+    client: caution.client,
+    montant: formatMoney(fromDecimal(caution.montant, caution.devise), langue),
+    beneficiaire: caution.beneficiaire,
+    type: catalogue.type(caution.type_credit, langue),
+  });
+
 /** The panels of a file; `objet`: what is decided here, for whoever takes it over. */
 export function panneauxDossier(
   { caution, autour }: DossierVu,

@@ -12,12 +12,14 @@ export const SUIVI = { pour: ['conseiller', 'charge'] } as const;
 
 /** The page of what was taken over. */
 const PAGES: Readonly<Record<string, (params: { numero: string; id: number }) => string>> = {
+  appel: ({ id }) => chemins.gestionAppel({ id }),
   caution: ({ numero }) => chemins.gestionCaution({ numero }),
   mainlevee: ({ id }) => chemins.gestionMainlevee({ id }),
   acte: ({ id }) => chemins.gestionActe({ id }),
   revision: ({ id }) => chemins.gestionRevision({ id }),
   document: ({ id }) => chemins.gestionDocument({ id }),
   avenant: ({ id }) => chemins.gestionAvenant({ id }),
+  opposition: ({ id }) => chemins.gestionOpposition({ id }),
 };
 
 export function dossiersRoutes({ dossiers }: Services, tools: RouteTools): Room {

@@ -4,9 +4,19 @@ import { avecRequete, type Chemin } from '../chemins.js';
 import type { Agent } from '../droits/acteur.js';
 import { suiviPar } from '../droits/suivi.sql.js';
 import { empty, sql, type Sql } from '../kit/database.js';
-import { choix, type Critere, type Mots } from '../listes/critere.js';
+import { choix, fragment, type Critere, type Mots } from '../listes/critere.js';
 import type { Chiffre } from '../listes/liste.js';
 import type { SujetDeDossier } from './dossier.js';
+
+/** A number, a beneficiary, a client: of a caution `c` of an account `k`. */
+export const chercheCaution = () =>
+  fragment<Agent>(
+    'texte',
+    (typed) => sql`(c.numero ilike ${like(typed)} or c.beneficiaire ilike ${like(typed)} or k.nom ilike ${like(typed)})`,
+    { libelle: 'dossiers.chercher', grand: true },
+  );
+
+const like = (typed: string): string => `%${typed.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** Late, or due within hours, of what the promise runs from. */
 export const delais = (depuis: Sql, heures = PROMESSE_HEURES) => ({

@@ -77,6 +77,13 @@ export const STATES: Readonly<Record<string, StateLook>> = {
   refuse: look('red', 'circle-x'),
   en_retard: look('red', 'triangle-alert'),
   levee: look('grey', 'lock-open'),
+  ouverte: look('amber', 'octagon-alert'),
+  rejetee: look('grey', 'circle-x'),
+  sans_effet: look('neutral', 'info'),
+  examen: look('violet', 'search-check'),
+  paye_en_partie: look('amber', 'receipt-text'),
+  paye: look('neutral', 'check'),
+  retire: look('grey', 'undo-2'),
   envoye: look('green', 'send'),
   en_echec: look('red', 'circle-x'),
 };

@@ -39,21 +39,31 @@ const MENUS: readonly { readonly cle: string; readonly entrees: readonly Entree[
     ],
   },
 ];
+/** Who decides and follows for the insurer; a broker reads. */
+const SUIVI = ['conseiller', 'charge'] as const;
 const GESTION: typeof MENUS = [
   {
+    // What waits for him.
     cle: 'gestion',
     entrees: [
       { cle: 'cautionsEnAttente', href: chemins.gestion(), icone: 'hourglass' },
-      { cle: 'mainlevees.file.titre', href: chemins.gestionMainlevees(), icone: 'lock-open', pour: ['conseiller', 'charge'] },
-      { cle: 'avenants.titre', href: chemins.gestionAvenants(), icone: 'pencil' },
+      { cle: 'mainlevees.file.titre', href: chemins.gestionMainlevees(), icone: 'lock-open', pour: SUIVI },
+      { cle: 'avenants.titre', href: chemins.gestionAvenants(), icone: 'pencil', pour: SUIVI },
+      { cle: 'revisions.titre', href: chemins.gestionRevisions(), icone: 'scale', pour: SUIVI },
+      { cle: 'oppositions.titre', href: chemins.gestionOppositions(), icone: 'octagon-alert', pour: SUIVI },
+      { cle: 'appels.titre', href: chemins.gestionAppels(), icone: 'gavel', pour: SUIVI },
+      { cle: 'expeditions.titre', href: chemins.gestionActes(), icone: 'printer', pour: SUIVI },
+      { cle: 'documents.recus.titre', href: chemins.gestionDocuments(), icone: 'inbox', pour: SUIVI },
+      { cle: 'entitesAIdentifier', href: chemins.gestionEntites(), icone: 'search-check', pour: SUIVI },
+      { cle: 'reprises.titre', href: chemins.gestionTravaux(), icone: 'rotate-ccw', pour: SUIVI },
+    ],
+  },
+  {
+    cle: 'clientele',
+    entrees: [
       { cle: 'gestion.cautions.titre', href: chemins.gestionCautions(), icone: 'shield-check' },
-      { cle: 'revisions.titre', href: chemins.gestionRevisions(), icone: 'rotate-ccw', pour: ['conseiller', 'charge'] },
-      { cle: 'expeditions.titre', href: chemins.gestionActes(), icone: 'printer', pour: ['conseiller', 'charge'] },
-      { cle: 'documents.recus.titre', href: chemins.gestionDocuments(), icone: 'inbox', pour: ['conseiller', 'charge'] },
-      { cle: 'comptes', href: chemins.gestionComptes(), icone: 'users', pour: ['conseiller', 'charge'] },
-      { cle: 'entitesAIdentifier', href: chemins.gestionEntites(), icone: 'search-check', pour: ['conseiller', 'charge'] },
-      { cle: 'textes.titre', href: chemins.gestionTextes(), icone: 'file-search', pour: ['conseiller', 'charge'] },
-      { cle: 'reprises.titre', href: chemins.gestionTravaux(), icone: 'rotate-ccw', pour: ['conseiller', 'charge'] },
+      { cle: 'comptes', href: chemins.gestionComptes(), icone: 'users', pour: SUIVI },
+      { cle: 'textes.titre', href: chemins.gestionTextes(), icone: 'file-search', pour: SUIVI },
       { cle: 'reglesGarant', href: chemins.gestionSecurite(), icone: 'shield', pour: ['conseiller'] },
     ],
   },

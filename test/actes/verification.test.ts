@@ -145,7 +145,16 @@ describe('the answer', () => {
 describe('what an act is worth on a day', () => {
   const acte: Authentique = {
     ...{ code: CODE, numero: 'C26-0000001', nature: 'caution', titre: '', langue: 'fr', donneur: '', beneficiaire: '' },
-    ...{ effet: '2026-11-21', fin: 'evenement', date_fin: null, montant: '100', devise: 'EUR', reference: false, reste: '100' },
+    ...{
+      effet: '2026-11-21',
+      fin: 'evenement',
+      date_fin: null,
+      montant: '100',
+      devise: 'EUR',
+      reference: false,
+      entamee: false,
+      reste: '100',
+    },
     ...{ version: 1, derniere: 1, etat: 'effective', terminee_le: null, scelle_le: MAINTENANT(), empreinte: '' },
   };
   it.each<[string, Partial<Authentique>, string, string, string | null]>([
@@ -167,6 +176,7 @@ describe('what an act is worth on a day', () => {
     ['opposed', { etat: 'en_opposition' }, '2027-01-01', 'opposition', null],
     ['opposed, past its end', { etat: 'en_opposition', fin: 'date', date_fin: '2026-12-01' }, '2027-01-01', 'finie', '2026-12-01'],
     ['called in part', { etat: 'appelee', reste: '0.01' }, '2027-01-01', 'entamee', null],
+    ['called in part, in force', { entamee: true, reste: '0.01' }, '2027-01-01', 'entamee', null],
     ['called in full', { etat: 'appelee', reste: '0', terminee_le: '2026-12-24' }, '2027-01-01', 'epuisee', '2026-12-24'],
     ['replaced', { derniere: 2 }, '2027-01-01', 'remplacee', null],
     ['replaced and released', { derniere: 2, etat: 'mainlevee', terminee_le: '2026-11-30' }, '2027-01-01', 'liberee', '2026-11-30'],

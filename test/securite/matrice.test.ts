@@ -84,7 +84,10 @@ beforeAll(async () => {
     [/^\/parametrage\/circuits\/:id/, { id: String(racine) }],
     [/^\/gestion\/cautions\/:numero/, { numero: resultat?.caution ?? '', sujet: 'caution', id: absent }],
     [/^\/documents\/:id/, { id: String(document?.id), fichier: absent }],
-    [/^\/gestion\/(mainlevees|avenants|fichiers|documents|actes|revisions)\/:id/, { id: absent }],
+    [
+      /^\/gestion\/(mainlevees|avenants|fichiers|documents|actes|revisions|oppositions|mises-en-jeu)\/:id/,
+      { id: absent, geste: 'examiner' },
+    ],
     [/^\/gestion\/entites\/:id/, { id: String(fille) }],
     [/^\/gestion\/travaux\/:id/, { id: absent }],
     [/^\/gestion\/textes\/:id/, { id: String(maison.texte.id) }],

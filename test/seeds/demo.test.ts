@@ -69,6 +69,8 @@ describe.each(JOURS)('the demonstration on %s', (instant) => {
       'refusee',
     ]);
     expect(await etats('mainlevee')).toEqual(['accordee', 'document_demande', 'refusee', 'transmise']);
+    expect(await etats('opposition')).toEqual(['levee', 'ouverte', 'rejetee', 'sans_effet']);
+    expect(await etats('appel')).toEqual(['examen', 'paye', 'paye_en_partie', 'recu', 'refuse', 'retire']);
     expect(await etats('entite')).toEqual(['a_identifier', 'active', 'brouillon', 'identifiee', 'inactive', 'validee']);
     for (const [table, where] of [
       ['opposition', 'levee_le is null'],

@@ -37,7 +37,7 @@ export interface CautionVecue {
 const jour = (instant: Sql): Sql => sql`(${instant} at time zone 'Europe/Paris')::date`;
 
 export const VECUES: Sql = sql`
-  select c.numero, c.type_credit, c.etat, c.montant::text, c.devise, c.date_fin, t.fin, c.valeurs, t.contenu, ${jour(sql`c.terminee_le`)} as terminee,
+  select c.numero, c.type_credit, c.etat, (c.montant + coalesce((select sum(v.montant) from paiement v join appel p on p.id = v.appel_id where p.caution_id = c.id and c.etat <> 'appelee'), 0))::text as montant, c.devise, c.date_fin, t.fin, c.valeurs, t.contenu, ${jour(sql`c.terminee_le`)} as terminee,
     coalesce((select json_agg(json_build_object('motif', m.motif, 'etat', m.etat, 'date', coalesce(m.donnees ->> 'dateEffet', m.donnees ->> 'dateLettre', m.donnees ->> 'datePaiement'), 'demandee', ${jour(sql`m.demandee_le`)},
       'decidee', ${jour(sql`m.decidee_le`)}, 'reponse', m.reponse)) from mainlevee m where m.caution_id = c.id), '[]') as mainlevees,
     coalesce((select json_agg(json_build_object('motif', o.motif, 'montant', o.montant::text, 'recue_le', o.recue_le, 'levee_le', o.levee_le))

@@ -38,7 +38,7 @@ export const FAUTES: Readonly<Record<string, (jour: Day, maintenant: Date) => Sq
       or (select count(distinct v.collaborateur_id) from validation v where v.demande_id = d.id and v.tour = d.tour) <> d.validations_requises
       or (select count(*) from caution c where c.demande_id = d.id) <> 1)`,
   'caution of a demande that is not transmitted': () => sql`
-    select c.numero from caution c join demande d on d.id = c.demande_id where d.etat <> 'transmise' or c.montant <> d.montant or (c.acte_version = 1 and c.valeurs - 'date_effet' <> d.valeurs - 'date_effet')`,
+    select c.numero from caution c join demande d on d.id = c.demande_id where d.etat <> 'transmise' or c.montant <> d.montant - coalesce((select sum(v.montant) from paiement v join appel p on p.id = v.appel_id where p.caution_id = c.id and c.etat <> 'appelee'), 0) or (c.acte_version = 1 and c.valeurs - 'date_effet' <> d.valeurs - 'date_effet')`,
   'amendment without its act, of a caution that is over, or beside another': () => sql`
     select v.id from avenant v join caution c on c.id = v.caution_id
     where (v.etat = 'effectif') <> (c.acte_version > 1 and v.acte_version = c.acte_version and v.apres = c.valeurs) or c.etat <> 'effective'`,
@@ -94,6 +94,11 @@ export const FAUTES: Readonly<Record<string, (jour: Day, maintenant: Date) => Sq
     where x.regles <> 11 or not x.raisons or (c.etat in ('en_attente', 'refusee', 'abandonnee') and x.echecs = 0) or (c.effective_le = c.creee_le and x.echecs > 0)`,
   'opposition that contradicts the state': () => sql`
     select c.numero from caution c where (c.etat = 'en_opposition') <> exists (select from opposition o where o.caution_id = c.id and o.levee_le is null)`,
+  'call that contradicts its payments': () => sql`
+    select p.id from appel p left join paiement v on v.appel_id = p.id group by p.id
+    having (p.etat in ('paye', 'paye_en_partie')) <> (count(v.id) > 0) or coalesce(sum(v.montant), 0) > p.montant or (p.etat = 'paye' and sum(v.montant) <> p.montant)`,
+  'recovered more than was paid': () => sql`
+    select p.id from appel p where (select sum(r.montant) from recouvrement r where r.appel_id = p.id) > (select sum(v.montant) from paiement v where v.appel_id = p.id)`,
   'release that contradicts the state': () => sql`
     select c.numero from caution c join produit p on p.code = c.produit
     where exists (select from mainlevee m where m.caution_id = c.id and m.etat = 'accordee') <> (c.etat = 'mainlevee' and p.mainlevee_en_ligne and c.type_credit not in ('ST', 'P1799'))

@@ -1,6 +1,7 @@
 /** Every e-mail there is: its name here is its type. */
 import acces_existant from './acces_existant.js';
 import acte_expedie from './acte_expedie.js';
+import appel_suivi from './appel_suivi.js';
 import avenant_a_decider from './avenant_a_decider.js';
 import avenant_a_valider from './avenant_a_valider.js';
 import avenant_consentement from './avenant_consentement.js';
@@ -40,6 +41,8 @@ import mot_de_passe_expire from './mot_de_passe_expire.js';
 import mot_de_passe_expire_aujourdhui from './mot_de_passe_expire_aujourdhui.js';
 import mot_de_passe_oublie from './mot_de_passe_oublie.js';
 import nouvel_appareil from './nouvel_appareil.js';
+import opposition_levee from './opposition_levee.js';
+import opposition_recue from './opposition_recue.js';
 import premier_acces from './premier_acces.js';
 import questions_changees from './questions_changees.js';
 import resume from './resume.js';
@@ -52,6 +55,7 @@ import validations_demandees from './validations_demandees.js';
 export const MODELES = {
   acces_existant,
   acte_expedie,
+  appel_suivi,
   avenant_a_decider,
   avenant_a_valider,
   avenant_consentement,
@@ -91,6 +95,8 @@ export const MODELES = {
   mot_de_passe_expire_aujourdhui,
   mot_de_passe_oublie,
   nouvel_appareil,
+  opposition_levee,
+  opposition_recue,
   premier_acces,
   questions_changees,
   resume,
