@@ -8,49 +8,38 @@ import { createReglagesService } from './reglages/reglages.service.js';
 import { createReprisesService } from './reprises/reprises.service.js';
 import { createAlertesService } from './alertes/alertes.service.js';
 import { createActesService } from './actes/actes.service.js';
-import { createAppelsService } from './appels/appels.service.js';
 import { createAutorisationsService } from './autorisations/autorisations.service.js';
 import { createCatalogueService } from './catalogue/catalogue.service.js';
 import type { Resultat } from './cautions/controle.js';
 import { lignesDuControle, raisonsDe } from './cautions/controle.presenter.js';
 import { createCautionsService } from './cautions/cautions.service.js';
-import { createAbandonService } from './decisions/abandon.service.js';
-import { createDecisionsService } from './decisions/decisions.service.js';
-import { createAvenantsService } from './avenants/avenants.service.js';
 import { createDossiersService } from './dossiers/dossiers.service.js';
 import { createCircuitsService } from './circuits/circuits.service.js';
 import { createTransmetteurService } from './circuits/transmetteur.service.js';
 import { createCollaborateursService } from './collaborateurs/collaborateurs.service.js';
 import { createCourrielsService } from './courriels/courriels.service.js';
-import { createDocumentsDemandesService } from './documents-demandes/documents-demandes.service.js';
 import { createDocumentsService } from './documents/documents.service.js';
 import { createBrouillonsService } from './demandes/brouillons.service.js';
 import { createDemandesService } from './demandes/demandes.service.js';
 import { createPiecesService } from './demandes/pieces.service.js';
 import { createListesService } from './listes/listes.service.js';
 import { createProfilService } from './profil/profil.service.js';
-import { createBeneficiairesDActes } from './beneficiaires/beneficiaires.service.js';
 import { createBeneficiairesService } from './demandes/beneficiaires.service.js';
 import { createRechercheService } from './listes/recherche.service.js';
 import { createPrefereesService } from './listes/preferees.service.js';
 import { createResumesService } from './accueil/resumes.service.js';
 import { createAccueilService } from './accueil/accueil.service.js';
-import { createOppositionsService } from './oppositions/oppositions.service.js';
 import { createOrganisationService } from './organisation/organisation.service.js';
 import { createEntitesService } from './entites/entites.service.js';
 import { createComptesService } from './gestion/comptes.service.js';
 import { createIdentificationService } from './gestion/identification.service.js';
 import { createSaisieService } from './demandes/saisie.service.js';
-import { createDemandesDeMainlevee } from './mainlevees/demandes.service.js';
-import { createMainleveesService } from './mainlevees/mainlevees.service.js';
-import { createExpeditionsService } from './expeditions/expeditions.service.js';
-import { createRevisionsService } from './revisions/revisions.service.js';
 import { createGarantsService } from './garants/garants.service.js';
-import { createTermesService } from './termes/termes.service.js';
 import { createTextesService } from './textes/textes.service.js';
 import { createTravauxService } from './travaux/travaux.service.js';
 import { createVerificationService } from './actes/verification.service.js';
 import { createSpecimensService } from './specimens/specimens.service.js';
+import { createSuites } from './suites.js';
 import { createValidationsService } from './validations/validations.service.js';
 import { createDroitsService } from './droits/droits.service.js';
 import { createHasher } from './preuves/hasher.js';
@@ -124,14 +113,11 @@ export async function createServices(fondations: Fondations) {
   const alertes = createAlertesService({ db });
   const cautions = createCautionsService({ db, clock });
   const dossiers = createDossiersService({ db, clock });
-  const decisions = createDecisionsService({ ...fondations, dossiers, specimens });
   return {
     ...fondations,
     translator,
     travaux,
     reprises: createReprisesService(fondations),
-    beneficiairesDActes: createBeneficiairesDActes({ ...fondations, codeDe: acces.cles.code }),
-    termes: createTermesService({ db, clock, cautions }),
     textes: createTextesService(fondations),
     views,
     office: createOffice(threads),
@@ -165,16 +151,7 @@ export async function createServices(fondations: Fondations) {
     validations: createValidationsService(fondations),
     cautions,
     dossiers,
-    decisions,
-    abandon: createAbandonService(fondations),
-    demandesDeMainlevee: createDemandesDeMainlevee({ ...fondations, cautions }),
-    mainlevees: createMainleveesService({ ...fondations, dossiers, specimens }),
-    documentsDemandes: createDocumentsDemandesService({ ...fondations, dossiers }),
-    expeditions: createExpeditionsService({ ...fondations, dossiers }),
-    revisions: createRevisionsService({ ...fondations, dossiers, decisions }),
-    avenants: createAvenantsService({ ...fondations, cautions, dossiers, specimens }),
-    appels: createAppelsService({ ...fondations, dossiers }),
-    oppositions: createOppositionsService({ ...fondations, dossiers }),
+    ...createSuites({ ...fondations, cautions, dossiers, specimens, codeDe: acces.cles.code }),
     actes: createActesService({ ...fondations, cautions, specimens, travaux, press: createPress(threads, seal) }),
     circuits: createCircuitsService(fondations),
     transmetteur: createTransmetteurService(fondations),

@@ -19,6 +19,8 @@ import { chronologie } from '../journal/journal.presenter.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import type { TexteVersion } from '../specimens/texte.js';
 import { CAUTION, empecheEdition, EN_VIGUEUR, imprime, situationDeVue, type CautionVue } from './caution.js';
+import type { Opposition } from '../horloges/retenue-privee.js';
+import type { OppositionLue } from './oppositions.js';
 import type { Resultat } from './controle.js';
 import { expeditionDe } from './expedition.presenter.js';
 import { delaiDe, dureeLisible } from './delai.js';
@@ -195,7 +197,10 @@ const liberable = ({ etat, mainlevee_en_ligne: enLigne, mainlevees }: CautionVue
 function termeDe(vue: CautionVue, { profils }: Collaborateur, t: Translate, aujourdhui: Day) {
   const { reception, type_credit: typeCredit, valeurs, etat, numero } = vue;
   if (!EN_VIGUEUR.includes(etat)) return undefined;
-  const faits = { typeCredit, valeurs, reception: reception?.effet, levees: reception?.levees_le ?? undefined };
+  const faits = {
+    ...{ typeCredit, valeurs, reception: reception?.effet, levees: reception?.levees_le ?? undefined },
+    oppositions: vue.oppositions.map(tenueDe),
+  };
   const horloge = liberationLisible(liberationPour(faits), aujourdhui, t);
   const surReception = SUR_RECEPTION.includes(typeCredit);
   if (!horloge) return undefined;
@@ -218,3 +223,10 @@ function termeDe(vue: CautionVue, { profils }: Collaborateur, t: Translate, aujo
     action: chemins.cautionReception({ numero }),
   };
 }
+
+/** An opposition as the clocks of the law read it. */
+const tenueDe = ({ forme, destinataire, envoyee_le: envoyee, grief: motif, etat, levee_le: levee }: OppositionLue): Opposition => ({
+  ...{ forme, destinataire, envoyee, motif },
+  rejetee: etat === 'rejetee' || etat === 'sans_effet',
+  ...(levee !== null && { levee }),
+});

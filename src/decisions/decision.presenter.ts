@@ -39,7 +39,7 @@ export function reglesDe(resultats: readonly Resultat[], saisie: SaisieDecision,
 
 export function pageDecision(source: Source, saisie: SaisieDecision, contexte: ContexteDossier & { readonly maintenant: Date }) {
   const { caution, autour, maintenant, effet } = source;
-  const { acteur, catalogue, langue, t } = contexte;
+  const { acteur, langue, t } = contexte;
   const { regles, reglesPhrase } = reglesDe(maintenant ?? caution.controle, saisie, langue, t);
   const { numero } = caution;
   const delai = caution.etat === 'en_attente' ? delaiDe(caution.creee_le, contexte.maintenant) : undefined;

@@ -52,12 +52,13 @@ export function createDemandesDeMainlevee({ db, clock, cautions, reveiller }: De
     const {
       en_ligne: enLigne,
       en_cours: enCours,
+      amende,
       editee_le: editeeLe,
       partielle,
       liberation,
       reste,
     } = await repository.findLiberable(tx, vue.id);
-    const liberable: Liberable = { etat: vue.etat, enLigne, enCours, editeeLe, partielle, liberation };
+    const liberable: Liberable = { etat: vue.etat, enLigne, enCours, amende, editeeLe, partielle, liberation };
     const cadre = {
       motifs: motifsPour(liberable, clock()),
       partielle,

@@ -58,16 +58,19 @@ export interface Liberable {
   /** `paiement`: only the proof of full payment releases it. */
   readonly liberation: 'libre' | 'paiement';
   readonly enCours: boolean;
+  /** An amendment of it is under way: what would be released is not settled. */
+  readonly amende: boolean;
   /** When its first duplicate was printed; null: never. */
   readonly editeeLe: Date | null;
 }
 
 /** Why a release cannot be asked now: a message key, or nothing. */
-export function empecheMainlevee({ etat, enLigne, enCours }: Liberable): string | undefined {
+export function empecheMainlevee({ etat, enLigne, enCours, amende }: Liberable): string | undefined {
   if (!enLigne) return 'mainlevees.refus.hors_ligne';
   if (etat === 'en_opposition') return 'mainlevees.refus.opposition';
   if (etat !== 'effective') return 'mainlevees.refus.plus_en_vigueur';
-  return enCours ? 'mainlevees.refus.en_cours' : undefined;
+  if (enCours) return 'mainlevees.refus.en_cours';
+  return amende ? 'mainlevees.refus.avenant' : undefined;
 }
 
 /** True while the act may be said to have been printed in error. */

@@ -23,6 +23,8 @@ interface LiberableRow {
   readonly partielle: boolean;
   readonly liberation: 'libre' | 'paiement';
   readonly en_cours: boolean;
+  /** An amendment of it is under way. */
+  readonly amende: boolean;
   readonly editee_le: Date | null;
   readonly reste: string;
 }
@@ -32,6 +34,7 @@ export const findLiberable = (tx: Tx, cautionId: number): Promise<LiberableRow> 
   tx.one<LiberableRow>(sql`
     select p.mainlevee_en_ligne as en_ligne, p.mainlevee_partielle as partielle, t.liberation,
       exists (select from mainlevee m where m.caution_id = c.id and m.etat in ('transmise', 'document_demande')) as en_cours,
+      exists (select from avenant v where v.caution_id = c.id and v.etat in ('a_valider', 'consentement_attendu', 'en_attente')) as amende,
       (select min(ed.le) from edition ed join acte a on a.id = ed.acte_id where a.caution_id = c.id) as editee_le,
       coalesce((select sum(m.montant) from mouvement m where m.caution_id = c.id), 0)::text as reste
     from caution c join produit p on p.code = c.produit join type_credit t on t.code = c.type_credit where c.id = ${cautionId}`);
@@ -64,3 +67,9 @@ export const insertDocument = async (
 export const findSuivante = (tx: Tx, suivi: Sql) =>
   tx.row<{ id: number }>(sql`
     select m.id from mainlevee m join compte k on k.id = m.compte_id where m.etat = 'transmise' and ${suivi} order by m.demandee_le, m.id limit 1`);
+
+/** Whoever releases gives up what he opposed. */
+export const dropOppositions = (tx: Tx, cautionId: number, le: Day): Promise<number> =>
+  tx.run(sql`
+    update opposition set version = version + 1, issue = 'levee', levee_le = ${le}::date
+    where caution_id = ${cautionId} and levee_le is null`);

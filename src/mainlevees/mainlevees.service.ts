@@ -82,6 +82,7 @@ export function createMainleveesService({ db, clock, dossiers, specimens, reveil
         const tenue = await tenir(tx, vue.caution_id);
         if (!tenue) throw introuvable();
         await passer(tx, tenue, { le, nature: 'mainlevee', ...passageDe(vue) });
+        if (vue.motif === 'beneficiaire') await repository.dropOppositions(tx, vue.caution_id, today(clock));
         await move(sql`, decidee_le = ${le}, reponse = ${envoi.mots?.trim() ?? ''}`);
         return {
           ...(vue.montant && { details: { montant: vue.montant } }),

@@ -30,7 +30,15 @@ describe('the table', () => {
   );
 });
 
-const LIBRE: Liberable = { etat: 'effective', enLigne: true, partielle: true, liberation: 'libre', enCours: false, editeeLe: null };
+const LIBRE: Liberable = {
+  etat: 'effective',
+  enLigne: true,
+  partielle: true,
+  liberation: 'libre',
+  enCours: false,
+  amende: false,
+  editeeLe: null,
+};
 
 describe('what may be asked', () => {
   it.each([
@@ -39,6 +47,7 @@ describe('what may be asked', () => {
     [{ etat: 'en_opposition' }, 'opposition'],
     [{ etat: 'en_attente' }, 'plus_en_vigueur'],
     [{ enCours: true }, 'en_cours'],
+    [{ amende: true }, 'avenant'],
   ] as const)('%j: %s', (extra, raison) => expect(empecheMainlevee({ ...LIBRE, ...extra })).toBe(raison && `mainlevees.refus.${raison}`));
 
   it.each([
@@ -273,7 +282,18 @@ describe('on the pages', () => {
       'document_demande',
       expect.stringContaining('PV signé des deux parties'),
     ]);
-    expect(bloc?.querySelector('a')?.getAttribute('href')).toMatch(/^\/documents\/\d+$/);
+    const lien = bloc?.querySelector('a')?.getAttribute('href') ?? '';
+    expect(lien).toMatch(/^\/documents\/\d+$/);
+    // Given, the release waits for the insurer again; asked again, for the client.
+    const { value: version } = documentOf(await house.ines.get(lien)).querySelector<HTMLInputElement>('input[name=version]') ?? {
+      value: '',
+    };
+    const fournir =
+      documentOf(await house.ines.get(lien))
+        .querySelector('form[enctype]')
+        ?.getAttribute('action') ?? lien;
+    expect((await house.ines.upload(fournir, 'pieces', PV, { version })).status).toBe(303);
+    expect((await mainlevee(numero)).etat).toBe('transmise');
   });
 
   it('a stale page and somebody else’s caution', async () => {

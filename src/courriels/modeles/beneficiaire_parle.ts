@@ -29,10 +29,10 @@ export const DIT_FR: Readonly<Record<Parole['geste'], string>> = {
   opposer: 's’oppose à la mainlevée de l’acte',
 };
 export const DIT_EN: Readonly<Record<Parole['geste'], string>> = {
-  accepter: 'accepts the bond',
-  corriger: 'asks for the bond to be corrected',
-  liberer: 'releases the bond',
-  opposer: 'objects to the release of the bond',
+  accepter: 'accepts the act',
+  corriger: 'asks for the act to be corrected',
+  liberer: 'releases the act',
+  opposer: 'objects to the release of the act',
 };
 
 export default modele<Parole>(EXEMPLE_PAROLE, {

@@ -10,7 +10,7 @@ const FAIRE_FR: Readonly<Record<Parole['geste'], string>> = {
 };
 const FAIRE_EN: Readonly<Record<Parole['geste'], string>> = {
   accepter: 'There is nothing to do.',
-  corriger: 'See with your client the amendment or the new bond that is needed.',
+  corriger: 'See with your client the amendment or the new act that is needed.',
   liberer: 'The release waits for you in the queue of releases.',
   opposer: 'A message is no registered letter: read it, and record the objection if it is to be.',
 };

@@ -10,10 +10,10 @@ const FR: Readonly<Record<Geste, string>> = {
   opposer: 'vous opposer à la mainlevée de cet acte',
 };
 const EN: Readonly<Record<Geste, string>> = {
-  accepter: 'accept this bond',
-  corriger: 'ask for this bond to be corrected',
-  liberer: 'release this bond',
-  opposer: 'object to the release of this bond',
+  accepter: 'accept this act',
+  corriger: 'ask for this act to be corrected',
+  liberer: 'release this act',
+  opposer: 'object to the release of this act',
 };
 
 export default modele<{ readonly defi: string; readonly numero: string; readonly geste: Geste }>(
@@ -29,7 +29,7 @@ export default modele<{ readonly defi: string; readonly numero: string; readonly
     },
     en: {
       quoi: 'Beneficiary’s code',
-      sujet: ({ numero }) => `Your code for bond ${numero}`,
+      sujet: ({ numero }) => `Your code for act ${numero}`,
       corps: ({ code, numero, geste }) => [
         `To ${EN[geste]} (${numero}), type this code on the page you have just filled in: ${code}. It works once, for 30 minutes.`,
         'If you asked for nothing, give this code to nobody: without it nothing happens.',

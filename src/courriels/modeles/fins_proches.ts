@@ -63,7 +63,7 @@ export default modele<{ readonly fins: readonly Fin[]; readonly chemin: string }
         ...fins.map((une) => {
           const quand = une.jours === 0 ? 'today' : `on ${formatDay(une.fin)}, in ${une.jours} days`;
           return `–\u00a0${une.numero}, ${montantDe(une, 'en')}, ${une.beneficiaire}: ${
-            une.legale ? `released by law ${quand}; ask for its release then, and the premium stops` : `its bond ends ${quand}`
+            une.legale ? `released by law ${quand}; ask for its release then, and the premium stops` : `its act ends ${quand}`
           }.`;
         }),
       ],
