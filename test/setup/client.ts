@@ -17,12 +17,20 @@ export interface Client {
   raw(address: string, body: string | object, headers?: Readonly<Record<string, string>>): Promise<supertest.Response>;
 }
 
-/** One window reads every page: making a window costs more than reading a page. */
-const parser = new new JSDOM('').window.DOMParser();
+/** To make a window costs more than to read a page, and a window keeps every page that it read: each reads so many. */
+const PAGES_OF_A_WINDOW = 50;
+let pages = 0;
+let parser: DOMParser;
+
+function parse(html: string): Document {
+  if (pages % PAGES_OF_A_WINDOW === 0) parser = new new JSDOM('').window.DOMParser();
+  pages += 1;
+  return parser.parseFromString(html, 'text/html');
+}
 
 /** The page as its words are read: the spaces before French signs are a printer's (`test/kit/i18n`), and all alike here. */
 export const documentOf = (response: supertest.Response): Document =>
-  parser.parseFromString(response.text.replace(/[\u00a0\u202f](?=[;:!?»])|(?<=«)\u00a0/g, ' '), 'text/html');
+  parse(response.text.replace(/[\u00a0\u202f](?=[;:!?»])|(?<=«)\u00a0/g, ' '));
 
 /** Where the form of an address stands: the page of the thing it acts on. */
 const pageOf = (address: string): string =>
@@ -32,15 +40,17 @@ const pageOf = (address: string): string =>
         address,
       )?.[0] ?? '/aide');
 
-const valuesOf = (page: Document, name: string): string[] =>
-  [...page.querySelectorAll<HTMLInputElement>(`input[name=${name}]`)].map(({ value }) => value);
-const tokenOf = (page: Document): string => valuesOf(page, '_csrf')[0] ?? '';
+/** What the fields of a name hold: tokens and versions, whose letters HTML writes as they are. */
+const valuesOf = ({ text }: supertest.Response, name: string): string[] =>
+  [...text.matchAll(/<input\b[^>]*>/g)].flatMap(([field]) =>
+    field.includes(` name="${name}"`) ? [/ value="([^"]*)"/.exec(field)?.[1] ?? ''] : [],
+  );
+const tokenOf = (page: supertest.Response): string => valuesOf(page, '_csrf')[0] ?? '';
 
 /** What the page says without being asked: the version of the thing, or of each line. */
-function shownBy(page: Document, address: string): Fields {
-  const values = (name: string) => valuesOf(page, name);
-  const [version] = values('version');
-  return address === '/demandes/validation' ? { versions: values('versions') } : version ? { version } : {};
+function shownBy(page: supertest.Response, address: string): Fields {
+  const [version] = valuesOf(page, 'version');
+  return address === '/demandes/validation' ? { versions: valuesOf(page, 'versions') } : version ? { version } : {};
 }
 
 /** A browser without scripts; `email` undefined: nobody signs in. */
@@ -49,7 +59,7 @@ export async function client(url: string, email?: string, code = CODE): Promise<
   const get = (address: string) => agent.get(address).set('Accept-Language', 'fr');
   const post: Client['post'] = async (address, fields = {}, page = pageOf(address)) => {
     const answer = await get(page);
-    const shown = documentOf(answer.status === 200 ? answer : await get('/aide'));
+    const shown = answer.status === 200 ? answer : await get('/aide');
     const body = new URLSearchParams([['_csrf', tokenOf(shown)]]);
     for (const [name, value] of Object.entries({ ...shownBy(shown, address), ...fields }))
       for (const one of [value].flat()) body.append(name, one as string);
@@ -63,7 +73,7 @@ export async function client(url: string, email?: string, code = CODE): Promise<
       const request = agent
         .post(address)
         .set('Accept-Language', 'fr')
-        .field('_csrf', tokenOf(documentOf(await get('/aide'))));
+        .field('_csrf', tokenOf(await get('/aide')));
       for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) void request.field(name, one as string);
       for (const [filename, bytes] of files) void request.attach(field, bytes, { filename });
       return request;
