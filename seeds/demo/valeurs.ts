@@ -3,7 +3,7 @@ import { addDays, type Day } from '../../src/kit/dates.js';
 import { decimals, divideHalfUp, money, percent, toDecimal } from '../../src/kit/money.js';
 import type { TexteVersion } from '../../src/specimens/texte.js';
 import { readVariables } from '../../src/specimens/variables.js';
-import { exampleValues } from '../textes/examples.js';
+import { exampleTyped } from '../textes/examples.js';
 import { adresseInventee, type Beneficiaire } from './beneficiaires.js';
 import type { Hasard } from './hasard.js';
 import { COMMUNES } from './noms.js';
@@ -36,7 +36,7 @@ export const DELAI = 25;
 export function inventer(h: Hasard, cadre: Cadre): Record<string, string> {
   const { texte, devise, jour, rang } = cadre;
   const voulues: Record<string, string> = {
-    ...exampleValues(texte, { rang: rang % 97, devise, today: jour }),
+    ...exampleTyped(texte, { rang: rang % 97, devise, today: jour }),
     ...lieux(h, cadre),
     ...montants(h, cadre),
     ...dates(h, cadre),

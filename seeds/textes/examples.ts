@@ -189,11 +189,8 @@ function exampleOf({ nom, type, choix, parDefaut }: Variable, today: Day): strin
   return type === 'choix' && parDefaut === undefined ? (choix?.[0]?.valeur ?? '') : '';
 }
 
-/** Canonical values for every variable of a texte, computed ones included. Throws if they are refused: a fault in these examples. */
-export function exampleValues(
-  texte: TexteVersion,
-  { rang = 0, devise = 'EUR', today = '2026-11-20' }: ExampleOptions = {},
-): Record<string, string> {
+/** What somebody would type in each field of a texte. */
+export function exampleTyped(texte: TexteVersion, { rang, devise, today }: Required<ExampleOptions>): Record<string, string> {
   const known = fixed(texte, rang, devise);
   const guaranteed = MONTANTS[texte.typeCredit] ?? (texte.typeCredit === 'ST' ? known.soustraite_montant : known.avance_montant);
   const brut: Record<string, string> = {};
@@ -206,6 +203,15 @@ export function exampleValues(
   }
   if (texte.fin === 'evenement' && !texte.variables.some(({ nom, obligatoire }) => nom === 'date_fin' && obligatoire))
     brut.date_fin = addDays(today, 540);
+  return brut;
+}
+
+/** Canonical values for every variable of a texte, computed ones included. Throws if they are refused: a fault in these examples. */
+export function exampleValues(
+  texte: TexteVersion,
+  { rang = 0, devise = 'EUR', today = '2026-11-20' }: ExampleOptions = {},
+): Record<string, string> {
+  const brut = exampleTyped(texte, { rang, devise, today });
   const { valeurs, erreurs } = readVariables(texte, brut, { devise, today });
   if (erreurs.length > 0) throw new Error(`${texte.code}: ${erreurs.map(({ field, message }) => `${field} ${message}`).join(', ')}`);
   return valeurs;

@@ -2,7 +2,7 @@
 import { empty, join, sql, type Sql, type Tx } from '../kit/database.js';
 import type { Acteur } from '../droits/acteur.js';
 import type { Lecture } from './lecture.js';
-import { departDe } from './reperes.js';
+import { departDe, type Ici } from './reperes.js';
 import { countLines, type Liste, type Ordre, type Ou, type Source, type Total } from './liste.js';
 
 /** Rows passed over before it is worth knowing how many there are, and counting from the nearer end. */
@@ -19,9 +19,10 @@ type Arguments<Row, Qui extends Acteur, T extends Total> = readonly [Liste<Row, 
 
 /** A page of a list with the totals of the whole result. */
 export async function readPage<Row, Qui extends Acteur, T extends Total>(
-  tx: Tx,
+  ici: Ici,
   ...[liste, lecture, ou]: Arguments<Row, Qui, T>
 ): Promise<PageDeListe<Row, T>> {
+  const { tx } = ici;
   const { page, taille } = lecture;
   const debut = (page - 1) * taille;
   const source = liste.source(ou);
@@ -38,7 +39,7 @@ export async function readPage<Row, Qui extends Acteur, T extends Total>(
   const montree = Math.min(page, lastPage(totaux, taille));
   const depuis = (montree - 1) * taille;
   const nombre = Math.min(taille, countLines(totaux) - depuis);
-  const lignes = nombre <= 0 ? [] : await lointaines(tx, [liste, lecture, ou], source, { depuis, nombre, total: countLines(totaux) });
+  const lignes = nombre <= 0 ? [] : await lointaines(ici, [liste, lecture, ou], source, { depuis, nombre, total: countLines(totaux) });
   return { lignes, totaux, page: montree };
 }
 
@@ -57,7 +58,7 @@ async function ensemble<Row, T extends Total>(tx: Tx, instants: readonly string[
 
 /** A deep page: from the nearer end, or from the nearest landmark where the list has some and nothing is filtered. */
 async function lointaines<Row, Qui extends Acteur, T extends Total>(
-  tx: Tx,
+  ici: Ici,
   args: Arguments<Row, Qui, T>,
   source: Source,
   { depuis, nombre, total }: { readonly depuis: number; readonly nombre: number; readonly total: number },
@@ -65,13 +66,13 @@ async function lointaines<Row, Qui extends Acteur, T extends Total>(
   const [liste, { tri, sens }, ou] = args;
   const { cle, reperes } = liste;
   const restent = total - depuis - nombre;
-  const lire = (de: Source, tranche: Tranche) => tx.rows<Row>(pageSql(de, args, tranche));
+  const lire = (de: Source, tranche: Tranche) => ici.tx.rows<Row>(pageSql(de, args, tranche));
   const parCle = liste.colonnes.some(
     ({ nom, tri: ordre }) => nom === tri && Array.isArray(ordre?.par) && ordre.par.every((par) => par === cle),
   );
   if (cle && reperes && parCle && ou.filtree === false && Math.min(depuis, restent) > PROCHE) {
     const { from, where = sql`true` } = source;
-    const { apres, sauter } = await departDe(tx, reperes(ou.acteur), { cle, from, where }, sens === 'asc' ? depuis : restent);
+    const { apres, sauter } = await departDe(ici, reperes(ou.acteur), { cle, from, where }, sens === 'asc' ? depuis : restent);
     const lignes = await lire(
       { ...source, where: sql`${where} and ${cle} > ${apres}` },
       { depuis: sauter, nombre, inverse: sens === 'desc' },

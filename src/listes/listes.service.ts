@@ -12,6 +12,7 @@ import { fragmentsDe, ouDe, sansEtat, type Lecture } from './lecture.js';
 import type { Liste, Total } from './liste.js';
 import { readPage, toutSql } from './liste.sql.js';
 import { list } from './preferees.repository.js';
+import { createReperes } from './reperes.js';
 
 interface Deps {
   readonly db: Database;
@@ -27,6 +28,7 @@ const portee = (acteur: Acteur): Scope => (acteur.genre === 'client' ? scopeOf(a
 const AUCUNE = { entites: [], trop: false };
 
 export function createListesService({ db, clock, translator, catalogue, organisation }: Deps) {
+  const connus = createReperes();
   const mots = async (langue: Language): Promise<Mots> => ({
     langue,
     t: translator(langue),
@@ -45,7 +47,7 @@ export function createListesService({ db, clock, translator, catalogue, organisa
         const ou = ouDe(lecture, acteur, dits, trouves);
         const comptables = liste.comptes?.(ouDe(sansEtat(lecture), acteur, dits, trouves));
         const [page, comptes, preferees, entites] = await Promise.all([
-          readPage(tx, liste, lecture, ou),
+          readPage({ tx, connus }, liste, lecture, ou),
           comptables ? tx.rows<{ code: string; nombre: number }>(comptables) : [],
           liste.preferees && acteur.genre === 'client' ? list(tx, acteur) : [],
           choisies && acteur.genre === 'client' ? organisation.pourRecherche(acteur, choisies, tx) : AUCUNE,

@@ -6,7 +6,15 @@ import { LRUCache } from 'lru-cache';
 import { sql, type Sql, type Tx } from '../kit/database.js';
 
 const PAS = 1_000;
-const connus = new LRUCache<string, readonly number[]>({ max: 500, ttl: 10 * 60_000 });
+/** By whose rows they are, for one database. */
+export type Reperes = LRUCache<string, readonly number[]>;
+export const createReperes = (): Reperes => new LRUCache({ max: 500, ttl: 10 * 60_000 });
+
+/** Where a list is read, and what is known of it there. */
+export interface Ici {
+  readonly tx: Tx;
+  readonly connus: Reperes;
+}
 
 export interface Depart {
   /** Rows stand after this key, oldest first. */
@@ -16,7 +24,12 @@ export interface Depart {
 }
 
 /** Where the row of a rank (from 0, oldest first) is found; `nom`: whose rows they are. */
-export async function departDe(tx: Tx, nom: string, { cle, from, where }: Readonly<Record<'cle' | 'from' | 'where', Sql>>, rang: number) {
+export async function departDe(
+  { tx, connus }: Ici,
+  nom: string,
+  { cle, from, where }: Readonly<Record<'cle' | 'from' | 'where', Sql>>,
+  rang: number,
+) {
   let reperes = connus.get(nom);
   if (!reperes) {
     const rows = await tx.rows<{ id: number }>(sql`

@@ -8,10 +8,19 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 
 export type Metrics = ReturnType<typeof createMetrics>;
 
+/** Of the process: its memory, the delay of its event loop (nodejs_eventloop_lag_*). Watched once, since nothing stops that watch. */
+let ofProcess: client.Registry | undefined;
+
+function processRegistry(): client.Registry {
+  if (ofProcess) return ofProcess;
+  ofProcess = new client.Registry();
+  client.collectDefaultMetrics({ register: ofProcess });
+  return ofProcess;
+}
+
 export function createMetrics() {
   const registry = new client.Registry();
-  // Among them the delay of the event loop (nodejs_eventloop_lag_*) and the memory.
-  client.collectDefaultMetrics({ register: registry });
+  const process = processRegistry();
   const registers = [registry];
   const gauge = (name: string, help: string, labelNames: readonly string[] = []) =>
     new client.Gauge({ name, help, labelNames: [...labelNames], registers });
@@ -60,7 +69,8 @@ export function createMetrics() {
       for (const { nature, n } of kept) aside.set({ nature }, n);
       queue.reset();
       for (const { tache, n } of await jobsWaiting(systeme)) queue.set({ tache }, n);
-      return { type: registry.contentType, text: await registry.metrics() };
+      const all = client.Registry.merge([process, registry]);
+      return { type: all.contentType, text: await all.metrics() };
     },
   };
 }

@@ -6,6 +6,7 @@ import { sql } from '../../src/kit/database.js';
 import type { LigneDossier } from '../../src/listes/colonnes.js';
 import { readQuery, ouDe } from '../../src/listes/lecture.js';
 import { readPage, toutSql } from '../../src/listes/liste.sql.js';
+import { createReperes } from '../../src/listes/reperes.js';
 import { totauxComptes } from '../../src/listes/totaux.sql.js';
 import { LISTS } from '../../src/lists.js';
 import { demarrer, type Application } from '../setup/application.js';
@@ -58,10 +59,11 @@ describe('pages', () => {
     'sorted by "%s", one after the other, are the whole in its order, from whichever end they are found',
     async (tri) => {
       const { lecture, ou } = await contexte({ tri, taille: '50' });
+      const connus = createReperes();
       const { tout, pages } = await maison.db.read({ compte: maison.compteId }, async (tx) => ({
         tout: await tx.rows<LigneDossier>(toutSql(CAUTIONS, lecture, ou)),
         pages: await Promise.all(
-          Array.from({ length: 26 }, async (_, i) => (await readPage(tx, CAUTIONS, { ...lecture, page: i + 1 }, ou)).lignes),
+          Array.from({ length: 26 }, async (_, i) => (await readPage({ tx, connus }, CAUTIONS, { ...lecture, page: i + 1 }, ou)).lignes),
         ),
       }));
       expect(tout).toHaveLength(1_280);
@@ -71,7 +73,9 @@ describe('pages', () => {
 
   it('are made of the same rows as exports: same names, same kinds of values', async () => {
     const { lecture, ou } = await contexte({ tri: 'fin' });
-    const { lignes } = await maison.db.read({ compte: maison.compteId }, (tx) => readPage(tx, CAUTIONS, lecture, ou));
+    const { lignes } = await maison.db.read({ compte: maison.compteId }, (tx) =>
+      readPage({ tx, connus: createReperes() }, CAUTIONS, lecture, ou),
+    );
     for await (const lot of maison.db.stream({ compte: maison.compteId }, toutSql(CAUTIONS, lecture, ou))) {
       expect(lignes).toEqual(lot.slice(0, lignes.length));
       break;

@@ -1,9 +1,10 @@
 /** The whole product on a test database: real services, real pages, a port of its own; jobs are run by the test. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { readConfig } from '../../src/config.js';
+import { readConfig, type Config } from '../../src/config.js';
 import { startProduct, type Product } from '../../src/product.js';
+import { openSecrets } from '../../src/secrets.js';
 import { sql } from '../../src/kit/database.js';
 import type { Clock } from '../../src/kit/dates.js';
 import type { TestDatabase } from './database.js';
@@ -20,6 +21,16 @@ export interface Application extends Product {
 function horloge(): Clock {
   const depart = Date.now();
   return () => new Date(MAINTENANT().getTime() + Date.now() - depart);
+}
+
+/** Every product here has the same: a key takes as long to find as all the rest of a start. */
+let secrets: string | undefined;
+
+async function giveSecrets(config: Config): Promise<void> {
+  const file = path.join(config.dataDir, 'demonstration.json');
+  if (secrets !== undefined) return writeFileSync(file, secrets, { mode: 0o600 });
+  await openSecrets(config, MAINTENANT);
+  secrets = readFileSync(file, 'utf8');
 }
 
 /** Starts on a database that already holds its insurer: nothing of the demonstration is loaded. */
@@ -56,6 +67,7 @@ export async function demarrer(
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
     VIEW_CACHE: '1',
   });
+  await giveSecrets(config);
   const product = await startProduct({ config, clock, jobs });
   const { services } = product;
   // Everyone of the house opens with the same code, hashed once.

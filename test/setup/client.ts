@@ -17,11 +17,20 @@ export interface Client {
   raw(address: string, body: string | object, headers?: Readonly<Record<string, string>>): Promise<supertest.Response>;
 }
 
+/** To make a window costs more than to read a page, and a window keeps every page that it read: each reads so many. */
+const PAGES_OF_A_WINDOW = 50;
+let pages = 0;
+let parser: DOMParser;
+
+function parse(html: string): Document {
+  if (pages % PAGES_OF_A_WINDOW === 0) parser = new new JSDOM('').window.DOMParser();
+  pages += 1;
+  return parser.parseFromString(html, 'text/html');
+}
+
 /** The page as its words are read: the spaces before French signs are a printer's (`test/kit/i18n`), and all alike here. */
 export const documentOf = (response: supertest.Response): Document =>
-  new JSDOM(response.text.replace(/[\u00a0\u202f](?=[;:!?»])|(?<=«)\u00a0/g, ' ')).window.document;
-const tokenOf = (response: supertest.Response): string =>
-  documentOf(response).querySelector<HTMLInputElement>('input[name=_csrf]')?.value ?? '';
+  parse(response.text.replace(/[\u00a0\u202f](?=[;:!?»])|(?<=«)\u00a0/g, ' '));
 
 /** Where the form of an address stands: the page of the thing it acts on. */
 const pageOf = (address: string): string =>
@@ -31,12 +40,17 @@ const pageOf = (address: string): string =>
         address,
       )?.[0] ?? '/aide');
 
+/** What the fields of a name hold: tokens and versions, whose letters HTML writes as they are. */
+const valuesOf = ({ text }: supertest.Response, name: string): string[] =>
+  [...text.matchAll(/<input\b[^>]*>/g)].flatMap(([field]) =>
+    field.includes(` name="${name}"`) ? [/ value="([^"]*)"/.exec(field)?.[1] ?? ''] : [],
+  );
+const tokenOf = (page: supertest.Response): string => valuesOf(page, '_csrf')[0] ?? '';
+
 /** What the page says without being asked: the version of the thing, or of each line. */
-function shownBy(answer: supertest.Response, address: string): Fields {
-  const values = (name: string) =>
-    [...documentOf(answer).querySelectorAll<HTMLInputElement>(`input[name=${name}]`)].map(({ value }) => value);
-  const [version] = values('version');
-  return address === '/demandes/validation' ? { versions: values('versions') } : version ? { version } : {};
+function shownBy(page: supertest.Response, address: string): Fields {
+  const [version] = valuesOf(page, 'version');
+  return address === '/demandes/validation' ? { versions: valuesOf(page, 'versions') } : version ? { version } : {};
 }
 
 /** A browser without scripts; `email` undefined: nobody signs in. */

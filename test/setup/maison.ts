@@ -71,8 +71,6 @@ export const autreGarant = (db: Database): Promise<Reference> =>
 
 type Reference = Pick<Awaited<ReturnType<typeof loadCatalogue>>, 'garantId'>;
 
-let comptes = 0;
-
 /** Builds the house in a fresh database: Inès enters, Marc validates up to 150 000 €, Claire without limit. */
 export async function construire(
   config: Parameters<typeof createDatabase>[0]['connection'],
@@ -86,9 +84,8 @@ export async function construire(
 
 /** Another account beside the first, in the same database. */
 export async function ajouterCompte(db: Database, reference: Reference | undefined, plafonds: Plafonds = {}): Promise<Maison> {
-  comptes += 1;
-  const rang = comptes;
   const ids = await db.systeme.transaction(async (tx) => {
+    const { rang } = await tx.one<{ rang: number }>(sql`select count(*)::int + 1 as rang from compte`);
     const one = async (table: string, row: Record<string, unknown>) =>
       (await insertRows<{ id: number }>(tx, table, [row], 'id'))[0]?.id ?? 0;
     const garantId = reference?.garantId ?? (await tx.row<{ id: number }>(sql`select id from garant order by id limit 1`))?.id ?? 0;
