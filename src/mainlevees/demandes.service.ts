@@ -1,5 +1,4 @@
 /** The client asks for the release of a caution. Owns the transactions. */
-import { exigerSansAvenant } from '../avenants/en-cours.sql.js';
 import { chemins } from '../chemins.js';
 import type { CautionsService } from '../cautions/cautions.service.js';
 import type { CautionVue } from '../cautions/caution.js';
@@ -104,7 +103,6 @@ export function createDemandesDeMainlevee({ db, clock, cautions, reveiller }: De
         const demandable = await lire(tx, acteur, numero);
         if (version !== tenue.version) throw conflit('gestes.perimee');
         if (demandable.empechement) throw conflit(demandable.empechement);
-        await exigerSansAvenant(tx, tenue.id);
         const { demande, erreurs } = readMainlevee(tapee, { ...demandable.cadre, langue, fichiers: fichiers.length });
         if (!demande) throw invalide(erreurs);
         const { id, etat } = await ecrire(tx, acteur, demandable, demande, deposes);

@@ -165,7 +165,7 @@ describe('at once', () => {
     ]);
     expect(issues).toHaveLength(2);
     expect(issues).toContain('fait');
-    expect(['avenants.refus.mainlevee', 'avenants.refus.mainlevee_bloquee']).toContain(issues.find((issue) => issue !== 'fait'));
+    expect(['avenants.refus.mainlevee', 'mainlevees.refus.avenant']).toContain(issues.find((issue) => issue !== 'fait'));
   });
 
   it('validated twice, and decided twice: once each', async () => {

@@ -76,7 +76,7 @@ describe('up', () => {
     expect(encore.text).toContain('Un avenant de cette caution est déjà en cours');
     const id = (await house.maison.db.systeme.rows<{ id: number }>(sql`select id from caution where numero = ${numero}`))[0]?.id ?? 0;
     await expect(house.maison.db.systeme.read((tx) => exigerSansAvenant(tx, id))).rejects.toMatchObject({
-      key: 'avenants.refus.mainlevee_bloquee',
+      key: 'mainlevees.refus.avenant',
     });
   });
 
