@@ -14,7 +14,7 @@ import type { Consigner } from '../journal/consigner.js';
 import type { Database, Tx } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
 import { invalide } from '../kit/errors.js';
-import { fautesDeDates, type Reperes } from './opposition.js';
+import { fautesDeDates, type BornesOpposition } from './opposition.js';
 import type { LettreLue } from './oppositions.form.js';
 import * as repository from './oppositions.repository.js';
 
@@ -29,7 +29,7 @@ export function createEnregistrement({ db, clock, dossiers, consigner }: Deps) {
   const { faire } = createFaire({ db, consigner }, pisteGarant(dossiers));
 
   /** What the dates of a letter about a caution are held to. */
-  const reperesDe = ({ caution }: DossierVu): Reperes => ({
+  const reperesDe = ({ caution }: DossierVu): BornesOpposition => ({
     aujourdhui: today(clock),
     effet: caution.date_effet,
     marche: caution.valeurs.marche_date,

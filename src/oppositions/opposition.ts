@@ -28,7 +28,7 @@ export const OPPOSITION = cycle({
 export type GesteOpposition = (typeof OPPOSITION.noms)[number];
 
 /** What stands around a letter: what it cannot precede or exceed. */
-export interface Reperes {
+export interface BornesOpposition {
   readonly aujourdhui: Day;
   /** The first day of the act. */
   readonly effet: Day;
@@ -37,7 +37,7 @@ export interface Reperes {
 }
 
 /** The dates of a letter that cannot be. */
-export function fautesDeDates(faits: FaitsOpposition, { aujourdhui, effet, marche }: Reperes): FieldError[] {
+export function fautesDeDates(faits: FaitsOpposition, { aujourdhui, effet, marche }: BornesOpposition): FieldError[] {
   const { envoyee_le: envoyee, recue_le: recue, signifiee_le: signifiee, forme, reception_le: reception } = faits;
   const faute = (field: string, message: string, fausse: boolean): FieldError[] =>
     fausse ? [{ field, message: `oppositions.erreurs.${message}` }] : [];

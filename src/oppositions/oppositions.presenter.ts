@@ -10,7 +10,7 @@ import type { FieldError } from '../kit/errors.js';
 import type { Translate } from '../kit/i18n.js';
 import type { Language } from '../kit/money.js';
 import type { Agent } from '../droits/acteur.js';
-import { fautesDeDates, OPPOSITION, type OppositionSeule, type Reperes } from './opposition.js';
+import { fautesDeDates, OPPOSITION, type OppositionSeule, type BornesOpposition } from './opposition.js';
 import { CHOIX, readFaits, type SaisieOpposition } from './oppositions.form.js';
 
 interface Contexte {
@@ -22,7 +22,7 @@ interface Contexte {
 
 interface APreparer extends DossierVu {
   readonly reception: Day | null;
-  readonly reperes: Reperes;
+  readonly reperes: BornesOpposition;
 }
 
 /**

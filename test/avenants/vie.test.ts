@@ -2,7 +2,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exampleValues } from '../../seeds/textes/examples.js';
 import { facturer } from '../../src/factures/facturation.service.js';
-import { exigerSansAvenant } from '../../src/avenants/en-cours.sql.js';
 import { computeVariables } from '../../src/specimens/computed.js';
 import type { TexteVersion } from '../../src/specimens/texte.js';
 import { sql } from '../../src/kit/database.js';
@@ -74,10 +73,9 @@ describe('up', () => {
     const encore = await demander(house.ines, numero, { montant_ttc: '30 000,00', version: '1' });
     expect(encore.status).toBe(409);
     expect(encore.text).toContain('Un avenant de cette caution est déjà en cours');
-    const id = (await house.maison.db.systeme.rows<{ id: number }>(sql`select id from caution where numero = ${numero}`))[0]?.id ?? 0;
-    await expect(house.maison.db.systeme.read((tx) => exigerSansAvenant(tx, id))).rejects.toMatchObject({
-      key: 'mainlevees.refus.avenant',
-    });
+    expect(documentOf(await house.ines.get(`/cautions/${numero}/mainlevee`)).body.textContent).toContain(
+      'Un avenant de cette caution est en cours',
+    );
   });
 
   it('is not validated by whoever asked, nor by a stale page; once, it is effective, and so is the ledger', async () => {
