@@ -11,7 +11,7 @@ export const findTenuDeCaution = (tx: Tx, cautionId: number): Promise<ActeTenu |
 const tenuDe = (tx: Tx, condition: Sql): Promise<ActeTenu | undefined> =>
   tx.row<ActeTenu>(sql`
     select c.id as caution_id, c.compte_id, c.numero, c.etat, y.liberation, c.beneficiaire, c.donneur_ordre ->> 'nom' as entite, c.devise,
-      exists (select from acte b where b.caution_id = c.id and b.version > a.version) as remplace,
+      c.acte_version > a.version as remplace,
       exists (select from mainlevee m where m.caution_id = c.id and m.etat in ('transmise', 'document_demande')) as "enCours",
       coalesce((select sum(m.montant) from mouvement m where m.caution_id = c.id), 0)::text as reste,
       a.composition ->> 'langue' as langue, coalesce(c.valeurs ->> 'beneficiaire_email', '') as email, g.nom as garant
