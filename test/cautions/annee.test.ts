@@ -1,6 +1,6 @@
 /**
  * A random year of what happens to cautions: releases in part and in whole, calls paid in parts, amendments
- * up and down. After each season the ledger, the ceilings, the counters, the outstanding and its workbook agree to the cent, and nothing is
+ * up. After each season the ledger, the ceilings, the counters, the outstanding and its workbook agree to the cent, and nothing is
  * invoiced twice (`test/factures` computes the premium of a ledger day by day, independently).
  */
 import exceljs from 'exceljs';
@@ -83,8 +83,9 @@ it.each([11, 29])('seed %i', { timeout: 120_000 }, async (graine) => {
         await appels.payer(nadia, id, { le: '2026-11-20', montant: part }, envoi(await versionDe('appel', id)));
     },
     async avenant(numero: string) {
-      const { version } = await etatDe(maison, numero);
-      const ttc = decimal(h.parmi([30_000, 60_000, 90_000, 120_000]) * 100);
+      const { version, montant } = await etatDe(maison, numero);
+      // Up: one that lowers waits for its beneficiary.
+      const ttc = decimal(Math.round(Number(montant) * 100 * 20 * (1 + h.part())));
       await avenants.demander(maison.ines, numero, {
         ...envoi(version, 'Avenant n° 1 au marché'),
         langue: 'fr',
@@ -98,6 +99,11 @@ it.each([11, 29])('seed %i', { timeout: 120_000 }, async (graine) => {
   const portefeuille: string[] = [];
   for (let i = 0; i < 8; i += 1)
     portefeuille.push(await transmettre(application.services, maison, decimal(h.parmi([150_000, 333_333, 999_999, 1_234_567]))));
+
+  // In force since last year, so that what happened to them this year may be told.
+  await db.systeme.rows(sql`
+    update caution set creee_le = '2025-03-01', effective_le = '2025-03-01', date_effet = '2025-03-01', valeurs = valeurs || '{"date_effet": "2025-03-01", "marche_date": "2025-02-15"}'
+    where numero = any (${portefeuille})`);
 
   for (let saison = 0; saison < 3; saison += 1) {
     for (let i = 0; i < 6; i += 1) {
