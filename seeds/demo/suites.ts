@@ -1,4 +1,7 @@
 /** What follows a demande and its caution, as rows: validations, ledger, releases, oppositions, journal. */
+import { SUR_RECEPTION } from '../../src/horloges/pour.js';
+import { addDays, daysBetween } from '../../src/kit/dates.js';
+import { liberationDe } from '../../src/termes/terme.js';
 import type { Calendrier, Moment } from './calendrier.js';
 import { decimal } from './contrats.js';
 import type { Auteur, Caution, Dossier, Evenement, Expedition, Revision } from './dossier.js';
@@ -60,6 +63,7 @@ function suitesDeCaution(
   });
   const fin = FINS[etat];
   return [
+    ...receptionDe(cal, d, { etat, effective, mainlevees }, cautionId),
     ...(effective === null ? [] : [mouvement(effective, 'emission', montant)]),
     ...(fin && terminee !== null ? [mouvement(terminee, fin, -montant)] : []),
     ...mainlevees.map((m): Suite => ({
@@ -158,4 +162,39 @@ function identite(auteur: Auteur): { collaborateurId: number | null; agentId: nu
   return 'personne' in auteur
     ? { collaborateurId: auteur.personne.id, agentId: null, qui: auteur.personne.nom }
     : { collaborateurId: null, agentId: auteur.agent.id, qui: auteur.agent.nom };
+}
+
+/** Works that were accepted more than a year ago, and whose guarantee nobody released yet: one in so many. */
+const OUBLIEES = { unSur: 9, agees: 460, recues: 380 };
+
+/** The réception that a release said, or that of works long over: the clock of the law runs from it. */
+function receptionDe(
+  cal: Calendrier,
+  d: Dossier,
+  { etat, effective, mainlevees }: Pick<Caution, 'etat' | 'effective' | 'mainlevees'>,
+  cautionId: number,
+): Suite[] {
+  if (effective === null || !SUR_RECEPTION.includes(d.autorisation.typeCredit)) return [];
+  const dite = mainlevees.map(({ donnees }) => donnees.dateEffet).find((jour) => typeof jour === 'string');
+  const oubliee =
+    etat === 'effective' && cautionId % OUBLIEES.unSur === 0 && daysBetween(cal.jourDe(effective), cal.today) > OUBLIEES.agees
+      ? addDays(cal.today, -OUBLIEES.recues - (cautionId % 40))
+      : undefined;
+  const effet = dite ?? oubliee;
+  if (effet === undefined) return [];
+  const reception = { effet, pv_le: effet, reserves: 'sans', levees_le: null } as const;
+  const liberation = liberationDe(d.autorisation.typeCredit, d.valeurs, reception);
+  return [
+    {
+      le: effective,
+      table: 'reception',
+      row: {
+        ...{ caution_id: cautionId, compte_id: d.autorisation.compte.id, ...reception },
+        libre: liberation?.situation === 'a_terme' ? liberation.libre : null,
+        article: liberation?.article ?? '',
+        saisie_le: cal.instant(effective),
+        saisie_par: d.saisiPar.id,
+      },
+    },
+  ];
 }
