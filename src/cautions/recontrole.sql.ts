@@ -26,10 +26,13 @@ export const findTexte = async (tx: Tx, id: number): Promise<TexteDeRegles> =>
 
 /** The facts around a caution now, itself left out, and the room left on its ceilings. */
 async function lire(tx: Tx, { id, devise }: Pick<Attente, 'id' | 'devise'>, jour: Day) {
-  const faits = await tx.one<FaitsRow>(sql`${selectFaits(sql`caution v`, jour, sql`c.id <> v.id`)} where v.id = ${id}`);
-  const places = await tx.one<Places>(sql`
-    select (a.autorise - a.utilise)::text as autorisation, (l.plafond - l.utilise)::text as ligne, (k.plafond - k.utilise)::text as contrat
-    from autorisation a join ligne l on l.id = a.ligne_id join contrat k on k.id = a.contrat_id where a.id = ${faits.autorisation_id}`);
+  const [faits, places] = await Promise.all([
+    tx.one<FaitsRow>(sql`${selectFaits(sql`caution v`, jour, sql`c.id <> v.id`)} where v.id = ${id}`),
+    tx.one<Places>(sql`
+      select (a.autorise - a.utilise)::text as autorisation, (l.plafond - l.utilise)::text as ligne, (k.plafond - k.utilise)::text as contrat
+      from caution c join autorisation a on a.id = c.autorisation_id join ligne l on l.id = a.ligne_id join contrat k on k.id = a.contrat_id
+      where c.id = ${id}`),
+  ]);
   const place = (decimal: string) => fromDecimal(decimal, devise);
   return {
     faits,

@@ -14,8 +14,8 @@ export const findAutour = (
   agent: Pick<Agent, 'id'>,
   cautionId: number,
   { sujet, id, jour }: { readonly sujet: SujetDeDossier; readonly id: number; readonly jour: Day },
-): Promise<Autour> =>
-  tx.one<Autour>(sql`
+): Promise<Autour | undefined> =>
+  tx.row<Autour>(sql`
     select jsonb_build_object('nom', q.numero, 'plafond', q.plafond::text, 'utilise', q.utilise::text) as contrat,
       jsonb_build_object('nom', l.libelle, 'plafond', l.plafond::text, 'utilise', l.utilise::text) as ligne,
       jsonb_build_object('nom', e.nom, 'plafond', a.autorise::text, 'utilise', a.utilise::text) as autorisation,

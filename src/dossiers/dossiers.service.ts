@@ -26,10 +26,15 @@ export function createDossiersService({ db, clock }: { db: Database; clock: Cloc
 
   /** The file of a caution, in the transaction of whoever decides on it; 404 when it is not the insurer's. */
   async function lire(tx: Tx, agent: Agent, cle: string | number, objet?: Objet): Promise<DossierVu> {
-    const caution = await tx.row<CautionVue>(selectDuGarant(cle));
-    if (!caution) throw introuvable();
-    const { sujet, id } = objet ?? { sujet: 'caution', id: caution.id };
-    return { caution, autour: await findAutour(tx, agent, caution.id, { sujet, id, jour: today(clock) }) };
+    const autourDe = (id: number) => findAutour(tx, agent, id, { ...(objet ?? { sujet: 'caution', id }), jour: today(clock) });
+    // Known by its id, what stands around it is asked for in the same message.
+    const [caution, proche] = await Promise.all([
+      tx.row<CautionVue>(selectDuGarant(cle)),
+      typeof cle === 'number' ? autourDe(cle) : undefined,
+    ]);
+    const autour = proche ?? (caution && (await autourDe(caution.id)));
+    if (!caution || !autour) throw introuvable();
+    return { caution, autour };
   }
 
   return {

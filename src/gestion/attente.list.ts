@@ -4,7 +4,7 @@ import type { Resultat } from '../cautions/controle.js';
 import { horlogeDe, PROMESSE_HEURES } from '../cautions/delai.js';
 import { avecRequete, chemins } from '../chemins.js';
 import { delais, parDelai } from '../dossiers/file.list.js';
-import { sql } from '../kit/database.js';
+import { sql, type Sql } from '../kit/database.js';
 import { fromDecimal } from '../kit/money.js';
 import { valeur } from '../listes/critere.js';
 import { liste } from '../listes/liste.js';
@@ -38,6 +38,8 @@ const DELAIS = delais(sql`x.creee_le`);
 
 const somme = (totaux: readonly TotalEnAttente[], nom: 'nombre' | 'retard' | 'proches') => totaux.reduce((sum, one) => sum + one[nom], 0);
 
+const siens = ({ id }: Agent): Sql => sql`select k.id from compte k where ${suiviPar(id)}`;
+
 export const EN_ATTENTE = liste<CautionEnAttente, Agent, TotalEnAttente>({
   nom: 'attente',
   words: 'gestion',
@@ -47,7 +49,8 @@ export const EN_ATTENTE = liste<CautionEnAttente, Agent, TotalEnAttente>({
     return {
       select: sql`x.numero, x.creee_le, k.nom as client, e.nom as entite, x.type_credit, x.beneficiaire, x.montant, x.devise, x.controle,
         ${suiviPar(acteur.id)} as sienne`,
-      from: sql`caution x join compte k on k.id = x.compte_id join entite e on e.id = x.entite_id`,
+      from: sql`caution x`,
+      join: sql`join compte k on k.id = x.compte_id join entite e on e.id = x.entite_id`,
       where: sql`x.etat = 'en_attente' and ${conditions}`,
       // What is late is told whatever one looks for: its figures lead to it.
       totaux: sql`
@@ -86,7 +89,8 @@ export const EN_ATTENTE = liste<CautionEnAttente, Agent, TotalEnAttente>({
   ],
   tri: '',
   // The agent's own clients first, then the oldest.
-  egalite: { par: ({ acteur }) => [sql`not ${suiviPar(acteur.id)}`, sql`x.creee_le`, sql`x.id`] },
+  egalite: { par: ({ acteur }) => [sql`x.compte_id <> all (array(${siens(acteur)}))`, sql`x.creee_le`, sql`x.id`] },
+  cle: sql`x.id`,
   tailles: [100],
   vue: {
     icone: 'shield-check',
