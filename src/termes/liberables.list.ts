@@ -43,7 +43,8 @@ export const LIBERABLES = liste<CautionLiberable, Collaborateur, TotalEvitable>(
   source({ acteur, maintenant, conditions }) {
     const from = sql`(select c.id, c.compte_id, c.entite_id, c.numero, c.type_credit, c.produit, c.beneficiaire, c.marche, c.montant, c.devise, r.libre,
         r.article, k.base_jours from reception r join caution c on c.id = r.caution_id join contrat k on k.id = c.contrat_id
-      where c.compte_id = ${acteur.compteId} and c.etat = 'effective' and r.libre <= ${today(() => maintenant)}) x`;
+      where c.compte_id = ${acteur.compteId} and c.etat = 'effective' and r.libre <= ${today(() => maintenant)}
+        and not exists (select from mainlevee m where m.caution_id = c.id and m.etat in ('transmise', 'document_demande'))) x`;
     return {
       select: sql`x.numero, e.nom as entite, x.type_credit, x.beneficiaire, x.marche, x.libre, x.article, x.montant::text as montant, x.devise,
         (${EVITABLE})::text as evitable`,
