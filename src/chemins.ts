@@ -76,6 +76,7 @@ export const chemins = {
   cautionsLiberables: chemin('/cautions/liberables'),
   cautionsLiberablesExcel: chemin('/cautions/liberables/export.xlsx'),
   caution: chemin('/cautions/:numero'),
+  cautionLiberation: chemin('/cautions/:numero/liberation.pdf'),
   cautionReception: chemin('/cautions/:numero/reception'),
   cautionAbandon: chemin('/cautions/:numero/abandon'),
   cautionMainlevee: chemin('/cautions/:numero/mainlevee'),

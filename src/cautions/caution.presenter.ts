@@ -221,6 +221,7 @@ function termeDe(vue: CautionVue, { profils }: Collaborateur, t: Translate, aujo
     },
     reserves: RESERVES_RECEPTION.map((valeur) => ({ valeur, texte: t(`mainlevees.reserves.${valeur}`) })),
     action: chemins.cautionReception({ numero }),
+    lettre: chemins.cautionLiberation({ numero }),
   };
 }
 

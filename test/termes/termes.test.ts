@@ -4,6 +4,7 @@ import { sql } from '../../src/kit/database.js';
 import { addDays } from '../../src/kit/dates.js';
 import { fenetreDe, liberationDe, PALIERS, readReception, type TapeeReception } from '../../src/termes/terme.js';
 import { finsProches } from '../../src/termes/rappels.service.js';
+import { pdfText } from '../actes/pdf-text.js';
 import { etatDe, transmettre } from '../setup/cautions.js';
 import { client, documentOf, type Client } from '../setup/client.js';
 import { useHouse } from '../setup/house.js';
@@ -97,6 +98,15 @@ describe('on the pages', () => {
     expect(ligne.replace(/\s/g, '')).toContain(`${attendu.toFixed(2).replace('.', ',')}€`);
     expect(ligne).toContain('13/11/2026');
     expect(documentOf(await lecteur.get('/cautions/liberables')).querySelectorAll('tbody tr[data-numero]')).toHaveLength(1);
+  });
+
+  it('the letter that asks its beneficiary to say so, once the law has freed it and not before', async () => {
+    const lettre = await house.ines.bytes(`/cautions/${libre}/liberation.pdf`);
+    expect([lettre.status, lettre.headers['content-type']]).toEqual([200, 'application/pdf']);
+    const texte = (await pdfText(lettre.body as Buffer)).replace(/\s+/g, ' ');
+    for (const mot of [libre, '12 novembre 2025', '13 novembre 2026', 'loi n° 71-584', '36 000,00']) expect(texte).toContain(mot);
+    const numero = await transmettre(house.application.services, house.maison, '1000.00');
+    expect((await house.ines.get(`/cautions/${numero}/liberation.pdf`)).status).toBe(409);
   });
 
   it('near ends are recalled at night, each step once, to whoever wrote the demande', async () => {
