@@ -151,6 +151,7 @@ export const chemins = {
   gestionCautions: chemin('/gestion/cautions'),
   gestionCaution: chemin('/gestion/cautions/:numero'),
   gestionCautionAccord: chemin('/gestion/cautions/:numero/accord'),
+  gestionCautionMainlevee: chemin('/gestion/cautions/:numero/mainlevee'),
   gestionCautionRefus: chemin('/gestion/cautions/:numero/refus'),
   gestionCautionDocument: chemin('/gestion/cautions/:numero/document'),
   gestionCautionConfier: chemin('/gestion/cautions/:numero/confier'),

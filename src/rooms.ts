@@ -29,6 +29,7 @@ import { avenantsRoutes } from './avenants/client.routes.js';
 import { avenantsGarantRoutes } from './avenants/gestion.routes.js';
 import { decisionsRoutes } from './decisions/decisions.routes.js';
 import { dossiersRoutes } from './dossiers/dossiers.routes.js';
+import { mainleveesRecuesRoutes } from './mainlevees/recues.routes.js';
 import { masseMainleveesRoutes } from './mainlevees/masse.routes.js';
 import { mainleveesRoutes } from './mainlevees/mainlevees.routes.js';
 import { gestionRoutes } from './gestion/gestion.routes.js';
@@ -95,6 +96,7 @@ export const roomsOf = (services: Services, tools: RouteTools, door: Parameters<
     dossiersRoutes(services, tools),
     decisionsRoutes(services, tools),
     masseMainleveesRoutes(services, tools),
+    mainleveesRecuesRoutes(services, tools),
     mainleveesRoutes(services, tools),
     termesRoutes(services, tools),
     documentsDemandesRoutes(services, tools),

@@ -8,6 +8,7 @@ import { createDecisionsService } from './decisions/decisions.service.js';
 import { createDemandesDeMainlevee } from './mainlevees/demandes.service.js';
 import { createDocumentsDemandesService } from './documents-demandes/documents-demandes.service.js';
 import { createExpeditionsService } from './expeditions/expeditions.service.js';
+import { createMainleveesRecues } from './mainlevees/recues.service.js';
 import { createMainleveesService } from './mainlevees/mainlevees.service.js';
 import { createOppositionsService } from './oppositions/oppositions.service.js';
 import { createRevisionsService } from './revisions/revisions.service.js';
@@ -38,6 +39,7 @@ export function createSuites(deps: Deps) {
     abandon: createAbandonService(deps),
     demandesDeMainlevee: createDemandesDeMainlevee(deps),
     mainlevees: createMainleveesService(deps),
+    mainleveesRecues: createMainleveesRecues(deps),
     documentsDemandes: createDocumentsDemandesService({ ...deps, apres: apresDocument }),
     expeditions: createExpeditionsService(deps),
     revisions: createRevisionsService({ ...deps, decisions }),

@@ -63,6 +63,7 @@ export function pageDecision(source: Source, saisie: SaisieDecision, contexte: C
     },
     opposable: EN_VIGUEUR.includes(caution.etat),
     liens: {
+      mainlevee: chemins.gestionCautionMainlevee({ numero }),
       opposition: chemins.gestionCautionOpposition({ numero }),
       appel: chemins.gestionCautionAppel({ numero }),
       accorder: chemins.gestionCautionAccord({ numero }),

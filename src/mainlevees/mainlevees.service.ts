@@ -89,7 +89,7 @@ export function createMainleveesService({ db, clock, dossiers, specimens, reveil
           courriels: await auxClients(tx, vue.caution_id, {
             evenement: `mainlevee ${id} accordee`,
             gabarit: 'mainlevee_accordee',
-            donnees: { ...resume(dossier), montant: vue.montant ?? dossier.caution.montant, partielle: vue.montant !== null },
+            donnees: { ...resumeMainlevee(dossier), montant: vue.montant ?? dossier.caution.montant, partielle: vue.montant !== null },
           }),
           valeur: vue.caution,
         };
@@ -105,7 +105,7 @@ export function createMainleveesService({ db, clock, dossiers, specimens, reveil
           courriels: await auxClients(tx, vue.caution_id, {
             evenement: `mainlevee ${id} refusee`,
             gabarit: 'mainlevee_refusee',
-            donnees: { ...resume(dossier), commentaire },
+            donnees: { ...resumeMainlevee(dossier), commentaire },
           }),
           valeur: vue.caution,
         };
@@ -143,12 +143,12 @@ export function createMainleveesService({ db, clock, dossiers, specimens, reveil
 }
 
 /** What every mail about it says. */
-const resume = ({ caution: { demande: numero, numero: caution, beneficiaire, entite, montant, devise } }: DossierVu) => ({
+export const resumeMainlevee = ({ caution: { demande: numero, numero: caution, beneficiaire, entite, montant, devise } }: DossierVu) => ({
   ...{ numero, caution, beneficiaire, entite, montant, devise, chemin: chemins.caution({ numero: caution }) },
 });
 
 /** What a release does to its caution: a part given back, all of it, or given up by whoever could object. */
-const passageDe = ({ montant, motif, devise }: MainleveeVue) =>
+export const passageDe = ({ montant, motif, devise }: Pick<MainleveeVue, 'montant' | 'motif' | 'devise'>) =>
   montant !== null
     ? ({ geste: 'reduire', par: 'garant', ecart: moins(montant, devise) } as const)
     : motif === 'beneficiaire'

@@ -202,7 +202,7 @@ describe('on the pages', () => {
     const mails = await house.application.services.courriels.listLatest(20);
     expect(
       mails
-        .filter(({ gabarit }) => ['document_demande', 'caution_abandonnee'].includes(gabarit))
+        .filter(({ gabarit, sujet }) => ['document_demande', 'caution_abandonnee'].includes(gabarit) && sujet.includes(numero))
         .map(({ destinataire }) => destinataire)
         .sort(),
     ).toEqual([house.maison.ines.email, 'nadia@garant.example'].sort());

@@ -270,6 +270,32 @@ describe('on the pages', () => {
     expect([(await mainlevee(bonne)).etat, (await mainlevee(perimee)).etat]).toEqual(['transmise', '']);
   });
 
+  it('received by post: the insurer registers it, and the caution is released at once, once', async () => {
+    const numero = await effective('3000.00');
+    const { version } = await etatDe(house.maison, numero);
+    const page = documentOf(await nadia.get(`/gestion/cautions/${numero}/mainlevee`));
+    expect([...page.querySelectorAll<HTMLInputElement>('[name=motif]')].map(({ value, checked }) => [value, checked])).toEqual([
+      ['lettre_beneficiaire', true],
+    ]);
+    const envoyer = (files: readonly (readonly [string, Buffer])[], fields: Record<string, string>) =>
+      nadia.upload(`/gestion/cautions/${numero}/mainlevee`, 'pieces', files, {
+        version: String(version),
+        dateLettre: '20/11/2026',
+        signataire: 'Anne Petit, gérante',
+        ...fields,
+      });
+    expect((await envoyer([], {})).status).toBe(422);
+    expect((await envoyer(PV, { dateLettre: '25/12/2026' })).status).toBe(422);
+    expect((await envoyer(PV, { version: '9' })).status).toBe(409);
+    expect((await envoyer(PV, { montant: '1 000,00' })).status).toBe(303);
+    expect(await etatDe(house.maison, numero)).toMatchObject({ etat: 'effective', montant: '2000.000', reste: '2000.000' });
+    expect((await envoyer(PV, {})).status).toBe(409);
+    expect((await envoyer(PV, { version: String(version + 1) })).status).toBe(303);
+    expect(await etatDe(house.maison, numero)).toMatchObject({ etat: 'mainlevee', reste: '0.000' });
+    expect((await sujets('mainlevee_accordee')).filter((sujet) => sujet.includes(numero))).toHaveLength(2);
+    expect((await house.ines.get(`/gestion/cautions/${numero}/mainlevee`)).status).toBe(403);
+  });
+
   it('a document is wanted first', async () => {
     const numero = await effective();
     await demander(house.ines, numero, champsPv);
