@@ -2,7 +2,7 @@
 import { suiviPar } from '../droits/suivi.sql.js';
 import type { Agent } from '../droits/acteur.js';
 import { jsonRow, jsonRows } from '../kit/json-rows.js';
-import { sql, type Tx } from '../kit/database.js';
+import { sql, type Sql, type Tx } from '../kit/database.js';
 import type { Day } from '../kit/dates.js';
 import type { Autour, SujetDeDossier } from './dossier.js';
 
@@ -46,3 +46,24 @@ export const prendre = (
   tx.run(sql`
     insert into prise (compte_id, sujet, sujet_id, agent_id, le, mot) values (${compteId}, ${sujet}, ${id}, ${agent.id}, ${le}, ${mot})
     on conflict (sujet, sujet_id) do update set agent_id = excluded.agent_id, le = excluded.le, mot = excluded.mot`);
+
+/** Where a thing that may be taken over is kept, beside the caution that it is about. */
+const TABLES: Readonly<Record<Exclude<SujetDeDossier, 'caution'>, Sql>> = {
+  mainlevee: sql`mainlevee`,
+  opposition: sql`opposition`,
+  avenant: sql`avenant`,
+  revision: sql`revision`,
+  appel: sql`appel`,
+  document: sql`demande_document`,
+  acte: sql`expedition`,
+};
+
+/** True of the caution itself, or of a thing that is about it. */
+export const porteSur = async (
+  tx: Tx,
+  cautionId: number,
+  { sujet, id }: { readonly sujet: SujetDeDossier; readonly id: number },
+): Promise<boolean> =>
+  sujet === 'caution'
+    ? id === cautionId
+    : (await tx.row(sql`select from ${TABLES[sujet]} where id = ${id} and caution_id = ${cautionId}`)) !== undefined;

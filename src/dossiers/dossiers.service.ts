@@ -8,7 +8,7 @@ import { readFichier, type Fichier } from '../documents/fichiers.sql.js';
 import type { Database, Tx } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
 import { introuvable, invalide } from '../kit/errors.js';
-import { findAutour, prendre } from './dossier.sql.js';
+import { findAutour, porteSur, prendre } from './dossier.sql.js';
 import type { DossierVu, SujetDeDossier } from './dossier.js';
 
 export type DossiersService = ReturnType<typeof createDossiersService>;
@@ -54,6 +54,8 @@ export function createDossiersService({ db, clock }: { db: Database; clock: Cloc
         if (typed.length < MOT.min) throw invalide([{ field: 'mot', message: 'gestes.trop_court' }]);
         if (typed.length > MOT.max) throw invalide([{ field: 'mot', message: 'gestes.trop_long', params: { max: MOT.max } }]);
         const { caution } = await lire(tx, agent, numero, objet);
+        // Nobody takes over, through a caution of his, what is about another.
+        if (!(await porteSur(tx, caution.id, objet))) throw introuvable();
         const commun = { compteId: caution.compte_id, mot: typed, le: clock() };
         await prendre(tx, agent, { ...objet, ...commun });
         await consigner(tx, [

@@ -155,6 +155,11 @@ describe('on the pages', () => {
     expect((await paul.post(`/gestion/cautions/${numero}/prise/caution/${id}`, { mot: '' }, `/gestion/cautions/${numero}`)).status).toBe(
       422,
     );
+    // Through a caution, nothing that is about another.
+    for (const objet of [`caution/${id + 1}`, 'mainlevee/1', 'autre/1']) {
+      const adresse = `/gestion/cautions/${numero}/prise/${objet}`;
+      expect((await paul.post(adresse, { mot: 'Nadia est absente' }, `/gestion/cautions/${numero}`)).status, objet).toBe(404);
+    }
     expect(
       (await paul.post(`/gestion/cautions/${numero}/prise/caution/${id}`, { mot: 'Nadia est absente' }, `/gestion/cautions/${numero}`))
         .status,
@@ -167,10 +172,7 @@ describe('on the pages', () => {
   it('of a grant and a refusal at once, or of a grant and its client who gives up, one wins and the other is told', async () => {
     const { decisions, abandon } = house.application.services;
     for (const autre of ['refus', 'abandon'] as const) {
-      const numero = await attente('1000.00').catch(() => '');
-      const attendu = numero === '' ? '' : numero;
-      await house.maison.db.systeme.rows(sql`select 1`);
-      const enAttente = (await etatDe(house.maison, attendu)).etat === 'en_attente' ? attendu : await attente('11000.00');
+      const enAttente = await attente('11000.00');
       const { version } = await etatDe(house.maison, enAttente);
       const envoi = { version, origine: ORIGINE };
       const issues = await Promise.allSettled([
