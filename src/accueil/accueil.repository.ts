@@ -7,6 +7,7 @@ import { addMonths, parisDay, type Day } from '../kit/dates.js';
 import type { Contact } from '../garants/contacts.presenter.js';
 import { selectContacts } from '../garants/contacts.sql.js';
 import { finProche } from '../specimens/fin.js';
+import { liberables } from '../termes/liberables.sql.js';
 import { jsonRow, jsonRows } from '../kit/json-rows.js';
 import { a, scopeOf, type Collaborateur } from '../droits/acteur.js';
 import { bilans, entitesDe, type BilanRow } from './encours.sql.js';
@@ -23,6 +24,7 @@ interface Situation {
   readonly factures_montants: readonly { readonly montant: string; readonly devise: string }[];
   readonly factures_echues: number;
   readonly bientot_finies: number;
+  readonly liberables: number;
   readonly contrats_a_renouveler: number;
   readonly entites: number;
 }
@@ -106,6 +108,7 @@ const situation = (acteur: Collaborateur, jour: Day): Sql => sql`
       order by id limit 1) as attente_depuis,
     d.documents, d.documents_echeance, f.factures, f.factures_montants, f.factures_echues,
     (select count(*)::int from caution where compte_id = ${acteur.compteId} and etat = 'effective' and date_fin <= ${finProche(jour)} ${dans(acteur, sql`entite_id`)}) as bientot_finies,
+    (select count(*)::int from ${liberables(acteur.compteId, jour)} ${dans(acteur, sql`c.entite_id`)}) as liberables,
     (select count(*)::int from contrat where compte_id = ${acteur.compteId} and date_fin between ${jour} and ${addMonths(jour, 3)}) as contrats_a_renouveler,
     (select count(*)::int from entite where compte_id = ${acteur.compteId} ${dans(acteur, sql`id`)}) as entites
   from

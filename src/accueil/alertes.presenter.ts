@@ -101,24 +101,37 @@ function situationsDe({ lu, langue, t }: Source): Situation[] {
       precision: t('accueil.facturesPhrase', { montant: enMots(faits.factures_montants, langue), count: faits.factures_echues }),
       href: avecRequete(chemins.factures(), { etat: 'a_payer' }),
     },
-    {
-      cle: 'bientotFinies',
-      ton: 'amber',
-      icone: 'hourglass',
-      nombre: faits.bientot_finies,
-      precision: t('accueil.sous30'),
-      href: avecRequete(chemins.cautions(), { etat: 'effective', finAu: formatDay(finProche(jour)), tri: 'fin' }),
-    },
-    {
-      cle: 'contrats',
-      ton: 'amber',
-      icone: 'file-text',
-      nombre: faits.contrats_a_renouveler,
-      precision: t('accueil.sous90'),
-      href: avecRequete(chemins.contrats(), finissant(jour, addMonths(jour, 3))),
-    },
+    ...finsDe(faits, jour, t),
   ];
 }
+
+/** What ends, or should: cautions near their end, those that the law has freed, contracts. */
+const finsDe = (faits: Source['lu']['faits'], jour: Day, t: Translate): Situation[] => [
+  {
+    cle: 'bientotFinies',
+    ton: 'amber',
+    icone: 'hourglass',
+    nombre: faits.bientot_finies,
+    precision: t('accueil.sous30'),
+    href: avecRequete(chemins.cautions(), { etat: 'effective', finAu: formatDay(finProche(jour)), tri: 'fin' }),
+  },
+  {
+    cle: 'liberables',
+    ton: 'green',
+    icone: 'lock-open',
+    nombre: faits.liberables,
+    precision: t('accueil.liberablesPhrase'),
+    href: chemins.cautionsLiberables(),
+  },
+  {
+    cle: 'contrats',
+    ton: 'amber',
+    icone: 'file-text',
+    nombre: faits.contrats_a_renouveler,
+    precision: t('accueil.sous90'),
+    href: avecRequete(chemins.contrats(), finissant(jour, addMonths(jour, 3))),
+  },
+];
 
 const enMots = (montants: readonly { readonly montant: string; readonly devise: string }[], langue: Language): string =>
   montants.map(({ montant, devise }) => formatMoney(fromDecimal(montant, devise), langue)).join(', ');

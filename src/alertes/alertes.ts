@@ -8,6 +8,7 @@ export const ALERTES = [
   'documents',
   'factures',
   'bientotFinies',
+  'liberables',
   'contrats',
 ] as const;
 export type Alerte = (typeof ALERTES)[number];

@@ -6,6 +6,7 @@ import { today, type Day } from '../kit/dates.js';
 import { fromDecimal } from '../kit/money.js';
 import { entites, typeCredit } from '../listes/dossier.js';
 import { liste, type Total } from '../listes/liste.js';
+import { liberables } from './liberables.sql.js';
 
 interface CautionLiberable {
   readonly numero: string;
@@ -41,10 +42,11 @@ export const LIBERABLES = liste<CautionLiberable, Collaborateur, TotalEvitable>(
   excel: chemins.cautionsLiberablesExcel,
   pour: PROFILS,
   source({ acteur, maintenant, conditions }) {
-    const from = sql`(select c.id, c.compte_id, c.entite_id, c.numero, c.type_credit, c.produit, c.beneficiaire, c.marche, c.montant, c.devise, r.libre,
-        r.article, k.base_jours from reception r join caution c on c.id = r.caution_id join contrat k on k.id = c.contrat_id
-      where c.compte_id = ${acteur.compteId} and c.etat = 'effective' and r.libre <= ${today(() => maintenant)}
-        and not exists (select from mainlevee m where m.caution_id = c.id and m.etat in ('transmise', 'document_demande'))) x`;
+    const from = sql`(select l.*, k.base_jours from (select c.id, c.contrat_id, c.entite_id, c.numero, c.type_credit, c.produit, c.beneficiaire, c.marche,
+        c.montant, c.devise, r.libre, r.article from ${liberables(
+          acteur.compteId,
+          today(() => maintenant),
+        )}) l join contrat k on k.id = l.contrat_id) x`;
     return {
       select: sql`x.numero, e.nom as entite, x.type_credit, x.beneficiaire, x.marche, x.libre, x.article, x.montant::text as montant, x.devise,
         (${EVITABLE})::text as evitable`,
