@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { ROOT } from '../src/kit/root.js';
 
 /** They break the product, time it while it suffers, or run its queue, which leaves promises behind that nobody waits for. */
-const APART = ['test/pannes/**/*.test.ts', 'test/travaux/**/*.test.ts', 'test/kit/jobs.test.ts', 'test/actes/saisies-imprimees.test.ts'];
+const APART = ['test/pannes/**/*.test.ts', 'test/travaux/**/*.test.ts', 'test/kit/jobs.test.ts'];
 
 /** Folders whose files last: they open every page, or go through a browser. */
 const LONG = /\/test\/(informations|parcours|securite)\//;

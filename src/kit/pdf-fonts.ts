@@ -7,6 +7,9 @@ import PDFDocument from 'pdfkit';
 
 /** As much of the font object inside pdfkit as is used here. Its 1 000 units per em make pdfkit's rescaling of glyph runs a no-op. */
 interface ParsedFont {
+  /** Every code point that it draws, in order. */
+  readonly characterSet: readonly number[];
+  glyphForCodePoint(codePoint: number): unknown;
   layout(text: string, features?: unknown): { glyphs: unknown[]; positions: unknown[]; advanceWidth: number };
 }
 
@@ -20,10 +23,16 @@ export type FontName = keyof typeof FILES;
 const MAX_WORDS = 20_000;
 const require = createRequire(import.meta.url);
 
-/** pdfkit parses the file; the parsed font can then be given to any other document. */
+/**
+ * pdfkit parses the file; the parsed font can then be given to any other document. A font keeps each glyph with the letters that it was
+ * first asked for, and an accented letter or a quotation mark asks for its parts without any: each glyph is asked for by its own letter
+ * first, or a later document would draw it right and say nothing of it to whoever reads its text.
+ */
 function parse(file: string): ParsedFont {
   const reader = new PDFDocument({ font: require.resolve(file), autoFirstPage: false }) as unknown as { _font: { font: ParsedFont } };
-  return reader._font.font;
+  const { font } = reader._font;
+  for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint);
+  return font;
 }
 
 /** The same font with the shape of each word remembered. */
