@@ -2,7 +2,8 @@
 import { chemins } from '../chemins.js';
 import type { Destinataire } from '../circuits/valideurs.sql.js';
 import type { Courriel, Message } from '../courriels/courriel.js';
-import { auxClients, findConseiller } from '../dossiers/destinataires.sql.js';
+import { auxClients } from '../dossiers/destinataires.sql.js';
+import { findConseiller } from '../garants/contacts.sql.js';
 import type { Tx } from '../kit/database.js';
 import type { AvenantLu } from './avenant.js';
 

@@ -1,6 +1,6 @@
 /** The client gives up a caution that waits for the insurer. Owns the transactions. */
 import { chemins } from '../chemins.js';
-import { findConseiller } from '../dossiers/destinataires.sql.js';
+import { findConseiller } from '../garants/contacts.sql.js';
 import type { Collaborateur } from '../droits/acteur.js';
 import { createFaire, type Envoi } from '../gestes/faire.js';
 import { createConsigner } from '../journal/consigner.js';

@@ -1,7 +1,8 @@
 /** A document that the insurer asks for: given by the client, accepted, or asked for again. Owns the transactions. */
 import { chemins } from '../chemins.js';
 import type { Courriel } from '../courriels/courriel.js';
-import { auxClientsDe, findConseiller } from '../dossiers/destinataires.sql.js';
+import { auxClientsDe } from '../dossiers/destinataires.sql.js';
+import { findConseiller } from '../garants/contacts.sql.js';
 import { exigerLaMain, exigerLeSuivi } from '../dossiers/dossier.js';
 import type { DossiersService } from '../dossiers/dossiers.service.js';
 import type { NouveauFichier } from '../documents/fichiers.sql.js';

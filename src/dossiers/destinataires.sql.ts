@@ -21,12 +21,6 @@ const listAdministrateurs = (tx: Tx, compteId: number): Promise<Prevenu[]> =>
   tx.rows<Prevenu>(sql`
     select email, langue from collaborateur where compte_id = ${compteId} and actif and 'administrateur' = any (profils) order by id`);
 
-/** At the insurer: the adviser of the account, or its underwriter when it has none. */
-export const findConseiller = (tx: Tx, compteId: number): Promise<(Prevenu & { readonly client: string }) | undefined> =>
-  tx.row(sql`
-    select a.email, a.langue, k.nom as client from compte k join agent a on a.id in (k.conseiller_id, k.charge_id) and a.actif
-    where k.id = ${compteId} order by a.id <> k.conseiller_id limit 1`);
-
 /** The underwriter of the account. */
 export const findCharge = (tx: Tx, compteId: number): Promise<(Prevenu & { readonly id: number; readonly nom: string }) | undefined> =>
   tx.row(sql`

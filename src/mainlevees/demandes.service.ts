@@ -6,18 +6,18 @@ import { passer, tenir } from '../cautions/passage.sql.js';
 import type { Courriel } from '../courriels/courriel.js';
 import type { NouveauFichier } from '../documents/fichiers.sql.js';
 import { deposerPour, joindre } from '../documents/jointes.sql.js';
-import { findConseiller } from '../dossiers/destinataires.sql.js';
+import { findConseiller } from '../garants/contacts.sql.js';
 import { scopeOf, type Collaborateur, type Origine } from '../droits/acteur.js';
 import type { Envoi } from '../gestes/faire.js';
 import { createConsigner, type Auteur, type Fait } from '../journal/consigner.js';
 import type { Database, Tx } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
 import { conflit, introuvable, invalide } from '../kit/errors.js';
-import { fromDecimal, money, type Language } from '../kit/money.js';
+import type { Language } from '../kit/money.js';
 import { liberationDe } from '../termes/terme.js';
 import { upsertReception } from '../termes/termes.sql.js';
 import { SUR_RECEPTION } from '../horloges/pour.js';
-import { empecheMainlevee, MAINLEVEE, motifsPour, type EtatMainlevee, type Liberable } from './mainlevee.js';
+import { empecheMainlevee, motifsPour, type EtatMainlevee, type Liberable } from './mainlevee.js';
 import { readMainlevee, type CadreMainlevee, type MainleveeDemandee, type TapeeMainlevee } from './mainlevee.form.js';
 import * as repository from './mainlevees.repository.js';
 
@@ -72,7 +72,7 @@ export function createDemandesDeMainlevee({ db, clock, cautions, reveiller }: De
   /** Granted at once when its conditions hold; otherwise it waits for the insurer. */
   async function ecrire(tx: Tx, acteur: Collaborateur, { vue }: Demandable, demande: MainleveeDemandee, fichiers: readonly number[]) {
     const le = clock();
-    const etat: EtatMainlevee = demande.motif === 'edition_erreur' ? 'accordee' : (MAINLEVEE.debut[0] ?? 'transmise');
+    const etat: EtatMainlevee = demande.motif === 'edition_erreur' ? 'accordee' : 'transmise';
     const id = await repository.insert(tx, { compteId: acteur.compteId, cautionId: vue.id, par: acteur.id, le, etat }, demande);
     await joindre(tx, { compteId: acteur.compteId, sujet: 'mainlevee', id, fichiers, le });
     const { datePv, dateEffet, dateLevee, reserves } = demande.donnees;
@@ -140,9 +140,6 @@ async function auConseiller(tx: Tx, acteur: Collaborateur, { vue }: Demandable, 
     },
   ];
 }
-
-/** Nothing less than nothing: what a partial release takes from the ledger. */
-export const moins = (decimal: string, devise: string) => money(-fromDecimal(decimal, devise).minor, devise);
 
 /** What is written of a request; the rule grants an error of edition, not the person who asked. */
 function faitsDe(

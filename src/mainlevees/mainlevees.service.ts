@@ -13,8 +13,8 @@ import { createConsigner } from '../journal/consigner.js';
 import { sql, type Database, type Tx } from '../kit/database.js';
 import { today, type Clock, type Day } from '../kit/dates.js';
 import { introuvable, invalide } from '../kit/errors.js';
+import { fromDecimal, money } from '../kit/money.js';
 import type { SpecimensService } from '../specimens/specimens.service.js';
-import { moins } from './demandes.service.js';
 import { MAINLEVEE, situationMainlevee, type EtatMainlevee, type MainleveeVue, type SituationMainlevee } from './mainlevee.js';
 import * as repository from './mainlevees.repository.js';
 
@@ -150,7 +150,7 @@ export const resumeMainlevee = ({ caution: { demande: numero, numero: caution, b
 /** What a release does to its caution: a part given back, all of it, or given up by whoever could object. */
 export const passageDe = ({ montant, motif, devise }: Pick<MainleveeVue, 'montant' | 'motif' | 'devise'>) =>
   montant !== null
-    ? ({ geste: 'reduire', par: 'garant', ecart: moins(montant, devise) } as const)
+    ? ({ geste: 'reduire', par: 'garant', ecart: money(-fromDecimal(montant, devise).minor, devise) } as const)
     : motif === 'beneficiaire'
       ? ({ geste: 'liberer', par: 'beneficiaire' } as const)
       : ({ geste: 'mainlever', par: 'garant' } as const);

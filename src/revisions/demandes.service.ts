@@ -2,7 +2,8 @@
 import { find as findCaution } from '../cautions/cautions.sql.js';
 import { chemins } from '../chemins.js';
 import { PISTE_CLIENT, resumeDe } from '../decisions/piste.sql.js';
-import { findCharge, findConseiller } from '../dossiers/destinataires.sql.js';
+import { findCharge } from '../dossiers/destinataires.sql.js';
+import { findConseiller } from '../garants/contacts.sql.js';
 import type { NouveauFichier } from '../documents/fichiers.sql.js';
 import { deposerPour, joindre } from '../documents/jointes.sql.js';
 import type { Collaborateur } from '../droits/acteur.js';

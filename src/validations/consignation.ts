@@ -2,9 +2,9 @@
 import type { Resultat } from '../cautions/controle.js';
 import type { Courriel } from '../courriels/courriel.js';
 import { chemins } from '../chemins.js';
+import type { Decideur } from '../garants/contacts.sql.js';
 import type { DemandeVue } from '../demandes/situation.js';
 import type { Fait } from '../journal/consigner.js';
-import type { Language } from '../kit/money.js';
 import { A_NAITRE } from '../numeros/numero.js';
 import type { Decision, Transmission } from './validation.js';
 
@@ -81,13 +81,6 @@ const listee = ({ controle, demande: { id, numero, beneficiaire, entite, montant
   ...{ id, numero, beneficiaire, entite, montant, devise },
   controle: echecsDe(controle),
 });
-
-/** Whoever decides for the insurer, and whose account it is. */
-export interface Decideur {
-  readonly email: string;
-  readonly langue: Language;
-  readonly client: string;
-}
 
 /** To the insurer: those that wait for him, all in one message. */
 export function courrielADecider({ email: destinataire, langue, client }: Decideur, attentes: readonly Transmission[]): Courriel {

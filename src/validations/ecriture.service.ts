@@ -2,6 +2,7 @@
 import type { Tx } from '../kit/database.js';
 import { today, type Clock } from '../kit/dates.js';
 import { courrielsAValider } from '../circuits/a-valider.service.js';
+import { findConseiller } from '../garants/contacts.sql.js';
 import { DEMANDE } from '../demandes/demande.js';
 import type { Regard } from '../demandes/vues.sql.js';
 import { situationDe } from '../demandes/situation.js';
@@ -10,7 +11,7 @@ import { createConsigner } from '../journal/consigner.js';
 import type { Collaborateur, Origine } from '../droits/acteur.js';
 import { courrielADecider, faitsDesDecisions } from './consignation.js';
 import type { Decision, Transmission } from './validation.js';
-import { findDecideur, insertCautions, insertValidations, takeOnLignes, updateDemandes } from './validations.repository.js';
+import { insertCautions, insertValidations, takeOnLignes, updateDemandes } from './validations.repository.js';
 
 /** A demande as the page showed it to whoever validates it. */
 export interface ChoixValidation {
@@ -69,7 +70,7 @@ export function createWriter({ clock, reveiller }: Deps) {
     const transmissions = decisions.filter((decision) => decision.issue === 'transmise');
     const effectives = transmissions.filter(({ effective }) => effective);
     const attentes = transmissions.filter(({ effective }) => !effective);
-    const decideur = attentes.length > 0 ? await findDecideur(tx, compteId) : undefined;
+    const decideur = attentes.length > 0 ? await findConseiller(tx, compteId) : undefined;
     const aussi = [...courriels, ...(decideur ? [courrielADecider(decideur, attentes)] : [])];
     const creees = transmettre(tx, compteId, transmissions, le);
     if (effectives.length > 0) tx.last(takeOnLignes(tx, compteId, effectives, le));

@@ -1,5 +1,4 @@
 /** SQL of validation and transmission: a set of demandes at once, always locked contrat, ligne, autorisation, demande, number. */
-import type { Decideur } from './consignation.js';
 import { dansSonPerimetre, peutValider } from '../droits/valideurs.sql.js';
 import { empty, sql, type Sql, type Tx } from '../kit/database.js';
 import { parisDay, type Day } from '../kit/dates.js';
@@ -65,12 +64,6 @@ export const listTextes = async (tx: Tx, compteId: number, numeros: readonly str
         from texte_version where id in (select texte_version_id from demande where compte_id = ${compteId} and numero = any (${numeros}))`)
     ).map(({ id, texte }) => [id, texte]),
   );
-
-/** The account's adviser, or its underwriter: whom the insurer's decisions wait for. */
-export const findDecideur = (tx: Tx, compteId: number): Promise<Decideur | undefined> =>
-  tx.row<Decideur>(sql`
-    select a.email, a.langue, k.nom as client from compte k join agent a on a.id in (k.conseiller_id, k.charge_id) and a.actif
-    where k.id = ${compteId} order by a.id <> k.conseiller_id limit 1`);
 
 export const insertValidations = (
   tx: Tx,
